@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Degrees, WGS 84. */
+export const point = z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
+export type Point = z.infer<typeof point>;
+
+/** A local calendar day of the hub, YYYY-MM-DD. */
+export const localDate = z.iso.date();
+
+/** An instant with its offset, e.g. 2026-03-02T06:10:00+01:00. */
+export const instant = z.iso.datetime({ offset: true });
+
+/** Vehicle access class, from the smallest; a place that admits `light` admits `motorbike` too. */
+export const vehicleClass = z.enum(['motorbike', 'light', 'heavy']);
+export type VehicleClass = z.infer<typeof vehicleClass>;
+
+/** Load dimensions; kg may have decimals at the desk, crates and parcels are counts. All ≥ 0. */
+export const load = z.object({ kg: z.number().min(0), crates: z.int().min(0), parcels: z.int().min(0) });
+export type LoadWire = z.infer<typeof load>;
+
+/** Interface languages. A new one is a new file in web/shared/i18n/messages. */
+export const locale = z.enum(['en', 'vi', 'zh-Hans', 'id']);
+export type Locale = z.infer<typeof locale>;
+
+/** Roles, held per hub save `administrator`, which holds everywhere. */
+export const role = z.enum(['administrator', 'manager', 'dispatcher', 'receiver', 'driver', 'cooperative']);
+export type Role = z.infer<typeof role>;
+
+/** An opaque identifier made by the server (or by a phone for idempotent writes). */
+export const id = z.string().min(1).max(64);

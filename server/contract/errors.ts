@@ -1,0 +1,244 @@
+/** What a code means to its reader: HTTP status where it reaches one, a title, and what to do next. */
+export interface ErrorMeaning {
+  readonly status: number;
+  readonly title: string;
+  readonly action: string;
+}
+
+const meaning = (status: number, title: string, action: string): ErrorMeaning => ({ status, title, action });
+
+/** Every code a user can meet. docs/errors.md is held complete against this by a test. */
+export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
+  // any endpoint
+  INPUT_INVALID: meaning(
+    400,
+    'The request is not of the expected form',
+    'Correct the fields named and send it again.',
+  ),
+  NOT_SIGNED_IN: meaning(401, 'You are not signed in', 'Sign in, then try again.'),
+  NOT_ALLOWED: meaning(
+    403,
+    'Your role does not allow this here',
+    'Ask an administrator for the role, or use another hub.',
+  ),
+  ORIGIN_REFUSED: meaning(
+    403,
+    'The call came from another site',
+    'Open Hubward at its own address and try again.',
+  ),
+  NOT_FOUND: meaning(404, 'There is nothing at this address', 'Check the address.'),
+  BODY_TOO_LARGE: meaning(413, 'The upload is too large', 'Split the list and upload it in parts.'),
+  TOO_MANY_TRIES: meaning(
+    429,
+    'Too many tries in a short time',
+    'Wait the time given in Retry-After, then try again.',
+  ),
+  INTERNAL: meaning(
+    500,
+    'Something failed on the server',
+    'Try again; if it stays, send the administrator the id shown.',
+  ),
+  SHUTTING_DOWN: meaning(503, 'The server is restarting', 'Try again in a few seconds.'),
+  // sign-in and people
+  SIGN_IN_FAILED: meaning(
+    401,
+    'E-mail or password is wrong',
+    'Check both; an administrator can send you a new link.',
+  ),
+  LINK_UNKNOWN: meaning(404, 'This link is not valid', 'Ask for a new link; each works once.'),
+  LINK_EXPIRED: meaning(410, 'This link has expired', 'Ask for a new link.'),
+  EMAIL_TAKEN: meaning(
+    409,
+    'Somebody has this e-mail address already',
+    'Change that person instead, or use another address.',
+  ),
+  USER_UNKNOWN: meaning(404, 'There is no such person', 'Reload the list of people.'),
+  LAST_ADMINISTRATOR: meaning(
+    409,
+    'The last administrator cannot be disabled or demoted',
+    'Make somebody else an administrator first.',
+  ),
+  // hubs and regions
+  HUB_UNKNOWN: meaning(404, 'There is no such hub', 'Choose a hub from the list.'),
+  REGION_UNKNOWN: meaning(
+    404,
+    'There is no such region',
+    'Import it: npm run hubward -- region import FILE --name NAME.',
+  ),
+  OUTSIDE_REGION: meaning(
+    422,
+    'The place lies outside the region',
+    'Check latitude and longitude, or import a larger region.',
+  ),
+  TIMEZONE_UNKNOWN: meaning(422, 'This is no time zone', 'Give an IANA name such as Asia/Ho_Chi_Minh.'),
+  CURRENCY_UNKNOWN: meaning(422, 'This is no currency', 'Give an ISO 4217 code such as VND.'),
+  NAME_TAKEN: meaning(409, 'The name is in use', 'Choose another name.'),
+  // requests, fleet and lists
+  REQUEST_UNKNOWN: meaning(404, 'There is no such request', 'Reload the list of requests.'),
+  VEHICLE_UNKNOWN: meaning(404, 'There is no such vehicle', 'Reload the fleet.'),
+  REFERENCE_TAKEN: meaning(
+    409,
+    'A request of that day has this id already',
+    'Use another id, or cancel the first.',
+  ),
+  PLACE_UNKNOWN: meaning(
+    422,
+    'No place of this name is in the region',
+    'Check the spelling, or give lat and lon or a plus code.',
+  ),
+  PLACE_AMBIGUOUS: meaning(
+    422,
+    'Several places have this name',
+    'Give lat and lon or a plus code for the one meant.',
+  ),
+  TIME_UNCLEAR: meaning(422, 'A time could not be understood', 'Write HH:MM or an ISO time.'),
+  LIST_UNREADABLE: meaning(
+    422,
+    'The file could not be read as a list',
+    'Save it as CSV (UTF-8) or XLSX with a header row.',
+  ),
+  LIST_HAS_ERRORS: meaning(
+    422,
+    'Some rows have errors; nothing was imported',
+    'Correct the rows listed and upload the file again.',
+  ),
+  COLUMN_MISSING: meaning(
+    422,
+    'A needed column is missing',
+    'Add it; requests need kg, and place or lat and lon.',
+  ),
+  COLUMN_TWICE: meaning(422, 'Two headings mean the same column', 'Rename or remove one of them.'),
+  VALUE_MISSING: meaning(422, 'A needed value is missing', 'Fill the cell.'),
+  VALUE_INVALID: meaning(422, 'A value is not of the expected form', 'Correct the cell.'),
+  VALUE_OUT_OF_RANGE: meaning(422, 'A value is outside what is possible', 'Correct the cell.'),
+  FORMAT_UNCLEAR: meaning(
+    422,
+    'Numbers or dates of a column can be read in two ways',
+    'Write one value that decides it, or use ISO dates and plain numbers.',
+  ),
+  ID_TWICE: meaning(422, 'Two rows have the same id', 'Give each row its own id.'),
+  WINDOW_EMPTY: meaning(422, 'ready_until is before ready_from', 'Correct the two times.'),
+  // planning
+  SOLVE_RUNNING: meaning(409, 'This day is being planned already', 'Wait for it, or stop it first.'),
+  SOLVE_UNKNOWN: meaning(404, 'There is no such solve under way', 'Reload; it may have ended.'),
+  NO_REQUESTS: meaning(422, 'There is nothing to plan on this day', 'Book or import requests first.'),
+  NO_VEHICLES: meaning(422, 'No vehicle is in use', 'Import the fleet, or put a vehicle in use.'),
+  HUB_NOT_ON_ROAD: meaning(422, 'The hub is not near a road', 'Correct the hub’s coordinates.'),
+  PLAN_UNKNOWN: meaning(404, 'This day has no plan yet', 'Plan it first.'),
+  RUN_UNKNOWN: meaning(404, 'The plan has no such run', 'Reload the plan.'),
+  PLAN_INVALID: meaning(
+    500,
+    'A plan failed its check and was not stored',
+    'Plan again; send the administrator the id shown.',
+  ),
+  SOLVER_CRASHED: meaning(
+    500,
+    'The solver stopped unexpectedly',
+    'Plan again; the plan before is unchanged.',
+  ),
+  // routing
+  ROUTING_UNAVAILABLE: meaning(
+    503,
+    'The routing engine does not answer',
+    'Check OSRM_URL or the region, then try again.',
+  ),
+  ROUTING_TIMEOUT: meaning(
+    504,
+    'The routing engine took too long',
+    'Try again; if it stays, give the engine more time or fewer places.',
+  ),
+  ROUTING_BAD_ANSWER: meaning(
+    502,
+    'The routing engine answered something unusable',
+    'Check that OSRM_URL is an osrm-routed of version 5 or newer.',
+  ),
+  ROUTING_TOO_LARGE: meaning(
+    422,
+    'The routing engine refuses so many places at once',
+    'Raise its max-table-size or lower OSRM_TABLE_SIZE.',
+  ),
+  ROUTING_BAD_REQUEST: meaning(
+    500,
+    'The routing engine refused the request',
+    'Send the administrator the message shown.',
+  ),
+  PROFILE_UNKNOWN: meaning(
+    422,
+    'The routing engine lacks this vehicle profile',
+    'Give a URL for each profile.',
+  ),
+  NO_PATH: meaning(
+    422,
+    'There is no way between two places',
+    'Check the places named and the vehicles that may go there.',
+  ),
+  NO_ROAD_NEAR: meaning(422, 'There is no road near a place', 'Move the pin to a road.'),
+  // unassigned
+  NOT_ON_ROAD: meaning(422, 'The place is too far from any road', 'Move the pin to where the road ends.'),
+  UNREACHABLE: meaning(
+    422,
+    'No road leads from the hub to the place',
+    'Check the pin, or move it to a connected road.',
+  ),
+  NO_VEHICLE_MAY_ENTER: meaning(
+    422,
+    'No vehicle of the fleet may go there',
+    'Add a smaller vehicle, or allow a larger one.',
+  ),
+  TOO_LARGE: meaning(422, 'The load is larger than any vehicle that may go there', 'Split the request.'),
+  OUTSIDE_SHIFTS: meaning(422, 'No shift is long enough to go there and back', 'Lengthen a shift.'),
+  WINDOW_TOO_EARLY: meaning(
+    422,
+    'No vehicle can be there within its time window',
+    'Widen the window, or start a shift earlier.',
+  ),
+  NOT_ENOUGH_VEHICLES: meaning(
+    422,
+    'All suitable vehicles are full',
+    'Add a vehicle, or move the request to another day.',
+  ),
+  // region import, backup and restore
+  EXTRACT_UNREADABLE: meaning(422, 'The file is no OpenStreetMap PBF extract', 'Give an .osm.pbf file.'),
+  EXTRACT_TRUNCATED: meaning(422, 'The extract ends in the middle', 'Download it again.'),
+  EXTRACT_WITHOUT_ROADS: meaning(
+    422,
+    'There are no roads in the extract or the box',
+    'Check --bbox, or use another extract.',
+  ),
+  EXTRACT_UNREACHABLE: meaning(
+    502,
+    'The extract could not be downloaded',
+    'Check the address and the connection.',
+  ),
+  BBOX_INVALID: meaning(
+    422,
+    'The box is not west,south,east,north',
+    'Give four numbers, for example --bbox=103.1,22.0,103.9,22.6.',
+  ),
+  REGION_NAME_INVALID: meaning(
+    422,
+    'The name cannot be a folder name',
+    'Use lower-case letters, digits and hyphens.',
+  ),
+  DISK_FULL: meaning(507, 'The disk is full', 'Free some space and run it again; nothing was changed.'),
+  INTERRUPTED: meaning(499, 'Stopped before the end', 'Run it again; nothing was changed.'),
+  TILES_FAILED: meaning(
+    500,
+    'The routing tiles could not be built',
+    'See the message above; nothing was changed.',
+  ),
+  SPEED_PROFILE_INVALID: meaning(422, 'The speed profile has an error', 'Correct the field named.'),
+  BACKUP_INVALID: meaning(
+    422,
+    'The file is no whole Hubward backup',
+    'Use another backup; nothing was changed.',
+  ),
+  DATA_IN_USE: meaning(
+    409,
+    'A server is using this data directory',
+    'Stop it first, then run the command again.',
+  ),
+  FILE_UNREADABLE: meaning(422, 'A file could not be read', 'Check the path and the rights.'),
+  FILE_UNWRITABLE: meaning(422, 'A file could not be written', 'Check the path, the rights and the space.'),
+  CONFIG_INVALID: meaning(422, 'A setting is wrong', 'Correct the environment variable named.'),
+};

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { id, instant, localDate } from './basics.ts';
+
+/** How far a solve is. Live only: replayed from the last state, not from the log. */
+export const solveProgress = z.object({
+  solve: id,
+  date: localDate,
+  phase: z.enum(['snapping', 'matrix', 'clustering', 'solving', 'paths', 'saving']),
+  /** Done share of the phase, 0 to 1. */
+  done: z.number().min(0).max(1),
+  seconds_left: z.number().nullable(),
+  /** Best so far, minor units; null before the first complete plan. */
+  cost: z.number().nullable(),
+  unassigned: z.int().nullable(),
+  runs: z.int().nullable(),
+});
+export type SolveProgress = z.infer<typeof solveProgress>;
+
+/** The event log's kinds with their data. Appended in the transaction of the write they tell of. */
+export const hubEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('requests.changed'), data: z.object({ date: localDate, count: z.int() }) }),
+  z.object({ type: z.literal('fleet.changed'), data: z.object({ count: z.int() }) }),
+  z.object({ type: z.literal('solve.started'), data: z.object({ solve: id, date: localDate }) }),
+  z.object({ type: z.literal('solve.progress'), data: solveProgress }),
+  z.object({
+    type: z.literal('solve.ended'),
+    data: z.object({
+      solve: id,
+      date: localDate,
+      outcome: z.enum(['planned', 'cancelled', 'failed', 'interrupted']),
+      plan: id.nullable(),
+      code: z.string().nullable(),
+      message: z.string().nullable(),
+    }),
+  }),
+  z.object({
+    type: z.literal('plan.changed'),
+    data: z.object({ plan: id, date: localDate, edit_version: z.int() }),
+  }),
+]);
+export type HubEvent = z.infer<typeof hubEvent>;
+
+/** An event as the log keeps it: `seq` rises by hub and is the SSE id. */
+export const loggedEvent = z.object({ seq: z.int(), hub: id, at: instant, event: hubEvent });
+export type LoggedEvent = z.infer<typeof loggedEvent>;

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { instant, load, localDate, point, vehicleClass } from './basics.ts';
+
+const lineString = z.object({
+  type: z.literal('LineString'),
+  coordinates: z.array(z.tuple([z.number(), z.number()])),
+});
+
+/** One visit to one place; `start` is when service begins, `arrival` ≤ `start` ≤ `departure`. */
+export const planStop = z.object({
+  place: z.string(),
+  lat: z.number(),
+  lon: z.number(),
+  requests: z.array(z.string()).min(1),
+  arrival: instant,
+  start: instant,
+  departure: instant,
+  load_after: load,
+});
+export type PlanStop = z.infer<typeof planStop>;
+
+/** Travel between consecutive stops, from the path's own legs. */
+export const planLeg = z.object({
+  seconds: z.int().min(0),
+  metres: z.int().min(0),
+  geometry: lineString,
+  /** The table's value where the path differs from it by over 5 % and 60 s. */
+  table_seconds: z.int().optional(),
+});
+export type PlanLeg = z.infer<typeof planLeg>;
+
+/** A run's work between two visits to the hub; legs has one entry more than stops. */
+export const planTrip = z.object({
+  start: instant,
+  end: instant,
+  /** Parcels and kg that leave the hub at its start (deliveries). */
+  load_at_start: load,
+  stops: z.array(planStop).min(1),
+  legs: z.array(planLeg).min(2),
+});
+export type PlanTrip = z.infer<typeof planTrip>;
+
+export const planViolation = z.object({
+  kind: z.enum(['capacity', 'time_window', 'shift', 'access', 'unreachable']),
+  /** kg, crates, parcels or seconds over; 1 for access. */
+  amount: z.number(),
+  dimension: z.enum(['kg', 'crates', 'parcels', 'seconds', 'visits']),
+  requests: z.array(z.string()),
+});
+
+/** Minor units; `total` is the sum of the others. */
+export const planCost = z.object({
+  fixed: z.int(),
+  distance: z.int(),
+  time: z.int(),
+  other: z.int(),
+  total: z.int(),
+});
+
+export const planRun = z.object({
+  vehicle: z.string(),
+  type: z.string(),
+  profile: vehicleClass,
+  /** Absent dimensions (null) are unlimited. */
+  capacity: z.object({
+    kg: z.number(),
+    crates: z.number().nullable(),
+    parcels: z.number().nullable(),
+  }),
+  /** Most on board at any moment, per dimension. */
+  load_peak: load,
+  /** Sum over its requests, both directions. */
+  carried: load,
+  trips: z.array(planTrip).min(1),
+  seconds: z.object({ driving: z.int(), waiting: z.int(), service: z.int() }),
+  metres: z.int(),
+  cost: planCost,
+  violations: z.array(planViolation),
+});
+export type PlanRun = z.infer<typeof planRun>;
+
+/** Why a request is in no run; the codes of docs/errors.md under "Unassigned". */
+export const unassignedCode = z.enum([
+  'NOT_ON_ROAD',
+  'UNREACHABLE',
+  'NO_VEHICLE_MAY_ENTER',
+  'TOO_LARGE',
+  'OUTSIDE_SHIFTS',
+  'WINDOW_TOO_EARLY',
+  'NOT_ENOUGH_VEHICLES',
+]);
+export type UnassignedCode = z.infer<typeof unassignedCode>;
+
+export const planUnassigned = z.object({ request: z.string(), code: unassignedCode, reason: z.string() });
+export type PlanUnassigned = z.infer<typeof planUnassigned>;
+
+export const planTotals = z.object({
+  runs: z.int(),
+  metres: z.int(),
+  seconds: z.int(),
+  kg: z.number(),
+  crates: z.int(),
+  parcels: z.int(),
+  cost: z.int(),
+  /** Minor units; null where nothing is carried. */
+  cost_per_parcel: z.number().nullable(),
+  cost_per_kg: z.number().nullable(),
+});
+
+/** plan.json, version 1 (docs/schemas/plan.schema.json). */
+export const planDocument = z.object({
+  version: z.literal(1),
+  hub: point.extend({ name: z.string().optional() }),
+  date: localDate,
+  timezone: z.string(),
+  currency: z.string(),
+  routing: z.object({
+    engine: z.enum(['valhalla', 'osrm']),
+    version: z.string(),
+    region: z.string(),
+    built: instant,
+  }),
+  runs: z.array(planRun),
+  unassigned: z.array(planUnassigned),
+  totals: planTotals,
+  /** What a reader must know: legs that differ from the table, fallbacks taken. */
+  warnings: z.array(z.object({ code: z.string(), message: z.string(), ids: z.array(z.string()) })),
+});
+export type PlanDocument = z.infer<typeof planDocument>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** RFC 9457 problem details; `code` is one of docs/errors.md and `action` says what to do next. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  action: z.string(),
+  /** Ids of what it is about: requests, vehicles, places, ... */
+  ids: z.array(z.string()).optional(),
+  /** Rows of an imported list, 1 is the first row below the header. */
+  rows: z
+    .array(z.object({ row: z.int(), column: z.string().optional(), code: z.string(), message: z.string() }))
+    .optional(),
+});
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { id, instant, localDate, vehicleClass } from './basics.ts';
+
+export const requestKind = z.enum(['pickup', 'delivery']);
+
+export const requestState = z.enum([
+  'draft',
+  'booked',
+  'planned',
+  'published',
+  'collected',
+  'partly_collected',
+  'missed',
+  'cancelled',
+]);
+
+/** What a cooperative books: a pickup at a place, or a delivery from the hub to it. */
+export const request = z.object({
+  id,
+  /** The list's own id (unique per hub and day) where it was imported; else equal to `id`. */
+  reference: z.string(),
+  kind: requestKind,
+  state: requestState,
+  date: localDate,
+  place: z.string(),
+  lat: z.number(),
+  lon: z.number(),
+  product: z.string(),
+  kg: z.number().positive(),
+  crates: z.int().min(0),
+  /** True where crates were worked out from kg. */
+  crates_derived: z.boolean(),
+  parcels: z.int().min(0),
+  parcels_derived: z.boolean(),
+  ready_from: instant,
+  ready_until: instant,
+  harvested_at: instant.nullable(),
+  service_minutes: z.number().min(0),
+  largest_vehicle: vehicleClass,
+  priority: z.int().min(0).max(100),
+  cooperative: z.string().nullable(),
+});
+export type Request = z.infer<typeof request>;
+
+/** The fields a dispatcher gives to book one; what is absent is derived as CONTRACTS.md says. */
+export const requestDraft = z.object({
+  reference: z.string().min(1).max(64).optional(),
+  kind: requestKind.default('pickup'),
+  date: localDate,
+  /** A gazetteer name, coordinates or a plus code; needed where lat and lon are absent. */
+  place: z.string().max(200).optional(),
+  lat: z.number().min(-90).max(90).optional(),
+  lon: z.number().min(-180).max(180).optional(),
+  product: z.string().max(100).default(''),
+  kg: z.number().positive().max(1_000_000),
+  crates: z.int().min(0).optional(),
+  parcels: z.int().min(0).optional(),
+  /** HH:MM local or ISO 8601. */
+  ready_from: z.string().optional(),
+  ready_until: z.string().optional(),
+  harvested_at: z.string().optional(),
+  service_minutes: z.number().min(0).max(600).optional(),
+  largest_vehicle: vehicleClass.default('heavy'),
+  priority: z.int().min(0).max(100).default(0),
+  cooperative: z.string().max(100).optional(),
+});
+export type RequestDraft = z.infer<typeof requestDraft>;

@@ -1,0 +1,29 @@
+/** A row of an imported list that could not be taken; `row` 1 is the first below the header. */
+export interface RowError {
+  readonly row: number;
+  readonly column?: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * A call that is refused whole for a reason its caller can mend. `code` is listed in contract/errors.ts with
+ * its HTTP status and the action to take; `message` says what happened here, with names and figures.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly code: string;
+  readonly ids: readonly string[];
+  readonly rows: readonly RowError[];
+
+  constructor(
+    code: string,
+    message: string,
+    about: { ids?: readonly string[]; rows?: readonly RowError[]; cause?: unknown } = {},
+  ) {
+    super(message, { cause: about.cause });
+    this.code = code;
+    this.ids = about.ids ?? [];
+    this.rows = about.rows ?? [];
+  }
+}
