@@ -1,17 +1,11 @@
-/** Load per dimension; integers ≥ 0. `UNLIMITED` as a capacity means no limit. */
-export interface Load {
-  readonly kg: number;
-  readonly crates: number;
-  readonly parcels: number;
-}
+import type { Load } from '#server/domain/load.ts';
+import type { TimeWindow } from '#server/domain/time-window.ts';
 
-/** Seconds from the plan's origin, both ends included; start ≤ end. */
-export interface TimeWindow {
-  readonly start: number;
-  readonly end: number;
-}
+export type { Load } from '#server/domain/load.ts';
+export type { TimeWindow } from '#server/domain/time-window.ts';
+export { UNLIMITED } from '#server/domain/load.ts';
 
-/** Row-major `from * size + to`; −1 where there is no way. Seconds and metres are whole. */
+/** Row-major `from * size + to`; −1 (in seconds) where there is no way. Whole; all matrices of a problem have one size. */
 export interface ProblemMatrix {
   readonly size: number;
   readonly seconds: Int32Array;
@@ -50,9 +44,11 @@ export interface ProblemVehicle {
   readonly costPerKm: number;
   /** Minor units per 3600 s out of the hub, driving, waiting and serving alike. */
   readonly costPerHour: number;
+  /** Minor units per 3600 s of driving, on top of `costPerHour`; absent: 0. */
+  readonly costPerDrivingHour?: number;
   /** It leaves its start at or after `start` and is back at its end by `end`. */
   readonly shift: TimeWindow;
-  /** Matrix rows. A vehicle that starts elsewhere than at the hub cannot bring deliveries. */
+  /** Matrix rows. A vehicle that starts elsewhere than at the hub takes no deliveries, one that ends elsewhere no pickups. */
   readonly startPlace: number;
   readonly endPlace: number;
 }
@@ -81,6 +77,3 @@ export interface Solution {
   /** Minor units, as domain/cost computes it. */
   readonly cost: number;
 }
-
-/** A capacity without limit. */
-export const UNLIMITED = 2 ** 31 - 1;
