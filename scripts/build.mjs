@@ -1,0 +1,64 @@
+// Builds the web app and the server into dist/, unless dist/ was built from the same sources.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stampFile = join(root, 'dist/.sources');
+
+const serverEntries = {
+  main: 'server/main.ts',
+  cli: 'server/cli/cli.ts',
+  'solve-worker': 'server/solver-pool/solve-worker.ts',
+  'valhalla-process': 'server/routing/valhalla/valhalla-process.ts',
+};
+
+/** Builds what is missing or stale; says so only when there is something to do. */
+export async function buildIfStale() {
+  const stamp = sourcesStamp();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  console.error('Building Hubward (only after a change of its sources) …');
+  await build({ root: join(root, 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: true,
+      outDir: 'dist/server',
+      emptyOutDir: true,
+      target: 'node20',
+      sourcemap: true,
+      rolldownOptions: {
+        input: Object.fromEntries(
+          Object.entries(serverEntries).map(([name, file]) => [name, join(root, file)]),
+        ),
+        // Beside the entries, so that server/entry-file.ts finds them from any chunk.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  });
+  cpSync(join(root, 'server/store/migrations'), join(root, 'dist/server/migrations'), { recursive: true });
+  writeFileSync(stampFile, stamp);
+}
+
+function sourcesStamp() {
+  const hash = createHash('sha256');
+  for (const place of ['server', 'web', 'scripts', 'package-lock.json', 'vite.config.ts', 'tsconfig.json']) {
+    addToStamp(hash, join(root, place));
+  }
+  return hash.digest('hex');
+}
+
+function addToStamp(hash, path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) {
+    hash.update(`${path}\0${stat.size}\0${stat.mtimeMs}\n`);
+    return;
+  }
+  for (const name of readdirSync(path).sort()) addToStamp(hash, join(path, name));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildIfStale();

@@ -1,0 +1,45 @@
+import type { Regions } from '#server/region/port.ts';
+import type { RouteStep } from '#server/routing/port.ts';
+import type { Store } from '#server/store/port.ts';
+import { makeFleet } from './fleet.ts';
+import { makeHubs } from './hubs.ts';
+import type { PlanningTools } from './planning/plan-day.ts';
+import type { Solves } from './planning/solves.ts';
+import { makePlans } from './plans.ts';
+import type { Services } from './port.ts';
+import { makeRequests } from './requests.ts';
+
+/** Everything the use cases are made from; the composition root puts it together. */
+export interface ServicesDeps {
+  readonly store: Store;
+  readonly regions: Regions;
+  readonly solves: Solves;
+  readonly toolsOf: (region: string) => PlanningTools;
+  readonly directionTexts: (steps: readonly RouteStep[], locale: string) => string[];
+  readonly health: Services['health'];
+  readonly snapLimitMetres: number;
+  readonly mapStyleUrl: string | null;
+  /** UTC instant. */
+  readonly now: () => string;
+  readonly newId: () => string;
+  readonly newSeed: () => number;
+}
+
+export function makeServices(deps: ServicesDeps): Services {
+  const { store } = deps;
+  return {
+    hubs: makeHubs({ ...deps, store: store.hubs }),
+    requests: makeRequests(deps),
+    fleet: makeFleet(deps),
+    plans: makePlans(deps),
+    events: {
+      listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),
+      lastSeq: (hub) => store.events.lastSeq(hub),
+      subscribe: (hub, on) => {
+        const stops = [store.events.subscribe(hub, on.wake), deps.solves.subscribe(hub, on.progress)];
+        return () => stops.forEach((stop) => stop());
+      },
+    },
+    health: deps.health,
+  };
+}

@@ -1,0 +1,97 @@
+import type { Vehicle } from '#server/contract/fleet.ts';
+import type { Request } from '#server/contract/request.ts';
+import { type Load, UNLIMITED } from '#server/domain/load.ts';
+import type { TimeWindow } from '#server/domain/time-window.ts';
+import type { Problem, ProblemStop, ProblemVehicle } from '#server/solver-pool/port.ts';
+import type { DayClock } from './day-clock.ts';
+import type { GatheredStop } from './gather-stops.ts';
+import { accessRank, type DayPlaces } from './places.ts';
+
+/** The vehicles that take part, in the order of the problem's. */
+export interface DayProblem {
+  readonly problem: Problem;
+  readonly vehicles: readonly Vehicle[];
+  readonly stops: readonly GatheredStop[];
+}
+
+/** The wire's day in the planner's integers: seconds from the day's origin, metres, kg rounded up. */
+export function buildProblem(
+  stops: readonly GatheredStop[],
+  vehicles: readonly Vehicle[],
+  places: DayPlaces,
+  clock: DayClock,
+): DayProblem {
+  const profiles = [...places.matrices.keys()];
+  const taking = vehicles.filter((vehicle) => places.startOfVehicle.has(vehicle.id));
+  return {
+    vehicles: taking,
+    stops,
+    problem: {
+      matrices: [...places.matrices.values()],
+      hubPlace: 0,
+      stops: stops.map(problemStop),
+      vehicles: taking.map((vehicle): ProblemVehicle => ({
+        matrix: profiles.indexOf(vehicle.profile),
+        access: accessRank(vehicle.profile),
+        capacity: capacityOf(vehicle),
+        fixedCost: vehicle.fixed_cost,
+        costPerKm: vehicle.cost_per_km,
+        costPerHour: vehicle.cost_per_hour,
+        shift: shiftOf(vehicle, clock),
+        startPlace: places.startOfVehicle.get(vehicle.id) ?? 0,
+        endPlace: 0,
+      })),
+    },
+  };
+}
+
+/** A vehicle's capacity in whole units. */
+export function capacityOf(vehicle: Vehicle): Load {
+  return {
+    kg: Math.floor(vehicle.capacity_kg),
+    crates: vehicle.capacity_crates ?? UNLIMITED,
+    parcels: vehicle.capacity_parcels ?? UNLIMITED,
+  };
+}
+
+/** A shift in seconds; one that ends before it starts ends on the next day. */
+export function shiftOf(vehicle: Vehicle, clock: DayClock): TimeWindow {
+  const start = clock.secondsOfLocal(vehicle.shift_start);
+  const end = clock.secondsOfLocal(vehicle.shift_end);
+  return { start, end: end > start ? end : clock.secondsOfLocal(vehicle.shift_end, 1) };
+}
+
+/** Exact load of requests of one kind. */
+export function loadOf(requests: readonly Request[], kind: Request['kind']): Load {
+  const load = { kg: 0, crates: 0, parcels: 0 };
+  for (const request of requests) {
+    if (request.kind !== kind) continue;
+    load.kg += request.kg;
+    load.crates += request.crates;
+    load.parcels += request.parcels;
+  }
+  // Sums of decimals such as 0.1 + 0.2 must not show.
+  return { ...load, kg: Math.round(load.kg * 1000) / 1000 };
+}
+
+/** Seconds of service at a stop: that of its requests one after the other. */
+export function serviceSecondsOf(requests: readonly Request[]): number {
+  return requests.reduce((sum, request) => sum + Math.round(request.service_minutes * 60), 0);
+}
+
+function problemStop(stop: GatheredStop): ProblemStop {
+  const [first] = stop.requests;
+  const whole = (load: Load): Load => ({ ...load, kg: Math.ceil(load.kg) });
+  return {
+    place: stop.place,
+    pickup: whole(loadOf(stop.requests, 'pickup')),
+    delivery: whole(loadOf(stop.requests, 'delivery')),
+    // Lists carry no setup time yet; the model has room for it.
+    setupSeconds: 0,
+    serviceSeconds: serviceSecondsOf(stop.requests),
+    windows: [stop.window],
+    largestAccess: first ? accessRank(first.largest_vehicle) : 0,
+    priority: stop.requests.reduce((sum, request) => sum + request.priority, 0),
+    requestCount: stop.requests.length,
+  };
+}

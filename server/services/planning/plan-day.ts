@@ -1,0 +1,252 @@
+import type { SolveProgress } from '#server/contract/event.ts';
+import type { Vehicle } from '#server/contract/fleet.ts';
+import type { Hub } from '#server/contract/hub.ts';
+import type { PlanDocument, PlanUnassigned } from '#server/contract/plan.ts';
+import type { Request } from '#server/contract/request.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { LonLat, MatrixSource, PathLeg, RoutingEngine } from '#server/routing/port.ts';
+import type { Problem, RunningSolve, Solution, SolverPool } from '#server/solver-pool/port.ts';
+import { buildProblem, type DayProblem } from './build-problem.ts';
+import { dayClock } from './day-clock.ts';
+import { gatherStops } from './gather-stops.ts';
+import { type DayPlaces, gatherPlaces } from './places.ts';
+import { type RoutedRun, totalsOf, writeRun } from './write-plan.ts';
+
+export interface PlanDayInput {
+  readonly hub: Pick<Hub, 'name' | 'lat' | 'lon' | 'timezone' | 'currency'>;
+  readonly date: string;
+  /** Only those to be planned. */
+  readonly requests: readonly Request[];
+  /** Only those in use. */
+  readonly vehicles: readonly Vehicle[];
+  /** Time limit of the search, once the matrix is there. */
+  readonly seconds: number;
+  readonly seed: number;
+  readonly snapLimitMetres: number;
+}
+
+export interface PlanningTools {
+  readonly engine: RoutingEngine;
+  readonly matrices: MatrixSource;
+  readonly solver: SolverPool;
+  /** Whatever is wrong with a solution, in words; recomputed from the problem alone. */
+  readonly checkSolution: (problem: Problem, solution: Solution) => readonly string[];
+  /** Why each unassigned stop is in no run, in the order of `solution.unassigned`. */
+  readonly explainUnassigned: (
+    problem: Problem,
+    solution: Solution,
+  ) => readonly { readonly stop: number; readonly code: PlanUnassigned['code']; readonly detail: string }[];
+  /** Legs whose path differs from the table too much: seconds of the table, or null. */
+  readonly differingLeg: (tableSeconds: number, pathSeconds: number) => boolean;
+}
+
+/** What a caller sees and may do while a day is planned. */
+export interface PlanDayHooks {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Omit<SolveProgress, 'solve' | 'date'>) => void;
+  /** Called once the search runs, with the means to end it early. */
+  readonly onSolving?: (solve: Pick<RunningSolve, 'finishEarly'>) => void;
+}
+
+/**
+ * Requests and vehicles of one day to a whole plan: stops gathered, matrices, search, check, paths.
+ *
+ * @throws UserError NO_REQUESTS, NO_VEHICLES, HUB_NOT_ON_ROAD, SOLVER_CRASHED, PLAN_INVALID; RoutingError;
+ *   AbortError after `signal`.
+ */
+export async function planDay(
+  input: PlanDayInput,
+  tools: PlanningTools,
+  hooks: PlanDayHooks = {},
+): Promise<PlanDocument> {
+  if (input.requests.length === 0) throw new UserError('NO_REQUESTS', `Nothing is booked on ${input.date}.`);
+  if (input.vehicles.length === 0) throw new UserError('NO_VEHICLES', 'No vehicle is in use.');
+  const tell = progressTeller(hooks);
+  const clock = dayClock(input.date, input.hub.timezone);
+  const places = await gatherPlaces(
+    {
+      ...input,
+      ...(hooks.signal && { signal: hooks.signal }),
+      onProgress: (phase, done) => tell({ phase, done }),
+    },
+    tools,
+  );
+  tell({ phase: 'clustering', done: 0 });
+  const stops = gatherStops(input.requests, input.vehicles, places, clock);
+  const day = buildProblem(stops, input.vehicles, places, clock);
+  const solution = await search(day, input, tools, hooks, tell);
+  const routed = await routeRuns(day, solution, places, tools, hooks, tell);
+  const runs = routed.map((run) => writeRun(run, clock));
+  const identity = await tools.engine.identity();
+  return {
+    version: 1,
+    hub: { lat: input.hub.lat, lon: input.hub.lon, name: input.hub.name },
+    date: input.date,
+    timezone: input.hub.timezone,
+    currency: input.hub.currency,
+    routing: {
+      engine: identity.engine,
+      version: identity.version,
+      region: identity.region,
+      built: identity.built,
+    },
+    runs,
+    unassigned: [...offRoad(input, places), ...unassigned(day, solution, tools)],
+    totals: totalsOf(runs),
+    warnings: warningsOf(input, places, routed),
+  };
+}
+
+type Tell = (progress: Partial<SolveProgress> & Pick<SolveProgress, 'phase' | 'done'>) => void;
+
+function progressTeller(hooks: PlanDayHooks): Tell {
+  const last = { seconds_left: null, cost: null, unassigned: null, runs: null } as Omit<
+    SolveProgress,
+    'solve' | 'date' | 'phase' | 'done'
+  >;
+  return (progress) => {
+    Object.assign(last, progress);
+    hooks.onProgress?.({ ...last, phase: progress.phase, done: progress.done });
+  };
+}
+
+async function search(
+  day: DayProblem,
+  input: PlanDayInput,
+  tools: PlanningTools,
+  hooks: PlanDayHooks,
+  tell: Tell,
+): Promise<Solution> {
+  hooks.signal?.throwIfAborted();
+  if (day.stops.length === 0 || day.vehicles.length === 0) {
+    return { runs: [], unassigned: day.stops.map((_, stop) => stop), cost: 0 };
+  }
+  tell({ phase: 'solving', done: 0, seconds_left: input.seconds });
+  const running = tools.solver.solve(day.problem, {
+    seconds: input.seconds,
+    seed: input.seed,
+    onProgress: (progress) =>
+      tell({
+        phase: 'solving',
+        done: Math.min(1, 1 - progress.secondsLeft / input.seconds),
+        seconds_left: progress.secondsLeft,
+        cost: progress.cost,
+        unassigned: progress.unassignedRequests,
+        runs: progress.runs,
+      }),
+  });
+  hooks.onSolving?.(running);
+  const cancel = () => running.cancel();
+  hooks.signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    const solution = await running.result;
+    const wrong = tools.checkSolution(day.problem, solution);
+    if (wrong.length > 0) throw new UserError('PLAN_INVALID', wrong.slice(0, 5).join(' '));
+    return solution;
+  } finally {
+    hooks.signal?.removeEventListener('abort', cancel);
+  }
+}
+
+async function routeRuns(
+  day: DayProblem,
+  solution: Solution,
+  places: DayPlaces,
+  tools: PlanningTools,
+  hooks: PlanDayHooks,
+  tell: Tell,
+): Promise<RoutedRun[]> {
+  const routed: RoutedRun[] = [];
+  for (const run of solution.runs) {
+    tell({ phase: 'paths', done: routed.length / solution.runs.length, seconds_left: 0 });
+    const vehicle = day.vehicles[run.vehicle];
+    if (!vehicle)
+      throw new Error(`the solution names vehicle ${run.vehicle}, which the problem does not have`);
+    const stops = run.trips.flat().map((stop) => {
+      const gathered = day.stops[stop];
+      if (!gathered) throw new Error(`the solution names stop ${stop}, which the problem does not have`);
+      return gathered;
+    });
+    const start = places.startOfVehicle.get(vehicle.id) ?? 0;
+    const sequence = [start, ...stops.map((stop) => stop.place), 0];
+    const path = await routeThrough(sequence, places, vehicle, tools, hooks);
+    const matrix = places.matrices.get(vehicle.profile);
+    const differing = path.map((leg, index) => {
+      const table = matrix?.seconds[(sequence[index] ?? 0) * matrix.size + (sequence[index + 1] ?? 0)] ?? -1;
+      return tools.differingLeg(table, leg.seconds) ? table : null;
+    });
+    routed.push({ vehicle, stops, path, differing });
+  }
+  return routed;
+}
+
+function routeThrough(
+  sequence: readonly number[],
+  places: DayPlaces,
+  vehicle: Vehicle,
+  tools: PlanningTools,
+  hooks: PlanDayHooks,
+): Promise<PathLeg[]> {
+  const points = sequence.map((place) => places.points[place] as LonLat); // places of the same day
+  return tools.engine.route(points, {
+    profile: vehicle.profile,
+    steps: false,
+    ...(hooks.signal && { signal: hooks.signal }),
+  });
+}
+
+function offRoad(input: PlanDayInput, places: DayPlaces): PlanUnassigned[] {
+  return input.requests.flatMap((request) => {
+    const metres = places.offRoad.get(request.id);
+    if (metres === undefined) return [];
+    const where =
+      metres === null ? 'No road was found near it' : `The nearest road is ${formatKm(metres)} away`;
+    return [
+      {
+        request: request.reference,
+        code: 'NOT_ON_ROAD' as const,
+        reason: `${where}; the limit is ${formatKm(input.snapLimitMetres)}.`,
+      },
+    ];
+  });
+}
+
+const formatKm = (metres: number) => `${(metres / 1000).toFixed(1)} km`;
+
+function unassigned(day: DayProblem, solution: Solution, tools: PlanningTools): PlanUnassigned[] {
+  return tools
+    .explainUnassigned(day.problem, solution)
+    .flatMap(({ stop, code, detail }) =>
+      (day.stops[stop]?.requests ?? []).map((request) => ({
+        request: request.reference,
+        code,
+        reason: detail,
+      })),
+    );
+}
+
+function warningsOf(
+  input: PlanDayInput,
+  places: DayPlaces,
+  routed: readonly RoutedRun[],
+): PlanDocument['warnings'] {
+  const warnings: PlanDocument['warnings'] = [];
+  const lost = input.vehicles.filter((vehicle) => !places.startOfVehicle.has(vehicle.id));
+  if (lost.length > 0) {
+    warnings.push({
+      code: 'VEHICLE_NOT_ON_ROAD',
+      message: 'These vehicles start too far from a road they may use and were left out.',
+      ids: lost.map((vehicle) => vehicle.name),
+    });
+  }
+  for (const run of routed) {
+    const legs = run.differing.filter((seconds) => seconds !== null).length;
+    if (legs === 0) continue;
+    warnings.push({
+      code: 'LEG_DIFFERS',
+      message: `${legs} of its legs take over 5 % and 60 s more or less than the table said.`,
+      ids: [run.vehicle.name],
+    });
+  }
+  return warnings;
+}

@@ -1,0 +1,157 @@
+import type { SolveProgress } from '#server/contract/event.ts';
+import type { PlanDocument } from '#server/contract/plan.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { Store } from '#server/store/port.ts';
+import type { PlanDayHooks } from './plan-day.ts';
+
+/** What a background solve needs from its surroundings. */
+export interface SolvesDeps {
+  readonly store: Pick<Store, 'solves' | 'plans'>;
+  readonly newId: () => string;
+  /** Told of failures that are the server's own. */
+  readonly onFailure: (error: unknown, solve: string) => void;
+}
+
+type Listener = (progress: SolveProgress) => void;
+
+interface Running {
+  readonly hub: string;
+  readonly abort: AbortController;
+  finishEarly: () => void;
+  readonly ended: Promise<void>;
+}
+
+/** Days being planned in the background: one per hub and day, with live progress. */
+export class Solves {
+  readonly #deps: SolvesDeps;
+  readonly #running = new Map<string, Running>();
+  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #last = new Map<string, SolveProgress>();
+
+  constructor(deps: SolvesDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Starts `plan` in the background; what it returns becomes the day's plan of record.
+   *
+   * @throws UserError SOLVE_RUNNING where the day is being planned.
+   */
+  async start(
+    day: { hub: string; date: string; by: string | null },
+    plan: (hooks: PlanDayHooks) => Promise<PlanDocument>,
+  ): Promise<string> {
+    const solve = this.#deps.newId();
+    await this.#deps.store.solves.start({ id: solve, ...day });
+    const abort = new AbortController();
+    const running: Running = {
+      hub: day.hub,
+      abort,
+      // Before the search runs there is no plan to keep, so ending early waits for it.
+      finishEarly: () => {
+        wantsEarlyEnd = true;
+      },
+      ended: Promise.resolve().then(() =>
+        this.#run(solve, day, () =>
+          plan({
+            signal: abort.signal,
+            onProgress: (progress) => this.#tell(day.hub, { solve, date: day.date, ...progress }),
+            onSolving: (search) => {
+              running.finishEarly = () => search.finishEarly();
+              if (wantsEarlyEnd) search.finishEarly();
+            },
+          }),
+        ),
+      ),
+    };
+    let wantsEarlyEnd = false;
+    this.#running.set(solve, running);
+    return solve;
+  }
+
+  /** @throws UserError SOLVE_UNKNOWN */
+  stop(hub: string, solve: string, keep: boolean): void {
+    const running = this.#running.get(solve);
+    if (!running || running.hub !== hub) {
+      throw new UserError('SOLVE_UNKNOWN', 'This solve is not under way (any more).', { ids: [solve] });
+    }
+    if (keep) running.finishEarly();
+    else running.abort.abort();
+  }
+
+  /** Hears progress of the hub's solves, first the last known of each under way; returns how to stop hearing. */
+  subscribe(hub: string, listener: Listener): () => void {
+    const listeners = this.#listeners.get(hub) ?? new Set();
+    this.#listeners.set(hub, listeners.add(listener));
+    for (const [solve, progress] of this.#last) {
+      if (this.#running.get(solve)?.hub === hub) listener(progress);
+    }
+    return () => {
+      listeners.delete(listener);
+    };
+  }
+
+  /** Cancels all and waits until the store has heard of it. */
+  async close(): Promise<void> {
+    for (const running of this.#running.values()) running.abort.abort();
+    await Promise.all([...this.#running.values()].map((running) => running.ended));
+  }
+
+  async #run(
+    solve: string,
+    day: { hub: string; date: string; by: string | null },
+    plan: () => Promise<PlanDocument>,
+  ): Promise<void> {
+    const end = { solve, date: day.date, plan: null, code: null, message: null };
+    try {
+      const document = await plan();
+      this.#tell(day.hub, { ...this.#lastOf(solve, day.date), phase: 'saving', done: 0 });
+      const stored = await this.#deps.store.plans.save(day.hub, day.date, document, day.by);
+      await this.#deps.store.solves.end(solve, { ...end, outcome: 'planned', plan: stored.id });
+    } catch (error) {
+      await this.#endFailed(solve, day.date, error);
+    } finally {
+      this.#running.delete(solve);
+      this.#last.delete(solve);
+    }
+  }
+
+  async #endFailed(solve: string, date: string, error: unknown): Promise<void> {
+    const isCancelled = this.#running.get(solve)?.abort.signal.aborted ?? false;
+    const code =
+      error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+    const message = error instanceof Error ? error.message : String(error);
+    if (!isCancelled) this.#deps.onFailure(error, solve);
+    await this.#deps.store.solves
+      .end(solve, {
+        solve,
+        date,
+        plan: null,
+        outcome: isCancelled ? 'cancelled' : 'failed',
+        code: isCancelled ? null : (code ?? 'INTERNAL'),
+        message: isCancelled ? null : message,
+      })
+      // The database itself fails: the start after this one ends the solve as interrupted.
+      .catch((failure: unknown) => this.#deps.onFailure(failure, solve));
+  }
+
+  #lastOf(solve: string, date: string): SolveProgress {
+    return (
+      this.#last.get(solve) ?? {
+        solve,
+        date,
+        phase: 'saving',
+        done: 0,
+        seconds_left: null,
+        cost: null,
+        unassigned: null,
+        runs: null,
+      }
+    );
+  }
+
+  #tell(hub: string, progress: SolveProgress): void {
+    this.#last.set(progress.solve, progress);
+    for (const listener of this.#listeners.get(hub) ?? []) listener(progress);
+  }
+}

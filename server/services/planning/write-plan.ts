@@ -1,0 +1,141 @@
+import type { LoadWire } from '#server/contract/basics.ts';
+import type { Vehicle } from '#server/contract/fleet.ts';
+import type { PlanDocument, PlanRun, PlanStop } from '#server/contract/plan.ts';
+import type { Request } from '#server/contract/request.ts';
+import { costOfRun } from '#server/domain/cost.ts';
+import { scheduleTrip, type TripSchedule } from '#server/domain/schedule.ts';
+import type { PathLeg } from '#server/routing/port.ts';
+import { capacityOf, loadOf, serviceSecondsOf, shiftOf } from './build-problem.ts';
+import type { DayClock } from './day-clock.ts';
+import type { GatheredStop } from './gather-stops.ts';
+
+/** A run as solved, with the path its driver will see. */
+export interface RoutedRun {
+  readonly vehicle: Vehicle;
+  readonly stops: readonly GatheredStop[];
+  readonly path: readonly PathLeg[];
+  /** The table's seconds of each leg that differs from the path by more than the limits; null elsewhere. */
+  readonly differing: readonly (number | null)[];
+}
+
+/** A run of plan.json: times from the path's own legs, exact loads and cost, and what breaks a rule. */
+export function writeRun(run: RoutedRun, clock: DayClock): PlanRun {
+  const { vehicle, stops, path } = run;
+  const visits = stops.map((stop) => ({
+    windows: [stop.window],
+    setupSeconds: 0,
+    serviceSeconds: serviceSecondsOf(stop.requests),
+    pickup: loadOf(stop.requests, 'pickup'),
+    delivery: loadOf(stop.requests, 'delivery'),
+  }));
+  const schedule = scheduleTrip({
+    visits,
+    legSeconds: path.map((leg) => leg.seconds),
+    legMetres: path.map((leg) => leg.metres),
+    shift: shiftOf(vehicle, clock),
+    capacity: capacityOf(vehicle),
+  });
+  const all = stops.flatMap((stop) => stop.requests);
+  return {
+    vehicle: vehicle.name,
+    type: vehicle.type,
+    profile: vehicle.profile,
+    capacity: {
+      kg: vehicle.capacity_kg,
+      crates: vehicle.capacity_crates,
+      parcels: vehicle.capacity_parcels,
+    },
+    load_peak: rounded(schedule.loadPeak),
+    carried: carriedBy(all),
+    trips: [
+      {
+        start: clock.instantOf(schedule.start),
+        end: clock.instantOf(schedule.end),
+        load_at_start: rounded(schedule.loadAtStart),
+        stops: stops.map((stop, index) => writeStop(stop, schedule, index, clock)),
+        legs: path.map((leg, index) => ({
+          seconds: leg.seconds,
+          metres: leg.metres,
+          geometry: {
+            type: 'LineString' as const,
+            coordinates: leg.coordinates.map(([lon, lat]): [number, number] => [lon, lat]),
+          },
+          ...tableSeconds(run.differing[index]),
+        })),
+      },
+    ],
+    seconds: {
+      driving: schedule.drivingSeconds,
+      waiting: schedule.waitingSeconds,
+      service: schedule.serviceSeconds,
+    },
+    metres: schedule.metres,
+    cost: costOfRun(
+      {
+        fixedCost: vehicle.fixed_cost,
+        costPerKm: vehicle.cost_per_km,
+        costPerHour: vehicle.cost_per_hour,
+      },
+      { metres: schedule.metres, seconds: schedule.end - schedule.start },
+    ),
+    violations: schedule.violations.map((violation) => ({
+      kind: violation.kind,
+      amount: violation.amount,
+      dimension: violation.dimension,
+      requests:
+        violation.visit === null
+          ? []
+          : (stops[violation.visit]?.requests ?? []).map((request) => request.reference),
+    })),
+  };
+}
+
+/** What all runs sum up to. Cost per parcel and per kg are over all that is carried, both directions. */
+export function totalsOf(runs: readonly PlanRun[]): PlanDocument['totals'] {
+  const sum = (pick: (run: PlanRun) => number) => runs.reduce((total, run) => total + pick(run), 0);
+  const kg = Math.round(sum((run) => run.carried.kg) * 1000) / 1000;
+  const parcels = sum((run) => run.carried.parcels);
+  const cost = sum((run) => run.cost.total);
+  return {
+    runs: runs.length,
+    metres: sum((run) => run.metres),
+    seconds: sum((run) => run.seconds.driving + run.seconds.waiting + run.seconds.service),
+    kg,
+    crates: sum((run) => run.carried.crates),
+    parcels,
+    cost,
+    cost_per_parcel: parcels > 0 ? Math.round((cost / parcels) * 100) / 100 : null,
+    cost_per_kg: kg > 0 ? Math.round((cost / kg) * 100) / 100 : null,
+  };
+}
+
+function writeStop(stop: GatheredStop, schedule: TripSchedule, index: number, clock: DayClock): PlanStop {
+  const visit = schedule.visits[index];
+  const [first] = stop.requests;
+  if (!visit || !first) throw new Error('a schedule has one visit per stop, and a stop one request or more');
+  return {
+    place: first.place,
+    lat: first.lat,
+    lon: first.lon,
+    requests: stop.requests.map((request) => request.reference),
+    arrival: clock.instantOf(visit.arrival),
+    start: clock.instantOf(visit.start),
+    departure: clock.instantOf(visit.departure),
+    load_after: rounded(visit.loadAfter),
+  };
+}
+
+const tableSeconds = (seconds: number | null | undefined) =>
+  typeof seconds === 'number' ? { table_seconds: seconds } : {};
+
+const rounded = (load: LoadWire): LoadWire => ({ ...load, kg: Math.round(load.kg * 1000) / 1000 });
+
+function carriedBy(requests: readonly Request[]): LoadWire {
+  const pickup = loadOf(requests, 'pickup');
+  const delivery = loadOf(requests, 'delivery');
+  return rounded({
+    kg: pickup.kg + delivery.kg,
+    crates: pickup.crates + delivery.crates,
+    parcels: pickup.parcels + delivery.parcels,
+  });
+}

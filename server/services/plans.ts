@@ -1,0 +1,101 @@
+import type { PlanRun } from '#server/contract/plan.ts';
+import type { Request } from '#server/contract/request.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { LonLat, RoutingEngine, RouteStep } from '#server/routing/port.ts';
+import type { Store } from '#server/store/port.ts';
+import { requireHub } from './hubs.ts';
+import { type PlanningTools, planDay } from './planning/plan-day.ts';
+import type { Solves } from './planning/solves.ts';
+import type { Services } from './port.ts';
+
+/** States in which a request is to be planned (again). */
+const plannable: ReadonlySet<Request['state']> = new Set(['booked', 'planned']);
+
+/** A day's plan: made in the background, read, and told as directions. */
+export function makePlans(deps: {
+  store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'plans' | 'solves'>;
+  solves: Solves;
+  /** @throws UserError REGION_UNKNOWN */
+  toolsOf: (region: string) => PlanningTools;
+  directionTexts: (steps: readonly RouteStep[], locale: string) => string[];
+  snapLimitMetres: number;
+  newSeed: () => number;
+}): Services['plans'] {
+  const { store } = deps;
+
+  return {
+    get: async (hub, date) => {
+      await requireHub(store.hubs, hub);
+      return { plan: await store.plans.get(hub, date), solve: await store.solves.running(hub, date) };
+    },
+
+    startSolve: async (hubId, date, seconds, by) => {
+      const hub = await requireHub(store.hubs, hubId);
+      const requests = (await store.requests.listByDay(hubId, date)).filter(({ state }) =>
+        plannable.has(state),
+      );
+      const vehicles = (await store.fleet.list(hubId)).filter((vehicle) => vehicle.is_available);
+      if (requests.length === 0) throw new UserError('NO_REQUESTS', `Nothing is booked on ${date}.`);
+      if (vehicles.length === 0) throw new UserError('NO_VEHICLES', 'No vehicle is in use.');
+      const tools = deps.toolsOf(hub.region);
+      const input = {
+        hub,
+        date,
+        requests,
+        vehicles,
+        seconds,
+        seed: deps.newSeed(),
+        snapLimitMetres: deps.snapLimitMetres,
+      };
+      const solve = await deps.solves.start({ hub: hubId, date, by }, (hooks) =>
+        planDay(input, tools, hooks),
+      );
+      return { solve };
+    },
+
+    stopSolve: async (hub, solve, keep) => deps.solves.stop(hub, solve, keep),
+
+    directions: async (hubId, date, vehicle, locale) => {
+      const hub = await requireHub(store.hubs, hubId);
+      const plan = await store.plans.get(hubId, date);
+      if (!plan) throw new UserError('PLAN_UNKNOWN', `${date} has no plan yet.`, { ids: [date] });
+      const run = plan.document.runs.find((candidate) => candidate.vehicle === vehicle);
+      if (!run) throw new UserError('RUN_UNKNOWN', `The plan has no run of ${vehicle}.`, { ids: [vehicle] });
+      return directionsOf(run, hub.name, deps.toolsOf(hub.region).engine, (steps) =>
+        deps.directionTexts(steps, locale),
+      );
+    },
+  };
+}
+
+async function directionsOf(
+  run: PlanRun,
+  hubName: string,
+  engine: RoutingEngine,
+  textsOf: (steps: readonly RouteStep[]) => string[],
+): ReturnType<Services['plans']['directions']> {
+  const legs = [];
+  for (const trip of run.trips) {
+    const points = [trip.legs[0], ...trip.legs].map((leg, index): LonLat => {
+      const line = leg?.geometry.coordinates ?? [];
+      const point = index === 0 ? line[0] : line.at(-1);
+      if (!point) throw new Error('a stored leg has a geometry of two points or more');
+      return point;
+    });
+    const path = await engine.route(points, { profile: run.profile, steps: true });
+    for (const [index, leg] of path.entries()) {
+      const texts = textsOf(leg.steps);
+      legs.push({
+        to: trip.stops[index]?.place ?? hubName,
+        seconds: leg.seconds,
+        metres: leg.metres,
+        steps: leg.steps.map((step, at) => ({
+          text: texts[at] ?? '',
+          metres: Math.round(step.distance),
+          seconds: Math.round(step.duration),
+        })),
+      });
+    }
+  }
+  return legs;
+}

@@ -1,0 +1,65 @@
+import type { Request } from '#server/contract/request.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { Regions } from '#server/region/port.ts';
+import type { HubStore, RequestStore } from '#server/store/port.ts';
+import { requireHub, requireRegion } from './hubs.ts';
+import { readRequestList, requestFromDraft, type RequestContext } from './list-import/read-requests.ts';
+import { settleImport } from './list-import/settle-import.ts';
+import type { Services } from './port.ts';
+
+/** Booking, cancelling and importing a hub's requests. */
+export function makeRequests(deps: {
+  store: { hubs: HubStore; requests: RequestStore };
+  regions: Regions;
+  newId: () => string;
+}): Services['requests'] {
+  const contextOf = async (hubId: string, date: string): Promise<RequestContext> => {
+    const hub = await requireHub(deps.store.hubs, hubId);
+    const region = requireRegion(deps.regions, hub.region);
+    return {
+      date,
+      timezone: hub.timezone,
+      currency: hub.currency,
+      bounds: region.bounds,
+      products: await deps.store.hubs.products(hubId),
+      gazetteer: deps.regions.gazetteer(region.name),
+      newId: deps.newId,
+    };
+  };
+
+  return {
+    list: async (hub, date) => {
+      await requireHub(deps.store.hubs, hub);
+      return deps.store.requests.listByDay(hub, date);
+    },
+
+    add: async (hub, draft) => {
+      const request = requestFromDraft(draft, await contextOf(hub, draft.date));
+      await deps.store.requests.addAll(hub, [request]);
+      return request;
+    },
+
+    cancel: async (hub, id) => {
+      await requireRequest(deps.store.requests, hub, id);
+      return deps.store.requests.setState(hub, id, 'cancelled');
+    },
+
+    restore: async (hub, id) => {
+      const request = await requireRequest(deps.store.requests, hub, id);
+      // Only a cancellation is taken back; any other state stays as it is.
+      return request.state === 'cancelled' ? deps.store.requests.setState(hub, id, 'booked') : request;
+    },
+
+    importList: async (hub, { bytes, filename, date, commit }) => {
+      const { preview, requests } = await readRequestList(bytes, filename, await contextOf(hub, date));
+      return settleImport(preview, commit, () => deps.store.requests.addAll(hub, requests));
+    },
+  };
+}
+
+async function requireRequest(store: RequestStore, hub: string, id: string): Promise<Request> {
+  const request = await store.get(hub, id);
+  if (!request)
+    throw new UserError('REQUEST_UNKNOWN', `There is no request ${id} at this hub.`, { ids: [id] });
+  return request;
+}
