@@ -178,7 +178,14 @@ export const endpoints = {
     access: staff,
     summary: 'A hub with its region, products and today in its zone',
     params: atHub,
-    out: z.object({ hub, region, products: z.array(product), today: localDate }),
+    out: z.object({
+      hub,
+      region,
+      products: z.array(product),
+      today: localDate,
+      /** A style to show in place of the region's own basemap (MAP_STYLE_URL). */
+      map_style_url: z.string().nullable(),
+    }),
   }),
   searchPlaces: endpoint({
     id: 'searchPlaces',
@@ -201,6 +208,8 @@ export const endpoints = {
       x: z.coerce.number().int(),
       y: z.coerce.number().int(),
     }),
+    /** `v`: the region's build; the answer may then be kept for good, since a new build has another address. */
+    query: z.object({ v: z.string().max(100).optional() }),
     kind: 'file',
     errors: ['REGION_UNKNOWN'],
   }),

@@ -240,5 +240,10 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   ),
   FILE_UNREADABLE: meaning(422, 'A file could not be read', 'Check the path and the rights.'),
   FILE_UNWRITABLE: meaning(422, 'A file could not be written', 'Check the path, the rights and the space.'),
+  PORT_IN_USE: meaning(
+    409,
+    'Another program listens on this port',
+    'Stop it, or choose another port with PORT.',
+  ),
   CONFIG_INVALID: meaning(422, 'A setting is wrong', 'Correct the environment variable named.'),
 };

@@ -8,6 +8,10 @@ export const problem = z.object({
   code: z.string(),
   detail: z.string().optional(),
   action: z.string(),
+  /** urn:uuid of the call, the same id as in the server's log. */
+  instance: z.string().optional(),
+  /** INPUT_INVALID: what does not fit; `field` starts with params, query or body. */
+  fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   /** Ids of what it is about: requests, vehicles, places, ... */
   ids: z.array(z.string()).optional(),
   /** Rows of an imported list, 1 is the first row below the header. */

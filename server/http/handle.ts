@@ -1,0 +1,169 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import type { Auth } from '#server/auth/port.ts';
+import type { Endpoint } from '#server/contract/endpoint.ts';
+import type { Session } from '#server/contract/people.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { Services } from '#server/services/port.ts';
+import { isAllowed } from './access.ts';
+import type { HttpConfig, HttpTuning } from './config.ts';
+import { clearSessionCookie, setSessionCookie } from './cookie.ts';
+import type { EventStreams } from './event-streams.ts';
+import { callerOf } from './caller.ts';
+import { InputError } from './problem.ts';
+
+/** What every endpoint may use. */
+export interface Tools {
+  readonly services: Services;
+  readonly auth: Auth;
+  readonly config: HttpConfig;
+  readonly tuning: HttpTuning;
+  readonly streams: EventStreams;
+  /** The API's description, made once at start. */
+  readonly openapi: Readonly<Record<string, unknown>>;
+}
+
+/** One call, checked: its caller may make it and its input fits the contract. */
+export interface Call<Params, Query, Body> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** The uploaded file of a `bytes` endpoint; empty otherwise. */
+  readonly bytes: Uint8Array;
+  /** Null only where anybody may call. */
+  readonly session: Session | null;
+  /** The cookie's secret, whether or not a session stands behind it. */
+  readonly secret: string | null;
+  readonly ip: string;
+  /** Scheme and host under which the caller reaches the server. */
+  readonly origin: string;
+  setSession(issued: { secret: string; expiresAt: string }): void;
+  clearSession(): void;
+}
+
+/** An endpoint with what it does; `mount` in app.ts puts it on its path. */
+export interface Route {
+  readonly endpoint: Endpoint;
+  /** Behind sign-in, role, origin and rate checks, with the body read. */
+  answer(tools: Tools): RequestHandler;
+}
+
+/** A handler that answers nothing need not return undefined by word. */
+type Answer<O extends z.ZodType> = O extends z.ZodUndefined ? void : z.output<O>;
+
+/** An endpoint that answers with JSON, or with nothing where its status is 204. */
+export function handle<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, O extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, O>,
+  run: (call: Call<z.output<P>, z.output<Q>, z.output<B>>, tools: Tools) => Promise<Answer<O>> | Answer<O>,
+): Route {
+  return {
+    endpoint,
+    answer: (tools) => async (req, res) => {
+      const answer = await run(readCall(endpoint, req, res, tools), tools);
+      if (endpoint.status === 204) {
+        res.status(204).end();
+        return;
+      }
+      if (tools.tuning.checkAnswers) checkAnswer(endpoint, answer);
+      res.status(endpoint.status).json(answer);
+    },
+  };
+}
+
+/** An endpoint that writes its answer itself: a file or a stream. */
+export function handleRaw<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, O extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, O>,
+  run: (
+    call: Call<z.output<P>, z.output<Q>, z.output<B>>,
+    tools: Tools,
+    req: Request,
+    res: Response,
+  ) => Promise<void>,
+): Route {
+  return {
+    endpoint,
+    answer: (tools) => (req, res) => run(readCall(endpoint, req, res, tools), tools, req, res),
+  };
+}
+
+/** The session behind a call that only signed-in people reach. */
+export function sessionOf(call: { readonly session: Session | null }): Session {
+  if (call.session === null) throw new UserError('NOT_SIGNED_IN', 'This call needs a session.');
+  return call.session;
+}
+
+/** Refuses callers without the role the endpoint names, before anything of the call is read. */
+export function checkAccess(endpoint: Endpoint): RequestHandler {
+  return (req, res, next) => {
+    const { session } = callerOf(res);
+    const hub = req.params['hub'];
+    if (!isAllowed(endpoint.access, session, typeof hub === 'string' ? hub : null)) {
+      throw session === null
+        ? new UserError('NOT_SIGNED_IN', 'This address is for people who are signed in.')
+        : new UserError('NOT_ALLOWED', allowedText(endpoint));
+    }
+    next();
+  };
+}
+
+function allowedText({ access }: Endpoint): string {
+  if (typeof access === 'string') return 'This address needs a role at its hub.';
+  return `This address needs one of these roles${access.includes('dispatcher') ? ' at its hub' : ''}: ${access.join(', ')}.`;
+}
+
+function readCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B>,
+  req: Request,
+  res: Response,
+  { config }: Tools,
+): Call<z.output<P>, z.output<Q>, z.output<B>> {
+  const { session, secret } = callerOf(res);
+  const [params, query, body] = parseInput(endpoint, req);
+  return {
+    params,
+    query,
+    body,
+    bytes: Buffer.isBuffer(req.body) ? req.body : new Uint8Array(),
+    session,
+    secret,
+    ip: req.ip ?? '',
+    origin: config.publicUrl === null ? `${req.protocol}://${req.host}` : new URL(config.publicUrl).origin,
+    setSession: (issued) => setSessionCookie(res, config, issued),
+    clearSession: () => clearSessionCookie(res, config),
+  };
+}
+
+/** All faults of a call at once, so that a form can show every one of them. */
+function parseInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B>,
+  req: Request,
+): [z.output<P>, z.output<Q>, z.output<B>] {
+  // An endpoint without a JSON body does not look at what came as one.
+  const sent: unknown = hasJsonBody(endpoint) ? req.body : undefined;
+  const params = endpoint.params.safeParse(req.params);
+  const query = endpoint.query.safeParse(req.query);
+  const body = endpoint.body.safeParse(sent);
+  if (params.success && query.success && body.success) return [params.data, query.data, body.data];
+  throw new InputError([
+    ...faults('params', params.error),
+    ...faults('query', query.error),
+    ...faults('body', body.error),
+  ]);
+}
+
+export function hasJsonBody(endpoint: Endpoint): boolean {
+  return endpoint.bodyKind === 'json' && !(endpoint.body instanceof z.ZodUndefined);
+}
+
+function faults(part: string, error: z.ZodError | undefined): { field: string; message: string }[] {
+  return (error?.issues ?? []).map(({ path, message }) => ({
+    field: [part, ...path.map(String)].join('.'),
+    message,
+  }));
+}
+
+function checkAnswer(endpoint: Endpoint, answer: unknown): void {
+  const result = endpoint.out.safeParse(answer);
+  if (result.success) return;
+  throw new Error(`${endpoint.id} answered against its contract: ${z.prettifyError(result.error)}`);
+}

@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import type { Endpoint } from '#server/contract/endpoint.ts';
+import { errorMeanings } from '#server/contract/errors.ts';
+import { loggedEvent, solveProgress } from '#server/contract/event.ts';
+import { vehicle } from '#server/contract/fleet.ts';
+import { hub, placeHit, product, region } from '#server/contract/hub.ts';
+import { importPreview } from '#server/contract/list-import.ts';
+import { session, user } from '#server/contract/people.ts';
+import { planDocument } from '#server/contract/plan.ts';
+import { problem } from '#server/contract/problem.ts';
+import { request } from '#server/contract/request.ts';
+import { sessionCookie } from './cookie.ts';
+import { hasJsonBody } from './handle.ts';
+
+type Json = Record<string, unknown>;
+
+/** Schemas that get a name of their own; every other one is named after its endpoint. */
+const shared = {
+  Problem: problem,
+  Session: session,
+  User: user,
+  Hub: hub,
+  Region: region,
+  Product: product,
+  PlaceHit: placeHit,
+  Request: request,
+  Vehicle: vehicle,
+  ImportPreview: importPreview,
+  Plan: planDocument,
+  LoggedEvent: loggedEvent,
+  SolveProgress: solveProgress,
+};
+
+/** This API as an OpenAPI 3.1 document, from the same endpoints and schemas that serve it. */
+export function makeOpenApi(
+  endpoints: Readonly<Record<string, Endpoint>>,
+  about: { version: string; publicUrl: string | null },
+): Json {
+  const list = Object.values(endpoints);
+  const paths: Record<string, Json> = {};
+  for (const endpoint of list) {
+    const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hubward',
+      version: about.version,
+      description: 'Rural logistics and farm-to-hub pickup planning.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: about.publicUrl ?? '/' }],
+    paths,
+    components: {
+      schemas: componentSchemas(list),
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookie,
+          description: 'Set by signing in. Writing calls that carry it need an Origin header of this server.',
+        },
+      },
+    },
+  };
+}
+
+function operation(endpoint: Endpoint): Json {
+  return {
+    operationId: endpoint.id,
+    summary: endpoint.summary,
+    security: endpoint.access === 'anybody' ? [] : [{ session: [] }],
+    ...(typeof endpoint.access === 'string' ? {} : { 'x-roles': endpoint.access }),
+    parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
+    ...requestBody(endpoint),
+    responses: { ...goodAnswer(endpoint), ...problemAnswers(endpoint) },
+  };
+}
+
+function parameters(schema: z.ZodType, where: 'path' | 'query'): Json[] {
+  const { properties = {}, required = [] } = inputSchema(schema);
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: property,
+  }));
+}
+
+function requestBody(endpoint: Endpoint): Json {
+  if (endpoint.bodyKind === 'bytes') {
+    return { requestBody: { required: true, content: { 'application/octet-stream': {} } } };
+  }
+  if (!hasJsonBody(endpoint)) return {};
+  const schema = inputSchema(endpoint.body);
+  return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+}
+
+function goodAnswer(endpoint: Endpoint): Json {
+  const description = endpoint.summary;
+  if (endpoint.status === 204) return { 204: { description } };
+  if (endpoint.kind === 'stream') {
+    const schema = ref(answerName(endpoint));
+    return { 200: { description, content: { 'text/event-stream': { schema } } } };
+  }
+  if (endpoint.kind === 'file') {
+    return {
+      200: { description, content: { 'application/vnd.mapbox-vector-tile': {} } },
+      204: { description: 'Empty' },
+      304: { description: 'Unchanged since the tag of If-None-Match' },
+    };
+  }
+  return {
+    [endpoint.status]: {
+      description,
+      content: { 'application/json': { schema: ref(answerName(endpoint)) } },
+    },
+  };
+}
+
+function problemAnswers(endpoint: Endpoint): Json {
+  const byStatus = new Map<number, string[]>();
+  for (const code of new Set([...commonCodes(endpoint), ...endpoint.errors])) {
+    const status = errorMeanings[code]?.status ?? 500;
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const answers = [...byStatus].map(([status, codes]) => [
+    status,
+    {
+      description: codes.map((code) => `${code}: ${errorMeanings[code]?.title}`).join('; '),
+      content: {
+        'application/problem+json': {
+          schema: { allOf: [ref('Problem'), { properties: { code: { enum: codes } } }] },
+        },
+      },
+    },
+  ]);
+  return Object.fromEntries(answers);
+}
+
+function commonCodes(endpoint: Endpoint): string[] {
+  return [
+    'INPUT_INVALID',
+    ...(endpoint.access === 'anybody' ? [] : ['NOT_SIGNED_IN', 'NOT_ALLOWED']),
+    ...(endpoint.method === 'GET' ? [] : ['ORIGIN_REFUSED']),
+    ...(endpoint.path.includes('/:hub') ? ['HUB_UNKNOWN'] : []),
+    ...(hasJsonBody(endpoint) || endpoint.bodyKind === 'bytes' ? ['BODY_TOO_LARGE'] : []),
+    'TOO_MANY_TRIES',
+    'INTERNAL',
+    'SHUTTING_DOWN',
+  ];
+}
+
+/** A schema that is shared already keeps its name, so that clients made from this share a type. */
+function answerName(endpoint: Endpoint): string {
+  const known = Object.entries(shared).find(([, schema]) => schema === endpoint.out);
+  return known?.[0] ?? `${endpoint.id}Answer`;
+}
+
+function componentSchemas(list: readonly Endpoint[]): Json {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(shared)) registry.add(schema, { id });
+  for (const endpoint of list) {
+    const isWritten = endpoint.status !== 204 && endpoint.kind !== 'file';
+    if (isWritten && !registry.has(endpoint.out)) registry.add(endpoint.out, { id: answerName(endpoint) });
+  }
+  const { schemas } = z.toJSONSchema(registry, {
+    io: 'output',
+    uri: (id) => `#/components/schemas/${id}`,
+    // Answers may gain fields; a client must not take that for an error.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  });
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, bare(schema)]));
+}
+
+function inputSchema(schema: z.ZodType): z.core.JSONSchema.JSONSchema {
+  return bare(z.toJSONSchema(schema, { io: 'input' }));
+}
+
+/** OpenAPI 3.1 states the dialect for the whole document, and places ids by path. */
+function bare(schema: z.core.JSONSchema.JSONSchema): z.core.JSONSchema.JSONSchema {
+  const { $schema: _dialect, $id: _id, ...rest } = schema;
+  return rest;
+}
+
+function ref(name: string): Json {
+  return { $ref: `#/components/schemas/${name}` };
+}

@@ -1,0 +1,63 @@
+import type { Route } from './handle.ts';
+import { acceptInvite } from './endpoints/accept-invite.ts';
+import { addHub } from './endpoints/add-hub.ts';
+import { addRequest } from './endpoints/add-request.ts';
+import { addUser } from './endpoints/add-user.ts';
+import { cancelRequest } from './endpoints/cancel-request.ts';
+import { events } from './endpoints/events.ts';
+import { getDirections } from './endpoints/get-directions.ts';
+import { getHub } from './endpoints/get-hub.ts';
+import { getInvite } from './endpoints/get-invite.ts';
+import { getPlan } from './endpoints/get-plan.ts';
+import { getSession } from './endpoints/get-session.ts';
+import { health } from './endpoints/health.ts';
+import { importFleet } from './endpoints/import-fleet.ts';
+import { importRequests } from './endpoints/import-requests.ts';
+import { listRegions } from './endpoints/list-regions.ts';
+import { listRequests } from './endpoints/list-requests.ts';
+import { listUsers } from './endpoints/list-users.ts';
+import { listVehicles } from './endpoints/list-vehicles.ts';
+import { openapi } from './endpoints/openapi.ts';
+import { resetUser } from './endpoints/reset-user.ts';
+import { restoreRequest } from './endpoints/restore-request.ts';
+import { searchPlaces } from './endpoints/search-places.ts';
+import { signIn } from './endpoints/sign-in.ts';
+import { signOut } from './endpoints/sign-out.ts';
+import { startSolve } from './endpoints/start-solve.ts';
+import { stopSolve } from './endpoints/stop-solve.ts';
+import { tile } from './endpoints/tile.ts';
+import { updateUser } from './endpoints/update-user.ts';
+import { updateVehicle } from './endpoints/update-vehicle.ts';
+
+/** Every endpoint that is served. A test holds it equal to the contract's list. */
+export const routes: readonly Route[] = [
+  health,
+  openapi,
+  getSession,
+  signIn,
+  signOut,
+  getInvite,
+  acceptInvite,
+  listUsers,
+  addUser,
+  updateUser,
+  resetUser,
+  listRegions,
+  addHub,
+  getHub,
+  searchPlaces,
+  tile,
+  listRequests,
+  addRequest,
+  cancelRequest,
+  restoreRequest,
+  importRequests,
+  listVehicles,
+  updateVehicle,
+  importFleet,
+  getPlan,
+  startSolve,
+  stopSolve,
+  getDirections,
+  events,
+];

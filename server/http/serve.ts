@@ -1,0 +1,57 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+import { UserError } from '#server/domain/user-error.ts';
+import { stopApp } from './stop.ts';
+
+export interface ServeOptions {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** How long calls under way may take to end before their connections are cut. */
+  readonly graceSeconds?: number;
+}
+
+export interface Served {
+  /** Where it can be reached from this machine. */
+  readonly url: string;
+  /** Takes no more calls, ends the event streams, waits for the calls under way. May be called again. */
+  close(): Promise<void>;
+}
+
+/** Listens; rejects with UserError PORT_IN_USE where another program does already. */
+export async function serve(app: Express, { host, port, graceSeconds = 10 }: ServeOptions): Promise<Served> {
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      reject(isTaken ? new UserError('PORT_IN_USE', `${host}:${port} is in use.`, { cause: error }) : error);
+    });
+    server.listen({ host, port }, resolve);
+  });
+  // A server that listens on a port has an address of this kind.
+  const address = server.address() as AddressInfo;
+  let closing: Promise<void> | null = null;
+
+  async function end(): Promise<void> {
+    const ended = new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+    stopApp(app);
+    server.closeIdleConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), graceSeconds * 1000);
+    await ended;
+    clearTimeout(cut);
+  }
+
+  return {
+    url: `http://${reachable(address)}:${address.port}`,
+    close: () => (closing ??= end()),
+  };
+}
+
+/** An address of this machine for one that means all of them. */
+function reachable({ address, family }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return 'localhost';
+  return family === 'IPv6' ? `[${address}]` : address;
+}
