@@ -1,0 +1,229 @@
+import type { Auth, IssuedSession } from '#server/auth/port.ts';
+import type { Role } from '#server/contract/basics.ts';
+import type { HubEvent, LoggedEvent, SolveProgress } from '#server/contract/event.ts';
+import type { Vehicle } from '#server/contract/fleet.ts';
+import type { Hub, Region } from '#server/contract/hub.ts';
+import type { ImportPreview } from '#server/contract/list-import.ts';
+import type { Session, User } from '#server/contract/people.ts';
+import type { Request } from '#server/contract/request.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { Services } from '#server/services/port.ts';
+
+const now = '2026-03-02T00:00:00Z';
+
+export const fakeHub: Hub = {
+  id: 'hub-a',
+  name: 'Sìn Hồ',
+  lat: 22.36,
+  lon: 103.25,
+  timezone: 'Asia/Ho_Chi_Minh',
+  currency: 'VND',
+  region: 'highland',
+};
+
+const region: Region = {
+  name: 'highland',
+  bounds: [103, 22, 104, 23],
+  source: 'made by a test',
+  source_date: null,
+  built: now,
+  timezone: fakeHub.timezone,
+  currency: fakeHub.currency,
+  attribution: '© a test',
+};
+
+export const fakeRequest: Request = {
+  id: 'r1',
+  reference: 'r1',
+  kind: 'pickup',
+  state: 'booked',
+  date: '2026-03-02',
+  place: 'Tả Phìn',
+  lat: 22.4,
+  lon: 103.3,
+  product: 'tea',
+  kg: 120,
+  crates: 6,
+  crates_derived: true,
+  parcels: 24,
+  parcels_derived: true,
+  ready_from: now,
+  ready_until: '2026-03-02T08:00:00Z',
+  harvested_at: null,
+  service_minutes: 10,
+  largest_vehicle: 'light',
+  priority: 0,
+  cooperative: null,
+};
+
+const vehicle: Vehicle = {
+  id: 'v1',
+  name: 'L-1',
+  type: '1.25 t',
+  profile: 'light',
+  capacity_kg: 1250,
+  capacity_crates: null,
+  capacity_parcels: null,
+  fixed_cost: 0,
+  cost_per_km: 5000,
+  cost_per_hour: 40000,
+  shift_start: '06:00',
+  shift_end: '18:00',
+  start_lat: null,
+  start_lon: null,
+  is_available: true,
+};
+
+const preview: ImportPreview = {
+  kind: 'requests',
+  rows: 0,
+  delimiter: ',',
+  columns: [],
+  formats: { decimal: null, date: null },
+  sample: [],
+  errors: [],
+  warnings: [],
+  committed: false,
+};
+
+/** An event log in memory that counts its subscribers. */
+export class FakeEvents {
+  readonly log: LoggedEvent[] = [];
+  readonly subscribers = new Set<{ wake: () => void; progress: (progress: SolveProgress) => void }>();
+
+  append(event: HubEvent): void {
+    this.log.push({ seq: (this.log.at(-1)?.seq ?? 0) + 1, hub: fakeHub.id, at: now, event });
+    for (const { wake } of this.subscribers) wake();
+  }
+
+  progress(progress: SolveProgress): void {
+    for (const subscriber of this.subscribers) subscriber.progress(progress);
+  }
+
+  readonly service: Services['events'] = {
+    listAfter: async (_hub, after, limit) => this.log.filter(({ seq }) => seq > after).slice(0, limit),
+    lastSeq: async () => this.log.at(-1)?.seq ?? 0,
+    subscribe: (_hub, on) => {
+      this.subscribers.add(on);
+      return () => this.subscribers.delete(on);
+    },
+  };
+}
+
+/** Services at one hub, `hub-a`, that answer what the contract asks for and do nothing. */
+export function fakeServices(events = new FakeEvents()): Services {
+  const atHub = <T>(hub: string, answer: T): Promise<T> =>
+    hub === fakeHub.id
+      ? Promise.resolve(answer)
+      : Promise.reject(new UserError('HUB_UNKNOWN', `There is no hub ${hub}.`, { ids: [hub] }));
+  return {
+    hubs: {
+      list: async () => [fakeHub],
+      listRegions: async () => [region],
+      add: async (hub) => ({ ...fakeHub, name: hub.name }),
+      get: (hub) => atHub(hub, { hub: fakeHub, region, products: [], today: '2026-03-02' }),
+      searchPlaces: (hub) => atHub(hub, []),
+      tile: (hub, z) => atHub(hub, z === 0 ? null : Buffer.from([0x1f, 0x8b, z])),
+    },
+    requests: {
+      list: (hub) => atHub(hub, [fakeRequest]),
+      add: (hub) => atHub(hub, fakeRequest),
+      cancel: (hub) => atHub(hub, { ...fakeRequest, state: 'cancelled' }),
+      restore: (hub) => atHub(hub, fakeRequest),
+      importList: (hub, { bytes }) => atHub(hub, { ...preview, rows: bytes.length }),
+    },
+    fleet: {
+      list: (hub) => atHub(hub, [vehicle]),
+      setAvailable: (hub, _vehicle, isAvailable) => atHub(hub, { ...vehicle, is_available: isAvailable }),
+      importList: (hub, { bytes }) => atHub(hub, { ...preview, kind: 'fleet', rows: bytes.length }),
+    },
+    plans: {
+      get: (hub) => atHub(hub, { plan: null, solve: null }),
+      startSolve: (hub) => atHub(hub, { solve: 's1' }),
+      stopSolve: (hub) => atHub(hub, undefined),
+      directions: (hub) => atHub(hub, []),
+    },
+    events: events.service,
+    health: async () => [{ name: 'database', ok: true, detail: 'answers' }],
+  };
+}
+
+/** People whose password is "password of NAME" and whose cookie is `secret-NAME` (a new one a sign-in). */
+export class FakeAuth implements Auth {
+  readonly sessions = new Map<string, Session>();
+  #issued = 0;
+
+  /** Signs somebody in with these roles; returns the cookie's secret. */
+  enter(name: string, roles: readonly { role: Role; hub: string | null }[]): string {
+    const user = { ...person(name), roles: [...roles] };
+    const secret = `secret-${name}`;
+    this.sessions.set(secret, { user, hubs: [] });
+    return secret;
+  }
+
+  disable(secret: string): void {
+    const session = this.sessions.get(secret);
+    if (session !== undefined) session.user.is_disabled = true;
+  }
+
+  async authenticate(secret: string): Promise<Session | null> {
+    const session = this.sessions.get(secret) ?? null;
+    return session?.user.is_disabled === true ? null : session;
+  }
+
+  async signIn(email: string, password: string): Promise<IssuedSession> {
+    if (password !== `password of ${email}`) throw new UserError('SIGN_IN_FAILED', 'No such pair.');
+    return this.#issue(email);
+  }
+
+  async signOut(secret: string): Promise<void> {
+    this.sessions.delete(secret);
+  }
+
+  async getInvite(token: string): Promise<{ name: string; email: string; expires_at: string }> {
+    if (token !== 'good') throw new UserError('LINK_UNKNOWN', 'No such link.');
+    return { name: 'Mai', email: 'mai@example.org', expires_at: now };
+  }
+
+  async acceptInvite(token: string): Promise<IssuedSession> {
+    await this.getInvite(token);
+    return this.#issue('mai@example.org');
+  }
+
+  async listUsers(): Promise<User[]> {
+    return [person('mai')];
+  }
+
+  async addUser(user: { name: string }): Promise<{ user: User; link: string }> {
+    return { user: person(user.name), link: '/invite/good' };
+  }
+
+  async updateUser(): Promise<User> {
+    return person('mai');
+  }
+
+  async resetUser(): Promise<{ link: string }> {
+    return { link: '/invite/good' };
+  }
+
+  #issue(name: string): IssuedSession {
+    this.#issued++;
+    const secret = `issued-${this.#issued}`;
+    const session = { user: person(name), hubs: [] };
+    this.sessions.set(secret, session);
+    return { secret, expiresAt: '2036-03-02T00:00:00Z', session };
+  }
+}
+
+function person(name: string): User {
+  return {
+    id: name,
+    name,
+    email: name.includes('@') ? name : `${name}@example.org`,
+    locale: 'en',
+    roles: [],
+    is_disabled: false,
+    has_password: true,
+    created_at: now,
+  };
+}
