@@ -1,0 +1,8 @@
+import { defineConfig } from 'drizzle-kit';
+
+/** `npm run db:generate -- --name WHAT` writes the next migration; those committed are never edited. */
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: './server/store/schema.ts',
+  out: './server/store/migrations',
+});

@@ -1,0 +1,57 @@
+import { dirname } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { sql } from 'drizzle-orm';
+import { openDatabase } from './database.ts';
+import { makeEventStore } from './event-store.ts';
+import { makeFleetStore } from './fleet-store.ts';
+import { makeHubStore } from './hub-store.ts';
+import { makePeopleStore } from './people-store.ts';
+import { makePlanStore } from './plan-store.ts';
+import type { Store } from './port.ts';
+import { makeRequestStore } from './request-store.ts';
+import { makeSessionStore } from './session-store.ts';
+import { makeSolveStore } from './solve-store.ts';
+import { lockForWriting } from './writer-lock.ts';
+import { makeWriter } from './writer.ts';
+
+export interface StoreOptions {
+  /** The database file; its folder is the data directory and is locked for this process. */
+  readonly file: string;
+  /** Where the generated migrations are; beside the store's own code by default. */
+  readonly migrationsFolder?: string | undefined;
+  /** The present instant, ISO 8601 in UTC. */
+  readonly now: () => string;
+}
+
+/**
+ * Opens the database for writing, creating and migrating it as needed. Throws UserError DATA_IN_USE where
+ * another process writes there, DATA_TOO_NEW where a newer version did, FILE_UNREADABLE where it is not ours.
+ */
+export function openStore({ file, migrationsFolder, now }: StoreOptions): Store {
+  mkdirSync(dirname(file), { recursive: true });
+  const lock = lockForWriting(dirname(file));
+  try {
+    const { client, db } = openDatabase(file, migrationsFolder);
+    const writer = makeWriter(db, now);
+    return {
+      people: makePeopleStore(writer),
+      sessions: makeSessionStore(writer),
+      hubs: makeHubStore(writer),
+      requests: makeRequestStore(writer),
+      fleet: makeFleetStore(writer),
+      plans: makePlanStore(writer),
+      solves: makeSolveStore(writer),
+      events: makeEventStore(writer),
+      async ping() {
+        db.run(sql`select count(*) from hubs`);
+      },
+      close() {
+        client.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

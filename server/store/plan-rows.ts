@@ -1,0 +1,220 @@
+import type { PlanDocument, PlanRun, PlanStop, PlanTrip } from '#server/contract/plan.ts';
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { Executor } from './database.ts';
+import { toUtc, zonedFormat } from './instants.ts';
+import { plans, planUnassigned, runs, stopRequests, stops, trips } from './schema.ts';
+
+type PlanRow = typeof plans.$inferSelect;
+type RunRow = typeof runs.$inferSelect;
+type TripRow = typeof trips.$inferSelect;
+type StopRow = typeof stops.$inferSelect;
+
+/** How the names in a document are found: each request's id, each vehicle's where the fleet has it. */
+export interface PlanNames {
+  requestId(name: string): string;
+  vehicleId(name: string): string | null;
+}
+
+/** Writes what hangs below a plan's row; the caller has removed what was there. */
+export function insertPlanRows(tx: Executor, planId: string, document: PlanDocument, names: PlanNames): void {
+  for (const [position, run] of document.runs.entries()) {
+    const vehicleId = names.vehicleId(run.vehicle);
+    const { id } = tx
+      .insert(runs)
+      .values({ planId, position, vehicleId, ...runColumns(run) })
+      .returning({ id: runs.id })
+      .get();
+    for (const [tripPosition, trip] of run.trips.entries()) insertTrip(tx, id, tripPosition, trip, names);
+  }
+  for (const [position, { request, code, reason }] of document.unassigned.entries()) {
+    tx.insert(planUnassigned)
+      .values({ planId, position, name: request, requestId: names.requestId(request), code, reason })
+      .run();
+  }
+}
+
+function runColumns(run: PlanRun) {
+  return {
+    vehicle: run.vehicle,
+    type: run.type,
+    profile: run.profile,
+    capacity: run.capacity,
+    loadPeak: run.load_peak,
+    carriedKg: run.carried.kg,
+    carriedCrates: run.carried.crates,
+    carriedParcels: run.carried.parcels,
+    drivingSeconds: run.seconds.driving,
+    waitingSeconds: run.seconds.waiting,
+    serviceSeconds: run.seconds.service,
+    metres: run.metres,
+    costFixed: run.cost.fixed,
+    costDistance: run.cost.distance,
+    costTime: run.cost.time,
+    costOther: run.cost.other,
+    costTotal: run.cost.total,
+    violations: run.violations,
+  };
+}
+
+function insertTrip(tx: Executor, runId: number, position: number, trip: PlanTrip, names: PlanNames): void {
+  const { id } = tx
+    .insert(trips)
+    .values({
+      runId,
+      position,
+      startAt: toUtc(trip.start),
+      endAt: toUtc(trip.end),
+      loadAtStart: trip.load_at_start,
+      legs: trip.legs,
+    })
+    .returning({ id: trips.id })
+    .get();
+  for (const [stopPosition, stop] of trip.stops.entries()) insertStop(tx, id, stopPosition, stop, names);
+}
+
+function insertStop(tx: Executor, tripId: number, position: number, stop: PlanStop, names: PlanNames): void {
+  const { id: stopId } = tx
+    .insert(stops)
+    .values({
+      tripId,
+      position,
+      place: stop.place,
+      lat: stop.lat,
+      lon: stop.lon,
+      arrivalAt: toUtc(stop.arrival),
+      startAt: toUtc(stop.start),
+      departureAt: toUtc(stop.departure),
+      kgAfter: stop.load_after.kg,
+      cratesAfter: stop.load_after.crates,
+      parcelsAfter: stop.load_after.parcels,
+    })
+    .returning({ id: stops.id })
+    .get();
+  const served = stop.requests.map((name, at) => ({
+    stopId,
+    position: at,
+    name,
+    requestId: names.requestId(name),
+  }));
+  tx.insert(stopRequests).values(served).run();
+}
+
+/** Puts the document together from its rows; instants are written in the plan's zone. */
+export function readPlanDocument(db: Executor, plan: PlanRow): PlanDocument {
+  const local = zonedFormat(plan.timezone);
+  const unassigned = db
+    .select({ request: planUnassigned.name, code: planUnassigned.code, reason: planUnassigned.reason })
+    .from(planUnassigned)
+    .where(eq(planUnassigned.planId, plan.id))
+    .orderBy(asc(planUnassigned.position))
+    .all();
+  return {
+    version: 1,
+    hub: plan.hub,
+    date: plan.date,
+    timezone: plan.timezone,
+    currency: plan.currency,
+    routing: plan.routing,
+    runs: readRuns(db, plan.id, local),
+    unassigned,
+    totals: plan.totals,
+    warnings: plan.warnings,
+  };
+}
+
+function readRuns(db: Executor, planId: string, local: (utc: string) => string): PlanRun[] {
+  const ofPlan = db.select({ id: runs.id }).from(runs).where(eq(runs.planId, planId));
+  const tripRows = db
+    .select()
+    .from(trips)
+    .where(inArray(trips.runId, ofPlan))
+    .orderBy(asc(trips.position))
+    .all();
+  const ofTrips = db.select({ id: trips.id }).from(trips).where(inArray(trips.runId, ofPlan));
+  const stopRows = db
+    .select()
+    .from(stops)
+    .where(inArray(stops.tripId, ofTrips))
+    .orderBy(asc(stops.position))
+    .all();
+  const ofStops = db.select({ id: stops.id }).from(stops).where(inArray(stops.tripId, ofTrips));
+  const servedRows = db
+    .select()
+    .from(stopRequests)
+    .where(inArray(stopRequests.stopId, ofStops))
+    .orderBy(asc(stopRequests.position))
+    .all();
+
+  const tripsByRun = groupBy(tripRows, (row) => row.runId);
+  const stopsByTrip = groupBy(stopRows, (row) => row.tripId);
+  const servedByStop = groupBy(servedRows, (row) => row.stopId);
+  const toStop = (row: StopRow) =>
+    planStop(
+      row,
+      (servedByStop.get(row.id) ?? []).map((served) => served.name),
+      local,
+    );
+  const toTrip = (row: TripRow) => planTrip(row, (stopsByTrip.get(row.id) ?? []).map(toStop), local);
+  return db
+    .select()
+    .from(runs)
+    .where(eq(runs.planId, planId))
+    .orderBy(asc(runs.position))
+    .all()
+    .map((row) => planRun(row, (tripsByRun.get(row.id) ?? []).map(toTrip)));
+}
+
+function planRun(row: RunRow, runTrips: PlanTrip[]): PlanRun {
+  return {
+    vehicle: row.vehicle,
+    type: row.type,
+    profile: row.profile,
+    capacity: row.capacity,
+    load_peak: row.loadPeak,
+    carried: { kg: row.carriedKg, crates: row.carriedCrates, parcels: row.carriedParcels },
+    trips: runTrips,
+    seconds: { driving: row.drivingSeconds, waiting: row.waitingSeconds, service: row.serviceSeconds },
+    metres: row.metres,
+    cost: {
+      fixed: row.costFixed,
+      distance: row.costDistance,
+      time: row.costTime,
+      other: row.costOther,
+      total: row.costTotal,
+    },
+    violations: row.violations,
+  };
+}
+
+function planTrip(row: TripRow, tripStops: PlanStop[], local: (utc: string) => string): PlanTrip {
+  return {
+    start: local(row.startAt),
+    end: local(row.endAt),
+    load_at_start: row.loadAtStart,
+    stops: tripStops,
+    legs: row.legs,
+  };
+}
+
+function planStop(row: StopRow, served: string[], local: (utc: string) => string): PlanStop {
+  return {
+    place: row.place,
+    lat: row.lat,
+    lon: row.lon,
+    requests: served,
+    arrival: local(row.arrivalAt),
+    start: local(row.startAt),
+    departure: local(row.departureAt),
+    load_after: { kg: row.kgAfter, crates: row.cratesAfter, parcels: row.parcelsAfter },
+  };
+}
+
+function groupBy<T>(rows: readonly T[], key: (row: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}

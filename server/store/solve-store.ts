@@ -1,0 +1,76 @@
+import type { HubEvent } from '#server/contract/event.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Executor } from './database.ts';
+import { assertHub } from './hub-store.ts';
+import type { SolveStore } from './port.ts';
+import { solves } from './schema.ts';
+import type { Write, Writer } from './writer.ts';
+
+type SolveEnd = Extract<HubEvent, { type: 'solve.ended' }>['data'];
+
+export function makeSolveStore({ db, write, now }: Writer): SolveStore {
+  return {
+    async start({ id, hub, date, by }) {
+      write(({ tx, append }) => {
+        assertHub(tx, hub);
+        const other = findRunning(tx, hub, date);
+        if (other !== null) {
+          throw new UserError('SOLVE_RUNNING', `${date} is being planned already.`, { ids: [other] });
+        }
+        tx.insert(solves).values({ id, hubId: hub, date, startedAt: now(), startedBy: by }).run();
+        append(hub, { type: 'solve.started', data: { solve: id, date } });
+      });
+    },
+    async end(id, outcome) {
+      write((write) => {
+        const solve = write.tx
+          .select({ id: solves.id, hubId: solves.hubId })
+          .from(solves)
+          .where(and(eq(solves.id, id), isNull(solves.endedAt)))
+          .get();
+        if (solve === undefined) {
+          throw new UserError('SOLVE_UNKNOWN', `The solve ${id} is not under way.`, { ids: [id] });
+        }
+        endSolve(write, solve.hubId, outcome, now());
+      });
+    },
+    async running(hub, date) {
+      return findRunning(db, hub, date);
+    },
+    async endInterrupted() {
+      return write((write) => {
+        const left = write.tx
+          .select({ id: solves.id, hubId: solves.hubId, date: solves.date })
+          .from(solves)
+          .where(isNull(solves.endedAt))
+          .all();
+        for (const { id, hubId, date } of left) {
+          const outcome: SolveEnd = {
+            solve: id,
+            date,
+            outcome: 'interrupted',
+            plan: null,
+            code: null,
+            message: null,
+          };
+          endSolve(write, hubId, outcome, now());
+        }
+        return left.length;
+      });
+    },
+  };
+}
+
+function findRunning(db: Executor, hub: string, date: string): string | null {
+  const isRunning = and(eq(solves.hubId, hub), eq(solves.date, date), isNull(solves.endedAt));
+  return db.select({ id: solves.id }).from(solves).where(isRunning).get()?.id ?? null;
+}
+
+function endSolve({ tx, append }: Write, hub: string, outcome: SolveEnd, endedAt: string): void {
+  tx.update(solves)
+    .set({ endedAt, outcome: outcome.outcome, code: outcome.code })
+    .where(eq(solves.id, outcome.solve))
+    .run();
+  append(hub, { type: 'solve.ended', data: outcome });
+}
