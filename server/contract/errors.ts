@@ -117,6 +117,21 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'Write one value that decides it, or use ISO dates and plain numbers.',
   ),
   ID_TWICE: meaning(422, 'Two rows have the same id', 'Give each row its own id.'),
+  COLUMN_UNKNOWN: meaning(
+    422,
+    'A heading is not known and its column was left out',
+    'Rename it if the column is needed; docs/lists.md lists all headings.',
+  ),
+  ENCODING_GUESSED: meaning(
+    422,
+    'The file is in an older encoding that had to be guessed',
+    'Check the names in the preview; save as CSV UTF-8 or XLSX to be sure.',
+  ),
+  PRODUCT_UNKNOWN: meaning(
+    422,
+    'The hub has no such product',
+    'Check the spelling; crates and parcels were worked out with 20 kg and 5 kg.',
+  ),
   WINDOW_EMPTY: meaning(422, 'ready_until is before ready_from', 'Correct the two times.'),
   // planning
   SOLVE_RUNNING: meaning(409, 'This day is being planned already', 'Wait for it, or stop it first.'),
@@ -162,6 +177,7 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'The routing engine refused the request',
     'Send the administrator the message shown.',
   ),
+  ROUTING_CANCELLED: meaning(499, 'The call to the routing engine was stopped', 'Start it again if it was not meant.'),
   PROFILE_UNKNOWN: meaning(
     422,
     'The routing engine lacks this vehicle profile',
@@ -237,6 +253,11 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     409,
     'A server is using this data directory',
     'Stop it first, then run the command again.',
+  ),
+  DATA_TOO_NEW: meaning(
+    409,
+    'The data were written by a newer Hubward',
+    'Install that version or a newer one; nothing was changed.',
   ),
   FILE_UNREADABLE: meaning(422, 'A file could not be read', 'Check the path and the rights.'),
   FILE_UNWRITABLE: meaning(422, 'A file could not be written', 'Check the path, the rights and the space.'),

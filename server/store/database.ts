@@ -21,8 +21,17 @@ export interface OpenDatabase {
   readonly db: Database;
 }
 
+interface OpenOptions {
+  readonly migrationsFolder?: string | undefined;
+  /** False refuses an older file (DATA_IN_USE: the one who has it is to migrate it). */
+  readonly isMigrating?: boolean;
+}
+
 /** Opens or creates the file for writing and brings its schema up to date. */
-export function openDatabase(file: string, migrationsFolder = defaultMigrationsFolder): OpenDatabase {
+export function openDatabase(
+  file: string,
+  { migrationsFolder = defaultMigrationsFolder, isMigrating = true }: OpenOptions = {},
+): OpenDatabase {
   const client = new Sqlite(file, { timeout: 5000 });
   try {
     assertOurs(client, file);
@@ -31,7 +40,8 @@ export function openDatabase(file: string, migrationsFolder = defaultMigrationsF
     // cut too. (NORMAL would be enough for a killed process.) It costs one fsync a write.
     client.pragma('synchronous = FULL');
     const db = drizzle(client, { schema });
-    migrateForward(client, db, file, migrationsFolder);
+    if (isMigrating) migrateForward(client, db, file, migrationsFolder);
+    else assertMigrated(client, file, migrationsFolder);
     client.pragma('foreign_keys = ON');
     return { client, db };
   } catch (error) {
@@ -74,6 +84,12 @@ function assertOurs(client: Sqlite.Database, file: string): void {
     if (sqliteCode(error) !== 'SQLITE_NOTADB') throw error;
   }
   throw new UserError('FILE_UNREADABLE', `${file} is not a Hubward database.`);
+}
+
+function assertMigrated(client: Sqlite.Database, file: string, migrationsFolder: string): void {
+  if (schemaVersion(client, migrationsFolder) !== readMigrationFiles({ migrationsFolder }).length) {
+    throw new UserError('DATA_IN_USE', `${file} is in use by another version of Hubward.`);
+  }
 }
 
 function migrateForward(client: Sqlite.Database, db: Database, file: string, migrationsFolder: string): void {

@@ -11,7 +11,7 @@ import type { Store } from './port.ts';
 import { makeRequestStore } from './request-store.ts';
 import { makeSessionStore } from './session-store.ts';
 import { makeSolveStore } from './solve-store.ts';
-import { lockForWriting } from './writer-lock.ts';
+import { lockForWriting, tryLockForWriting } from './writer-lock.ts';
 import { makeWriter } from './writer.ts';
 
 export interface StoreOptions {
@@ -21,17 +21,23 @@ export interface StoreOptions {
   readonly migrationsFolder?: string | undefined;
   /** The present instant, ISO 8601 in UTC. */
   readonly now: () => string;
+  /**
+   * Write beside a running server rather than be refused: for single small writes of the command line, such as a
+   * new sign-in link. Its events wake nobody in the server.
+   */
+  readonly isAlongside?: boolean;
 }
 
 /**
  * Opens the database for writing, creating and migrating it as needed. Throws UserError DATA_IN_USE where
  * another process writes there, DATA_TOO_NEW where a newer version did, FILE_UNREADABLE where it is not ours.
  */
-export function openStore({ file, migrationsFolder, now }: StoreOptions): Store {
+export function openStore({ file, migrationsFolder, now, isAlongside = false }: StoreOptions): Store {
   mkdirSync(dirname(file), { recursive: true });
-  const lock = lockForWriting(dirname(file));
+  const lock = isAlongside ? tryLockForWriting(dirname(file)) : lockForWriting(dirname(file));
   try {
-    const { client, db } = openDatabase(file, migrationsFolder);
+    // Without the lock the schema is the server's to migrate.
+    const { client, db } = openDatabase(file, { migrationsFolder, isMigrating: lock !== null });
     const writer = makeWriter(db, now);
     return {
       people: makePeopleStore(writer),
@@ -47,11 +53,11 @@ export function openStore({ file, migrationsFolder, now }: StoreOptions): Store 
       },
       close() {
         client.close();
-        lock.release();
+        lock?.release();
       },
     };
   } catch (error) {
-    lock.release();
+    lock?.release();
     throw error;
   }
 }

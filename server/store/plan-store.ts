@@ -1,12 +1,13 @@
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { and, asc, eq, inArray, ne, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
 import { insertPlanRows, readPlanDocument } from './plan-rows.ts';
 import type { PlanStore, StoredPlan } from './port.ts';
-import { plans, planUnassigned, requests, runs, stopRequests, stops, trips, vehicles } from './schema.ts';
+import { planRevisions, plans, planUnassigned, requests, runs, stopRequests, stops, trips, vehicles } from './schema.ts';
 import type { Writer } from './writer.ts';
 
 export function makePlanStore({ db, write, now }: Writer): PlanStore {
@@ -28,9 +29,15 @@ export function makePlanStore({ db, write, now }: Writer): PlanStore {
           vehicleId: (name) => vehicleIds.get(name) ?? null,
         });
         setStates(tx, servedBy(document, requestIds), 'booked', 'planned');
+        const saved = readPlanDocument(tx, head);
+        insertRevision(tx, head, saved);
         append(hub, { type: 'plan.changed', data: { plan: head.id, date, edit_version: head.editVersion } });
-        return toStoredPlan(head, readPlanDocument(tx, head));
+        return toStoredPlan(head, saved);
       });
+    },
+    async getRevision(hub, date, editVersion) {
+      const head = findPlan(db, hub, date);
+      return head === null ? null : readRevision(db, head, editVersion);
     },
   };
 }
@@ -62,6 +69,33 @@ function toStoredPlan(head: PlanRow, document: PlanDocument): StoredPlan {
     createdBy: head.createdBy,
     document,
   };
+}
+
+function insertRevision(tx: Executor, head: PlanRow, document: PlanDocument): void {
+  tx.insert(planRevisions)
+    .values({
+      planId: head.id,
+      editVersion: head.editVersion,
+      document: gzipSync(JSON.stringify(document)),
+      createdAt: head.createdAt,
+      createdBy: head.createdBy,
+    })
+    .run();
+}
+
+function readRevision(db: Executor, head: PlanRow, editVersion: number): StoredPlan | null {
+  const row = db
+    .select()
+    .from(planRevisions)
+    .where(and(eq(planRevisions.planId, head.id), eq(planRevisions.editVersion, editVersion)))
+    .get();
+  if (row === undefined) return null;
+  // Written by insertRevision from a PlanDocument.
+  const document = JSON.parse(gunzipSync(row.document).toString()) as PlanDocument;
+  return toStoredPlan(
+    { ...head, editVersion, createdAt: row.createdAt, createdBy: row.createdBy },
+    document,
+  );
 }
 
 interface Saving {
@@ -159,7 +193,7 @@ function setStates(
 ): void {
   tx.update(requests)
     .set({ state: to })
-    .where(and(inArray(requests.id, [...ids]), eq(requests.state, from), ne(requests.state, to)))
+    .where(and(inArray(requests.id, [...ids]), eq(requests.state, from)))
     .run();
 }
 

@@ -71,8 +71,11 @@ export interface PlanStore {
   /**
    * Stores the document as the day's plan (edit version one higher than before), its runs and stops, sets the
    * requests' states (planned, or booked where unassigned), appends plan.changed: one transaction.
+   * Rejects with UserError PLAN_INVALID where it names a request (by id, or by its reference of the day) there is not.
    */
   save(hub: string, date: string, document: PlanDocument, by: string | null): Promise<StoredPlan>;
+  /** The plan as an edit version had it; null where there is no such version. */
+  getRevision(hub: string, date: string, editVersion: number): Promise<StoredPlan | null>;
 }
 
 export interface SolveStore {

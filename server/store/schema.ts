@@ -3,7 +3,7 @@ import type { Locale, LoadWire, Role, VehicleClass } from '#server/contract/basi
 import type { PlanDocument, PlanLeg, PlanRun, UnassignedCode } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 // Instants are text, ISO 8601 in UTC ("…Z"); dates are the hub's local days; money is in minor units.
 
@@ -176,6 +176,20 @@ const planId = () =>
   text('plan_id')
     .notNull()
     .references(() => plans.id, { onDelete: 'cascade' });
+
+/** Every edit version as it was saved, the present one included; what is published is one of them. */
+export const planRevisions = sqliteTable(
+  'plan_revisions',
+  {
+    planId: planId(),
+    editVersion: integer('edit_version').notNull(),
+    /** The document's JSON, gzipped: its geometry makes it large. */
+    document: blob('document', { mode: 'buffer' }).notNull(),
+    createdAt: text('created_at').notNull(),
+    createdBy: text('created_by').references(() => users.id),
+  },
+  (table) => [primaryKey({ columns: [table.planId, table.editVersion] })],
+);
 
 export const runs = sqliteTable(
   'runs',

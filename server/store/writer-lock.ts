@@ -31,6 +31,16 @@ export function lockForWriting(dataDir: string): WriterLock {
   return { release: () => lock.close() };
 }
 
+/** The lock, or null where another has it. */
+export function tryLockForWriting(dataDir: string): WriterLock | null {
+  try {
+    return lockForWriting(dataDir);
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'DATA_IN_USE') return null;
+    throw error;
+  }
+}
+
 function holder(pidFile: string): string {
   try {
     return readFileSync(pidFile, 'utf8').trim();
