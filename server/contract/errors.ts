@@ -177,7 +177,11 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'The routing engine refused the request',
     'Send the administrator the message shown.',
   ),
-  ROUTING_CANCELLED: meaning(499, 'The call to the routing engine was stopped', 'Start it again if it was not meant.'),
+  ROUTING_CANCELLED: meaning(
+    499,
+    'The call to the routing engine was stopped',
+    'Start it again if it was not meant.',
+  ),
   PROFILE_UNKNOWN: meaning(
     422,
     'The routing engine lacks this vehicle profile',

@@ -68,6 +68,7 @@ export type RoutingErrorCode =
   | 'ROUTING_BAD_ANSWER'
   | 'ROUTING_TOO_LARGE'
   | 'ROUTING_BAD_REQUEST'
+  | 'ROUTING_CANCELLED'
   | 'PROFILE_UNKNOWN'
   | 'NO_PATH'
   | 'NO_ROAD_NEAR';
@@ -111,7 +112,10 @@ export interface RoutingEngine {
   identity(): Promise<EngineIdentity>;
   /** The nearest road of the profile for each point; null where none is within the engine's reach. */
   nearest(points: readonly LonLat[], call: RoutingCall): Promise<(Snap | null)[]>;
-  /** Times and distances from each source to each destination (indices into points). */
+  /**
+   * Times and distances from each source to each destination (indices into points). `onProgress` is told the
+   * share done, 0…1, and 1 last.
+   */
   table(
     points: readonly LonLat[],
     sources: readonly number[],
@@ -127,7 +131,8 @@ export interface RoutingEngine {
 export interface MatrixSource {
   /**
    * The full matrix of the points, asking the engine only for pairs never seen at this
-   * profile and engine identity: one new point costs its row and its column.
+   * profile and engine identity: one new point costs its row and its column. `onProgress` is told the share
+   * done, 0…1, and 1 last.
    */
   matrix(
     points: readonly LonLat[],
