@@ -15,15 +15,23 @@ export class UserError extends Error {
   readonly code: string;
   readonly ids: readonly string[];
   readonly rows: readonly RowError[];
+  /** How long to wait before trying again; null where waiting does not help. */
+  readonly retryAfterSeconds: number | null;
 
   constructor(
     code: string,
     message: string,
-    about: { ids?: readonly string[]; rows?: readonly RowError[]; cause?: unknown } = {},
+    about: {
+      ids?: readonly string[];
+      rows?: readonly RowError[];
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: about.cause });
     this.code = code;
     this.ids = about.ids ?? [];
     this.rows = about.rows ?? [];
+    this.retryAfterSeconds = about.retryAfterSeconds ?? null;
   }
 }
