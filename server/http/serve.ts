@@ -38,9 +38,11 @@ export async function serve(app: Express, { host, port, graceSeconds = 10 }: Ser
       server.close(() => resolve());
     });
     stopApp(app);
-    server.closeIdleConnections();
+    // A connection whose last call has ended is kept for the next one, which will not come.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
     const cut = setTimeout(() => server.closeAllConnections(), graceSeconds * 1000);
     await ended;
+    clearInterval(sweep);
     clearTimeout(cut);
   }
 

@@ -6,6 +6,7 @@ import type { Role } from '#server/contract/basics.ts';
 import { type HttpConfig, type HttpTuning } from '#server/http/config.ts';
 import { makeApp } from '#server/http/app.ts';
 import { serve } from '#server/http/serve.ts';
+import { stopApp } from '#server/http/stop.ts';
 import type { Services } from '#server/services/port.ts';
 import { FakeAuth, FakeEvents, fakeServices } from '../support/fake-services.ts';
 
@@ -16,6 +17,8 @@ export interface ServedApp {
   /** The server's log so far, one object a line. */
   readonly log: Record<string, unknown>[];
   close(): Promise<void>;
+  /** The first step of close alone: connections stay, calls are refused. */
+  stop(): void;
   /** fetch with the cookie of somebody who has these roles, as a browser's page of this server would. */
   as(role: Role | null, hub: string | null, path: string, init?: RequestInit): Promise<Response>;
 }
@@ -58,6 +61,7 @@ export async function serveApp(options: ServedOptions = {}): Promise<ServedApp> 
     events,
     log,
     close,
+    stop: () => stopApp(app),
     as: (role, hub, path, init = {}) => {
       const headers = new Headers(init.headers);
       if (role !== null) headers.set('cookie', cookie(auth.enter(`${role}-${hub}`, [{ role, hub }])));

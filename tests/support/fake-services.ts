@@ -121,7 +121,8 @@ export function fakeServices(events = new FakeEvents()): Services {
       list: async () => [fakeHub],
       listRegions: async () => [region],
       add: async (hub) => ({ ...fakeHub, name: hub.name }),
-      get: (hub) => atHub(hub, { hub: fakeHub, region, products: [], today: '2026-03-02' }),
+      get: (hub) =>
+        atHub(hub, { hub: fakeHub, region, products: [], today: '2026-03-02', map_style_url: null }),
       searchPlaces: (hub) => atHub(hub, []),
       tile: (hub, z) => atHub(hub, z === 0 ? null : Buffer.from([0x1f, 0x8b, z])),
     },

@@ -1,0 +1,278 @@
+import { type IncomingMessage, request } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SolveProgress } from '#server/contract/event.ts';
+import { type HttpTuning } from '#server/http/config.ts';
+import { type ServedApp, cookie, serveApp, until } from './served.ts';
+
+interface Message {
+  readonly id?: string;
+  readonly event?: string;
+  readonly data?: string;
+}
+
+/** A reader of one stream, by the rules of the format: fields up to an empty line. */
+class Reader {
+  readonly messages: Message[] = [];
+  readonly comments: string[] = [];
+  status = 0;
+  hasEnded = false;
+  response: IncomingMessage | null = null;
+  #rest = '';
+
+  take(text: string): void {
+    const blocks = (this.#rest + text).split('\n\n');
+    this.#rest = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const lines = block.split('\n');
+      if (lines.every((line) => line.startsWith(':'))) this.comments.push(block);
+      else this.messages.push(Object.fromEntries(lines.map((line) => line.split(/: (.*)/s, 2))));
+    }
+  }
+
+  /** What a page would see: named events with data. */
+  get events(): Message[] {
+    return this.messages.filter(({ data }) => data !== undefined);
+  }
+}
+
+const apps: ServedApp[] = [];
+afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
+
+async function serveEvents(tuning: Partial<HttpTuning> = {}): Promise<ServedApp> {
+  const app = await serveApp({ tuning });
+  apps.push(app);
+  return app;
+}
+
+function listen(
+  app: ServedApp,
+  {
+    lastEventId,
+    query = '',
+    isReading = true,
+  }: { lastEventId?: string; query?: string; isReading?: boolean },
+): Promise<Reader> {
+  const secret = app.auth.enter('mai', [{ role: 'receiver', hub: 'hub-a' }]);
+  const reader = new Reader();
+  const headers = {
+    cookie: cookie(secret),
+    ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+  };
+  return new Promise((resolve, reject) => {
+    const call = request(`${app.url}/api/hubs/hub-a/events${query}`, { headers }, (response) => {
+      reader.status = response.statusCode ?? 0;
+      reader.response = response;
+      response.setEncoding('utf8').on('close', () => (reader.hasEnded = true));
+      response.on('error', () => undefined);
+      if (isReading) response.on('data', (text: string) => reader.take(text));
+      resolve(reader);
+    });
+    call.on('error', reject).end();
+  });
+}
+
+function book(app: ServedApp, count: number): void {
+  for (let n = 1; n <= count; n++) {
+    app.events.append({ type: 'requests.changed', data: { date: '2026-03-02', count: n } });
+  }
+}
+
+const progress = (cost: number, solve = 's1'): SolveProgress => ({
+  solve,
+  date: '2026-03-02',
+  phase: 'solving',
+  done: 0.5,
+  seconds_left: 5,
+  cost,
+  unassigned: 0,
+  runs: 3,
+});
+
+const ids = (reader: Reader): (string | undefined)[] => reader.events.map(({ id }) => id);
+
+describe('an event stream', () => {
+  it('replays what came after Last-Event-ID and goes on live, in order and once each', async () => {
+    const app = await serveEvents();
+    book(app, 450);
+    const reader = await listen(app, { lastEventId: '3' });
+    expect(reader.response?.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    book(app, 3);
+    await until(() => reader.events.length >= 450);
+    expect(ids(reader)).toEqual(Array.from({ length: 450 }, (_, n) => String(n + 4)));
+    const last = reader.events.at(-1);
+    expect(last?.event).toBe('requests.changed');
+    expect(JSON.parse(last?.data ?? '')).toEqual(app.events.log.at(-1));
+  });
+
+  it('replays from ?after= where there is no Last-Event-ID', async () => {
+    const app = await serveEvents();
+    book(app, 5);
+    const reader = await listen(app, { query: '?after=3' });
+    await until(() => reader.events.length >= 2);
+    expect(ids(reader)).toEqual(['4', '5']);
+    const later = await listen(app, { query: '?after=0', lastEventId: '4' });
+    await until(() => later.events.length >= 1);
+    expect(ids(later)).toEqual(['5']);
+  });
+
+  it('gives everything to a client that was away since before the log begins', async () => {
+    const app = await serveEvents();
+    book(app, 5);
+    app.events.log.splice(0, 2);
+    const reader = await listen(app, { lastEventId: '1' });
+    await until(() => reader.events.length >= 3);
+    expect(ids(reader)).toEqual(['3', '4', '5']);
+  });
+
+  it('without either starts now, and tells the browser where to come back to', async () => {
+    const app = await serveEvents();
+    book(app, 5);
+    const reader = await listen(app, {});
+    await until(() => reader.messages.length >= 1);
+    expect(reader.messages).toEqual([{ retry: '3000', id: '5' }]);
+    book(app, 1);
+    await until(() => reader.events.length >= 1);
+    expect(ids(reader)).toEqual(['6']);
+  });
+
+  it.each(['99', 'abc', '-1'])('tells a client that knows of event %s to load anew', async (lastEventId) => {
+    const app = await serveEvents();
+    book(app, 5);
+    const reader = await listen(app, { lastEventId });
+    book(app, 1);
+    await until(() => reader.events.length >= 2);
+    expect(reader.events[0]).toMatchObject({ event: 'reset', id: '5', data: '{"seq":5}' });
+    expect(ids(reader)).toEqual(['5', '6']);
+  });
+
+  it('brings live progress without an id, so that a reconnect does not start from it', async () => {
+    const app = await serveEvents();
+    const reader = await listen(app, {});
+    await until(() => app.events.subscribers.size === 1);
+    app.events.append({ type: 'solve.started', data: { solve: 's1', date: '2026-03-02' } });
+    app.events.progress(progress(900));
+    await until(() => reader.events.length >= 2);
+    expect(reader.events.map(({ event, id }) => [event, id])).toEqual([
+      ['solve.started', '1'],
+      ['solve.progress', undefined],
+    ]);
+    expect(JSON.parse(reader.events[1]?.data ?? '')).toEqual(progress(900));
+  });
+
+  it('sends a comment now and then, so that proxies and phones keep it', async () => {
+    const app = await serveEvents({ heartbeatSeconds: 0.02 });
+    const reader = await listen(app, {});
+    await until(() => reader.comments.length >= 3);
+    expect(reader.events).toEqual([]);
+  });
+
+  it('ends when its session does', async () => {
+    const app = await serveEvents({ sessionCheckSeconds: 0.02 });
+    const reader = await listen(app, {});
+    await until(() => app.events.subscribers.size === 1);
+    await app.auth.signOut('secret-mai');
+    await until(() => reader.hasEnded);
+    expect(app.events.subscribers.size).toBe(0);
+  });
+
+  it('ends when the role at its hub is taken away', async () => {
+    const app = await serveEvents({ sessionCheckSeconds: 0.02 });
+    const reader = await listen(app, {});
+    await until(() => app.events.subscribers.size === 1);
+    app.auth.enter('mai', [{ role: 'receiver', hub: 'hub-b' }]);
+    await until(() => reader.hasEnded);
+    expect(app.events.subscribers.size).toBe(0);
+  });
+
+  it('leaves nothing behind when the reader goes', async () => {
+    const app = await serveEvents();
+    const reader = await listen(app, {});
+    await until(() => app.events.subscribers.size === 1);
+    reader.response?.destroy();
+    await until(() => app.events.subscribers.size === 0);
+    await expect(app.close()).resolves.toBeUndefined();
+  });
+
+  it('answers HEAD without staying open', async () => {
+    const app = await serveEvents();
+    const response = await app.as('manager', 'hub-a', '/api/hubs/hub-a/events', { method: 'HEAD' });
+    expect(response.status).toBe(200);
+    expect(app.events.subscribers.size).toBe(0);
+  });
+});
+
+describe('a reader that takes nothing', () => {
+  // 20 MB of events: more than the sockets between hold.
+  const large = 20_000;
+  const filler = 'x'.repeat(1000);
+
+  it('is dropped, and replays what it lacks when it comes back', async () => {
+    const app = await serveEvents({ stallSeconds: 0.2 });
+    for (let n = 0; n < large; n++) {
+      app.events.append({
+        type: 'solve.ended',
+        data: {
+          solve: 's1',
+          date: '2026-03-02',
+          outcome: 'failed',
+          plan: null,
+          code: null,
+          message: filler,
+        },
+      });
+    }
+    const slow = await listen(app, { lastEventId: '0', isReading: false });
+    await until(() => app.events.subscribers.size === 1);
+    await until(() => app.events.subscribers.size === 0);
+    expect(app.log.some(({ msg }) => msg === 'event stream dropped')).toBe(true);
+    slow.response?.on('data', (text: string) => slow.take(text));
+    await until(() => slow.hasEnded);
+    const had = Number(ids(slow).at(-1));
+    expect(had).toBeLessThan(large);
+    const back = await listen(app, { lastEventId: String(had) });
+    await until(() => Number(ids(back).at(-1)) === large);
+    expect(ids(back)[0]).toBe(String(had + 1));
+    expect(back.events.length).toBe(large - had);
+  });
+
+  it('finds only the newest progress of each solve when it reads on', async () => {
+    const app = await serveEvents();
+    const reader = await listen(app, { isReading: false });
+    await until(() => app.events.subscribers.size === 1);
+    // A turn of the event loop each, so that every one could be written were the reader fast.
+    for (let cost = large; cost > 0; cost--) {
+      app.events.progress({ ...progress(cost), date: filler });
+      if (cost % 10 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    reader.response?.on('data', (text: string) => reader.take(text));
+    const costOf = (message: Message | undefined) => JSON.parse(message?.data ?? '{}').cost;
+    await until(() => costOf(reader.events.at(-1)) === 1);
+    expect(reader.events.length).toBeLessThan(large);
+  });
+});
+
+describe('event streams', () => {
+  it('are few per session, and a closed one makes room', async () => {
+    const app = await serveEvents({ streamsPerSession: 2 });
+    const first = await listen(app, {});
+    const second = await listen(app, {});
+    const third = await listen(app, {});
+    expect([first.status, second.status, third.status]).toEqual([200, 200, 429]);
+    expect(third.response?.headers['retry-after']).toBe('60');
+    first.response?.destroy();
+    await until(() => app.events.subscribers.size === 1);
+    expect((await listen(app, {})).status).toBe(200);
+  });
+
+  it('end when the server stops', async () => {
+    const app = await serveEvents();
+    const readers = await Promise.all([listen(app, {}), listen(app, {})]);
+    await until(() => app.events.subscribers.size === 2);
+    await app.close();
+    await until(() => readers.every(({ hasEnded }) => hasEnded));
+    expect(app.events.subscribers.size).toBe(0);
+  });
+});
