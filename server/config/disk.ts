@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 
 export interface DiskSpace {
   /** Bytes that this process may still write. */
@@ -8,7 +8,7 @@ export interface DiskSpace {
 
 /** Space of the file system that holds a folder. */
 export async function diskSpace(folder: string): Promise<DiskSpace> {
-  const { bavail, blocks, bsize } = await statfs(folder);
+  const { bavail, blocks, bsize } = await files.statfs(folder);
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }
 
