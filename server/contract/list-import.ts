@@ -13,7 +13,14 @@ export const importPreview = z.object({
   rows: z.int(),
   delimiter: z.enum([',', ';', '\t', 'xlsx']),
   /** Heading in the file → canonical column, null where not recognised. */
-  columns: z.array(z.object({ heading: z.string(), column: z.string().nullable() })),
+  columns: z.array(
+    z.object({
+      heading: z.string(),
+      column: z.string().nullable(),
+      /** How the column's numbers or dates were read ("1.234,5", "dd/mm/yyyy"); null where it made no difference. */
+      format: z.string().nullable().optional(),
+    }),
+  ),
   formats: z.object({ decimal: z.enum([',', '.']).nullable(), date: z.string().nullable() }),
   sample: z.array(importedRow),
   errors: z.array(
