@@ -1,4 +1,3 @@
-export type { Problem, ProblemStop, ProblemVehicle, Solution } from '#server/planner/model/problem.ts';
 import type { SolutionCheck } from '#server/planner/check/violation.ts';
 import type { UnassignedReason } from '#server/planner/explain/unassigned-reason.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';

@@ -1,0 +1,92 @@
+import type { Instance } from '../model/instance.ts';
+import { Insertion } from '../construct/insertion.ts';
+import { Recreate } from '../construct/recreate.ts';
+import { assertState } from '../state/assert-state.ts';
+import { compareObjectives } from '../state/objective.ts';
+import { PlanState } from '../state/plan-state.ts';
+import { Random } from '../state/random.ts';
+import { restorePlan, Snapshot, type PlanSequences } from '../state/snapshot.ts';
+import { Annealing } from './annealing.ts';
+import { ChangeVehicles } from './change-vehicles.ts';
+import { StringRemoval } from './string-removal.ts';
+
+/** How many of the stops that were absent before are tried again in each iteration. */
+const triedAgain = 25;
+
+/**
+ * Ruin and recreate with simulated annealing over one plan state, in steps that the caller paces: it knows the
+ * clock, this does not. Same instance, seed and calls, same plans.
+ */
+export class Search {
+  readonly best: Snapshot;
+  iterations = 0;
+  readonly #state: PlanState;
+  readonly #random: Random;
+  readonly #ruin: StringRemoval;
+  readonly #recreate: Recreate;
+  readonly #changeVehicles: ChangeVehicles;
+  readonly #annealing: Annealing;
+  readonly #isDebug: boolean;
+
+  constructor(instance: Instance, seed: number, isDebug = false) {
+    const state = new PlanState(instance);
+    const random = new Random(seed);
+    this.#state = state;
+    this.#random = random;
+    this.#ruin = new StringRemoval(state, random);
+    this.#recreate = new Recreate(state, random, new Insertion(state, random));
+    this.#changeVehicles = new ChangeVehicles(state);
+    this.#annealing = new Annealing(instance.stops, random);
+    this.#isDebug = isDebug;
+    this.best = new Snapshot(state);
+  }
+
+  /** The first plan: all stops inserted, hardest to place first or as the random order has it. */
+  construct(): void {
+    const state = this.#state;
+    state.journal.begin();
+    this.#recreate.run(state.absentCount, 0, state.instance.types.length > 1, true);
+    this.#changeVehicles.run(state.journal.touched, state.journal.touchedCount);
+    this.#annealing.calibrate(state);
+    this.#keepIfBest();
+  }
+
+  /** Begins from a plan made elsewhere instead. Throws where it breaks a rule. */
+  adopt(plan: Pick<PlanSequences, 'offsets' | 'stops'>): void {
+    this.#state.journal.begin();
+    restorePlan(this.#state, plan);
+    if (this.best.cost === Infinity) this.#annealing.calibrate(this.#state);
+    this.#keepIfBest();
+  }
+
+  /** Runs so many iterations at one temperature; `progress` from 0 (start) to 1 (end). True where the best got better. */
+  step(iterations: number, progress: number): boolean {
+    const state = this.#state;
+    if (state.instance.stops === 0 || state.instance.vehicles === 0) return false;
+    this.#annealing.cool(progress);
+    const bestBefore = this.best.cost;
+    const missedBefore = this.best.missedRequests;
+    for (let count = 0; count < iterations; count++) this.#iterate();
+    this.iterations += iterations;
+    if (this.#isDebug) assertState(state);
+    return this.best.cost !== bestBefore || this.best.missedRequests !== missedBefore;
+  }
+
+  #iterate(): void {
+    const state = this.#state;
+    const { missedPriority, missedRequests, cost, absentCount } = state;
+    const absences = this.#annealing.sumOfAbsences(state);
+    state.journal.begin();
+    this.#ruin.run();
+    const sharesFixedCost = this.#random.fraction() < 0.5;
+    this.#recreate.run(state.absentCount - absentCount, triedAgain, sharesFixedCost, false);
+    this.#changeVehicles.run(state.journal.touched, state.journal.touchedCount);
+    if (this.#annealing.accepts(state, { missedPriority, missedRequests, cost }, absences))
+      this.#keepIfBest();
+    else state.journal.takeBack();
+  }
+
+  #keepIfBest(): void {
+    if (compareObjectives(this.#state, this.best) < 0) this.best.take(this.#state);
+  }
+}

@@ -1,0 +1,103 @@
+import type { PlanState } from '../state/plan-state.ts';
+import type { Random } from '../state/random.ts';
+import { endNode, startNode } from '../model/instance.ts';
+
+/** Parameters and their values from Christiaens & Vanden Berghe (2020), table 2. */
+const meanRemoved = 10;
+const longestString = 10;
+const splitShare = 0.5;
+const growShare = 0.01;
+
+/**
+ * Ruin by strings: takes short strings of consecutive stops out of runs that lie next to each other, which leaves
+ * room both in load and in place (Christiaens & Vanden Berghe 2020, doi 10.1287/trsc.2019.0914).
+ */
+export class StringRemoval {
+  readonly #state: PlanState;
+  readonly #random: Random;
+  readonly #ruined: Int32Array;
+  readonly #isRuined: Int32Array;
+  #round = 0;
+
+  constructor(state: PlanState, random: Random) {
+    this.#state = state;
+    this.#random = random;
+    this.#ruined = new Int32Array(state.instance.vehicles);
+    this.#isRuined = new Int32Array(state.instance.vehicles);
+  }
+
+  run(): void {
+    const state = this.#state;
+    const random = this.#random;
+    const { around, aroundWidth, stops } = state.instance;
+    this.#round++;
+    const longest = Math.min(longestString, this.#meanRunSize());
+    const mostRuns = (4 * meanRemoved) / (1 + longest) - 1;
+    const runs = Math.floor(1 + random.fraction() * mostRuns);
+    const seed = this.#chooseSeed(stops);
+    let ruined = 0;
+    for (let at = seed * aroundWidth; at < (seed + 1) * aroundWidth && ruined < runs; at++) {
+      const stop = around[at]!;
+      if (stop < 0) break;
+      const vehicle = state.run[stop]!;
+      if (vehicle < 0 || this.#isRuined[vehicle] === this.#round) continue;
+      this.#isRuined[vehicle] = this.#round;
+      this.#ruined[ruined++] = vehicle;
+      this.#removeString(stop, vehicle, longest);
+    }
+    for (let index = 0; index < ruined; index++) state.settle(this.#ruined[index]!);
+  }
+
+  /** Half of the time around a stop that is absent, if any. */
+  #chooseSeed(stops: number): number {
+    const { absent, absentCount } = this.#state;
+    if (absentCount > 0 && this.#random.fraction() < 0.5) return absent[this.#random.below(absentCount)]!;
+    return this.#random.below(stops);
+  }
+
+  #meanRunSize(): number {
+    const { usedOfType, absentCount, instance } = this.#state;
+    let used = 0;
+    for (let type = 0; type < usedOfType.length; type++) used += usedOfType[type]!;
+    return used === 0 ? 1 : Math.max(1, (instance.stops - absentCount) / used);
+  }
+
+  /** A string around the stop, or, split, a longer one of which some stops in the middle stay. */
+  #removeString(stop: number, vehicle: number, longest: number): void {
+    const random = this.#random;
+    const size = this.#state.size[vehicle]!;
+    const length = Math.floor(1 + random.fraction() * Math.min(size, longest));
+    const taken = Math.min(length, size);
+    let kept = 0;
+    if (taken > 1 && taken < size && random.fraction() < splitShare) {
+      kept = 1;
+      while (taken + kept < size && random.fraction() < growShare) kept++;
+    }
+    this.#removeAround(stop, vehicle, taken, kept);
+  }
+
+  /** Removes all but `kept` of the `taken + kept` stops of a string that has the stop at a random place in it. */
+  #removeAround(stop: number, vehicle: number, taken: number, kept: number): void {
+    const state = this.#state;
+    const { instance, next, prev } = state;
+    const span = taken + kept;
+    const start = startNode(instance, vehicle);
+    const end = endNode(instance, vehicle);
+    let before = this.#random.below(span);
+    let node = stop;
+    while (before > 0 && prev[node] !== start) {
+      node = prev[node]!;
+      before--;
+    }
+    // too close to the end for the whole string: begin it earlier
+    let room = 1;
+    for (let ahead = node; room < span && next[ahead] !== end; ahead = next[ahead]!) room++;
+    for (; room < span; room++) node = prev[node]!;
+    const keptFrom = kept > 0 ? 1 + this.#random.below(taken - 1) : span;
+    for (let index = 0; index < span; index++) {
+      const following = next[node]!;
+      if (index < keptFrom || index >= keptFrom + kept) state.remove(node);
+      node = following;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { Problem, Solution } from './model/problem.ts';
+import type { PlanSequences } from './state/snapshot.ts';
+import type { Pace } from './stop/pace.ts';
+import { buildInstance } from './model/build-instance.ts';
+import { costUnit } from './model/instance.ts';
+import { Search } from './search/search.ts';
+import { toSolution } from './state/solution.ts';
+
+/** Iterations between two looks at the pace: well under 50 ms at any size. */
+const iterationsPerLook = 32;
+
+export interface SolveOptions {
+  /** Any integer. Same problem, seed and pace, same plan. */
+  readonly seed: number;
+  readonly pace: Pace;
+  /** A plan to go on from, in place of a first one made here. */
+  readonly from?: Pick<PlanSequences, 'offsets' | 'stops'>;
+  /** Told of the first plan, then of every look at which the best has got better. */
+  readonly onBetter?: (best: SolveBest) => void;
+  /** Checks all running figures against recomputed ones at every look; slow, for tests. */
+  readonly isDebug?: boolean;
+}
+
+/** The best plan so far. */
+export interface SolveBest {
+  /** Minor units; within half a unit per run of `Solution.cost`. */
+  readonly cost: number;
+  readonly missedPriority: number;
+  readonly missedRequests: number;
+  readonly iterations: number;
+  /** A view, written over later: copy what is to be kept. */
+  readonly sequences: PlanSequences;
+}
+
+/** Solves a problem from start to end on the calling thread. Throws a RangeError where it is not a valid problem. */
+export function solve(problem: Problem, options: SolveOptions): Solution {
+  const solver = new Solver(problem, options);
+  solver.run(options.pace);
+  return toSolution(problem, solver.best.sequences);
+}
+
+/** A solve in parts, for threads that exchange plans between them. */
+export class Solver {
+  readonly #search: Search;
+  readonly #onBetter: (best: SolveBest) => void;
+
+  /** Makes the first plan, or takes the one given. */
+  constructor(problem: Problem, options: Omit<SolveOptions, 'pace'>) {
+    this.#search = new Search(buildInstance(problem), options.seed, options.isDebug);
+    this.#onBetter = options.onBetter ?? (() => undefined);
+    if (options.from) this.#search.adopt(options.from);
+    else this.#search.construct();
+    this.#onBetter(this.best);
+  }
+
+  get best(): SolveBest {
+    const { best, iterations } = this.#search;
+    const { missedPriority, missedRequests } = best;
+    return { cost: best.cost / costUnit, missedPriority, missedRequests, iterations, sequences: best };
+  }
+
+  /** Searches until the pace is over. Can be called again with another. */
+  run(pace: Pace): void {
+    while (!pace.isOver(this.#search.iterations)) {
+      const isBetter = this.#search.step(iterationsPerLook, pace.progress(this.#search.iterations));
+      if (isBetter) this.#onBetter(this.best);
+    }
+  }
+
+  /** Goes on from another plan of the same problem; the best so far stays the best where it is better. */
+  adopt(plan: Pick<PlanSequences, 'offsets' | 'stops'>): void {
+    this.#search.adopt(plan);
+  }
+}

@@ -1,0 +1,202 @@
+import type { Instance } from '../model/instance.ts';
+import { dimensions, endNode, startNode } from '../model/instance.ts';
+import { Journal } from './journal.ts';
+import { LeastDuration } from './least-duration.ts';
+import { refreshRun } from './refresh-run.ts';
+
+/**
+ * A plan under search: every run a doubly linked list from its vehicle's start node to its end node, with what
+ * is needed to price a change at any place of it in constant time. Every run in it keeps all rules; stops in no
+ * run are `absent`. All array indices are nodes or vehicles of the instance, so reads never miss (hence `!`).
+ */
+export class PlanState {
+  readonly instance: Instance;
+  /** Per node. `run` is −1 for absent stops. */
+  readonly next: Int32Array;
+  readonly prev: Int32Array;
+  readonly run: Int32Array;
+  /** Per node: the leg that leaves it. */
+  readonly legSeconds: Int32Array;
+  readonly legMetres: Int32Array;
+  /** Per node: earliest departure, and latest arrival that keeps everything from here on in time. */
+  readonly ready: Int32Array;
+  readonly latest: Int32Array;
+  /**
+   * Per node: the part of the run up to and with it, and from it on, as segments: least seconds out, and earliest
+   * and latest beginning at which so few are enough (Vidal et al. 2013, doi 10.1016/j.cor.2012.07.018). Kept only
+   * where time out has a price, and not valid in runs with a stop of several windows.
+   */
+  readonly headOut: Int32Array;
+  readonly headEarly: Int32Array;
+  readonly headLate: Int32Array;
+  readonly tailOut: Int32Array;
+  readonly tailEarly: Int32Array;
+  readonly tailLate: Int32Array;
+  /** `node * dimensions + d`: load on leaving, and its peak up to and from there. Kept only with deliveries. */
+  readonly load: Float64Array;
+  readonly peakTo: Float64Array;
+  readonly peakFrom: Float64Array;
+  /** Per vehicle: stops, stops of several windows, and totals. */
+  readonly size: Int32Array;
+  readonly multiCount: Int32Array;
+  readonly metres: Int32Array;
+  readonly drivingSeconds: Int32Array;
+  readonly serviceSeconds: Int32Array;
+  /** Least seconds out of the hub; kept only where time out has a price. */
+  readonly secondsOut: Int32Array;
+  readonly runCost: Float64Array;
+  /** `vehicle * dimensions + d`. */
+  readonly pickedUp: Float64Array;
+  readonly delivered: Float64Array;
+  readonly peak: Float64Array;
+  readonly usedOfType: Int32Array;
+  /** Stops in no run, hopeless ones left out: `absent[0 … absentCount)`, in no order. */
+  readonly absent: Int32Array;
+  absentCount = 0;
+  /** The objective: what is not served, then cost in `costUnit`ths. */
+  missedPriority = 0;
+  missedRequests = 0;
+  cost = 0;
+  readonly leastDuration: LeastDuration;
+  readonly journal: Journal;
+  readonly #absentAt: Int32Array;
+
+  constructor(instance: Instance) {
+    const { nodes, vehicles, stops } = instance;
+    this.instance = instance;
+    [this.next, this.prev, this.run, this.legSeconds, this.legMetres] = ints5(nodes);
+    [this.ready, this.latest, this.headOut, this.headEarly, this.headLate] = ints5(nodes);
+    [this.tailOut, this.tailEarly, this.tailLate, this.absent] = ints5(nodes);
+    const loads = instance.hasDeliveries ? nodes * dimensions : 0;
+    this.load = new Float64Array(loads);
+    this.peakTo = new Float64Array(loads);
+    this.peakFrom = new Float64Array(loads);
+    [this.size, this.multiCount, this.metres, this.drivingSeconds, this.serviceSeconds] = ints5(vehicles);
+    [this.secondsOut] = ints5(vehicles);
+    this.runCost = new Float64Array(vehicles);
+    this.pickedUp = new Float64Array(vehicles * dimensions);
+    this.delivered = new Float64Array(vehicles * dimensions);
+    this.peak = new Float64Array(vehicles * dimensions);
+    this.usedOfType = new Int32Array(instance.types.length);
+    this.#absentAt = new Int32Array(stops);
+    this.leastDuration = new LeastDuration(instance);
+    this.journal = new Journal(this);
+    this.#makeEmpty();
+  }
+
+  #makeEmpty(): void {
+    const { instance } = this;
+    this.run.fill(-1);
+    for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
+      const start = startNode(instance, vehicle);
+      const end = endNode(instance, vehicle);
+      this.run[start] = vehicle;
+      this.run[end] = vehicle;
+      this.link(start, end);
+      refreshRun(this, vehicle);
+    }
+    for (let stop = 0; stop < instance.stops; stop++) {
+      this.missedPriority += instance.priority[stop]!;
+      this.missedRequests += instance.requests[stop]!;
+      if (instance.isHopeless[stop] === 0) this.#listAbsent(stop);
+    }
+  }
+
+  link(before: number, after: number): void {
+    this.next[before] = after;
+    this.prev[after] = before;
+  }
+
+  /** Puts an absent stop behind a node. The caller has made sure that every rule holds. */
+  insert(stop: number, after: number): void {
+    const vehicle = this.run[after]!;
+    this.journal.keep(vehicle);
+    const before = this.next[after]!;
+    this.link(after, stop);
+    this.link(stop, before);
+    this.run[stop] = vehicle;
+    this.unlistAbsent(stop);
+    if (!refreshRun(this, vehicle)) throw new Error(`insertion of stop ${stop} breaks run ${vehicle}`);
+  }
+
+  /** Takes a stop out of its run; `settle` must follow before the run is looked at. */
+  remove(stop: number): void {
+    this.journal.keep(this.run[stop]!);
+    this.link(this.prev[stop]!, this.next[stop]!);
+    this.run[stop] = -1;
+    this.missedPriority += this.instance.priority[stop]!;
+    this.missedRequests += this.instance.requests[stop]!;
+    this.#listAbsent(stop);
+  }
+
+  /**
+   * Brings a run up to date after removals. Where the new leg is impossible or so much longer that a window is
+   * missed, which tables without the triangle inequality can do, the stops behind it are taken out too.
+   */
+  settle(vehicle: number): void {
+    const start = startNode(this.instance, vehicle);
+    while (!refreshRun(this, vehicle)) {
+      const last = this.prev[endNode(this.instance, vehicle)]!;
+      if (last === start) throw new Error(`run ${vehicle} cannot even be empty`);
+      this.remove(last);
+    }
+  }
+
+  /** Gives all stops of a run to an idle vehicle. The caller has made sure that every rule holds. */
+  moveRun(from: number, to: number): void {
+    const { instance } = this;
+    this.journal.keep(from);
+    this.journal.keep(to);
+    const start = startNode(instance, from);
+    const end = endNode(instance, from);
+    const first = this.next[start]!;
+    const last = this.prev[end]!;
+    for (let node = first; node !== end; node = this.next[node]!) this.run[node] = to;
+    this.link(start, end);
+    this.link(startNode(instance, to), first);
+    this.link(last, endNode(instance, to));
+    refreshRun(this, from);
+    if (!refreshRun(this, to)) throw new Error(`vehicle ${to} cannot take over run ${from}`);
+  }
+
+  /** The first vehicle of a type without stops; −1 where all are in use. */
+  idleVehicle(type: number): number {
+    const { members } = this.instance.types[type]!;
+    if (this.usedOfType[type] === members.length) return -1;
+    return members.find((vehicle) => this.size[vehicle] === 0) ?? -1;
+  }
+
+  #listAbsent(stop: number): void {
+    this.#absentAt[stop] = this.absentCount;
+    this.absent[this.absentCount++] = stop;
+  }
+
+  /** Counts a stop as served. */
+  unlistAbsent(stop: number): void {
+    const at = this.#absentAt[stop]!;
+    const last = this.absent[--this.absentCount]!;
+    this.absent[at] = last;
+    this.#absentAt[last] = at;
+    this.missedPriority -= this.instance.priority[stop]!;
+    this.missedRequests -= this.instance.requests[stop]!;
+  }
+
+  /** Sets the absent list, after all runs have been set, without touching the objective. */
+  restoreAbsent(stops: Int32Array, count: number): void {
+    this.absentCount = 0;
+    for (let index = 0; index < count; index++) {
+      this.run[stops[index]!] = -1;
+      this.#listAbsent(stops[index]!);
+    }
+  }
+}
+
+function ints5(length: number): [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array] {
+  return [
+    new Int32Array(length),
+    new Int32Array(length),
+    new Int32Array(length),
+    new Int32Array(length),
+    new Int32Array(length),
+  ];
+}
