@@ -35,7 +35,7 @@ export class DeskClient {
   /** Calls an endpoint by its id; throws on a problem. */
   async call<Id extends keyof typeof endpoints>(
     id: Id,
-    input: { params?: Json; query?: Json; body?: unknown; bytes?: Uint8Array } = {},
+    input: { params?: Json; query?: Json; body?: unknown; bytes?: Uint8Array<ArrayBuffer> } = {},
   ): Promise<Out<Id>> {
     const { answer, json } = await this.tryCall(id, input);
     if (!answer.ok) throw new Error(`${id}: ${answer.status} ${JSON.stringify(json)}`);
@@ -45,7 +45,7 @@ export class DeskClient {
   /** Calls an endpoint by its id and gives whatever comes back. */
   async tryCall(
     id: keyof typeof endpoints,
-    input: { params?: Json; query?: Json; body?: unknown; bytes?: Uint8Array } = {},
+    input: { params?: Json; query?: Json; body?: unknown; bytes?: Uint8Array<ArrayBuffer> } = {},
   ): Promise<{ answer: Response; json: unknown; problem: Problem | null }> {
     const { method, path } = endpoints[id];
     const filled = path.replace(/:(\w+)/g, (_, name: string) =>

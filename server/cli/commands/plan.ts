@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Config } from '#server/config/config.ts';
+import { makeLogger } from '#server/config/logger.ts';
 import { openPlanning } from '#server/context.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
@@ -49,7 +50,7 @@ export function addPlanCommand(program: Command, config: Config): void {
 
 async function plan(options: PlanOptions, config: Config): Promise<void> {
   const regions = openRegions(config.dataDir);
-  const planning = openPlanning(config, regions);
+  const planning = openPlanning(config, regions, makeLogger({ ...config, logLevel: 'warn' }));
   const abort = new AbortController();
   const interrupt = () => abort.abort(new UserError('INTERRUPTED', 'Stopped; no plan was written.'));
   process.once('SIGINT', interrupt);

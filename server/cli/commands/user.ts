@@ -18,7 +18,7 @@ export function addUserCommands(program: Command, config: Config): void {
         if (!person)
           throw new UserError('USER_UNKNOWN', `Nobody has the address ${email}.`, { ids: [email] });
         const { link } = await auth.resetUser(person.id);
-        console.log(new URL(link, config.publicUrl).href);
+        console.log(new URL(link, config.publicUrl ?? `http://${config.host}:${config.port}`).href);
       } finally {
         store.close();
       }

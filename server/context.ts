@@ -1,0 +1,130 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { type AuthWithBootstrap, makeAuth } from './auth/auth.ts';
+import type { Config } from './config/config.ts';
+import { checkDisk, watchDisk } from './config/disk.ts';
+import { checkSolution } from './planner/check/check-solution.ts';
+import { explainUnassigned } from './planner/explain/explain-unassigned.ts';
+import { openRegions } from './region/open-regions.ts';
+import type { Regions } from './region/port.ts';
+import { isDiffering } from './routing/compare-legs.ts';
+import { directionTexts } from './routing/directions.ts';
+import { RoutingOfRegions } from './routing-of-regions.ts';
+import { makeServices } from './services/make-services.ts';
+import type { PlanningTools } from './services/planning/plan-day.ts';
+import { Solves } from './services/planning/solves.ts';
+import type { Services } from './services/port.ts';
+import { makeSolverPool } from './solver-pool/solver-pool.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/port.ts';
+
+const now = () => new Date().toISOString();
+
+/** Built code finds the migrations beside itself; from source the store knows where they are. */
+const migrationsFolder = import.meta.url.endsWith('.ts')
+  ? undefined
+  : fileURLToPath(new URL('migrations', import.meta.url));
+
+/** Planning without a server: regions' routing and the solver. */
+export interface Planning {
+  /** @throws UserError REGION_UNKNOWN */
+  toolsOf(region: string): PlanningTools;
+  close(): Promise<void>;
+}
+
+export function openPlanning(config: Config, regions: Regions, logger: Logger): Planning {
+  const routing = new RoutingOfRegions(config, regions, logger);
+  const solver = makeSolverPool({ threads: config.solverThreads, logger });
+  return {
+    toolsOf: (region) => ({
+      ...routing.of(region),
+      solver,
+      checkSolution: (problem, solution) =>
+        checkSolution(problem, solution).violations.map((violation) => JSON.stringify(violation)),
+      explainUnassigned,
+      differingLeg: isDiffering,
+    }),
+    close: async () => {
+      await solver.close();
+      await routing.close();
+    },
+  };
+}
+
+/** People and sign-in alone, beside a server that may be running. */
+export function openPeople(config: Config): { auth: AuthWithBootstrap; store: Store } {
+  const store = openStore({ file: databaseFile(config), migrationsFolder, now, isAlongside: true });
+  return { store, auth: makeAuth({ ...store, now, randomBytes }) };
+}
+
+/** A whole server without its HTTP side. */
+export interface Context {
+  readonly dataDir: string;
+  readonly regions: Regions;
+  readonly services: Services;
+  readonly auth: AuthWithBootstrap;
+  close(): Promise<void>;
+}
+
+/** @throws UserError DATA_IN_USE and whatever the store finds wrong with its file. */
+export async function openContext(config: Config, logger: Logger): Promise<Context> {
+  const store = openStore({ file: databaseFile(config), migrationsFolder, now });
+  const interrupted = await store.solves.endInterrupted();
+  if (interrupted > 0) logger.warn({ interrupted }, 'solves were under way when the server last stopped');
+  const regions = openRegions(config.dataDir);
+  const planning = openPlanning(config, regions, logger);
+  const solves = new Solves({
+    store,
+    newId: randomUUID,
+    onFailure: (error, solve) => logger.error({ err: error, solve }, 'a solve failed'),
+  });
+  const disk = { folder: config.dataDir, warningMb: config.diskWarningMb };
+  const stopWatching = watchDisk(disk, logger);
+  const services = makeServices({
+    store,
+    regions,
+    solves,
+    toolsOf: planning.toolsOf,
+    directionTexts,
+    health: () => healthOf(store, regions, disk),
+    snapLimitMetres: config.snapLimitMetres,
+    mapStyleUrl: config.mapStyleUrl,
+    now,
+    newId: randomUUID,
+    newSeed: () => randomInt(2 ** 31),
+  });
+  return {
+    dataDir: config.dataDir,
+    regions,
+    services,
+    auth: makeAuth({ ...store, now, randomBytes, logger }),
+    close: async () => {
+      stopWatching();
+      await solves.close();
+      await planning.close();
+      regions.close();
+      store.close();
+    },
+  };
+}
+
+const databaseFile = (config: Config) => join(config.dataDir, 'hubward.sqlite');
+
+async function healthOf(
+  store: Store,
+  regions: Regions,
+  disk: Parameters<typeof checkDisk>[0],
+): ReturnType<Services['health']> {
+  const database = await store.ping().then(
+    () => ({ name: 'database', ok: true, detail: 'answers' }),
+    (error: unknown) => ({ name: 'database', ok: false, detail: String(error) }),
+  );
+  const names = regions.list().map(({ name }) => name);
+  return [
+    database,
+    { name: 'regions', ok: names.length > 0, detail: names.join(', ') || 'none imported' },
+    await checkDisk(disk),
+  ];
+}
