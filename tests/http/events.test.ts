@@ -162,6 +162,41 @@ describe('an event stream', () => {
     expect(JSON.parse(reader.events[1]?.data ?? '')).toEqual(progress(900));
   });
 
+  it('begins with the last progress of a solve under way', async () => {
+    const app = await serveApp({
+      services: {
+        events: {
+          listAfter: async () => [],
+          lastSeq: async () => 0,
+          subscribe: (_hub, on) => {
+            on.progress(progress(700));
+            return () => undefined;
+          },
+        },
+      },
+    });
+    apps.push(app);
+    const reader = await listen(app, {});
+    await until(() => reader.events.length >= 1);
+    expect(reader.events[0]).toEqual({ event: 'solve.progress', data: JSON.stringify(progress(700)) });
+  });
+
+  it('breaks off where the log cannot be read, so that the browser comes back', async () => {
+    const app = await serveEvents();
+    const { listAfter } = app.events.service;
+    const reader = await listen(app, {});
+    await until(() => app.events.subscribers.size === 1);
+    app.events.service.listAfter = () => Promise.reject(new Error('database is locked'));
+    book(app, 1);
+    await until(() => reader.hasEnded);
+    expect(app.events.subscribers.size).toBe(0);
+    expect(JSON.stringify(app.log)).toContain('database is locked');
+    app.events.service.listAfter = listAfter;
+    const back = await listen(app, { lastEventId: '0' });
+    await until(() => back.events.length >= 1);
+    expect(ids(back)).toEqual(['1']);
+  });
+
   it('sends a comment now and then, so that proxies and phones keep it', async () => {
     const app = await serveEvents({ heartbeatSeconds: 0.02 });
     const reader = await listen(app, {});
@@ -265,6 +300,19 @@ describe('event streams', () => {
     first.response?.destroy();
     await until(() => app.events.subscribers.size === 1);
     expect((await listen(app, {})).status).toBe(200);
+  });
+
+  it('bring every event once and in order to many readers at a time', async () => {
+    const app = await serveEvents({ streamsPerSession: 100 });
+    const readers = await Promise.all(Array.from({ length: 60 }, () => listen(app, {})));
+    await until(() => app.events.subscribers.size === 60);
+    for (let round = 0; round < 50; round++) {
+      book(app, 10);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await until(() => readers.every((reader) => reader.events.length >= 500));
+    const all = Array.from({ length: 500 }, (_, n) => String(n + 1));
+    for (const reader of readers) expect(ids(reader)).toEqual(all);
   });
 
   it('end when the server stops', async () => {

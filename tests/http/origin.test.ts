@@ -23,6 +23,7 @@ describe('a writing call with a session', () => {
     expect(await write(own, { origin: own.url })).toBe(204);
     expect(await write(own, { origin: own.url, 'sec-fetch-site': 'same-origin' })).toBe(204);
     expect(await write(own, { 'sec-fetch-site': 'same-origin' })).toBe(204);
+    expect(await write(own, { 'sec-fetch-site': 'none' })).toBe(204);
   });
 
   it.each<Record<string, string>>([
@@ -32,9 +33,16 @@ describe('a writing call with a session', () => {
     { origin: 'not a url' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'made up' },
+    { origin: 'http://own.example', 'sec-fetch-site': 'cross-site' },
     {},
   ])('is refused with %o', async (headers) => {
     expect(await write(own, headers)).toBe(403);
+  });
+
+  it('is taken through a proxy that changes Host, as in development, on the browser’s word', async () => {
+    const headers = { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-origin' };
+    expect(await write(own, headers)).toBe(204);
   });
 
   it('is taken from PUBLIC_URL whatever Host the proxy passes on, but not over plain http', async () => {
