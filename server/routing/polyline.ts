@@ -31,15 +31,19 @@ export function decodePolyline(text: string, precision = 6): LonLat[] {
   }
 }
 
-/** Joins pieces of one line: a piece's first point is left out where it repeats the last one. */
-export function joinLines(pieces: readonly (readonly LonLat[])[]): LonLat[] {
+/**
+ * The line of one leg from the geometries of its steps: at least two points. Throws where a leg that goes
+ * somewhere has no geometry, since a straight line in its place would pass for a road.
+ */
+export function lineOfLeg(geometries: readonly string[], legMetres: number): LonLat[] {
   const line: LonLat[] = [];
-  for (const piece of pieces) {
-    for (const point of piece) {
+  for (const geometry of geometries) {
+    for (const point of decodePolyline(geometry)) {
       const last = line.at(-1);
-      if (last && last[0] === point[0] && last[1] === point[1]) continue;
-      line.push(point);
+      if (!last || last[0] !== point[0] || last[1] !== point[1]) line.push(point);
     }
   }
-  return line;
+  const [start] = line;
+  if (!start || (line.length === 1 && legMetres > 1)) throw new Error('a leg of the path has no geometry');
+  return line.length === 1 ? [start, start] : line;
 }

@@ -1,5 +1,7 @@
-import type { LonLat, PathLeg, RouteStep, Snap, TableBlock } from '../port.ts';
-import { decodePolyline, joinLines } from '../polyline.ts';
+import type { PathLeg, Snap, TableBlock } from '../port.ts';
+import { lineOfLeg } from '../polyline.ts';
+import { leanStep } from '../lean-step.ts';
+import type { RawStep } from '../lean-step.ts';
 import { connectedNodes, islandDetourMetres } from './costing.ts';
 
 /** The parts of Valhalla's `locate` (verbose) that are read. */
@@ -20,8 +22,6 @@ export interface TableAnswer {
   readonly durations: readonly (readonly (number | null)[])[];
   readonly distances: readonly (readonly (number | null)[])[];
 }
-
-type RawStep = RouteStep & { readonly geometry: string };
 
 export interface RouteAnswer {
   readonly routes: readonly {
@@ -80,29 +80,19 @@ export function blockFromTable(answer: TableAnswer, rows: number, columns: numbe
   return { seconds, metres };
 }
 
-function stepFromRaw(raw: RawStep): RouteStep {
-  const { geometry: _geometry, intersections, ...step } = raw;
-  // Lanes are all that a reader of steps needs of the crossings passed; the rest is most of the answer's bulk.
-  const first = intersections?.[0] as { lanes?: unknown } | undefined;
-  return first?.lanes === undefined ? step : { ...step, intersections: [{ lanes: first.lanes }] };
-}
-
-/** The legs of the first path; `points` are those asked for, one more than legs. */
-export function legsFromRoute(answer: RouteAnswer, points: readonly LonLat[], steps: boolean): PathLeg[] {
+/** The legs of the first path, seconds as the engine gives them. */
+export function legsFromRoute(answer: RouteAnswer, pointCount: number, steps: boolean): PathLeg[] {
   const legs = answer.routes[0]?.legs ?? [];
-  if (legs.length !== points.length - 1) {
-    throw new Error(`the path has ${legs.length} legs for ${points.length} points`);
+  if (legs.length !== pointCount - 1) {
+    throw new Error(`the path has ${legs.length} legs for ${pointCount} points`);
   }
-  return legs.map((leg, index) => {
-    const line = joinLines(leg.steps.map((step) => decodePolyline(step.geometry)));
-    const start = line[0] ?? points[index];
-    // Asked for one point more than legs, so the index is inside.
-    if (!start) throw new Error('a leg has no start');
-    return {
-      seconds: leg.duration,
-      metres: Math.round(leg.distance),
-      coordinates: line.length > 1 ? line : [start, start],
-      steps: steps ? leg.steps.map((step) => stepFromRaw(step)) : [],
-    };
-  });
+  return legs.map((leg) => ({
+    seconds: leg.duration,
+    metres: Math.round(leg.distance),
+    coordinates: lineOfLeg(
+      leg.steps.map((step) => step.geometry),
+      leg.distance,
+    ),
+    steps: steps ? leg.steps.map((step) => leanStep(step)) : [],
+  }));
 }

@@ -53,7 +53,7 @@ async function path(task: EngineTask & { kind: 'route' }, points: readonly LonLa
     shape_format: 'polyline6',
     ...costingOf(task),
   });
-  return legsFromRoute(answer as unknown as RouteAnswer, points, task.steps);
+  return legsFromRoute(answer as unknown as RouteAnswer, points.length, task.steps);
 }
 
 /** Valhalla does not say which leg has no way: asked leg by leg, it does. */

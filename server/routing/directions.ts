@@ -1,0 +1,63 @@
+import makeInstructions from 'osrm-text-instructions';
+import type { RouteStep } from './port.ts';
+
+const instructions = makeInstructions('v5');
+
+/** Kinds of manoeuvre there are sentences for; OSRM asks clients to take any other for a turn. */
+const knownTypes: ReadonlySet<string> = new Set([
+  'arrive',
+  'continue',
+  'depart',
+  'end of road',
+  'exit rotary',
+  'exit roundabout',
+  'fork',
+  'merge',
+  'new name',
+  'notification',
+  'off ramp',
+  'on ramp',
+  'rotary',
+  'roundabout',
+  'roundabout turn',
+  'turn',
+  'use lane',
+]);
+
+const languages: readonly (readonly [start: string, language: string])[] = [
+  ['vi', 'vi'],
+  ['zh', 'zh-Hans'],
+  ['id', 'id'],
+];
+
+/**
+ * A sentence per step in English, Vietnamese, Chinese or Indonesian (en, vi, zh-Hans, id; a region may follow,
+ * and any other language gets English). Takes the steps of both engines.
+ */
+export function directionTexts(steps: readonly RouteStep[], locale: string): string[] {
+  const primary = locale.toLowerCase().split('-')[0];
+  const language = languages.find(([start]) => start === primary)?.[1] ?? 'en';
+  return steps.map((step) => instructions.compile(language, readable(step)));
+}
+
+/** A step with a kind and a direction that there is a sentence for: without one the library throws. */
+function readable(step: RouteStep): RouteStep {
+  const { type, modifier, bearing_after: bearing } = step.maneuver;
+  const hasLanes = hasLanesOf(step.intersections);
+  const knownType = knownTypes.has(type) ? type : 'turn';
+  return {
+    ...step,
+    maneuver: {
+      ...step.maneuver,
+      type: knownType === 'use lane' && !hasLanes ? 'continue' : knownType,
+      // Ends of a leg need none; elsewhere none means straight on.
+      ...(type !== 'depart' && type !== 'arrive' && { modifier: modifier || 'straight' }),
+      ...(bearing !== undefined && { bearing_after: ((bearing % 360) + 360) % 360 }),
+    },
+  };
+}
+
+function hasLanesOf(intersections: RouteStep['intersections']): boolean {
+  const first = intersections?.[0] as { lanes?: unknown } | undefined;
+  return Array.isArray(first?.lanes);
+}

@@ -1,0 +1,192 @@
+import type Database from 'better-sqlite3';
+import { silentLogger } from './logger.ts';
+import type { RoutingLogger } from './logger.ts';
+import { MatrixStore, unknownCell } from './matrix-store.ts';
+import type { Matrix } from './port.ts';
+
+export { cachedMatrices } from './cached-matrices.ts';
+
+/** How long a server's data are taken to be the same, where it does not say what data it has. */
+const firstSeenMilliseconds = 7 * 24 * 3_600_000;
+
+export interface MatrixCacheOptions {
+  /** Path of the SQLite file; its folder must exist. */
+  readonly file: string;
+  readonly logger?: RoutingLogger;
+  /** Most places kept for one engine identity and profile; the longest unused go first. Default 2,000 (32 MB). */
+  readonly maxPlaces?: number;
+  /** Most pairs of engine identity and profile kept; the longest unused go first. Default 12. */
+  readonly maxTables?: number;
+  /** Milliseconds since 1970; default: the clock. */
+  readonly now?: () => number;
+}
+
+/** A place by its coordinates in 1/100,000 of a degree (about a metre). */
+export interface CachePlace {
+  readonly lon: number;
+  readonly lat: number;
+}
+
+export interface MatrixCache {
+  /** All that is known between the places (no two alike), `unknownCell` where nothing is. */
+  read(key: string, places: readonly CachePlace[]): Matrix;
+  /** Keeps what is known between the places; `unknownCell` leaves what was known before. */
+  write(key: string, places: readonly CachePlace[], matrix: Matrix): void;
+  /** Since when a server has been known (ISO 8601), for one that does not state its data; begun anew after a week. */
+  firstSeen(url: string): string;
+  close(): void;
+}
+
+interface Row {
+  slot: number;
+  seconds: Buffer;
+  metres: Buffer;
+}
+
+/** Opens the cache, making the file where there is none. A broken file is renamed to *.corrupt-TIME and logged. */
+export function openMatrixCache(options: MatrixCacheOptions): MatrixCache {
+  const { logger = silentLogger, maxPlaces = 2_000, maxTables = 12, now = Date.now } = options;
+  const store = new MatrixStore(options.file, logger);
+  return {
+    read: (key, places) => store.transact((db) => readMatrix(db, key, places, now())),
+    write(key, places, matrix) {
+      store.transact((db) => {
+        const table = tableOf(db, key, now());
+        writeMatrix(db, table, places, matrix, now());
+        dropOldTables(db, maxTables);
+        dropOldPlaces(db, table, Math.max(maxPlaces, places.length));
+      });
+    },
+    firstSeen: (url) =>
+      store.transact((db) => {
+        const time = now();
+        const known = db
+          .prepare<[string], { at: string }>('SELECT at FROM first_seen WHERE url = ?')
+          .get(url);
+        if (known && time - Date.parse(known.at) < firstSeenMilliseconds) return known.at;
+        const at = new Date(time).toISOString();
+        db.prepare('INSERT OR REPLACE INTO first_seen (url, at) VALUES (?, ?)').run(url, at);
+        return at;
+      }),
+    close: () => store.close(),
+  };
+}
+
+function tableOf(db: Database.Database, key: string, time: number): number {
+  db.prepare(
+    'INSERT INTO matrix_table (key, used_at) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET used_at = excluded.used_at',
+  ).run(key, time);
+  // Just written.
+  return db.prepare<[string], { id: number }>('SELECT id FROM matrix_table WHERE key = ?').get(key)!.id;
+}
+
+/** A copy, since SQLite's buffers need not begin where a 32-bit integer may. Empty where the row is damaged. */
+function cellsOf({ seconds, metres }: Row): { seconds: Int32Array; metres: Int32Array } {
+  const isWhole = seconds.length === metres.length && seconds.length % 4 === 0;
+  if (!isWhole) return { seconds: new Int32Array(0), metres: new Int32Array(0) };
+  const copy = (bytes: Buffer) => new Int32Array(new Uint8Array(bytes).buffer);
+  return { seconds: copy(seconds), metres: copy(metres) };
+}
+
+const bytesOf = (cells: Int32Array): Buffer => Buffer.from(cells.buffer, cells.byteOffset, cells.byteLength);
+
+function readMatrix(db: Database.Database, key: string, places: readonly CachePlace[], time: number): Matrix {
+  const size = places.length;
+  const seconds = new Int32Array(size * size).fill(unknownCell);
+  const metres = new Int32Array(size * size).fill(unknownCell);
+  const table = tableOf(db, key, time);
+  const find = db.prepare<[number, number, number], Row>(
+    'SELECT slot, seconds, metres FROM place WHERE table_id = ? AND lon = ? AND lat = ?',
+  );
+  const touch = db.prepare('UPDATE place SET used_at = ? WHERE table_id = ? AND slot = ?');
+  const rows = places.map(({ lon, lat }) => find.get(table, lon, lat));
+  for (const [from, row] of rows.entries()) {
+    if (!row) continue;
+    touch.run(time, table, row.slot);
+    const known = cellsOf(row);
+    for (const [to, column] of rows.entries()) {
+      // A slot beyond the row's end: that place came later and was never asked from here.
+      if (!column || column.slot >= known.seconds.length) continue;
+      seconds[from * size + to] = known.seconds[column.slot]!;
+      metres[from * size + to] = known.metres[column.slot]!;
+    }
+  }
+  return { size, seconds, metres };
+}
+
+function writeMatrix(
+  db: Database.Database,
+  table: number,
+  places: readonly CachePlace[],
+  matrix: Matrix,
+  time: number,
+): void {
+  const find = db.prepare<[number, number, number], Row>(
+    'SELECT slot, seconds, metres FROM place WHERE table_id = ? AND lon = ? AND lat = ?',
+  );
+  const add = db.prepare(
+    "INSERT INTO place (table_id, slot, lon, lat, used_at, seconds, metres) VALUES (?, ?, ?, ?, ?, x'', x'')",
+  );
+  const replace = db.prepare(
+    'UPDATE place SET seconds = ?, metres = ?, used_at = ? WHERE table_id = ? AND slot = ?',
+  );
+  let slots = slotCount(db, table);
+  const rows = places.map(({ lon, lat }): Row => {
+    const known = find.get(table, lon, lat);
+    if (known) return known;
+    const slot = slots++;
+    add.run(table, slot, lon, lat, time);
+    return { slot, seconds: Buffer.alloc(0), metres: Buffer.alloc(0) };
+  });
+  for (const [from, row] of rows.entries()) {
+    const known = cellsOf(row);
+    const seconds = new Int32Array(slots).fill(unknownCell);
+    const metres = new Int32Array(slots).fill(unknownCell);
+    seconds.set(known.seconds.subarray(0, slots));
+    metres.set(known.metres.subarray(0, slots));
+    for (const [to, column] of rows.entries()) {
+      const at = from * matrix.size + to;
+      if (matrix.seconds[at] === unknownCell) continue;
+      // The matrix is square over the places.
+      seconds[column.slot] = matrix.seconds[at]!;
+      metres[column.slot] = matrix.metres[at]!;
+    }
+    replace.run(bytesOf(seconds), bytesOf(metres), time, table, row.slot);
+  }
+}
+
+function slotCount(db: Database.Database, table: number): number {
+  const query = 'SELECT COALESCE(MAX(slot) + 1, 0) AS slots FROM place WHERE table_id = ?';
+  // An aggregate always has a row.
+  return db.prepare<[number], { slots: number }>(query).get(table)!.slots;
+}
+
+function dropOldTables(db: Database.Database, maxTables: number): void {
+  db.prepare(
+    'DELETE FROM matrix_table WHERE id NOT IN (SELECT id FROM matrix_table ORDER BY used_at DESC, id DESC LIMIT ?)',
+  ).run(maxTables);
+}
+
+/**
+ * Slots must stay dense, so the places kept get new ones and their rows are written anew. That is slow, so a
+ * quarter goes at once.
+ */
+function dropOldPlaces(db: Database.Database, table: number, maxPlaces: number): void {
+  if (slotCount(db, table) <= maxPlaces) return;
+  const kept = db
+    .prepare<[number, number], Row & CachePlace & { used_at: number }>(
+      `SELECT slot, lon, lat, used_at, seconds, metres FROM place WHERE table_id = ?
+       ORDER BY used_at DESC, slot DESC LIMIT ?`,
+    )
+    .all(table, Math.max(1, Math.floor(maxPlaces * 0.75)));
+  db.prepare('DELETE FROM place WHERE table_id = ?').run(table);
+  const add = db.prepare(
+    'INSERT INTO place (table_id, slot, lon, lat, used_at, seconds, metres) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  for (const [slot, place] of kept.entries()) {
+    const known = cellsOf(place);
+    const pick = (cells: Int32Array) =>
+      bytesOf(Int32Array.from(kept, (other) => cells[other.slot] ?? unknownCell));
+    add.run(table, slot, place.lon, place.lat, place.used_at, pick(known.seconds), pick(known.metres));
+  }
+}
