@@ -7,7 +7,17 @@ import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
 import { insertPlanRows, readPlanDocument } from './plan-rows.ts';
 import type { PlanStore, StoredPlan } from './port.ts';
-import { planRevisions, plans, planUnassigned, requests, runs, stopRequests, stops, trips, vehicles } from './schema.ts';
+import {
+  planRevisions,
+  plans,
+  planUnassigned,
+  requests,
+  runs,
+  stopRequests,
+  stops,
+  trips,
+  vehicles,
+} from './schema.ts';
 import type { Writer } from './writer.ts';
 
 export function makePlanStore({ db, write, now }: Writer): PlanStore {
@@ -92,10 +102,7 @@ function readRevision(db: Executor, head: PlanRow, editVersion: number): StoredP
   if (row === undefined) return null;
   // Written by insertRevision from a PlanDocument.
   const document = JSON.parse(gunzipSync(row.document).toString()) as PlanDocument;
-  return toStoredPlan(
-    { ...head, editVersion, createdAt: row.createdAt, createdBy: row.createdBy },
-    document,
-  );
+  return toStoredPlan({ ...head, editVersion, createdAt: row.createdAt, createdBy: row.createdBy }, document);
 }
 
 interface Saving {

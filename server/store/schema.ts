@@ -3,7 +3,16 @@ import type { Locale, LoadWire, Role, VehicleClass } from '#server/contract/basi
 import type { PlanDocument, PlanLeg, PlanRun, UnassignedCode } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import { sql } from 'drizzle-orm';
-import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  blob,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 
 // Instants are text, ISO 8601 in UTC ("…Z"); dates are the hub's local days; money is in minor units.
 

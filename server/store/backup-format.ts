@@ -1,0 +1,86 @@
+import { UserError } from '#server/domain/user-error.ts';
+import type Sqlite from 'better-sqlite3';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { applicationId, schemaVersion, sqliteCode } from './database.ts';
+
+/** What a backup says of itself. */
+export interface BackupManifest {
+  readonly format: 1;
+  /** ISO 8601 in UTC. */
+  readonly created_at: string;
+  /** Regions there were or that hubs use: left out, since an extract makes them anew. */
+  readonly regions: readonly string[];
+}
+
+/** Adds the manifest and the photos to a copy of the database: a backup is one SQLite file. */
+export function addBackupTables(copy: Sqlite.Database, manifest: BackupManifest, photos: string): number {
+  const paths = listFiles(photos);
+  copy.transaction(() => {
+    copy.exec('create table backup_manifest (manifest text not null)');
+    copy.exec('create table backup_photos (path text primary key not null, bytes blob not null)');
+    copy.prepare('insert into backup_manifest values (?)').run(JSON.stringify(manifest));
+    const insert = copy.prepare('insert into backup_photos values (?, ?)');
+    // One at a time: only one photo is in memory.
+    for (const path of paths) insert.run(path.split(sep).join('/'), readFileSync(join(photos, path)));
+  })();
+  return paths.length;
+}
+
+/** Proves that a file is a whole backup and reads its manifest. Throws UserError BACKUP_INVALID or DATA_TOO_NEW. */
+export function checkBackup(backup: Sqlite.Database, migrationsFolder?: string): BackupManifest {
+  try {
+    if (backup.pragma('application_id', { simple: true }) !== applicationId)
+      throw invalid('it is another file');
+    if (backup.pragma('integrity_check', { simple: true }) !== 'ok') throw invalid('it is damaged');
+    const broken = backup.pragma('foreign_key_check') as unknown[];
+    if (broken.length > 0) throw invalid('its rows do not fit together');
+    const manifest = readManifest(backup);
+    const version = schemaVersion(backup, migrationsFolder);
+    if (version === 0) throw invalid('it has no schema');
+    if (version === null) throw new UserError('DATA_TOO_NEW', 'The backup was made by a newer Hubward.');
+    return manifest;
+  } catch (error) {
+    const code = sqliteCode(error);
+    if (code === 'SQLITE_NOTADB') throw invalid('it is another file', error);
+    if (code?.startsWith('SQLITE_CORRUPT')) throw invalid('it is damaged or ends early', error);
+    throw error;
+  }
+}
+
+function readManifest(backup: Sqlite.Database): BackupManifest {
+  const table = backup.prepare("select 1 from sqlite_master where name = 'backup_manifest'").get();
+  const text = table && backup.prepare('select manifest from backup_manifest').pluck().get();
+  if (typeof text !== 'string') throw invalid('it is a database, but was not made by hubward backup');
+  // Written by addBackupTables; the file's integrity was checked before.
+  const manifest = JSON.parse(text) as BackupManifest;
+  if (manifest.format !== 1) throw invalid(`its format ${String(manifest.format)} is unknown`);
+  return manifest;
+}
+
+/** Writes the photos of a backup below a folder, and takes the backup's own tables out of it. */
+export function takeOutBackupTables(backup: Sqlite.Database, photos: string): number {
+  let count = 0;
+  const rows = backup.prepare<[], { path: string; bytes: Buffer }>('select path, bytes from backup_photos');
+  for (const { path, bytes } of rows.iterate()) {
+    const file = normalize(path);
+    if (isAbsolute(file) || file.split(sep).includes('..')) throw invalid(`it has a photo at ${path}`);
+    mkdirSync(dirname(join(photos, file)), { recursive: true });
+    writeFileSync(join(photos, file), bytes, { flush: true });
+    count++;
+  }
+  backup.exec('drop table backup_photos; drop table backup_manifest; vacuum');
+  return count;
+}
+
+/** Relative paths of the files below a folder; none where it is absent. */
+export function listFiles(folder: string): string[] {
+  if (statSync(folder, { throwIfNoEntry: false }) === undefined) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .sort();
+}
+
+function invalid(why: string, cause?: unknown): UserError {
+  return new UserError('BACKUP_INVALID', `This is no whole backup: ${why}.`, { cause });
+}

@@ -1,0 +1,21 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The database in a data directory. */
+export function storeFile(dataDir: string): string {
+  return join(dataDir, 'hubward.sqlite');
+}
+
+/** Folder of photos in a data directory; a photo's file never changes, and is there before its row. */
+export function photosFolder(dataDir: string): string {
+  return join(dataDir, 'photos');
+}
+
+/** Names of the regions that are whole in a data directory, sorted. */
+export function regionNames(dataDir: string): string[] {
+  const folder = join(dataDir, 'regions');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'region.json')))
+    .sort();
+}

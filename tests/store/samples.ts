@@ -1,0 +1,206 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Vehicle } from '#server/contract/fleet.ts';
+import type { Hub, Product } from '#server/contract/hub.ts';
+import type { User } from '#server/contract/people.ts';
+import type { PlanDocument } from '#server/contract/plan.ts';
+import type { Request } from '#server/contract/request.ts';
+import { storeFile } from '#server/store/data-files.ts';
+import { openStore } from '#server/store/open-store.ts';
+import type { Store } from '#server/store/port.ts';
+
+export const today = '2026-03-02';
+export const morning = '2026-03-01T22:00:00Z';
+
+/** A folder that goes with the test. */
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hubward-store-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An open store in a folder of its own, closed with the test. */
+export function tempStore(options: { dataDir?: string; now?: () => string } = {}): {
+  store: Store;
+  dataDir: string;
+} {
+  const dataDir = options.dataDir ?? tempFolder();
+  const store = openStore({ file: storeFile(dataDir), now: options.now ?? (() => morning) });
+  onTestFinished(() => store.close());
+  return { store, dataDir };
+}
+
+export function sampleHub(change: Partial<Hub> = {}): Hub {
+  return {
+    id: 'hub-1',
+    name: 'Sìn Hồ',
+    lat: 22.36,
+    lon: 103.25,
+    timezone: 'Asia/Ho_Chi_Minh',
+    currency: 'VND',
+    region: 'highland',
+    ...change,
+  };
+}
+
+export const sampleProducts: Product[] = [
+  { id: 'plums', name: 'Mận', kg_per_crate: 20, kg_per_parcel: 5, freshness_hours: 48 },
+  { id: 'tea', name: 'Chè', kg_per_crate: 12.5, kg_per_parcel: 2, freshness_hours: null },
+];
+
+export function sampleUser(change: Partial<Omit<User, 'has_password'>> = {}): Omit<User, 'has_password'> {
+  return {
+    id: 'user-1',
+    name: 'Lò Thị Mai',
+    email: 'mai@example.org',
+    locale: 'vi',
+    roles: [{ role: 'dispatcher', hub: 'hub-1' }],
+    is_disabled: false,
+    created_at: morning,
+    ...change,
+  };
+}
+
+export function sampleRequest(change: Partial<Request> = {}): Request {
+  return {
+    id: 'r1',
+    reference: change.id ?? 'r1',
+    kind: 'pickup',
+    state: 'booked',
+    date: today,
+    place: 'Phăng Sô Lin',
+    lat: 22.41,
+    lon: 103.19,
+    product: 'Mận',
+    kg: 120.5,
+    crates: 7,
+    crates_derived: true,
+    parcels: 25,
+    parcels_derived: false,
+    ready_from: '2026-03-01T23:00:00Z',
+    ready_until: '2026-03-02T03:30:00Z',
+    harvested_at: null,
+    service_minutes: 7.5,
+    largest_vehicle: 'light',
+    priority: 10,
+    cooperative: 'Hợp tác xã Tả Phìn',
+    ...change,
+  };
+}
+
+export function sampleVehicle(change: Partial<Vehicle> = {}): Vehicle {
+  return {
+    id: 'v1',
+    name: 'L-1',
+    type: '1.25 t',
+    profile: 'light',
+    capacity_kg: 1250,
+    capacity_crates: 60,
+    capacity_parcels: null,
+    fixed_cost: 300_000,
+    cost_per_km: 7000,
+    cost_per_hour: 40_000,
+    shift_start: '05:30',
+    shift_end: '01:00',
+    start_lat: null,
+    start_lon: null,
+    is_available: true,
+    ...change,
+  };
+}
+
+const noLoad = { kg: 0, crates: 0, parcels: 0 };
+
+/** A plan with one run of two trips; its stops serve r1 and r2, then r3. r4 is left out. */
+export function samplePlan(): PlanDocument {
+  const leg = (seconds: number) => ({
+    seconds,
+    metres: seconds * 5,
+    geometry: {
+      type: 'LineString' as const,
+      coordinates: [[103.25, 22.36] as [number, number], [103.19, 22.41] as [number, number]],
+    },
+  });
+  return {
+    version: 1,
+    hub: { lat: 22.36, lon: 103.25, name: 'Sìn Hồ' },
+    date: today,
+    timezone: 'Asia/Ho_Chi_Minh',
+    currency: 'VND',
+    routing: { engine: 'valhalla', version: '3.6.1', region: 'highland', built: '2026-03-01T10:00:00Z' },
+    runs: [
+      {
+        vehicle: 'L-1',
+        type: '1.25 t',
+        profile: 'light',
+        capacity: { kg: 1250, crates: 60, parcels: null },
+        load_peak: { kg: 241, crates: 14, parcels: 50 },
+        carried: { kg: 361.5, crates: 21, parcels: 75 },
+        trips: [
+          {
+            start: '2026-03-02T06:10:00+07:00',
+            end: '2026-03-02T08:40:30+07:00',
+            load_at_start: noLoad,
+            stops: [
+              {
+                place: 'Phăng Sô Lin',
+                lat: 22.41,
+                lon: 103.19,
+                requests: ['r2', 'r1'],
+                arrival: '2026-03-02T06:40:10+07:00',
+                start: '2026-03-02T07:00:00+07:00',
+                departure: '2026-03-02T07:15:00+07:00',
+                load_after: { kg: 241, crates: 14, parcels: 50 },
+              },
+            ],
+            legs: [leg(1810), { ...leg(2000), table_seconds: 1800 }],
+          },
+          {
+            start: '2026-03-02T23:00:00+07:00',
+            end: '2026-03-03T00:30:00+07:00',
+            load_at_start: { kg: 120.5, crates: 7, parcels: 25 },
+            stops: [
+              {
+                place: 'Tả Phìn',
+                lat: 22.5,
+                lon: 103.3,
+                requests: ['r3'],
+                arrival: '2026-03-02T23:50:00+07:00',
+                start: '2026-03-02T23:50:00+07:00',
+                departure: '2026-03-03T00:00:00+07:00',
+                load_after: noLoad,
+              },
+            ],
+            legs: [leg(3000), leg(1800)],
+          },
+        ],
+        seconds: { driving: 8610, waiting: 1190, service: 1500 },
+        metres: 43_050,
+        cost: { fixed: 300_000, distance: 301_350, time: 125_555, other: 0, total: 726_905 },
+        violations: [{ kind: 'time_window', amount: 60, dimension: 'seconds', requests: ['r3'] }],
+      },
+    ],
+    unassigned: [{ request: 'r4', code: 'NOT_ON_ROAD', reason: '2,300 m from the nearest road' }],
+    totals: {
+      runs: 1,
+      metres: 43_050,
+      seconds: 11_300,
+      kg: 361.5,
+      crates: 21,
+      parcels: 75,
+      cost: 726_905,
+      cost_per_parcel: 9692.066666666668,
+      cost_per_kg: 2010.8022130013832,
+    },
+    warnings: [
+      { code: 'LEG_DIFFERS', message: 'The way back takes longer than the table said', ids: ['L-1'] },
+    ],
+  };
+}
+
+/** The requests that samplePlan names. */
+export function planRequests(): Request[] {
+  return ['r1', 'r2', 'r3', 'r4'].map((id) => sampleRequest({ id }));
+}
