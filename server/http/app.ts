@@ -85,7 +85,7 @@ function refuseWhenStopping({ streams }: Tools): RequestHandler {
   return (_req, res, next) => {
     if (streams.isStopping) {
       res.set('Connection', 'close');
-      throw new UserError('SHUTTING_DOWN', 'The server is about to stop.');
+      throw new UserError('SHUTTING_DOWN', 'The server is about to stop.', { retryAfterSeconds: 5 });
     }
     next();
   };

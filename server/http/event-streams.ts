@@ -23,11 +23,8 @@ export class EventStreams {
   async open(res: Response, secret: string, options: EventStreamOptions): Promise<void> {
     const ofSession = [...this.#open.values()].filter((held) => held === secret).length;
     if (ofSession >= this.#perSession) {
-      res.set('Retry-After', '60');
-      throw new UserError(
-        'TOO_MANY_TRIES',
-        `${ofSession} event streams are open already; close a window first.`,
-      );
+      const message = `${ofSession} event streams are open already; close a window first.`;
+      throw new UserError('TOO_MANY_TRIES', message, { retryAfterSeconds: 60 });
     }
     const stream = new EventStream(res, options);
     // Counted before the first await, so that calls at one moment cannot all slip in.

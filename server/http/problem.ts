@@ -28,7 +28,8 @@ export function answerProblem(error: unknown, req: Request, res: Response, _next
   if (status >= 500) res.err = error instanceof Error ? error : new Error(String(error));
   const instance = `urn:uuid:${String(req.id)}`;
   res.status(status).type('application/problem+json');
-  if (status === 503) res.set('Retry-After', '5');
+  const wait = error instanceof UserError ? error.retryAfterSeconds : null;
+  if (wait !== null) res.set('Retry-After', String(Math.ceil(wait)));
   res.send(JSON.stringify({ ...problem, status, instance } satisfies Problem));
 }
 

@@ -77,6 +77,17 @@ describe('every endpoint', () => {
     }
   });
 
+  it.each(guarded.filter(({ method }) => method === 'GET'))(
+    'HEAD $path is guarded as GET is',
+    async (endpoint) => {
+      const head: Endpoint = { ...endpoint, method: 'HEAD' as 'GET' };
+      expect((await call(head, null)).status).toBe(401);
+      for (const role of wrongRoles(endpoint)) {
+        expect([role, (await call(head, { role, hub: 'hub-a' })).status]).toEqual([role, 403]);
+      }
+    },
+  );
+
   it.each(open)('$method $path lets anybody through', async (endpoint) => {
     const status = await statusOf(call(endpoint, null));
     expect(status).not.toBe(401);

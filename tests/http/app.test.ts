@@ -160,8 +160,15 @@ describe('failures', () => {
     const failing = await failWith(new RoutingError('ROUTING_UNAVAILABLE', 'no answer'));
     const response = await failing.as('manager', 'hub-a', day);
     expect(response.status).toBe(503);
-    expect(response.headers.get('retry-after')).toBe('5');
     expect(await response.json()).toMatchObject({ code: 'ROUTING_UNAVAILABLE' });
+    await failing.close();
+  });
+
+  it('that pass with time say when to try again', async () => {
+    const failing = await failWith(new UserError('TOO_MANY_TRIES', 'Wait.', { retryAfterSeconds: 12.3 }));
+    const response = await failing.as('manager', 'hub-a', day);
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('13');
     await failing.close();
   });
 
