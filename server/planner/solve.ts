@@ -36,16 +36,18 @@ export interface SolveBest {
 export function solve(problem: Problem, options: SolveOptions): Solution {
   const solver = new Solver(problem, options);
   solver.run(options.pace);
-  return toSolution(problem, solver.best.sequences);
+  return solver.finish();
 }
 
 /** A solve in parts, for threads that exchange plans between them. */
 export class Solver {
+  readonly #problem: Problem;
   readonly #search: Search;
   readonly #onBetter: (best: SolveBest) => void;
 
   /** Makes the first plan, or takes the one given. */
   constructor(problem: Problem, options: Omit<SolveOptions, 'pace'>) {
+    this.#problem = problem;
     this.#search = new Search(buildInstance(problem), options.seed, options.isDebug);
     this.#onBetter = options.onBetter ?? (() => undefined);
     if (options.from) this.#search.adopt(options.from);
@@ -65,6 +67,12 @@ export class Solver {
       const isBetter = this.#search.step(iterationsPerLook, pace.progress(this.#search.iterations));
       if (isBetter) this.#onBetter(this.best);
     }
+  }
+
+  /** The best plan as a solution; a stop is left out only where no run and no idle vehicle can take it. */
+  finish(): Solution {
+    this.#search.finish();
+    return toSolution(this.#problem, this.#search.best);
   }
 
   /** Goes on from another plan of the same problem; the best so far stays the best where it is better. */

@@ -1,17 +1,9 @@
-import type { SolutionCheck } from '#server/planner/check/violation.ts';
-import type { UnassignedReason } from '#server/planner/explain/unassigned-reason.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
 
 export type { SolutionCheck, Violation } from '#server/planner/check/violation.ts';
 export type { UnassignedReason } from '#server/planner/explain/unassigned-reason.ts';
 export type { Problem, ProblemMatrix, ProblemStop, ProblemVehicle } from '#server/planner/model/problem.ts';
 export type { Solution, SolutionRun } from '#server/planner/model/problem.ts';
-
-/** A solution looked at from outside: recomputed by the independent checker, and its gaps explained. */
-export interface SolutionReview extends SolutionCheck {
-  /** One per unassigned stop, ascending. */
-  readonly unassigned: readonly UnassignedReason[];
-}
 
 export interface SolvePoolProgress {
   readonly secondsLeft: number;
@@ -46,7 +38,8 @@ export interface RunningSolve {
 /** Worker threads that solve; matrices are copied once into shared memory, or not at all where they are there already. */
 export interface SolverPool {
   solve(problem: Problem, settings: SolveSettings): RunningSolve;
-  /** To be called before a plan is stored; a solution with violations must not be. */
-  review(problem: Problem, solution: Solution): SolutionReview;
+  /** Starts the threads of the next solve, so that they are up when its matrices are. */
+  prepare(): void;
+  /** Cancels what is under way and ends all threads. */
   close(): Promise<void>;
 }

@@ -62,9 +62,11 @@ export class Insertion {
     if (stop < stops) this.#priceIdle(stop, sharesFixedCost);
   }
 
-  /** Looks at every place of every run and at idle vehicles. */
+  /** Looks at every place of every run and at idle vehicles, without a blink. */
   findAnywhere(stop: number): void {
     const { instance, next } = this.#state;
+    const untilBlink = this.#untilBlink;
+    this.#untilBlink = 2 ** 30;
     this.#start();
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
       if (this.#state.size[vehicle] === 0) continue;
@@ -76,6 +78,7 @@ export class Insertion {
       }
     }
     this.#priceIdle(stop, false);
+    this.#untilBlink = untilBlink;
   }
 
   /** Makes the insertion found. False where none was. */

@@ -72,6 +72,15 @@ export class Search {
     return this.best.cost !== bestBefore || this.best.missedRequests !== missedBefore;
   }
 
+  /** Back to the best plan; what it leaves out is tried once more at every place of it. */
+  finish(): void {
+    const state = this.#state;
+    state.journal.begin();
+    restorePlan(state, this.best);
+    this.#recreate.run(state.absentCount, 0, false, true);
+    this.#keepIfBest();
+  }
+
   #iterate(): void {
     const state = this.#state;
     const { missedPriority, missedRequests, cost, absentCount } = state;

@@ -1,0 +1,144 @@
+import type { Round, Sequences, ThreadBest } from './protocol.ts';
+import type { SolvePoolProgress, SolveSettings } from './port.ts';
+import type { SolveThread } from './solve-thread.ts';
+import type { Problem, Solution } from '#server/planner/model/problem.ts';
+import { compareObjectives } from '#server/planner/state/objective.ts';
+
+/** So many times the threads meet and those behind go on from the best plan. */
+const rounds = 10;
+const millisecondsBetweenProgress = 250;
+/** Kept back for the last answer and for closing the books. */
+const reserveMilliseconds = 60;
+
+/** What outlives a crew that lost a thread: the clock, the best plan so far, and the stop flag. */
+export class CrewSolve {
+  readonly #problem: Problem;
+  readonly #settings: SolveSettings;
+  readonly #endsAt: number;
+  readonly #stopFlag = new Int32Array(new SharedArrayBuffer(4));
+  #best: ThreadBest | null = null;
+  #iterations = 0;
+  #toldAt = Number.NEGATIVE_INFINITY;
+
+  constructor(problem: Problem, settings: SolveSettings) {
+    this.#problem = problem;
+    this.#settings = settings;
+    this.#endsAt = performance.now() + settings.seconds * 1000 - reserveMilliseconds;
+  }
+
+  /** Ends the round under way in every thread, and the search. */
+  stop(): void {
+    Atomics.store(this.#stopFlag, 0, 1);
+  }
+
+  get isStopped(): boolean {
+    return Atomics.load(this.#stopFlag, 0) === 1;
+  }
+
+  /** One attempt with a crew; goes on from the best plan of the attempt before. Rejects with ThreadDied. */
+  async run(crew: readonly SolveThread[]): Promise<Solution> {
+    const ticker = setInterval(() => this.#tell(false), millisecondsBetweenProgress);
+    for (const thread of crew) {
+      thread.onNews = (news) => {
+        this.#iterations = Math.max(this.#iterations, news.iterations);
+        if (news.best) this.#note(news.best);
+      };
+    }
+    try {
+      const stopFlag = this.#stopFlag.buffer as SharedArrayBuffer; // made above
+      const plan = this.#best;
+      let bests = await this.#together(
+        crew.map((thread, index) => thread.start(this.#problem, this.#seedOf(index), plan, stopFlag)),
+      );
+      for (let round = 0; round < rounds && !this.#isOver(bests[0]!.iterations); round++) {
+        const pace = this.#paceOf(round);
+        const leader = leaderOf(bests);
+        bests = await this.#together(
+          crew.map((thread, index) => thread.search(pace, planFor(bests[index]!, leader))),
+        );
+      }
+      return await crew[bests.indexOf(leaderOf(bests))]!.finish();
+    } finally {
+      clearInterval(ticker);
+    }
+  }
+
+  /** Waits for all, also where one has died, so that the others can be used again. */
+  async #together(answers: readonly Promise<ThreadBest>[]): Promise<ThreadBest[]> {
+    const firstDeath = Promise.all(answers);
+    firstDeath.catch(() => undefined); // seen below
+    for (const answer of answers) {
+      answer.then(
+        (best) => this.#note(best),
+        () => undefined, // seen below
+      );
+    }
+    await Promise.allSettled(answers);
+    return await firstDeath;
+  }
+
+  #seedOf(index: number): number {
+    return this.#settings.seed + index * 7_919;
+  }
+
+  #isOver(iterations: number): boolean {
+    return (
+      this.isStopped ||
+      performance.now() >= this.#endsAt ||
+      iterations >= (this.#settings.iterations ?? Infinity)
+    );
+  }
+
+  /** Rounds are equal parts of the iterations where these are limited, else of the time that is left. */
+  #paceOf(round: number): Round {
+    const { iterations } = this.#settings;
+    const left = Math.max(1, this.#endsAt - performance.now());
+    const isTimed = iterations === undefined;
+    return {
+      milliseconds: isTimed ? left / (rounds - round) : left,
+      untilIterations: isTimed ? Number.MAX_SAFE_INTEGER : Math.ceil((iterations * (round + 1)) / rounds),
+      from: round / rounds,
+      to: (round + 1) / rounds,
+      isTimed,
+    };
+  }
+
+  #note(best: ThreadBest): void {
+    this.#iterations = Math.max(this.#iterations, best.iterations);
+    if (this.#best && compareObjectives(best, this.#best) >= 0) return;
+    const isFirst = this.#best === null;
+    this.#best = best;
+    if (isFirst) this.#tell(true);
+  }
+
+  #tell(isFirst: boolean): void {
+    const best = this.#best;
+    const now = performance.now();
+    if (!best || (!isFirst && now - this.#toldAt < millisecondsBetweenProgress - 10)) return;
+    this.#toldAt = now;
+    const progress: SolvePoolProgress = {
+      secondsLeft: Math.max(0, (this.#endsAt - now) / 1000),
+      iterations: this.#iterations,
+      cost: Math.round(best.cost),
+      unassignedRequests: best.missedRequests,
+      runs: countRuns(best),
+    };
+    this.#settings.onProgress?.(progress);
+  }
+}
+
+/** The first of the best, so that ties fall the same way every time. */
+function leaderOf(bests: readonly ThreadBest[]): ThreadBest {
+  return bests.reduce((leader, best) => (compareObjectives(best, leader) < 0 ? best : leader));
+}
+
+function planFor(own: ThreadBest, leader: ThreadBest): Sequences | null {
+  return compareObjectives(leader, own) < 0 ? { offsets: leader.offsets, stops: leader.stops } : null;
+}
+
+function countRuns({ offsets }: Sequences): number {
+  let runs = 0;
+  for (let vehicle = 1; vehicle < offsets.length; vehicle++)
+    if (offsets[vehicle] !== offsets[vehicle - 1]) runs++;
+  return runs;
+}

@@ -1,0 +1,105 @@
+import type { Answer, News, Order, Round, ThreadBest } from './protocol.ts';
+import type { Pace } from '#server/planner/stop/pace.ts';
+import { parentPort, type MessagePort } from 'node:worker_threads';
+import { Solver } from '#server/planner/solve.ts';
+
+const millisecondsBetweenNews = 250;
+
+/** One solve on this thread: starts, searches round by round, finishes. An error ends the thread; the pool sees it. */
+class ThreadSolve {
+  readonly #port: MessagePort;
+  readonly #solver: Solver;
+  readonly #stopFlag: Int32Array;
+  #toldAt = performance.now();
+  #isBetterSinceNews = false;
+
+  constructor(port: MessagePort, order: Extract<Order, { kind: 'start' }>) {
+    this.#port = port;
+    this.#stopFlag = new Int32Array(order.stopFlag);
+    this.#solver = new Solver(order.problem, {
+      seed: order.seed,
+      ...(order.plan && { from: order.plan }),
+      onBetter: () => {
+        this.#isBetterSinceNews = true;
+      },
+    });
+  }
+
+  search(round: Round): void {
+    this.#solver.run(this.#paceOf(round));
+  }
+
+  #paceOf(round: Round): Pace {
+    const startedAt = performance.now();
+    const firstIteration = this.#solver.best.iterations;
+    const iterations = Math.max(1, round.untilIterations - firstIteration);
+    const share = (done: number) =>
+      round.isTimed
+        ? (performance.now() - startedAt) / round.milliseconds
+        : (done - firstIteration) / iterations;
+    return {
+      progress: (done) => round.from + (round.to - round.from) * Math.min(1, share(done)),
+      isOver: (done) => {
+        const now = performance.now();
+        if (now - this.#toldAt >= millisecondsBetweenNews) this.#tell(now, done);
+        return (
+          done >= round.untilIterations ||
+          now - startedAt >= round.milliseconds ||
+          Atomics.load(this.#stopFlag, 0) === 1
+        );
+      },
+    };
+  }
+
+  #tell(now: number, iterations: number): void {
+    this.#toldAt = now;
+    const news: News = { kind: 'news', iterations, best: this.#isBetterSinceNews ? this.best() : null };
+    this.#isBetterSinceNews = false;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    this.#port.postMessage(news);
+  }
+
+  adopt(order: Extract<Order, { kind: 'search' }>): void {
+    if (order.plan) this.#solver.adopt(order.plan);
+  }
+
+  best(): ThreadBest {
+    const { cost, missedPriority, missedRequests, iterations, sequences } = this.#solver.best;
+    const { offsets, stops } = sequences;
+    return {
+      cost,
+      missedPriority,
+      missedRequests,
+      iterations,
+      offsets: offsets.slice(),
+      stops: stops.slice(),
+    };
+  }
+
+  finish(): Answer {
+    return { kind: 'finish', solution: this.#solver.finish() };
+  }
+}
+
+function serve(port: MessagePort): void {
+  let solve: ThreadSolve | null = null;
+  port.on('message', (order: Order) => {
+    if (order.kind === 'start') {
+      solve = new ThreadSolve(port, order);
+      port.postMessage({ kind: 'start', best: solve.best() } satisfies Answer);
+      return;
+    }
+    if (!solve) throw new Error(`${order.kind} before start`);
+    if (order.kind === 'search') {
+      solve.adopt(order);
+      solve.search(order.round);
+      port.postMessage({ kind: 'search', best: solve.best() } satisfies Answer);
+    } else {
+      port.postMessage(solve.finish());
+      solve = null;
+    }
+  });
+}
+
+if (!parentPort) throw new Error('solve-worker is started by the solver pool only');
+serve(parentPort);
