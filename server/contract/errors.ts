@@ -65,6 +65,11 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'There is no such region',
     'Import it: npm run hubward -- region import FILE --name NAME.',
   ),
+  REGION_BUSY: meaning(
+    409,
+    'The region is being imported already',
+    'Wait for the import under way, or stop it first.',
+  ),
   OUTSIDE_REGION: meaning(
     422,
     'The place lies outside the region',

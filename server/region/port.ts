@@ -48,7 +48,7 @@ export interface Regions {
   gazetteer(name: string): Gazetteer;
   /** A gzipped MVT, or null where the tile is empty. */
   tile(name: string, z: number, x: number, y: number): Buffer | null;
-  /** Folder that holds the routing tiles and profile.json of the region. */
+  /** Folder that holds tiles/ (routing), region.json and speeds.json of the region; REGION_UNKNOWN where there is none. */
   folder(name: string): string;
   close(): void;
 }
