@@ -6,9 +6,10 @@ const maxLocations = 5_000;
 const maxPairs = 10_000_000;
 
 /**
- * How far a table looks. Valhalla turns this "distance" into seconds of cost at 35 mph (15.6 m/s) and gives up
- * beyond them: its stock 400 km are 7.1 hours, so a leg of 8 hours is missing from its tables while the path
- * exists. 2,700 km are 48 hours of cost, which leaves room for its factors for rough surfaces.
+ * How far a table looks. Valhalla turns this "distance" into seconds of cost and gives up beyond them: its stock
+ * 400 km (200 km for motorcycles) are about ten hours (five), and cost is more than time where a surface is rough,
+ * so that a truck's leg of eight hours on gravel is missing from its tables while the path exists. 2,700 km are
+ * over 60 hours of cost.
  */
 const tableReachMetres = 2_700_000;
 

@@ -28,6 +28,12 @@ async function nearest(task: EngineTask & { kind: 'nearest' }): Promise<(Snap | 
   return task.points.map((_, index) => snapFromLocate(entries[index]));
 }
 
+const noWay = 'No path could be found';
+
+function isWithoutWay(error: unknown): boolean {
+  return error instanceof Error && error.message.includes(noWay);
+}
+
 async function table(task: EngineTask & { kind: 'table' }): Promise<TableBlock> {
   const { sources, destinations } = task;
   const targets = [...destinations];
@@ -35,12 +41,20 @@ async function table(task: EngineTask & { kind: 'table' }): Promise<TableBlock> 
   // With more sources than targets the engine searches backwards, and then its times are wrong (by 5 to 15 %
   // on a quarter of Andorra's pairs, version 3.6.1). Repeated targets cost nothing and keep it forwards.
   if (filler) while (targets.length < sources.length) targets.push(filler);
-  const answer = await actor.matrix({
-    sources: sources.map(onRoadAt),
-    targets: targets.map(onRoadAt),
-    format: 'osrm',
-    ...costingOf(task),
-  });
+  let answer;
+  try {
+    answer = await actor.matrix({
+      sources: sources.map(onRoadAt),
+      targets: targets.map(onRoadAt),
+      format: 'osrm',
+      ...costingOf(task),
+    });
+  } catch (error) {
+    // A table without a single way is no error to us: each of its pairs is unreachable.
+    if (!isWithoutWay(error)) throw error;
+    const none = new Int32Array(sources.length * destinations.length).fill(-1);
+    return { seconds: none, metres: none.slice() };
+  }
   return blockFromTable(answer as unknown as TableAnswer, sources.length, destinations.length);
 }
 
@@ -73,7 +87,7 @@ async function legsWithoutWay(task: EngineTask & { kind: 'route' }): Promise<num
 
 /** The addon hands over the sentence of Valhalla's exception without its number. */
 const failures: readonly (readonly [sentence: string, code: RoutingErrorCode])[] = [
-  ['No path could be found', 'NO_PATH'],
+  [noWay, 'NO_PATH'],
   ['unconnected regions', 'NO_PATH'],
   ['No suitable edges near', 'NO_ROAD_NEAR'],
   ['No data found for location', 'NO_ROAD_NEAR'],
