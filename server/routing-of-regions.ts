@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config/config.ts';
@@ -27,6 +28,7 @@ export class RoutingOfRegions {
     this.#config = config;
     this.#regions = regions;
     this.#logger = logger;
+    mkdirSync(config.dataDir, { recursive: true });
     this.#cache = openMatrixCache({ file: join(config.dataDir, 'matrix-cache.sqlite'), logger });
     this.#osrm = config.osrmUrl === null ? null : this.#behindCache(this.#makeOsrm(config.osrmUrl));
   }

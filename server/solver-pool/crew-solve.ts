@@ -3,6 +3,7 @@ import type { SolvePoolProgress, SolveSettings } from './port.ts';
 import type { SolveThread } from './solve-thread.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
 import { compareObjectives } from '#server/planner/state/objective.ts';
+import { toSequences } from '#server/planner/state/solution.ts';
 
 /** So many times the threads meet and those behind go on from the best plan. */
 const rounds = 10;
@@ -46,7 +47,8 @@ export class CrewSolve {
     }
     try {
       const stopFlag = this.#stopFlag.buffer as SharedArrayBuffer; // made above
-      const plan = this.#best;
+      const { from } = this.#settings;
+      const plan = this.#best ?? (from ? toSequences(this.#problem, from) : null);
       let bests = await this.#together(
         crew.map((thread, index) => thread.start(this.#problem, this.#seedOf(index), plan, stopFlag)),
       );

@@ -21,6 +21,8 @@ export interface SolveSettings {
   readonly seed: number;
   /** Where given, the search ends after so many iterations even before the time is up. */
   readonly iterations?: number;
+  /** A plan of the same problem that breaks no rule, to go on from: the result is never worse. */
+  readonly from?: Solution;
   /** At most four times a second, and once for the first complete plan. */
   readonly onProgress?: (progress: SolvePoolProgress) => void;
 }

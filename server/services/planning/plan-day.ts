@@ -8,8 +8,9 @@ import type { LonLat, MatrixSource, PathLeg, RoutingEngine } from '#server/routi
 import type { Problem, RunningSolve, Solution, SolverPool } from '#server/solver-pool/port.ts';
 import { buildProblem, type DayProblem } from './build-problem.ts';
 import { dayClock } from './day-clock.ts';
-import { gatherStops } from './gather-stops.ts';
+import { type GatheredStop, gatherStops } from './gather-stops.ts';
 import { type DayPlaces, gatherPlaces } from './places.ts';
+import { type FoundPlan, rejoin, searchPlan } from './search-plan.ts';
 import { type RoutedRun, totalsOf, writeRun } from './write-plan.ts';
 
 export interface PlanDayInput {
@@ -73,9 +74,9 @@ export async function planDay(
   );
   tell({ phase: 'clustering', done: 0 });
   const stops = gatherStops(input.requests, input.vehicles, places, clock);
-  const day = buildProblem(stops, input.vehicles, places, clock);
-  const solution = await search(day, input, tools, hooks, tell);
-  const routed = await routeRuns(day, solution, places, tools, hooks, tell);
+  const joined = buildProblem(stops, input.vehicles, places, clock);
+  const { day, solution } = await searchPlan(joined, places, clock, input, tools, hooks, tell);
+  const routed = await routeRuns({ day, solution }, stops, places, tools, hooks, tell);
   const runs = routed.map((run) => writeRun(run, clock));
   const identity = await tools.engine.identity();
   return {
@@ -110,47 +111,9 @@ function progressTeller(hooks: PlanDayHooks): Tell {
   };
 }
 
-async function search(
-  day: DayProblem,
-  input: PlanDayInput,
-  tools: PlanningTools,
-  hooks: PlanDayHooks,
-  tell: Tell,
-): Promise<Solution> {
-  hooks.signal?.throwIfAborted();
-  if (day.stops.length === 0 || day.vehicles.length === 0) {
-    return { runs: [], unassigned: day.stops.map((_, stop) => stop), cost: 0 };
-  }
-  tell({ phase: 'solving', done: 0, seconds_left: input.seconds });
-  const running = tools.solver.solve(day.problem, {
-    seconds: input.seconds,
-    seed: input.seed,
-    onProgress: (progress) =>
-      tell({
-        phase: 'solving',
-        done: Math.min(1, 1 - progress.secondsLeft / input.seconds),
-        seconds_left: progress.secondsLeft,
-        cost: progress.cost,
-        unassigned: progress.unassignedRequests,
-        runs: progress.runs,
-      }),
-  });
-  hooks.onSolving?.(running);
-  const cancel = () => running.cancel();
-  hooks.signal?.addEventListener('abort', cancel, { once: true });
-  try {
-    const solution = await running.result;
-    const wrong = tools.checkSolution(day.problem, solution);
-    if (wrong.length > 0) throw new UserError('PLAN_INVALID', wrong.slice(0, 5).join(' '));
-    return solution;
-  } finally {
-    hooks.signal?.removeEventListener('abort', cancel);
-  }
-}
-
 async function routeRuns(
-  day: DayProblem,
-  solution: Solution,
+  { day, solution }: FoundPlan,
+  joined: readonly GatheredStop[],
   places: DayPlaces,
   tools: PlanningTools,
   hooks: PlanDayHooks,
@@ -162,11 +125,12 @@ async function routeRuns(
     const vehicle = day.vehicles[run.vehicle];
     if (!vehicle)
       throw new Error(`the solution names vehicle ${run.vehicle}, which the problem does not have`);
-    const stops = run.trips.flat().map((stop) => {
+    const single = run.trips.flat().map((stop) => {
       const gathered = day.stops[stop];
       if (!gathered) throw new Error(`the solution names stop ${stop}, which the problem does not have`);
       return gathered;
     });
+    const stops = day.stops === joined ? single : rejoin(single, joined);
     const start = places.startOfVehicle.get(vehicle.id) ?? 0;
     const sequence = [start, ...stops.map((stop) => stop.place), 0];
     const path = await routeThrough(sequence, places, vehicle, tools, hooks);
@@ -214,15 +178,13 @@ function offRoad(input: PlanDayInput, places: DayPlaces): PlanUnassigned[] {
 const formatKm = (metres: number) => `${(metres / 1000).toFixed(1)} km`;
 
 function unassigned(day: DayProblem, solution: Solution, tools: PlanningTools): PlanUnassigned[] {
-  return tools
-    .explainUnassigned(day.problem, solution)
-    .flatMap(({ stop, code, detail }) =>
-      (day.stops[stop]?.requests ?? []).map((request) => ({
-        request: request.reference,
-        code,
-        reason: detail,
-      })),
-    );
+  return tools.explainUnassigned(day.problem, solution).flatMap(({ stop, code, detail }) =>
+    (day.stops[stop]?.requests ?? []).map((request) => ({
+      request: request.reference,
+      code,
+      reason: detail,
+    })),
+  );
 }
 
 function warningsOf(
