@@ -18,7 +18,15 @@ export interface Services {
       timezone?: string | undefined;
       currency?: string | undefined;
     }): Promise<Hub>;
-    get(hub: string): Promise<{ hub: Hub; region: Region; products: Product[]; today: string; map_style_url: string | null }>;
+    get(
+      hub: string,
+    ): Promise<{
+      hub: Hub;
+      region: Region;
+      products: Product[];
+      today: string;
+      map_style_url: string | null;
+    }>;
     searchPlaces(hub: string, text: string, locale: string | undefined): Promise<PlaceHit[]>;
     /** Gzipped MVT; null where the tile is empty. */
     tile(hub: string, z: number, x: number, y: number): Promise<Buffer | null>;
