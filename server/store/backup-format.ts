@@ -35,6 +35,10 @@ export function checkBackup(backup: Sqlite.Database, migrationsFolder?: string):
     if (backup.pragma('integrity_check', { simple: true }) !== 'ok') throw invalid('it is damaged');
     const broken = backup.pragma('foreign_key_check') as unknown[];
     if (broken.length > 0) throw invalid('its rows do not fit together');
+    // SQLite reads what is missing of the last page as zeros.
+    const pages = Number(backup.pragma('page_count', { simple: true }));
+    const bytes = pages * Number(backup.pragma('page_size', { simple: true }));
+    if (statSync(backup.name).size !== bytes) throw invalid('it ends early');
     const manifest = readManifest(backup);
     const version = schemaVersion(backup, migrationsFolder);
     if (version === 0) throw invalid('it has no schema');

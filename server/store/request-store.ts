@@ -77,46 +77,60 @@ function refuse(ids: string[]): never {
   throw new UserError('REFERENCE_TAKEN', `Ids in use already: ${ids.slice(0, 10).join(', ')}.`, { ids });
 }
 
-function insertAll(tx: Executor, hub: string, added: readonly Request[], createdAt: string): void {
-  const cooperativeId = findOrCreateCooperative(tx, hub);
-  for (const request of added) {
+/** Rows written by one statement: far fewer statements than rows, and well below SQLite's limit of variables. */
+const rowsAtOnce = 250;
+
+function insertAll(tx: Executor, hubId: string, added: readonly Request[], createdAt: string): void {
+  const placeId = findOrCreatePlace(tx, hubId);
+  const cooperativeId = findOrCreateCooperative(tx, hubId);
+  const rows = added.map((request) => ({
+    id: request.id,
+    hubId,
+    reference: request.reference,
+    kind: request.kind,
+    state: request.state,
+    date: request.date,
+    placeId: placeId(request),
+    product: request.product,
+    kg: request.kg,
+    crates: request.crates,
+    cratesDerived: request.crates_derived,
+    parcels: request.parcels,
+    parcelsDerived: request.parcels_derived,
+    readyFrom: toUtc(request.ready_from),
+    readyUntil: toUtc(request.ready_until),
+    harvestedAt: request.harvested_at === null ? null : toUtc(request.harvested_at),
+    serviceMinutes: request.service_minutes,
+    largestVehicle: request.largest_vehicle,
+    priority: request.priority,
+    cooperativeId: request.cooperative === null ? null : cooperativeId(request.cooperative),
+    createdAt,
+  }));
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
     tx.insert(requests)
-      .values({
-        id: request.id,
-        hubId: hub,
-        reference: request.reference,
-        kind: request.kind,
-        state: request.state,
-        date: request.date,
-        placeId: findOrCreatePlace(tx, hub, request),
-        product: request.product,
-        kg: request.kg,
-        crates: request.crates,
-        cratesDerived: request.crates_derived,
-        parcels: request.parcels,
-        parcelsDerived: request.parcels_derived,
-        readyFrom: toUtc(request.ready_from),
-        readyUntil: toUtc(request.ready_until),
-        harvestedAt: request.harvested_at === null ? null : toUtc(request.harvested_at),
-        serviceMinutes: request.service_minutes,
-        largestVehicle: request.largest_vehicle,
-        priority: request.priority,
-        cooperativeId: request.cooperative === null ? null : cooperativeId(request.cooperative),
-        createdAt,
-      })
+      .values(rows.slice(from, from + rowsAtOnce))
       .run();
   }
 }
 
-function findOrCreatePlace(tx: Executor, hubId: string, { place: name, lat, lon }: Request): number {
-  const isSame = and(
-    eq(places.hubId, hubId),
-    eq(places.name, name),
-    eq(places.lat, lat),
-    eq(places.lon, lon),
-  );
-  const found = tx.select({ id: places.id }).from(places).where(isSame).get();
-  return (found ?? tx.insert(places).values({ hubId, name, lat, lon }).returning({ id: places.id }).get()).id;
+function findOrCreatePlace(tx: Executor, hubId: string): (request: Request) => number {
+  const ids = new Map<string, number>();
+  return ({ place: name, lat, lon }) => {
+    const key = `${lat} ${lon} ${name}`;
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const isSame = and(
+      eq(places.hubId, hubId),
+      eq(places.name, name),
+      eq(places.lat, lat),
+      eq(places.lon, lon),
+    );
+    const found = tx.select({ id: places.id }).from(places).where(isSame).get();
+    const { id } =
+      found ?? tx.insert(places).values({ hubId, name, lat, lon }).returning({ id: places.id }).get();
+    ids.set(key, id);
+    return id;
+  };
 }
 
 function findOrCreateCooperative(tx: Executor, hubId: string): (name: string) => number {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Store } from '#server/store/port.ts';
-import { sampleHub, sampleProducts, sampleRequest, sampleVehicle, tempStore, today } from './samples.ts';
+import { sampleHub, sampleProducts, sampleRequest, sampleVehicle, today } from './samples.ts';
+import { tempStore } from './temp-store.ts';
 
 async function storeWithHubs() {
   const { store } = tempStore();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { sampleHub, sampleUser, tempStore } from './samples.ts';
+import { sampleHub, sampleUser } from './samples.ts';
+import { tempStore } from './temp-store.ts';
 
 async function storeWithHub() {
   const { store } = tempStore();

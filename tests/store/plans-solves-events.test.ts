@@ -17,9 +17,9 @@ import {
   sampleRequest,
   sampleUser,
   sampleVehicle,
-  tempStore,
   today,
 } from './samples.ts';
+import { tempStore } from './temp-store.ts';
 
 async function storeWithDay() {
   const { store } = tempStore();

@@ -1,36 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
-import { storeFile } from '#server/store/data-files.ts';
-import { openStore } from '#server/store/open-store.ts';
-import type { Store } from '#server/store/port.ts';
 
 export const today = '2026-03-02';
 export const morning = '2026-03-01T22:00:00Z';
-
-/** A folder that goes with the test. */
-export function tempFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'hubward-store-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** An open store in a folder of its own, closed with the test. */
-export function tempStore(options: { dataDir?: string; now?: () => string } = {}): {
-  store: Store;
-  dataDir: string;
-} {
-  const dataDir = options.dataDir ?? tempFolder();
-  const store = openStore({ file: storeFile(dataDir), now: options.now ?? (() => morning) });
-  onTestFinished(() => store.close());
-  return { store, dataDir };
-}
 
 export function sampleHub(change: Partial<Hub> = {}): Hub {
   return {
@@ -191,8 +166,8 @@ export function samplePlan(): PlanDocument {
       crates: 21,
       parcels: 75,
       cost: 726_905,
-      cost_per_parcel: 9692.066666666668,
-      cost_per_kg: 2010.8022130013832,
+      cost_per_parcel: 726_905 / 75,
+      cost_per_kg: 726_905 / 361.5,
     },
     warnings: [
       { code: 'LEG_DIFFERS', message: 'The way back takes longer than the table said', ids: ['L-1'] },

@@ -1,0 +1,165 @@
+import Sqlite from 'better-sqlite3';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { storeFile } from '#server/store/data-files.ts';
+import { openStore } from '#server/store/open-store.ts';
+import { startChild } from './child.ts';
+import { morning, planRequests, sampleHub, samplePlan, sampleUser, sampleVehicle, today } from './samples.ts';
+import { tempFolder, tempStore } from './temp-store.ts';
+
+const now = () => morning;
+const migrations = fileURLToPath(new URL('../../server/store/migrations', import.meta.url));
+
+/** A copy of the migrations folder with only the first `count`. */
+function firstMigrations(count: number): string {
+  const folder = join(tempFolder(), 'migrations');
+  cpSync(migrations, folder, { recursive: true });
+  const file = join(folder, 'meta/_journal.json');
+  const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: unknown[] };
+  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+  return folder;
+}
+
+function readRaw<T>(file: string, read: (client: Sqlite.Database) => T): T {
+  const client = new Sqlite(file);
+  try {
+    return read(client);
+  } finally {
+    client.close();
+  }
+}
+
+it('finds everything again after closing and opening', async () => {
+  const dataDir = tempFolder();
+  const first = openStore({ file: storeFile(dataDir), now });
+  await first.hubs.add(sampleHub(), []);
+  await first.requests.addAll('hub-1', planRequests());
+  first.close();
+  const { store } = tempStore({ dataDir });
+  await store.ping();
+  expect(await store.hubs.list()).toEqual([sampleHub()]);
+  expect(await store.requests.listByDay('hub-1', today)).toEqual(planRequests());
+  expect(await store.events.lastSeq('hub-1')).toBe(1);
+});
+
+it('opens with foreign keys, a write-ahead log and a full sync, marked as ours', () => {
+  const { dataDir } = tempStore();
+  const file = storeFile(dataDir);
+  expect(readRaw(file, (client) => client.pragma('journal_mode', { simple: true }))).toBe('wal');
+  expect(readRaw(file, (client) => client.pragma('application_id', { simple: true }))).toBe(0x48554257);
+});
+
+it('refuses rows that refer to what is not there', async () => {
+  const { store } = tempStore();
+  await expect(store.people.add(sampleUser())).rejects.toThrow(/FOREIGN KEY/);
+});
+
+it('brings a file of the first version up to date and keeps what is in it', async () => {
+  const file = storeFile(tempFolder());
+  const old = openStore({ file, migrationsFolder: firstMigrations(1), now });
+  await old.hubs.add(sampleHub(), []);
+  await old.people.add(sampleUser());
+  await old.requests.addAll('hub-1', planRequests());
+  await old.fleet.replace('hub-1', [sampleVehicle()]);
+  old.close();
+  expect(
+    readRaw(file, (client) =>
+      client.prepare("select 1 from sqlite_master where name = 'plan_revisions'").get(),
+    ),
+  ).toBeUndefined();
+
+  const store = openStore({ file, now });
+  try {
+    expect(await store.people.list()).toEqual([{ ...sampleUser(), has_password: false }]);
+    expect(await store.requests.listByDay('hub-1', today)).toEqual(planRequests());
+    expect(await store.fleet.list('hub-1')).toEqual([sampleVehicle()]);
+    await store.plans.save('hub-1', today, samplePlan(), 'user-1');
+    expect(await store.plans.getRevision('hub-1', today, 1)).not.toBeNull();
+  } finally {
+    store.close();
+  }
+});
+
+it('leaves the file as it was when a migration fails', async () => {
+  const file = storeFile(tempFolder());
+  const old = openStore({ file, migrationsFolder: firstMigrations(1), now });
+  await old.hubs.add(sampleHub(), []);
+  old.close();
+  const broken = firstMigrations(2);
+  const journal = readFileSync(join(broken, 'meta/_journal.json'), 'utf8');
+  const { entries } = JSON.parse(journal) as { entries: { tag: string }[] };
+  writeFileSync(
+    join(broken, `${entries[1]!.tag}.sql`),
+    'create table half (id integer);--> statement-breakpoint\ncreate table hubs (id integer);',
+  );
+  expect(() => openStore({ file, migrationsFolder: broken, now })).toThrow(/hubs/);
+  expect(
+    readRaw(file, (client) => client.prepare("select 1 from sqlite_master where name = 'half'").get()),
+  ).toBeUndefined();
+  const again = openStore({ file, now });
+  expect(await again.hubs.list()).toEqual([sampleHub()]);
+  again.close();
+});
+
+it('refuses a file that a newer version wrote', () => {
+  const file = storeFile(tempFolder());
+  openStore({ file, now }).close();
+  readRaw(file, (client) =>
+    client.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run('new', 9e15),
+  );
+  expect(() => openStore({ file, now })).toThrow(expect.objectContaining({ code: 'DATA_TOO_NEW' }));
+});
+
+it('refuses a file that is another program’s, or no database, and leaves it alone', () => {
+  const dataDir = tempFolder();
+  const other = join(dataDir, 'other.sqlite');
+  readRaw(other, (client) => client.exec('create table theirs (id integer)'));
+  expect(() => openStore({ file: other, now })).toThrow(expect.objectContaining({ code: 'FILE_UNREADABLE' }));
+  const text = join(dataDir, 'text.sqlite');
+  writeFileSync(text, 'not a database, but long enough to look at '.repeat(100));
+  expect(() => openStore({ file: text, now })).toThrow(expect.objectContaining({ code: 'FILE_UNREADABLE' }));
+  expect(readRaw(other, (client) => client.prepare('select name from sqlite_master').pluck().all())).toEqual([
+    'theirs',
+  ]);
+});
+
+it('lets one process write at a time, and the next one after it was killed', async () => {
+  const dataDir = tempFolder();
+  const file = storeFile(dataDir);
+  const child = startChild('./writer-child.ts', [dataDir, '0', 'idle']);
+  await child.printed(1);
+  expect(() => openStore({ file, now })).toThrow(
+    expect.objectContaining({
+      code: 'DATA_IN_USE',
+      message: expect.stringContaining(String(child.process.pid)),
+    }),
+  );
+  const alongside = openStore({ file, now, isAlongside: true });
+  await alongside.people.add(sampleUser({ roles: [] }));
+  alongside.close();
+  expect(() => openStore({ file, now })).toThrow(expect.objectContaining({ code: 'DATA_IN_USE' }));
+  await child.kill();
+  const { store } = tempStore({ dataDir });
+  expect(await store.people.list()).toHaveLength(1);
+});
+
+it('refuses a second opening within one process, and allows it after closing', () => {
+  const dataDir = tempFolder();
+  const file = storeFile(dataDir);
+  const first = openStore({ file, now });
+  expect(() => openStore({ file, now })).toThrow(expect.objectContaining({ code: 'DATA_IN_USE' }));
+  first.close();
+  openStore({ file, now }).close();
+});
+
+it('does not migrate beside a running server', () => {
+  const file = storeFile(tempFolder());
+  const old = openStore({ file, migrationsFolder: firstMigrations(1), now });
+  expect(() => openStore({ file, now, isAlongside: true })).toThrow(
+    expect.objectContaining({ code: 'DATA_IN_USE' }),
+  );
+  old.close();
+  openStore({ file, now, isAlongside: true }).close();
+});
