@@ -70,7 +70,9 @@ function waypointsOf(list: unknown, count: number): Waypoint[] {
 
 /** Where a point met the road, from an answer to /nearest. */
 export function snapOf(answer: OsrmAnswer): Snap {
-  const [waypoint] = waypointsOf(answer['waypoints'], 1);
+  const list = answer['waypoints'];
+  // Nearest first, where a server sends more than the one asked for.
+  const [waypoint] = waypointsOf(Array.isArray(list) ? list.slice(0, 1) : list, 1);
   if (!waypoint || waypoint.distance === null) throw unusable('has no snapped distance');
   return {
     location: waypoint.location,

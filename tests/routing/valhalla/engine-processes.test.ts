@@ -96,9 +96,9 @@ describe('the processes of the embedded engine', () => {
 
   it('give a call up that loses its process again and again', async () => {
     await withEngine({ processes: 1 }, async (engine) => {
-      let isOver = false;
+      const over = new AbortController();
       const killing = (async () => {
-        while (!isOver) {
+        while (!over.signal.aborted) {
           for (const pid of engine.pids()) process.kill(pid, 'SIGKILL');
           await sleep(5);
         }
@@ -107,7 +107,7 @@ describe('the processes of the embedded engine', () => {
         name: 'RoutingError',
         code: 'ROUTING_UNAVAILABLE',
       });
-      isOver = true;
+      over.abort();
       await killing;
       const { seconds } = await engine.table(points, [0], [1], { profile: 'light' });
       expect(seconds[0]).toBeGreaterThan(0);
