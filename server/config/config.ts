@@ -46,12 +46,11 @@ const wholeNumber = (min: number, max: number, absent: number) =>
     .pipe(z.int().min(min, `is below ${min}`).max(max, `is above ${max}`))
     .default(absent);
 
-const webUrl = z
-  .string()
-  .refine(
-    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-    'is no http or https address',
-  );
+// `abort`: what comes after may take it for a URL.
+const webUrl = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
+  error: 'is no http or https address',
+  abort: true,
+});
 
 const origin = webUrl
   .refine((text) => isBare(new URL(text)), 'has a path or a query; give only https://HOST')

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { readConfig } from '#server/config/config.ts';
+
+it('has a default for everything', () => {
+  const { solverThreads, ...config } = readConfig({});
+  expect(config).toEqual({
+    dataDir: resolve('var'),
+    port: 8080,
+    host: '127.0.0.1',
+    publicUrl: null,
+    trustProxy: false,
+    osrmUrl: null,
+    osrmTableSize: 100,
+    snapLimitMetres: 1000,
+    mapStyleUrl: null,
+    logLevel: 'info',
+    logFile: null,
+    diskWarningMb: 500,
+  });
+  expect(solverThreads).toBeGreaterThanOrEqual(1);
+  expect(solverThreads).toBeLessThanOrEqual(4);
+});
+
+it('takes what is set and treats an empty variable as absent', () => {
+  const config = readConfig({
+    HUBWARD_DATA: '/srv/hubward',
+    PORT: '0',
+    HOST: '0.0.0.0',
+    PUBLIC_URL: 'https://Hub.example.org/',
+    TRUST_PROXY: 'loopback, 10.0.0.0/8',
+    OSRM_URL: 'light=http://127.0.0.1:5000',
+    OSRM_TABLE_SIZE: '300',
+    SNAP_LIMIT_METRES: '250',
+    MAP_STYLE_URL: 'https://tiles.example.org/style.json?key=1',
+    SOLVER_THREADS: '2',
+    LOG_LEVEL: 'warn',
+    LOG_FILE: '/var/log/hubward.log',
+    DISK_WARNING_MB: '',
+    PATH: '/usr/bin',
+  });
+  expect(config).toEqual({
+    dataDir: '/srv/hubward',
+    port: 0,
+    host: '0.0.0.0',
+    publicUrl: 'https://hub.example.org',
+    trustProxy: 'loopback, 10.0.0.0/8',
+    osrmUrl: 'light=http://127.0.0.1:5000',
+    osrmTableSize: 300,
+    snapLimitMetres: 250,
+    mapStyleUrl: 'https://tiles.example.org/style.json?key=1',
+    solverThreads: 2,
+    logLevel: 'warn',
+    logFile: '/var/log/hubward.log',
+    diskWarningMb: 500,
+  });
+  expect(readConfig({ TRUST_PROXY: '1' }).trustProxy).toBe(1);
+  expect(readConfig({ TRUST_PROXY: 'false' }).trustProxy).toBe(false);
+});
+
+it.each([
+  ['PORT', '80a', 'PORT=80a is no whole number.'],
+  ['PORT', '70000', 'PORT=70000 is above 65535.'],
+  ['SOLVER_THREADS', '0', 'SOLVER_THREADS=0 is below 1.'],
+  ['SNAP_LIMIT_METRES', '-5', 'SNAP_LIMIT_METRES=-5 is no whole number.'],
+  ['PUBLIC_URL', 'hub.example.org', 'PUBLIC_URL=hub.example.org is no http or https address.'],
+  [
+    'PUBLIC_URL',
+    'https://a.org/hub',
+    'PUBLIC_URL=https://a.org/hub has a path or a query; give only https://HOST.',
+  ],
+  ['MAP_STYLE_URL', 'ftp://a.org', 'MAP_STYLE_URL=ftp://a.org is no http or https address.'],
+  [
+    'TRUST_PROXY',
+    'true',
+    'TRUST_PROXY=true trusts everybody; give the number of proxies or their addresses.',
+  ],
+  ['LOG_LEVEL', 'loud', 'LOG_LEVEL=loud is none of trace, debug, info, warn, error, fatal, silent.'],
+])('names %s=%s as wrong and says why', (name, value, message) => {
+  expect(() => readConfig({ [name]: value })).toThrow(
+    expect.objectContaining({ code: 'CONFIG_INVALID', message, ids: [name] }),
+  );
+});
+
+it('names all that are wrong at once', () => {
+  expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(
+    expect.objectContaining({ ids: ['PORT', 'LOG_LEVEL'] }),
+  );
+});
