@@ -9,7 +9,7 @@ import { PbfFile } from './pbf-reader.ts';
 import type { OsmTags } from './pbf-writer.ts';
 import type { RegionInfo } from './port.ts';
 import { RegionMap, relationUse } from './region-map.ts';
-import { currencyOf, timezoneAt } from './region-place.ts';
+import { currencyAt, timezoneAt } from './region-place.ts';
 import { roadRules } from './road-rules.ts';
 import { isFerry, RoutingExtract, routingNodeTags } from './routing-extract.ts';
 import type { SpeedProfile } from './speed-profile.ts';
@@ -168,7 +168,8 @@ function regionInfo(
   counts: RegionInfo['counts'],
 ): RegionInfo {
   const [west, south, east, north] = bounds;
-  const timezone = options.timezone ?? timezoneAt((south + north) / 2, (west + east) / 2);
+  const lat = (south + north) / 2;
+  const lon = (west + east) / 2;
   return {
     version: 1,
     name: options.name,
@@ -176,8 +177,8 @@ function regionInfo(
     source: isUrl(options.source) ? options.source : basename(options.source),
     source_date: date ? date.toISOString().slice(0, 10) : null,
     built: new Date().toISOString(),
-    timezone,
-    currency: options.currency ?? currencyOf(timezone),
+    timezone: options.timezone ?? timezoneAt(lat, lon),
+    currency: options.currency ?? currencyAt(lat, lon),
     attribution,
     counts,
   };

@@ -37,12 +37,15 @@ export interface RegionLock {
   release(): void;
 }
 
-/** Locks a region against other imports; null where one is under way. A lock ends with its process. */
-export function lockRegion(folder: string, name: string): RegionLock | null {
+/**
+ * Locks a region against other imports; null where one is under way and does not end within waitMs. A lock ends with
+ * its process.
+ */
+export function lockRegion(folder: string, name: string, waitMs = 0): RegionLock | null {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `.lock-${name}`);
   for (;;) {
-    const db = new Database(file, { timeout: 0 });
+    const db = new Database(file, { timeout: waitMs });
     try {
       db.exec('BEGIN EXCLUSIVE');
     } catch (error) {

@@ -6,6 +6,8 @@ import { lockRegion, makeBuildFolder, swapIn } from './region-folder.ts';
 
 /** Progress is told this often at most. */
 const reportEveryMs = 100;
+/** A start of the server that clears up holds a lock for this long at most. */
+const lockWaitMs = 500;
 
 // The process leads its own group, with the tile builder in it: neither outlives the parent.
 process.on('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
@@ -18,7 +20,7 @@ process.once('message', async (order) => {
 async function run({ regionsFolder, options }: ImportOrder): Promise<ImportReport> {
   let folder = regionsFolder;
   try {
-    const lock = lockRegion(regionsFolder, options.name);
+    const lock = lockRegion(regionsFolder, options.name, lockWaitMs);
     if (!lock) throw new UserError('REGION_BUSY', `${options.name} is being imported already.`);
     try {
       folder = makeBuildFolder(regionsFolder, options.name);
