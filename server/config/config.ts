@@ -84,7 +84,7 @@ const environment = z.object({
 });
 
 /** Settings that cannot be used; `ids` are the variables. Told to the user like a UserError, by its code. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly code = 'CONFIG_INVALID';
   readonly ids: readonly string[];

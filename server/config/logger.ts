@@ -1,5 +1,8 @@
+import { createRequire } from 'node:module';
 import { pino, type Logger } from 'pino';
 import type { Config } from './config.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Ten files of 10 MB, a new one each day too: a forgotten server does not fill its disk with logs. */
 const rotation = { size: '10m', frequency: 'daily', limit: { count: 9, removeOtherLogFiles: true } };
@@ -11,7 +14,7 @@ export function makeLogger({ logLevel, logFile }: Pick<Config, 'logLevel' | 'log
   const redact = { paths: redactedPaths(), censor: '[struck out]' };
   if (logFile === null) return pino({ level: logLevel, redact });
   const file = pino.transport({
-    target: 'pino-roll',
+    target: require.resolve('pino-roll'),
     options: { file: logFile, mkdir: true, ...rotation },
   });
   return pino({ level: logLevel, redact }, file);

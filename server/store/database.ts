@@ -14,7 +14,7 @@ export type Executor = Pick<Database, 'select' | 'insert' | 'update' | 'delete'>
 export const applicationId = 0x48554257;
 
 /** Beside this file from source, beside the built server in dist. */
-export const defaultMigrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
+const defaultMigrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
 export interface OpenDatabase {
   readonly client: Sqlite.Database;

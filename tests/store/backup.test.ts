@@ -14,7 +14,7 @@ import { expect, it } from 'vitest';
 import { backupTo, restoreFrom } from '#server/store/backup.ts';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
-import { startChild } from './child.ts';
+import { startWriter } from './child.ts';
 import { morning, planRequests, sampleHub, samplePlan, sampleRequest, sampleUser, today } from './samples.ts';
 import { tempFolder, tempStore } from './temp-store.ts';
 
@@ -85,7 +85,7 @@ it('keeps the database before aside, and lets nobody stay signed in', async () =
 
 it('takes a consistent backup while another process writes', async () => {
   const dataDir = tempFolder();
-  const child = startChild('./writer-child.ts', [dataDir, '0']);
+  const child = startWriter([dataDir, '0']);
   await child.printed(3);
   for (let at = 0; at < 3; at++) {
     const acknowledged = child.lines().filter((line) => line.startsWith('list')).length;
@@ -107,7 +107,7 @@ it('takes a consistent backup while another process writes', async () => {
 
 it('backs up what a killed server left in its log', async () => {
   const dataDir = tempFolder();
-  const child = startChild('./writer-child.ts', [dataDir, '0']);
+  const child = startWriter([dataDir, '0']);
   await child.printed(4);
   await child.kill();
   const file = join(tempFolder(), 'dead.backup');

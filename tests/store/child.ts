@@ -14,9 +14,9 @@ export interface Child {
   kill(): Promise<void>;
 }
 
-/** Runs a TypeScript file beside this one in a process of its own, which ends with the test at the latest. */
-export function startChild(name: string, args: readonly string[]): Child {
-  const program = new URL(name, import.meta.url).href;
+/** Runs the writer in a process of its own, which ends with the test at the latest. */
+export function startWriter(args: readonly string[]): Child {
+  const program = new URL('./writer-child.ts', import.meta.url).href;
   const child = spawn(process.execPath, [boot, program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let err = '';

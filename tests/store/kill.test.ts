@@ -5,7 +5,7 @@ import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
 import type { Store } from '#server/store/port.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { startChild } from './child.ts';
+import { startWriter } from './child.ts';
 import { today } from './samples.ts';
 import { tempFolder } from './temp-store.ts';
 
@@ -19,7 +19,7 @@ it(
     const random = seededRandom(20_260_302);
     let lists = 0;
     for (let round = 0; round < kills; round++) {
-      const child = startChild('./writer-child.ts', [dataDir, String(round)]);
+      const child = startWriter([dataDir, String(round)]);
       // Somewhere within the write after a number of others, whatever the speed of the machine.
       await child.printed(1 + Math.floor(random() * 8));
       await sleep(random() * 60);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
-import { startChild } from './child.ts';
+import { startWriter } from './child.ts';
 import { morning, planRequests, sampleHub, samplePlan, sampleUser, sampleVehicle, today } from './samples.ts';
 import { tempFolder, tempStore } from './temp-store.ts';
 
@@ -128,7 +128,7 @@ it('refuses a file that is another program’s, or no database, and leaves it al
 it('lets one process write at a time, and the next one after it was killed', async () => {
   const dataDir = tempFolder();
   const file = storeFile(dataDir);
-  const child = startChild('./writer-child.ts', [dataDir, '0', 'idle']);
+  const child = startWriter([dataDir, '0', 'idle']);
   await child.printed(1);
   expect(() => openStore({ file, now })).toThrow(
     expect.objectContaining({
