@@ -43,7 +43,14 @@ export function roadRules(tags: OsmTags, profile: SpeedProfile): RoadRules | nul
   if (classSpeed === undefined || tags['area'] === 'yes') return null;
   const access = vehicleAccess(tags, profile);
   if (classes.every((vehicle) => access[vehicle] === 'no')) return null;
-  return { speedKmh: roadSpeed(tags, classSpeed, profile), ...access };
+  return { speedKmh: roadSpeed(tags, trackSpeed(tags, profile) ?? classSpeed, profile), ...access };
+}
+
+/** A track of a known grade has the speed of the grade instead of that of any track; a paved one is of the first. */
+function trackSpeed(tags: OsmTags, profile: SpeedProfile): number | undefined {
+  if (tags['highway'] !== 'track') return undefined;
+  const isPaved = /^(paved|asphalt|concrete)/.test(tags['surface'] ?? '');
+  return firstValue(profile.tracktype, tags['tracktype'] ?? (isPaved ? 'grade1' : undefined));
 }
 
 function roadSpeed(tags: OsmTags, classSpeed: number, profile: SpeedProfile): number {

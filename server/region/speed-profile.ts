@@ -46,7 +46,7 @@ export type SpeedProfile = z.infer<typeof schema>;
 export const mountainSpeeds: SpeedProfile = {
   version: 1,
   notes: [
-    'km/h on an ordinary day with an ordinary load. Of class, surface, smoothness, tracktype and maxspeed the lowest counts.',
+    'km/h on an ordinary day with an ordinary load. Of class, surface, smoothness, tracktype and maxspeed the lowest counts; a track with a tracktype has that instead of a class.',
     'Speeds are 5, or from 10 to 140. largest_vehicle: none, motorbike, light or heavy; tags on a road itself go first.',
     'correction multiplies all times of a vehicle profile: 1.2 is a fifth slower. It counts from the next start of the server; the rest from the next import.',
   ],

@@ -15,7 +15,10 @@ describe('the speed of a road', () => {
     [{ highway: 'primary' }, 42],
     // The lower of class and surface.
     [{ highway: 'primary', surface: 'gravel' }, 20],
-    [{ highway: 'track', surface: 'asphalt' }, 12],
+    [{ highway: 'track' }, 12],
+    [{ highway: 'track', surface: 'asphalt' }, 24],
+    [{ highway: 'track', tracktype: 'grade2' }, 18],
+    [{ highway: 'track', tracktype: 'grade2', surface: 'ground' }, 14],
     [{ highway: 'track', tracktype: 'grade4', surface: 'gravel' }, 10],
     [{ highway: 'tertiary', smoothness: 'very_bad' }, 14],
     // A limit counts when it is lower.
