@@ -1,0 +1,53 @@
+import { createBrowserRouter } from 'react-router';
+import './pages.css';
+import { HomePage } from './home-page.tsx';
+import { InvitePage } from './invite-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { PageProblem } from './page-problem.tsx';
+import { RequireSession } from './require-session.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+
+/** All pages. The desk and the administration load when they are first opened. */
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      errorElement: <PageProblem />,
+      hydrateFallbackElement: <div className="loading">Hubward</div>,
+      children: [
+        { path: '/sign-in', element: <SignInPage /> },
+        { path: '/invite/:token', element: <InvitePage /> },
+        {
+          element: <RequireSession />,
+          children: [
+            { path: '/', element: <HomePage /> },
+            {
+              path: '/admin',
+              lazy: async () => ({ Component: (await import('./admin/admin-page.tsx')).AdminPage }),
+            },
+            {
+              path: '/hubs/:hub',
+              lazy: async () => ({ Component: (await import('#web/dispatch/hub-shell.tsx')).HubShell }),
+              children: [
+                {
+                  index: true,
+                  lazy: async () => ({ Component: (await import('#web/dispatch/hub-shell.tsx')).ToToday }),
+                },
+                {
+                  path: 'day/:date',
+                  lazy: async () => ({ Component: (await import('#web/dispatch/desk-page.tsx')).DeskPage }),
+                },
+                {
+                  path: 'fleet',
+                  lazy: async () => ({
+                    Component: (await import('#web/dispatch/fleet/fleet-page.tsx')).FleetPage,
+                  }),
+                },
+              ],
+            },
+          ],
+        },
+        { path: '*', element: <NotFoundPage /> },
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,112 @@
+import { useMemo } from 'react';
+import type { Request } from '#server/contract/request.ts';
+import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
+import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
+import { filterRequests, requestFilters } from '../day.ts';
+import type { Day, RequestFilter } from '../day.ts';
+import type { DeskLayoutProps } from '../desk-layout.tsx';
+import { useHubContext } from '../hub-context.ts';
+import { RunMark } from '../run-mark.tsx';
+import type { Selection } from '../selection.ts';
+
+/** The day's requests, to search, filter, add and import. */
+export function RequestsTab({ day, selection, onAdd, onImport }: DeskLayoutProps) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { canEdit } = useHubContext();
+  const { text, filter } = selection;
+  const shown = useMemo(() => filterRequests(day, text, filter), [day, text, filter]);
+  const kg = shown.reduce((sum, request) => sum + (request.state === 'cancelled' ? 0 : request.kg), 0);
+  return (
+    <>
+      <div className="board-tools">
+        {canEdit && (
+          <div className="row">
+            <button type="button" className="button grow" onClick={onAdd}>
+              <Icon name="add" />
+              {t('requests.add')}
+            </button>
+            <button type="button" className="button grow" onClick={onImport}>
+              <Icon name="upload" />
+              {t('requests.import')}
+            </button>
+          </div>
+        )}
+        <div className="row">
+          <input
+            id="request-search"
+            type="search"
+            className="input grow"
+            aria-label={t('requests.search')}
+            aria-keyshortcuts="/"
+            placeholder={t('requests.search')}
+            value={text}
+            onChange={(event) => selection.setText(event.target.value)}
+          />
+          <select
+            className="select filter"
+            aria-label={t('requests.filter')}
+            value={filter}
+            onChange={(event) => selection.setFilter(event.target.value as RequestFilter)}
+          >
+            {requestFilters.map((each) => (
+              <option key={each} value={each}>
+                {t(`filter.${each}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <p className="soft small" role="status">
+          {t('requests.shown', { count: shown.length, kg: f.kg(kg) })}
+        </p>
+      </div>
+      {shown.length === 0 && (
+        <div className="empty">
+          <h2>{day.requests.length === 0 ? t('empty.no-requests') : t('empty.no-match')}</h2>
+          <p>{day.requests.length === 0 ? t('empty.no-requests-action') : t('empty.no-match-action')}</p>
+        </div>
+      )}
+      {/* The rows inside are buttons; this only moves the focus among them. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ul className="rows board-scroll" aria-label={t('tab.requests')} onKeyDown={moveAmongRows}>
+        {shown.map((request) => (
+          <RequestRow key={request.id} request={request} day={day} selection={selection} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function RequestRow({ request, day, selection }: { request: Request; day: Day; selection: Selection }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const planned = day.runOf.get(request.id);
+  const isCancelled = request.state === 'cancelled';
+  const facts = [
+    request.kind === 'delivery' ? t('kind.delivery') : null,
+    request.product,
+    `${f.time(request.ready_from)}–${f.time(request.ready_until)}`,
+    request.largest_vehicle === 'heavy' ? null : t(`class.upto-${request.largest_vehicle}`),
+  ];
+  return (
+    <li className="request-item">
+      <button
+        type="button"
+        className={isCancelled ? 'list-row is-cancelled' : 'list-row'}
+        data-row=""
+        aria-pressed={selection.request === request.id}
+        onClick={() => selection.selectRequest(request.id)}
+      >
+        <span className="row-line">
+          {planned && <RunMark number={planned.run.number} look={planned.run.look} />}
+          <strong className="grow place">{request.place}</strong>
+          {isCancelled && <span className="badge">{t('state.cancelled')}</span>}
+          {!planned && !isCancelled && day.plan && <span className="badge look">{t('filter.loose')}</span>}
+          <span>{f.kg(request.kg)}</span>
+        </span>
+        <span className="soft small">{facts.filter(Boolean).join(' · ')}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,89 @@
+import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
+import type { DayRun, DayStop } from '../day.ts';
+import { LoadBars } from '../load-bars.tsx';
+import { RunMark } from '../run-mark.tsx';
+import type { Selection } from '../selection.ts';
+
+/** A run in the board; selected, it opens to its stops. */
+export function RunRow({ day, selection }: { day: DayRun; selection: Selection }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { run, number, look, stops, seconds } = day;
+  const isOpen = selection.run === run.vehicle;
+  const { cost, carried, metres } = run;
+  const perParcel = carried.parcels > 0 ? f.moneyExact(cost.total / carried.parcels) : '–';
+  const perKg = carried.kg > 0 ? f.moneyExact(cost.total / carried.kg) : '–';
+  return (
+    <>
+      <button
+        type="button"
+        className="list-row run-row"
+        data-row=""
+        aria-expanded={isOpen}
+        onClick={() => (isOpen ? selection.clear() : selection.selectRun(run.vehicle))}
+      >
+        <span className="row-line">
+          <RunMark number={number} look={look} />
+          <strong>{run.vehicle}</strong>
+          <span className="soft grow">{run.type}</span>
+          {run.violations.length > 0 && (
+            <span className="badge wrong">
+              <Icon name="warning" />
+              {t('run.violations', { count: run.violations.length })}
+            </span>
+          )}
+          <strong>{f.money(cost.total)}</strong>
+        </span>
+        <LoadBars run={run} />
+        <span className="run-facts">
+          <span>{t('run.stops', { count: stops.length })}</span>
+          <span>{f.distance(metres)}</span>
+          <span>{f.duration(seconds)}</span>
+          <span>{t('run.per-parcel', { cost: perParcel })}</span>
+          <span>{t('run.per-kg', { cost: perKg })}</span>
+        </span>
+      </button>
+      {isOpen && (
+        <ol className="stops" aria-label={t('run.stops-of', { vehicle: run.vehicle })}>
+          {stops.map((stop) => (
+            <StopRow key={stop.id} vehicle={run.vehicle} stop={stop} selection={selection} />
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+interface StopRowProps {
+  readonly vehicle: string;
+  readonly stop: DayStop;
+  readonly selection: Selection;
+}
+
+export function StopRow({ vehicle, stop: { id, number, stop, kg }, selection }: StopRowProps) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const waitSeconds = (Date.parse(stop.start) - Date.parse(stop.arrival)) / 1_000;
+  return (
+    <li>
+      <button
+        type="button"
+        className="list-row stop-row"
+        data-row=""
+        aria-pressed={selection.stop === id}
+        onClick={() => selection.selectStop(vehicle, id)}
+      >
+        <span className="soft stop-number">{number}</span>
+        <span>{f.time(stop.arrival)}</span>
+        <span className="grow">
+          {stop.place}
+          {waitSeconds >= 60 && (
+            <span className="soft small stop-wait">{t('stop.waits', { time: f.duration(waitSeconds) })}</span>
+          )}
+        </span>
+        <span>{f.kg(kg)}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,166 @@
+import { useState } from 'react';
+import type { Request } from '#server/contract/request.ts';
+import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
+import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
+import type { Day } from '../day.ts';
+import type { DeskLayoutProps } from '../desk-layout.tsx';
+import { useHubContext } from '../hub-context.ts';
+import type { Selection } from '../selection.ts';
+import { TotalsTable } from '../inspector/totals.tsx';
+import { RunRow } from './run-row.tsx';
+
+/** What is in no run and why, then the runs. */
+export function RunsTab({ day, selection, vehicles, isPhone, onAdd, onImport }: DeskLayoutProps) {
+  const { t } = useI18n();
+  const { canEdit } = useHubContext();
+  if (!day.plan) {
+    return (
+      <EmptyDay
+        hasRequests={day.unplanned.length > 0}
+        hasVehicles={vehicles === null || vehicles.length > 0}
+        canEdit={canEdit}
+        onAdd={onAdd}
+        onImport={onImport}
+      />
+    );
+  }
+  return (
+    // The rows inside are buttons; this only moves the focus among them.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className="board-scroll" onKeyDown={moveAmongRows}>
+      <LooseSection day={day} selection={selection} />
+      <ul className="rows" aria-label={t('tab.runs')}>
+        {day.runs.map((each) => (
+          <li key={each.run.vehicle}>
+            <RunRow day={each} selection={selection} />
+          </li>
+        ))}
+      </ul>
+      {isPhone && <TotalsTable plan={day.plan} />}
+    </div>
+  );
+}
+
+function LooseSection({ day, selection }: { day: Day; selection: Selection }) {
+  const { t, problems } = useI18n();
+  const count = day.unassigned.length + day.unplanned.length;
+  const [isOpen, setOpen] = useState(true);
+  if (count === 0) {
+    return (
+      <p className="all-served">
+        {t('runs.all-served')}
+      </p>
+    );
+  }
+  return (
+    <section className="loose" aria-label={t('runs.loose', { count })}>
+      <h2>
+        <button type="button" className="loose-head" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <Icon name="warning" />
+          {t('runs.loose', { count })}
+          <span className="grow" />
+          <Icon name={isOpen ? 'down' : 'next'} />
+        </button>
+      </h2>
+      {isOpen && (
+        <ul className="rows">
+          {day.unassigned.map(({ request, why }) => (
+            <LooseRow
+              key={request.id}
+              request={request}
+              selection={selection}
+              reason={problems[why.code]?.title ?? why.reason}
+              action={problems[why.code]?.action ?? ''}
+            />
+          ))}
+          {day.unplanned.map((request) => (
+            <LooseRow
+              key={request.id}
+              request={request}
+              selection={selection}
+              reason={t('runs.not-planned-yet')}
+              action={t('runs.plan-again')}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface LooseRowProps {
+  readonly request: Request;
+  readonly selection: Selection;
+  readonly reason: string;
+  readonly action: string;
+}
+
+function LooseRow({ request, selection, reason, action }: LooseRowProps) {
+  const f = useFormat();
+  return (
+    <li>
+      <button
+        type="button"
+        className="list-row loose-row"
+        data-row=""
+        aria-pressed={selection.request === request.id}
+        onClick={() => selection.selectRequest(request.id)}
+      >
+        <span className="row-line">
+          <strong className="grow">{request.place}</strong>
+          <span>{f.kg(request.kg)}</span>
+        </span>
+        <span className="reason">{reason}</span>
+        <span className="soft small">{action}</span>
+      </button>
+    </li>
+  );
+}
+
+interface EmptyDayProps {
+  readonly hasRequests: boolean;
+  readonly hasVehicles: boolean;
+  readonly canEdit: boolean;
+  readonly onAdd: () => void;
+  readonly onImport: () => void;
+}
+
+/** No plan yet: says the next step, whichever that is. */
+function EmptyDay({ hasRequests, hasVehicles, canEdit, onAdd, onImport }: EmptyDayProps) {
+  const { t } = useI18n();
+  if (!hasVehicles) {
+    return (
+      <div className="empty">
+        <h2>{t('empty.no-fleet')}</h2>
+        <p>{t('empty.no-fleet-action')}</p>
+      </div>
+    );
+  }
+  if (hasRequests) {
+    return (
+      <div className="empty">
+        <h2>{t('empty.no-plan')}</h2>
+        <p>{t('empty.no-plan-action')}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="empty">
+      <h2>{t('empty.no-requests')}</h2>
+      <p>{t('empty.no-requests-action')}</p>
+      {canEdit && (
+        <div className="row-wrap">
+          <button type="button" className="button" onClick={onImport}>
+            <Icon name="upload" />
+            {t('requests.import')}
+          </button>
+          <button type="button" className="button" onClick={onAdd}>
+            <Icon name="add" />
+            {t('requests.add')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

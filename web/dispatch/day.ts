@@ -1,0 +1,107 @@
+import type { PlanDocument, PlanRun, PlanStop, PlanUnassigned } from '#server/contract/plan.ts';
+import type { Request } from '#server/contract/request.ts';
+import { stopId } from '#web/shared/map/plan-features.ts';
+import { runLook } from '#web/shared/map/palette.ts';
+import type { RunLook } from '#web/shared/map/palette.ts';
+
+export interface DayStop {
+  readonly id: string;
+  /** Order of the visit in its run, from 1. */
+  readonly number: number;
+  readonly stop: PlanStop;
+  readonly requests: readonly Request[];
+  readonly kg: number;
+}
+
+export interface DayRun {
+  /** As on the map, from 1. */
+  readonly number: number;
+  readonly look: RunLook;
+  readonly run: PlanRun;
+  readonly stops: readonly DayStop[];
+  readonly seconds: number;
+}
+
+export interface Day {
+  readonly requests: readonly Request[];
+  readonly plan: PlanDocument | null;
+  readonly runs: readonly DayRun[];
+  /** Requests the plan left out, in the plan's order. */
+  readonly unassigned: readonly { readonly request: Request; readonly why: PlanUnassigned }[];
+  /** Live requests in no run and not refused: booked after the plan was made, or there is no plan. */
+  readonly unplanned: readonly Request[];
+  readonly runOf: ReadonlyMap<string, { readonly run: DayRun; readonly stop: DayStop }>;
+}
+
+/** Joins a day's plan with its requests; both come separately and may be a moment apart. */
+export function dayOf(plan: PlanDocument | null, requests: readonly Request[]): Day {
+  const byId = new Map(requests.flatMap((request) => [[request.id, request], [request.reference, request]]));
+  const runs = (plan?.runs ?? []).map((run, index) => dayRun(run, index, byId));
+  const runOf = new Map(
+    runs.flatMap((run) =>
+      run.stops.flatMap((stop) => stop.requests.map((request) => [request.id, { run, stop }] as const)),
+    ),
+  );
+  const unassigned = (plan?.unassigned ?? []).flatMap((why) => {
+    const request = byId.get(why.request);
+    return request && request.state !== 'cancelled' ? [{ request, why }] : [];
+  });
+  const refused = new Set(unassigned.map(({ request }) => request.id));
+  const unplanned = requests.filter(
+    ({ id, state }) => state !== 'cancelled' && !runOf.has(id) && !refused.has(id),
+  );
+  return { requests, plan, runs, unassigned, unplanned, runOf };
+}
+
+function dayRun(run: PlanRun, index: number, byId: ReadonlyMap<string, Request>): DayRun {
+  let number = 0;
+  const stops = run.trips.flatMap((trip, tripIndex) =>
+    trip.stops.map((stop, stopIndex): DayStop => {
+      number += 1;
+      const requests = stop.requests.flatMap((id) => byId.get(id) ?? []);
+      return {
+        id: stopId(run.vehicle, tripIndex, stopIndex),
+        number,
+        stop,
+        requests,
+        kg: requests.reduce((sum, { kg }) => sum + kg, 0),
+      };
+    }),
+  );
+  const { driving, waiting, service } = run.seconds;
+  return { number: index + 1, look: runLook(index), run, stops, seconds: driving + waiting + service };
+}
+
+export type RequestFilter = 'all' | 'loose' | 'planned' | 'cancelled';
+export const requestFilters: readonly RequestFilter[] = ['all', 'loose', 'planned', 'cancelled'];
+
+/** Requests that match what was typed (place, product, cooperative or reference; without accents) and a filter. */
+export function filterRequests(day: Day, text: string, filter: RequestFilter): Request[] {
+  const wanted = fold(text);
+  return day.requests.filter((request) => {
+    const isCancelled = request.state === 'cancelled';
+    if (filter === 'cancelled' ? !isCancelled : isCancelled && filter !== 'all') return false;
+    if (filter === 'loose' && day.runOf.has(request.id)) return false;
+    if (filter === 'planned' && !day.runOf.has(request.id)) return false;
+    if (wanted === '') return true;
+    const { place, product, cooperative, reference } = request;
+    return fold([place, product, cooperative, reference].join(' ')).includes(wanted);
+  });
+}
+
+/** Lower case without diacritics, with đ as d, as the place search does. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+    .trim();
+}
+
+/** The local day so many days on. */
+export function addDays(date: string, days: number): string {
+  const moved = new Date(`${date}T00:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+}

@@ -1,0 +1,163 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { StoredPlanWire } from '#server/contract/endpoints.ts';
+import type { Vehicle } from '#server/contract/fleet.ts';
+import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
+import { Splitter } from '#web/shared/ui/splitter.tsx';
+import { RequestsTab } from './board/requests-tab.tsx';
+import { RunsTab } from './board/runs-tab.tsx';
+import type { Day } from './day.ts';
+import { Inspector } from './inspector/inspector.tsx';
+import { LinkNotice } from './link-notice.tsx';
+import { PlanButton } from './plan/plan-button.tsx';
+import { SolvePanel } from './plan/solve-panel.tsx';
+import type { Planning } from './plan/use-planning.ts';
+import type { Selection, Tab } from './selection.ts';
+import { KeyFigures, TopBar } from './top-bar.tsx';
+
+export interface DeskLayoutProps {
+  readonly isPhone: boolean;
+  readonly date: string;
+  readonly day: Day;
+  readonly stored: StoredPlanWire | null;
+  /** Null until known. */
+  readonly vehicles: readonly Vehicle[] | null;
+  readonly isLoading: boolean;
+  readonly isStale: boolean;
+  readonly staleSince: number;
+  readonly problem: ReactNode;
+  readonly selection: Selection;
+  readonly planning: Planning;
+  readonly map: ReactNode;
+  readonly onGoTo: (date: string) => void;
+  readonly onHelp: () => void;
+  readonly onAdd: () => void;
+  readonly onImport: () => void;
+}
+
+/** Three panes on a desk, one column with tabs on a phone. */
+export function DeskLayout(props: DeskLayoutProps) {
+  return props.isPhone ? <PhoneLayout {...props} /> : <WideLayout {...props} />;
+}
+
+const boardKey = 'hubward.board-px';
+const inspectorKey = 'hubward.inspector-px';
+
+function useRememberedWidth(key: string, initialPx: number): [number, (widthPx: number) => void] {
+  const [widthPx, setWidthPx] = useState(() => Number(localStorage.getItem(key)) || initialPx);
+  return [
+    widthPx,
+    (next) => {
+      localStorage.setItem(key, String(next));
+      setWidthPx(next);
+    },
+  ];
+}
+
+function WideLayout(props: DeskLayoutProps) {
+  const { t } = useI18n();
+  const [boardPx, setBoardPx] = useRememberedWidth(boardKey, 400);
+  const [inspectorPx, setInspectorPx] = useRememberedWidth(inspectorKey, 320);
+  const tab = props.selection.tab === 'requests' ? 'requests' : 'runs';
+  return (
+    <div className="desk">
+      <TopBar {...props} />
+      <LinkNotice isStale={props.isStale} staleSince={props.staleSince} />
+      <SolvePanel planning={props.planning} />
+      <main
+        className="desk-panes"
+        style={{ gridTemplateColumns: `minmax(16rem, ${boardPx}px) auto minmax(16rem, 1fr) auto minmax(14rem, ${inspectorPx}px)` }}
+      >
+        <section className="pane board" aria-label={t('board.title')}>
+          <BoardTabs tab={tab} day={props.day} onChange={props.selection.setTab} />
+          <BoardContent {...props} tab={tab} />
+        </section>
+        <Splitter label={t('board.resize')} widthPx={boardPx} minPx={280} maxPx={640} direction={1} onChange={setBoardPx} />
+        <section className="pane" aria-label={t('map.title')}>
+          {props.map}
+        </section>
+        <Splitter label={t('inspector.resize')} widthPx={inspectorPx} minPx={240} maxPx={560} direction={-1} onChange={setInspectorPx} />
+        <section className="pane inspector" aria-label={t('inspector.title')}>
+          <Inspector {...props} />
+        </section>
+      </main>
+    </div>
+  );
+}
+
+function BoardTabs({ tab, day, onChange }: { tab: Tab; day: Day; onChange: (tab: Tab) => void }) {
+  const { t } = useI18n();
+  const live = day.requests.filter(({ state }) => state !== 'cancelled').length;
+  return (
+    <div className="board-tabs" role="group" aria-label={t('board.title')}>
+      <button type="button" aria-pressed={tab === 'requests'} onClick={() => onChange('requests')}>
+        {t('tab.requests')} <span className="soft">{live}</span>
+      </button>
+      <button type="button" aria-pressed={tab === 'runs'} onClick={() => onChange('runs')}>
+        {t('tab.runs')} <span className="soft">{day.runs.length}</span>
+      </button>
+    </div>
+  );
+}
+
+function BoardContent({ tab, ...props }: DeskLayoutProps & { tab: 'requests' | 'runs' }) {
+  const { t } = useI18n();
+  if (props.problem) return <div className="board-problem">{props.problem}</div>;
+  if (props.isLoading) return <div className="loading">{t('state.loading')}</div>;
+  return tab === 'requests' ? <RequestsTab {...props} /> : <RunsTab {...props} />;
+}
+
+function PhoneLayout(props: DeskLayoutProps) {
+  const { t } = useI18n();
+  const { selection, planning } = props;
+  const { tab } = selection;
+  const hasSelection = selection.request !== null || selection.run !== null;
+  const isOpen = hasSelection && tab !== 'map';
+  return (
+    <div className="phone">
+      <TopBar {...props} />
+      <LinkNotice isStale={props.isStale} staleSince={props.staleSince} />
+      <main className="phone-main">
+        {tab === 'map' && (
+          <>
+            <KeyFigures day={props.day} />
+            <div className="phone-map">{props.map}</div>
+            {hasSelection && (
+              <div className="phone-card">
+                <Inspector {...props} />
+              </div>
+            )}
+          </>
+        )}
+        {isOpen && <Inspector {...props} />}
+        {!isOpen && tab !== 'map' && (
+          <>
+            {tab === 'runs' && <KeyFigures day={props.day} />}
+            <BoardContent {...props} tab={tab} />
+          </>
+        )}
+      </main>
+      <footer className="phone-foot">
+        <SolvePanel planning={planning} />
+        {!planning.isRunning && !isOpen && <PlanButton planning={planning} />}
+        <nav className="phone-tabs" aria-label={t('board.title')}>
+          {(['map', 'requests', 'runs'] as const).map((each) => (
+            <button
+              key={each}
+              type="button"
+              aria-current={tab === each ? 'page' : undefined}
+              onClick={() => {
+                if (tab === each) selection.clear();
+                else selection.setTab(each);
+              }}
+            >
+              <Icon name={each === 'map' ? 'map' : each === 'requests' ? 'list' : 'truck'} />
+              {t(`tab.${each}`)}
+            </button>
+          ))}
+        </nav>
+      </footer>
+    </div>
+  );
+}

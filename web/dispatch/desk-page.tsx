@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, lazy, useCallback, useMemo, useState } from 'react';
+import { Navigate, useNavigate, useParams } from 'react-router';
+import { queries } from '#web/shared/api/queries.ts';
+import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import type { MapPress } from '#web/shared/map/map-view.tsx';
+import { overlayOf } from '#web/shared/map/plan-features.ts';
+import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
+import { useIsPhone } from '#web/shared/ui/use-media.ts';
+import { addDays, dayOf } from './day.ts';
+import { DeskLayout } from './desk-layout.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { useHubContext } from './hub-context.ts';
+import { AddRequestDialog } from './lists/add-request-dialog.tsx';
+import { ImportDialog } from './lists/import-dialog.tsx';
+import { usePlanning } from './plan/use-planning.ts';
+import { useSelection } from './selection.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const MapView = lazy(async () => ({ default: (await import('#web/shared/map/map-view.tsx')).MapView }));
+
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+
+/** One day of a hub: what is to be carried, who drives where, and what it costs. */
+export function DeskPage() {
+  const { date = '' } = useParams();
+  return isDate(date) ? <Desk key={date} date={date} /> : <Navigate to=".." replace />;
+}
+
+type Open = 'help' | 'add' | 'import' | null;
+
+function Desk({ date }: { date: string }) {
+  const { t } = useI18n();
+  const { hub, region, today } = useHubContext();
+  const navigate = useNavigate();
+  const isPhone = useIsPhone();
+  const selection = useSelection();
+  const [open, setOpen] = useState<Open>(null);
+  const requests = useQuery(queries.requests(hub.id, date));
+  const plan = useQuery(queries.plan(hub.id, date));
+  const vehicles = useQuery(queries.vehicles(hub.id));
+  const document = plan.data?.plan?.document ?? null;
+  const day = useMemo(() => dayOf(document, requests.data ?? []), [document, requests.data]);
+  const overlay = useMemo(() => overlayOf(hub, document, requests.data ?? []), [hub, document, requests.data]);
+  const planning = usePlanning(hub.id, date, plan.data?.solve ?? null);
+
+  const goTo = useCallback(
+    (next: string) => void navigate(`/hubs/${encodeURIComponent(hub.id)}/day/${next}?tab=${selection.tab}`),
+    [navigate, hub.id, selection.tab],
+  );
+  useShortcuts({
+    p: planning.start,
+    '?': () => setOpen('help'),
+    '[': () => goTo(addDays(date, -1)),
+    ']': () => goTo(addDays(date, 1)),
+    t: () => goTo(today),
+    '/': () => {
+      selection.setTab('requests');
+      // The field may only now be made.
+      setTimeout(() => globalThis.document.querySelector<HTMLInputElement>('#request-search')?.focus());
+    },
+  });
+  const onPress = (press: MapPress): void => {
+    if (press.kind === 'stop') selection.selectStop(press.run, press.id);
+    else if (press.kind === 'run') selection.selectRun(press.run);
+    else if (press.kind === 'request') selection.selectRequest(press.id);
+    else if (selection.run || selection.request) selection.clear();
+  };
+
+  const failed = [requests, plan, vehicles].find(({ error, data }) => error && !data);
+  const map = (
+    <Suspense fallback={<div className="loading">{t('map.loading')}</div>}>
+      <MapView
+        hub={hub.id}
+        region={region}
+        overlay={overlay}
+        selectedRun={selection.run}
+        selectedStop={selection.stop ?? selection.request}
+        description={t('map.description', {
+          runs: day.runs.length,
+          stops: day.runs.reduce((sum, { stops }) => sum + stops.length, 0),
+          loose: day.unassigned.length + day.unplanned.length,
+        })}
+        onPress={onPress}
+      />
+    </Suspense>
+  );
+  return (
+    <>
+      <title>{`${hub.name} · ${date} · Hubward`}</title>
+      <DeskLayout
+        isPhone={isPhone}
+        date={date}
+        day={day}
+        stored={plan.data?.plan ?? null}
+        vehicles={vehicles.data ?? null}
+        isLoading={requests.isPending || plan.isPending}
+        isStale={[requests, plan].some(({ isError, data }) => isError && data !== undefined)}
+        staleSince={Math.min(requests.dataUpdatedAt, plan.dataUpdatedAt)}
+        problem={
+          failed && <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />
+        }
+        selection={selection}
+        planning={planning}
+        map={map}
+        onGoTo={goTo}
+        onHelp={() => setOpen('help')}
+        onAdd={() => setOpen('add')}
+        onImport={() => setOpen('import')}
+      />
+      {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}
+      {open === 'add' && <AddRequestDialog date={date} onClose={() => setOpen(null)} />}
+      {open === 'import' && <ImportDialog kind="requests" date={date} onClose={() => setOpen(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { Dialog } from '#web/shared/ui/dialog.tsx';
+
+const shortcuts = [
+  ['p', 'help.plan'],
+  ['/', 'help.search'],
+  ['[', 'help.day-before'],
+  [']', 'help.day-after'],
+  ['t', 'help.today'],
+  ['↑ ↓', 'help.rows'],
+  ['Enter', 'help.open'],
+  ['Esc', 'help.close'],
+  ['?', 'help.this'],
+] as const;
+
+/** The keys there are. */
+export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useI18n();
+  return (
+    <Dialog title={t('help.title')} onClose={onClose} isNarrow>
+      <dl className="facts help-keys">
+        {shortcuts.map(([key, message]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(message)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,63 @@
+import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import type { DayRun, DayStop } from '../day.ts';
+import { RunMark } from '../run-mark.tsx';
+import type { Selection } from '../selection.ts';
+
+interface StopDetailsProps {
+  readonly run: DayRun;
+  readonly stop: DayStop;
+  readonly selection: Selection;
+}
+
+export function StopDetails({ run, stop: { number, stop, requests, kg }, selection }: StopDetailsProps) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { kg: capacityKg } = run.run.capacity;
+  const seconds = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1_000;
+  const waitSeconds = seconds(stop.arrival, stop.start);
+  return (
+    <>
+      <h2>{stop.place}</h2>
+      <p>
+        <button type="button" className="button quiet back" onClick={() => selection.selectRun(run.run.vehicle)}>
+          <RunMark number={run.number} look={run.look} />
+          {t('stop.of-run', { number, count: run.stops.length, vehicle: run.run.vehicle })}
+        </button>
+      </p>
+      <dl className="facts">
+        <dt>{t('stop.arrival')}</dt>
+        <dd>{f.time(stop.arrival)}</dd>
+        {waitSeconds >= 60 && (
+          <>
+            <dt>{t('time.waiting')}</dt>
+            <dd>{f.duration(waitSeconds)}</dd>
+          </>
+        )}
+        <dt>{t('stop.start')}</dt>
+        <dd>{f.time(stop.start)}</dd>
+        <dt>{t('stop.departure')}</dt>
+        <dd>{f.time(stop.departure)}</dd>
+        <dt>{t('stop.here')}</dt>
+        <dd>{f.kg(kg)}</dd>
+        <dt>{t('stop.on-board')}</dt>
+        <dd>{t('stop.of-capacity', { load: f.kg(stop.load_after.kg), capacity: f.kg(capacityKg) })}</dd>
+      </dl>
+      <h3>{t('stop.requests', { count: requests.length })}</h3>
+      <ul className="rows boxed">
+        {requests.map((request) => (
+          <li key={request.id}>
+            <button type="button" className="list-row" onClick={() => selection.selectRequest(request.id)}>
+              <span className="row-line">
+                <span className="grow">{[request.product, request.cooperative].filter(Boolean).join(' · ') || request.reference}</span>
+                <span>{f.kg(request.kg)}</span>
+              </span>
+              <span className="soft small">
+                {f.time(request.ready_from)}–{f.time(request.ready_until)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

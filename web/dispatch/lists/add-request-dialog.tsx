@@ -1,0 +1,159 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { FormEvent } from 'react';
+import { vehicleClass } from '#server/contract/basics.ts';
+import type { VehicleClass } from '#server/contract/basics.ts';
+import { endpoints } from '#server/contract/endpoints.ts';
+import { call } from '#web/shared/api/client.ts';
+import { keys } from '#web/shared/api/queries.ts';
+import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { Dialog } from '#web/shared/ui/dialog.tsx';
+import { InputField, SelectField } from '#web/shared/ui/field.tsx';
+import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
+import { useToasts } from '#web/shared/ui/toasts.tsx';
+import { useHubContext } from '../hub-context.ts';
+import { PlaceField } from './place-field.tsx';
+import type { ChosenPlace } from './place-field.tsx';
+
+interface Draft {
+  readonly kind: 'pickup' | 'delivery';
+  readonly place: ChosenPlace;
+  readonly product: string;
+  readonly kg: string;
+  readonly parcels: string;
+  readonly from: string;
+  readonly until: string;
+  readonly largest: VehicleClass;
+}
+
+const emptyDraft: Draft = {
+  kind: 'pickup',
+  place: { text: '', hit: null },
+  product: '',
+  kg: '',
+  parcels: '',
+  from: '',
+  until: '',
+  largest: 'heavy',
+};
+
+/** Books one request; what is left empty the server works out. */
+export function AddRequestDialog({ date, onClose }: { date: string; onClose: () => void }) {
+  const { t } = useI18n();
+  const { hub, products } = useHubContext();
+  const client = useQueryClient();
+  const { say } = useToasts();
+  const listId = useId();
+  const [draft, setDraft] = useState(emptyDraft);
+  const set = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
+  const add = useMutation({
+    mutationFn: () =>
+      call(endpoints.addRequest, { params: { hub: hub.id }, body: bodyOf(draft, date) }),
+    onSuccess: async (request) => {
+      await client.invalidateQueries({ queryKey: keys.requests(hub.id, date) });
+      say(t('request.added', { place: request.place }));
+      onClose();
+    },
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    add.mutate();
+  };
+  return (
+    <Dialog title={t('requests.add')} onClose={onClose}>
+      <form className="stack" onSubmit={onSubmit}>
+        {add.error && <ProblemPanel error={add.error} />}
+        <PlaceField value={draft.place} onChange={(place) => set({ place })} />
+        <div className="form-grid">
+          <InputField
+            label={t('request.kg')}
+            type="number"
+            inputMode="decimal"
+            min="0.1"
+            step="any"
+            required
+            value={draft.kg}
+            onChange={(event) => set({ kg: event.target.value })}
+          />
+          <InputField
+            label={t('request.product')}
+            list={listId}
+            maxLength={100}
+            value={draft.product}
+            onChange={(event) => set({ product: event.target.value })}
+          />
+          <datalist id={listId}>
+            {products.map((product) => (
+              <option key={product.id} value={product.name} />
+            ))}
+          </datalist>
+          <InputField
+            label={t('request.from')}
+            type="time"
+            value={draft.from}
+            onChange={(event) => set({ from: event.target.value })}
+          />
+          <InputField
+            label={t('request.until')}
+            type="time"
+            value={draft.until}
+            onChange={(event) => set({ until: event.target.value })}
+          />
+          <SelectField
+            label={t('request.largest')}
+            value={draft.largest}
+            onChange={(event) => set({ largest: vehicleClass.parse(event.target.value) })}
+          >
+            {vehicleClass.options.map((each) => (
+              <option key={each} value={each}>
+                {t(`class.${each}`)}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField
+            label={t('request.kind')}
+            value={draft.kind}
+            onChange={(event) => set({ kind: event.target.value === 'delivery' ? 'delivery' : 'pickup' })}
+          >
+            <option value="pickup">{t('kind.pickup')}</option>
+            <option value="delivery">{t('kind.delivery')}</option>
+          </SelectField>
+          <InputField
+            label={t('request.parcels')}
+            type="number"
+            inputMode="numeric"
+            min="0"
+            step="1"
+            hint={t('request.parcels-hint')}
+            value={draft.parcels}
+            onChange={(event) => set({ parcels: event.target.value })}
+          />
+        </div>
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={onClose}>
+            {t('action.cancel')}
+          </button>
+          <button type="submit" className="button primary" disabled={add.isPending}>
+            {t('requests.add')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function bodyOf(draft: Draft, date: string) {
+  const { hit, text } = draft.place;
+  return {
+    date,
+    kind: draft.kind,
+    place: text.trim(),
+    ...(hit ? { lat: hit.lat, lon: hit.lon } : {}),
+    product: draft.product.trim(),
+    kg: Number(draft.kg),
+    ...(draft.parcels === '' ? {} : { parcels: Number(draft.parcels) }),
+    ...(draft.from === '' ? {} : { ready_from: draft.from }),
+    ...(draft.until === '' ? {} : { ready_until: draft.until }),
+    largest_vehicle: draft.largest,
+  };
+}

@@ -1,0 +1,142 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DragEvent } from 'react';
+import { endpoints } from '#server/contract/endpoints.ts';
+import { asApiProblem } from '#web/shared/api/api-problem.ts';
+import { call } from '#web/shared/api/client.ts';
+import { keys } from '#web/shared/api/queries.ts';
+import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { Dialog } from '#web/shared/ui/dialog.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
+import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
+import { useToasts } from '#web/shared/ui/toasts.tsx';
+import { useHubContext } from '../hub-context.ts';
+import { downloadExample } from './example-lists.ts';
+import { ImportPreviewView } from './import-preview.tsx';
+
+interface ImportDialogProps {
+  readonly kind: 'requests' | 'fleet';
+  readonly date: string;
+  readonly onClose: () => void;
+}
+
+/** Choose a file, see what it would do, then take all of it or nothing. */
+export function ImportDialog({ kind, date, onClose }: ImportDialogProps) {
+  const { t } = useI18n();
+  const { hub } = useHubContext();
+  const client = useQueryClient();
+  const { say } = useToasts();
+  const [file, setFile] = useState<File | null>(null);
+  const endpoint = kind === 'requests' ? endpoints.importRequests : endpoints.importFleet;
+  const send = (chosen: File, commit: boolean) =>
+    call(endpoint, {
+      params: { hub: hub.id },
+      query: { date, filename: chosen.name, commit: String(commit) },
+      body: chosen,
+    });
+  const preview = useMutation({ mutationFn: (chosen: File) => send(chosen, false) });
+  const commit = useMutation({
+    mutationFn: (chosen: File) => send(chosen, true),
+    onSuccess: async ({ rows }) => {
+      await client.invalidateQueries({
+        queryKey: kind === 'requests' ? keys.requests(hub.id, date) : keys.vehicles(hub.id),
+      });
+      say(t(kind === 'requests' ? 'import.done-requests' : 'import.done-fleet', { count: rows }));
+      onClose();
+    },
+  });
+  const choose = (chosen: File | undefined): void => {
+    if (!chosen) return;
+    setFile(chosen);
+    commit.reset();
+    preview.mutate(chosen);
+  };
+  const problem = commit.error ?? preview.error;
+  const errors = preview.data?.errors.length ?? 0;
+  return (
+    <Dialog
+      title={t(kind === 'requests' ? 'import.title-requests' : 'import.title-fleet')}
+      onClose={onClose}
+    >
+      <div className="stack">
+        <FileChooser file={file} onChoose={choose} />
+        {kind === 'fleet' && <p className="soft small">{t('import.fleet-replaces')}</p>}
+        <div>
+          <button type="button" className="button quiet back" onClick={() => downloadExample(kind, hub)}>
+            <Icon name="download" />
+            {t('import.example')}
+          </button>
+        </div>
+        {preview.isPending && <div className="loading">{t('import.reading')}</div>}
+        {problem && <ProblemPanel error={problem} />}
+        {problem && <ProblemRows error={problem} />}
+        {preview.data && <ImportPreviewView preview={preview.data} />}
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={onClose}>
+            {t('action.cancel')}
+          </button>
+          <button
+            type="button"
+            className="button primary"
+            disabled={!file || !preview.data || errors > 0 || preview.data.rows === 0 || commit.isPending}
+            onClick={() => file && commit.mutate(file)}
+          >
+            {t('import.action', { count: preview.data?.rows ?? 0 })}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function FileChooser({ file, onChoose }: { file: File | null; onChoose: (file: File | undefined) => void }) {
+  const { t } = useI18n();
+  const [isOver, setOver] = useState(false);
+  const onDrag = (event: DragEvent, isNow: boolean): void => {
+    event.preventDefault();
+    setOver(isNow);
+  };
+  return (
+    <label
+      className={isOver ? 'drop-zone is-over' : 'drop-zone'}
+      onDragOver={(event) => onDrag(event, true)}
+      onDragLeave={(event) => onDrag(event, false)}
+      onDrop={(event) => {
+        onDrag(event, false);
+        onChoose(event.dataTransfer.files[0]);
+      }}
+    >
+      <Icon name="upload" />
+      <span className="grow">
+        <strong>{file ? file.name : t('import.choose')}</strong>
+        <span className="soft small">{t('import.formats')}</span>
+      </span>
+      <input
+        type="file"
+        className="visually-hidden"
+        accept=".csv,.tsv,.txt,.xlsx,text/csv"
+        onChange={(event) => {
+          onChoose(event.target.files?.[0]);
+          // The same file, corrected, must be choosable again.
+          event.target.value = '';
+        }}
+      />
+    </label>
+  );
+}
+
+/** Rows named by a refused import. */
+function ProblemRows({ error }: { error: unknown }) {
+  const { t } = useI18n();
+  const { rows } = asApiProblem(error).problem;
+  if (!rows) return null;
+  return (
+    <ul className="stack-small">
+      {rows.map((row) => (
+        <li key={`${row.row} ${row.column ?? ''} ${row.code}`}>
+          <strong>{t('import.row', { row: row.row })}</strong> {row.message}
+        </li>
+      ))}
+    </ul>
+  );
+}

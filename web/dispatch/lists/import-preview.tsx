@@ -1,0 +1,116 @@
+import type { ImportPreview } from '#server/contract/list-import.ts';
+import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
+
+const shownErrors = 50;
+
+/** What was understood of a list: formats, columns, the first rows, and every row that is wrong. */
+export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
+  const { t } = useI18n();
+  const { rows, delimiter, formats, columns, errors, warnings } = preview;
+  const unknown = columns.filter(({ column }) => column === null).map(({ heading }) => heading);
+  const facts = [
+    t('import.rows', { count: rows }),
+    delimiter === 'xlsx' ? 'XLSX' : t('import.delimiter', { sign: delimiter === '\t' ? 'Tab' : delimiter }),
+    formats.decimal && t('import.decimal', { sign: formats.decimal }),
+    formats.date && t('import.date', { format: formats.date }),
+  ];
+  return (
+    <section className="stack" aria-label={t('import.preview')}>
+      <p role="status">{facts.filter(Boolean).join(' · ')}</p>
+      {unknown.length > 0 && (
+        <div className="notice look">
+          <Icon name="info" />
+          <span>{t('import.unknown-columns', { columns: unknown.join(', ') })}</span>
+        </div>
+      )}
+      {errors.length > 0 && <RowErrors errors={errors} />}
+      {warnings.length > 0 && (
+        <div className="notice look">
+          <Icon name="warning" />
+          <ul className="stack-small">
+            {warnings.slice(0, shownErrors).map((warning) => (
+              <li key={`${warning.row} ${warning.column ?? ''} ${warning.code}`}>
+                <strong>{t('import.row', { row: warning.row })}</strong> {warning.message}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <SampleTable preview={preview} />
+    </section>
+  );
+}
+
+function RowErrors({ errors }: { errors: ImportPreview['errors'] }) {
+  const { t, locale, problems } = useI18n();
+  return (
+    <div className="notice wrong" role="alert">
+      <Icon name="warning" />
+      <div className="stack-small">
+        <strong>{t('import.errors', { count: errors.length })}</strong>
+        <ul className="stack-small">
+          {errors.slice(0, shownErrors).map((error) => (
+            <li key={`${error.row} ${error.column ?? ''} ${error.code}`}>
+              <strong>
+                {t('import.row', { row: error.row })}
+                {error.column && ` · ${error.column}`}
+              </strong>{' '}
+              {locale === 'en' ? (
+                `${error.message} ${error.action}`
+              ) : (
+                <>
+                  {problems[error.code]?.title ?? error.message}. {problems[error.code]?.action ?? error.action}{' '}
+                  <span className="small" lang="en">
+                    ({error.message})
+                  </span>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+        {errors.length > shownErrors && <span>{t('import.more-errors', { count: errors.length - shownErrors })}</span>}
+      </div>
+    </div>
+  );
+}
+
+function SampleTable({ preview: { columns, sample } }: { preview: ImportPreview }) {
+  const { t } = useI18n();
+  const known = columns.flatMap(({ heading, column }) => (column === null ? [] : [{ heading, column }]));
+  if (known.length === 0 || sample.length === 0) return null;
+  return (
+    // Wide lists scroll sideways; focusable, so that the keyboard can do it too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('import.sample')}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('import.row-heading')}</th>
+            {known.map(({ heading, column }) => (
+              <th scope="col" key={column}>
+                {heading}
+                {heading !== column && <span className="soft"> → {column}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sample.map(({ row, values }) => (
+            <tr key={row}>
+              <td>{row}</td>
+              {known.map(({ column }) => {
+                const value = values[column];
+                return (
+                  <td key={column} className={typeof value === 'number' ? 'number' : undefined}>
+                    {value ?? ''}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

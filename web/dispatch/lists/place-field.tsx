@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import type { PlaceHit } from '#server/contract/hub.ts';
+import { queries } from '#web/shared/api/queries.ts';
+import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { useHubContext } from '../hub-context.ts';
+
+export interface ChosenPlace {
+  readonly text: string;
+  /** Null while only typed: a plus code or coordinates go to the server as written. */
+  readonly hit: PlaceHit | null;
+}
+
+interface PlaceFieldProps {
+  readonly value: ChosenPlace;
+  readonly onChange: (value: ChosenPlace) => void;
+}
+
+const pauseMs = 200;
+
+/** Finds a place while one types; arrows and Enter choose, as in the ARIA combobox pattern. */
+export function PlaceField({ value, onChange }: PlaceFieldProps) {
+  const { t, locale } = useI18n();
+  const { hub } = useHubContext();
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const asked = usePaused(value.hit ? '' : value.text.trim());
+  const places = useQuery(queries.places(hub.id, asked, locale));
+  const hits = isOpen && asked !== '' ? (places.data ?? []) : [];
+  const choose = (hit: PlaceHit): void => {
+    onChange({ text: hit.name, hit });
+    setOpen(false);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && hits.length > 0) {
+      // Closes the list, not the dialog around it.
+      event.preventDefault();
+      event.stopPropagation();
+      setOpen(false);
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && hits.length > 0) {
+      event.preventDefault();
+      setAt((at + step + hits.length) % hits.length);
+    } else if (event.key === 'Enter' && hits[at]) {
+      event.preventDefault();
+      choose(hits[at]);
+    }
+  };
+  return (
+    <div className="field place-field">
+      <label htmlFor={id}>{t('request.place')}</label>
+      <input
+        id={id}
+        className="input"
+        role="combobox"
+        aria-expanded={hits.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={hits[at] ? `${id}-${at}` : undefined}
+        aria-describedby={`${id}-hint`}
+        autoComplete="off"
+        required
+        maxLength={200}
+        value={value.text}
+        onChange={(event) => {
+          onChange({ text: event.target.value, hit: null });
+          setOpen(true);
+          setAt(0);
+        }}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      <ul id={`${id}-list`} role="listbox" aria-label={t('request.place')} className="place-hits" hidden={hits.length === 0}>
+        {hits.map((hit, index) => (
+          // Chosen by the keys of the input above.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <li
+            key={hit.id}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            // A press must not take the focus from the input before the click arrives.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => choose(hit)}
+          >
+            <strong>{hit.name}</strong>
+            <span className="soft small">{[hit.kind, hit.near].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+      <span id={`${id}-hint`} className="hint" aria-live="polite">
+        {value.hit
+          ? t('place.found', { lat: value.hit.lat.toFixed(4), lon: value.hit.lon.toFixed(4) })
+          : places.data?.length === 0 && asked !== ''
+            ? t('place.none')
+            : t('place.hint')}
+      </span>
+    </div>
+  );
+}
+
+/** The value once it has not changed for a moment. */
+function usePaused(value: string): string {
+  const [paused, setPaused] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(value), pauseMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return paused;
+}

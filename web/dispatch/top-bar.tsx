@@ -1,0 +1,152 @@
+import { useRef } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { LanguageSwitch } from '#web/shared/i18n/language-switch.tsx';
+import { AccountMenu } from '#web/shared/session/account-menu.tsx';
+import { useSession } from '#web/shared/session/use-session.ts';
+import { Icon } from '#web/shared/ui/icon.tsx';
+import { ThemeButton } from '#web/shared/ui/theme-button.tsx';
+import { useMedia } from '#web/shared/ui/use-media.ts';
+import { addDays } from './day.ts';
+import type { Day } from './day.ts';
+import type { DeskLayoutProps } from './desk-layout.tsx';
+import { useHubContext } from './hub-context.ts';
+import { PlanButton } from './plan/plan-button.tsx';
+
+/** Hub and day on the left, what the day costs in the middle, what can be done on the right. */
+export function TopBar({ isPhone, date, day, vehicles, planning, onGoTo, onHelp }: DeskLayoutProps) {
+  const { t } = useI18n();
+  const { hub, canEdit } = useHubContext();
+  const hasRoom = useMedia('(width >= 80rem)');
+  const fleetPath = `/hubs/${encodeURIComponent(hub.id)}/fleet`;
+  return (
+    <header className="top-bar">
+      <div className="top-place">
+        <HubName />
+        <DayChooser date={date} onGoTo={onGoTo} />
+      </div>
+      {!isPhone && <KeyFigures day={day} />}
+      <div className="top-actions">
+        {!isPhone && vehicles && (
+          <Link className="button quiet fleet-link" to={fleetPath}>
+            <Icon name="truck" />
+            {t('fleet.in-use', {
+              count: vehicles.filter((vehicle) => vehicle.is_available).length,
+              total: vehicles.length,
+            })}
+          </Link>
+        )}
+        {!isPhone && canEdit && <PlanButton planning={planning} />}
+        {!isPhone && hasRoom && <LanguageSwitch id="top-language" />}
+        {!isPhone && <ThemeButton />}
+        <AccountMenu fleetPath={fleetPath} onHelp={onHelp} />
+      </div>
+    </header>
+  );
+}
+
+function HubName() {
+  const { t } = useI18n();
+  const { hub } = useHubContext();
+  const navigate = useNavigate();
+  const hubs = useSession()?.hubs ?? [];
+  if (hubs.length < 2) return <h1 className="hub-name">{hub.name}</h1>;
+  return (
+    <h1 className="hub-name">
+      <select
+        className="select"
+        aria-label={t('hub.label')}
+        value={hub.id}
+        onChange={(event) => void navigate(`/hubs/${encodeURIComponent(event.target.value)}`)}
+      >
+        {hubs.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </h1>
+  );
+}
+
+function DayChooser({ date, onGoTo }: { date: string; onGoTo: (date: string) => void }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { today } = useHubContext();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div className="day-chooser">
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label={t('day.before')}
+        onClick={() => onGoTo(addDays(date, -1))}
+      >
+        <Icon name="previous" />
+      </button>
+      <button
+        type="button"
+        className="button quiet day-name"
+        aria-label={t('day.choose', { day: f.day(date) })}
+        onClick={() => input.current?.showPicker()}
+      >
+        {f.day(date)}
+        {date === today && <span className="badge">{t('day.today')}</span>}
+      </button>
+      <input
+        ref={input}
+        type="date"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-hidden="true"
+        value={date}
+        onChange={(event) => event.target.value && onGoTo(event.target.value)}
+      />
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label={t('day.after')}
+        onClick={() => onGoTo(addDays(date, 1))}
+      >
+        <Icon name="next" />
+      </button>
+      {date !== today && (
+        <button type="button" className="button" onClick={() => onGoTo(today)}>
+          {t('day.today')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The four figures a day is judged by. */
+export function KeyFigures({ day }: { day: Day }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const totals = day.plan?.totals;
+  if (!totals) return <div className="key-figures" />;
+  const unserved = day.unassigned.length + day.unplanned.length;
+  return (
+    <dl className="key-figures">
+      <div className="lead">
+        <dt>{t('figure.per-parcel')}</dt>
+        <dd>{totals.cost_per_parcel === null ? '–' : f.moneyExact(totals.cost_per_parcel)}</dd>
+      </div>
+      <div>
+        <dt>{t('figure.runs')}</dt>
+        <dd>{f.number(totals.runs)}</dd>
+      </div>
+      <div>
+        <dt>{t('figure.distance')}</dt>
+        <dd>{f.distance(totals.metres)}</dd>
+      </div>
+      <div className={unserved > 0 ? 'look' : ''}>
+        <dt>{t('figure.unserved')}</dt>
+        <dd>
+          {unserved > 0 && <Icon name="warning" />}
+          {f.number(unserved)}
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,78 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { HubEvent, SolveProgress } from '#server/contract/event.ts';
+import { followHubEvents } from './event-source.ts';
+import type { LinkState } from './event-source.ts';
+import { keys } from './queries.ts';
+
+/** A solve as the page follows it: the last progress and the costs seen so far, for the falling line. */
+export interface LiveSolve {
+  readonly progress: SolveProgress;
+  readonly costs: readonly number[];
+}
+
+export type EndedSolve = Extract<HubEvent, { type: 'solve.ended' }>['data'];
+
+interface HubLive {
+  readonly link: LinkState;
+  /** Solves under way, by day. */
+  readonly solves: Readonly<Record<string, LiveSolve>>;
+  /** The last solve that ended while this page was open. */
+  readonly ended: EndedSolve | null;
+}
+
+const HubLiveContext = createContext<HubLive>({ link: 'connecting', solves: {}, ended: null });
+
+/** One event stream for all pages of a hub; it marks cached answers as stale when others change them. */
+export function HubLiveProvider({ hub, children }: { hub: string; children: ReactNode }) {
+  const client = useQueryClient();
+  const [link, setLink] = useState<LinkState>('connecting');
+  const [solves, setSolves] = useState<Readonly<Record<string, LiveSolve>>>({});
+  const [ended, setEnded] = useState<EndedSolve | null>(null);
+
+  useEffect(() => {
+    const refresh = (key: readonly unknown[]) => void client.invalidateQueries({ queryKey: key });
+    const onEvent = (event: HubEvent): void => {
+      const { type, data } = event;
+      if (type === 'requests.changed') refresh(keys.requests(hub, data.date));
+      else if (type === 'fleet.changed') refresh(keys.vehicles(hub));
+      else if (type === 'solve.progress') setSolves((known) => withProgress(known, data));
+      else if (type === 'solve.ended') {
+        setSolves((known) => without(known, data.date));
+        setEnded(data);
+        refresh(keys.plan(hub, data.date));
+      } else refresh(keys.plan(hub, data.date));
+      if (type === 'plan.changed') refresh(keys.requests(hub, data.date));
+    };
+    return followHubEvents(hub, {
+      onEvent,
+      onState: setLink,
+      onReset: () => {
+        setSolves({});
+        refresh(keys.hub(hub));
+      },
+    });
+  }, [hub, client]);
+
+  const live = useMemo(() => ({ link, solves, ended }), [link, solves, ended]);
+  return <HubLiveContext value={live}>{children}</HubLiveContext>;
+}
+
+export function useHubLive(): HubLive {
+  return use(HubLiveContext);
+}
+
+function withProgress(known: Readonly<Record<string, LiveSolve>>, progress: SolveProgress) {
+  const before = known[progress.date];
+  const costs = before?.progress.solve === progress.solve ? before.costs : [];
+  const isNew = progress.cost !== null && costs.at(-1) !== progress.cost;
+  return {
+    ...known,
+    [progress.date]: { progress, costs: isNew && progress.cost !== null ? [...costs, progress.cost] : costs },
+  };
+}
+
+function without(known: Readonly<Record<string, LiveSolve>>, date: string) {
+  return Object.fromEntries(Object.entries(known).filter(([day]) => day !== date));
+}

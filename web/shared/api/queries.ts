@@ -1,0 +1,93 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Locale } from '#server/contract/basics.ts';
+import { endpoints } from '#server/contract/endpoints.ts';
+import { ApiProblem } from './api-problem.ts';
+import { call } from './client.ts';
+
+/** Cache keys. All of a hub's answers begin with its key, so that a reset can drop them at once. */
+export const keys = {
+  session: ['session'] as const,
+  users: ['users'] as const,
+  regions: ['regions'] as const,
+  hub: (hub: string) => ['hub', hub] as const,
+  requests: (hub: string, date: string) => ['hub', hub, 'requests', date] as const,
+  vehicles: (hub: string) => ['hub', hub, 'vehicles'] as const,
+  plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
+};
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The server is often on the same machine or the hub's own network: what the browser thinks of the
+        // internet says nothing about whether it answers.
+        networkMode: 'always',
+        staleTime: 30_000,
+        retry: (failures, error) => failures < 2 && isWorthRetrying(error),
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+function isWorthRetrying(error: unknown): boolean {
+  return !(error instanceof ApiProblem) || error.problem.status === 0 || error.problem.status >= 500;
+}
+
+export const queries = {
+  session: () =>
+    queryOptions({
+      queryKey: keys.session,
+      queryFn: ({ signal }) => call(endpoints.getSession, { signal }),
+      staleTime: 5 * 60_000,
+    }),
+  users: () =>
+    queryOptions({ queryKey: keys.users, queryFn: ({ signal }) => call(endpoints.listUsers, { signal }) }),
+  regions: () =>
+    queryOptions({
+      queryKey: keys.regions,
+      queryFn: ({ signal }) => call(endpoints.listRegions, { signal }),
+    }),
+  invite: (token: string) =>
+    queryOptions({
+      queryKey: ['invite', token] as const,
+      queryFn: ({ signal }) => call(endpoints.getInvite, { params: { token }, signal }),
+      retry: false,
+    }),
+  hub: (hub: string) =>
+    queryOptions({
+      queryKey: keys.hub(hub),
+      queryFn: ({ signal }) => call(endpoints.getHub, { params: { hub }, signal }),
+      staleTime: 5 * 60_000,
+    }),
+  requests: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.requests(hub, date),
+      queryFn: ({ signal }) => call(endpoints.listRequests, { params: { hub }, query: { date }, signal }),
+    }),
+  vehicles: (hub: string) =>
+    queryOptions({
+      queryKey: keys.vehicles(hub),
+      queryFn: ({ signal }) => call(endpoints.listVehicles, { params: { hub }, signal }),
+    }),
+  plan: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.plan(hub, date),
+      queryFn: ({ signal }) => call(endpoints.getPlan, { params: { hub }, query: { date }, signal }),
+    }),
+  places: (hub: string, q: string, locale: Locale) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'places', locale, q] as const,
+      queryFn: ({ signal }) =>
+        call(endpoints.searchPlaces, { params: { hub }, query: { q, locale }, signal }),
+      enabled: q.length > 0,
+      staleTime: 5 * 60_000,
+    }),
+  directions: (hub: string, date: string, vehicle: string, edit: number, locale: Locale) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'directions', date, vehicle, edit, locale] as const,
+      queryFn: ({ signal }) =>
+        call(endpoints.getDirections, { params: { hub, vehicle }, query: { date, locale }, signal }),
+      staleTime: Infinity,
+    }),
+};

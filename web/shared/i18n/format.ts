@@ -1,0 +1,80 @@
+import type { Locale } from '#server/contract/basics.ts';
+
+export type Formatters = ReturnType<typeof createFormatters>;
+
+/**
+ * Everything that is shown of numbers and times, by Intl, in one hub's zone and currency. Amounts come in minor
+ * units; instants with any offset; `date` is a local day YYYY-MM-DD.
+ */
+export function createFormatters(locale: Locale, timezone: string, currency: string) {
+  const numbers = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  const exact = numbers({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  const minorDigits = exact.resolvedOptions().maximumFractionDigits ?? 0;
+  const round = numbers({
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: 0,
+  });
+  const clock = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: timezone,
+  });
+  const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone: timezone });
+  const longDay = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const moment = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: timezone,
+  });
+  const whole = numbers({ maximumFractionDigits: 0 });
+  const percent = numbers({ style: 'percent', maximumFractionDigits: 0 });
+  const unit = (name: string, digits: number) =>
+    numbers({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
+  const kilometres = [unit('kilometer', 1), unit('kilometer', 0)] as const;
+  const metres = unit('meter', 0);
+  const kilograms = unit('kilogram', 1);
+  const hours = unit('hour', 0);
+  const minutes = unit('minute', 0);
+  const seconds = unit('second', 0);
+  const space = locale === 'zh-Hans' ? '' : ' ';
+
+  return {
+    number: (value: number) => whole.format(value),
+    percent: (share: number) => percent.format(share),
+    /** Without decimals from 10,000 major units on, where cents say nothing. */
+    money: (minor: number) => {
+      const major = minor / 10 ** minorDigits;
+      return (Math.abs(major) >= 10_000 ? round : exact).format(major);
+    },
+    moneyExact: (minor: number) => exact.format(minor / 10 ** minorDigits),
+    /** HH:MM, 24 hours, in the hub's zone. */
+    time: (instant: string) => clock.format(new Date(instant)),
+    /** The hub's local day of an instant. */
+    dayOf: (instant: string) => dayOf.format(new Date(instant)),
+    day: (date: string) => longDay.format(new Date(`${date}T00:00:00Z`)),
+    moment: (instant: string) => moment.format(new Date(instant)),
+    distance: (value: number) => {
+      if (value < 1_000) return metres.format(Math.round(value / 10) * 10);
+      return kilometres[value < 100_000 ? 0 : 1].format(value / 1_000);
+    },
+    kg: (value: number) => kilograms.format(value),
+    /** Hours and minutes from a minute on, seconds below. */
+    duration: (value: number) => {
+      if (value < 60) return seconds.format(Math.round(value));
+      const total = Math.round(value / 60);
+      const parts = [];
+      if (total >= 60) parts.push(hours.format(Math.floor(total / 60)));
+      if (total % 60 > 0) parts.push(minutes.format(total % 60));
+      return parts.join(space);
+    },
+  };
+}

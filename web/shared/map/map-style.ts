@@ -1,0 +1,43 @@
+import type { FeatureCollection } from 'geojson';
+import type { StyleSpecification } from 'maplibre-gl';
+import type { Locale } from '#server/contract/basics.ts';
+import { basemapLayers } from './basemap-layers.ts';
+import { runLayers, selectedRunState, selectedStopState } from './run-layers.ts';
+
+export interface MapStyleOptions {
+  /** Address of the tiles with {z}, {x}, {y}; absolute, as workers know no base address. */
+  readonly tiles: string;
+  readonly bounds: readonly [number, number, number, number];
+  readonly attribution: string;
+  readonly locale: Locale;
+  readonly isDark: boolean;
+}
+
+/** The sources the page fills. */
+export const overlaySources = ['runs', 'stops', 'loose', 'hub'] as const;
+export type OverlaySource = (typeof overlaySources)[number];
+
+const deepestTileZoom = 14;
+
+/** The whole style, made in code: nothing in it points to another host, and it has no glyphs on purpose. */
+export function mapStyle({ tiles, bounds, attribution, locale, isDark }: MapStyleOptions): StyleSpecification {
+  const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
+  return {
+    version: 8,
+    name: 'Hubward',
+    state: { [selectedRunState]: { default: '' }, [selectedStopState]: { default: '' } },
+    sources: {
+      basemap: {
+        type: 'vector',
+        tiles: [tiles],
+        bounds: [...bounds],
+        minzoom: 0,
+        maxzoom: deepestTileZoom,
+        attribution,
+      },
+      ...Object.fromEntries(overlaySources.map((name) => [name, { type: 'geojson', data: empty }])),
+    },
+    layers: [...basemapLayers(locale, isDark), ...runLayers(isDark)],
+    transition: { duration: 0 },
+  };
+}

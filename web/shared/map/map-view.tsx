@@ -1,0 +1,218 @@
+import { AttributionControl, Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import type { GeoJSONSource } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { useEffect, useRef, useState } from 'react';
+import type { Region } from '#server/contract/hub.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { useIsDark } from '../ui/use-preferences.ts';
+import { addMapIcons } from './map-icons.ts';
+import { mapStyle, overlaySources } from './map-style.ts';
+import './map-view.css';
+import { boundsOf } from './plan-features.ts';
+import type { Overlay } from './plan-features.ts';
+import { pressableLayers, selectedRunState, selectedStopState } from './run-layers.ts';
+
+setWorkerUrl(workerUrl);
+
+export type MapPress =
+  | { readonly kind: 'stop'; readonly id: string; readonly run: string }
+  | { readonly kind: 'request'; readonly id: string }
+  | { readonly kind: 'run'; readonly run: string }
+  | { readonly kind: 'nothing' };
+
+interface MapViewProps {
+  readonly hub: string;
+  readonly region: Region;
+  readonly overlay: Overlay;
+  readonly selectedRun: string | null;
+  /** A stop's id, or that of a request in no run. */
+  readonly selectedStop: string | null;
+  /** Says in words what the map shows. */
+  readonly description: string;
+  readonly onPress: (press: MapPress) => void;
+}
+
+interface Camera {
+  readonly center: [number, number];
+  readonly zoom: number;
+}
+
+/** Asked when a camera exists already (theme or language changed): the new map starts where the old one was. */
+type CameraRef = { current: Camera | null };
+
+/** The map. It is made anew when theme or language change, and updated in place for all else. */
+export function MapView(props: MapViewProps) {
+  const { locale } = useI18n();
+  const isDark = useIsDark();
+  const camera: CameraRef = useRef(null);
+  return <MapCanvas key={`${props.hub} ${locale} ${isDark}`} {...props} isDark={isDark} camera={camera} />;
+}
+
+function MapCanvas({
+  hub,
+  region,
+  overlay,
+  selectedRun,
+  selectedStop,
+  description,
+  onPress,
+  isDark,
+  camera,
+}: MapViewProps & { isDark: boolean; camera: CameraRef }) {
+  const { t, locale } = useI18n();
+  const container = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<MapLibreMap | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  const press = useRef(onPress);
+  const first = useRef({ region, t, locale, isDark, overlay });
+
+  useEffect(() => {
+    press.current = onPress;
+  }, [onPress]);
+
+  useEffect(() => {
+    if (!container.current) return undefined;
+    let made: MapLibreMap;
+    try {
+      made = createMap(container.current, hub, first.current, camera.current);
+    } catch {
+      // No WebGL: the lists show everything the map does.
+      setFailed(true);
+      return undefined;
+    }
+    made.on('style.load', () => {
+      addMapIcons(made);
+      setMap(made);
+    });
+    made.on('moveend', () => {
+      const { lng, lat } = made.getCenter();
+      camera.current = { center: [lng, lat], zoom: made.getZoom() };
+    });
+    made.on('click', (event) => press.current(pressAt(made, event.point)));
+    made.on('mousemove', (event) => {
+      made.getCanvas().style.cursor = pressAt(made, event.point).kind === 'nothing' ? '' : 'pointer';
+    });
+    const resize = new ResizeObserver(() => made.resize());
+    resize.observe(container.current);
+    return () => {
+      resize.disconnect();
+      made.remove();
+    };
+  }, [hub, camera]);
+
+  useEffect(() => {
+    if (!map) return;
+    for (const name of overlaySources) {
+      void map.getSource<GeoJSONSource>(name)?.setData(overlay[name]);
+    }
+  }, [map, overlay]);
+  useEffect(() => {
+    map?.setGlobalStateProperty(selectedRunState, selectedRun ?? '');
+    map?.setGlobalStateProperty(selectedStopState, selectedStop ?? '');
+  }, [map, selectedRun, selectedStop]);
+  useShowSelection(map, overlay, selectedRun, selectedStop);
+
+  return (
+    <div className="map-view">
+      {hasFailed ? <p className="empty">{t('map.failed')}</p> : <div className="map-canvas" ref={container} />}
+      <p className="visually-hidden">{description}</p>
+    </div>
+  );
+}
+
+interface FirstLook {
+  readonly region: Region;
+  readonly overlay: Overlay;
+  readonly t: ReturnType<typeof useI18n>['t'];
+  readonly locale: ReturnType<typeof useI18n>['locale'];
+  readonly isDark: boolean;
+}
+
+function createMap(
+  container: HTMLElement,
+  hub: string,
+  { region, overlay, t, locale, isDark }: FirstLook,
+  camera: Camera | null,
+): MapLibreMap {
+  const map = new MapLibreMap({
+    container,
+    style: mapStyle({
+      tiles: `${location.origin}/api/hubs/${encodeURIComponent(hub)}/tiles/{z}/{x}/{y}`,
+      bounds: region.bounds,
+      attribution: region.attribution,
+      locale,
+      isDark,
+    }),
+    ...(camera ?? { bounds: boundsOf(overlay) ?? region.bounds, fitBoundsOptions: { padding: 48, maxZoom: 13 } }),
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    fadeDuration: 0,
+    maxZoom: 18,
+    locale: {
+      'Map.Title': t('map.title'),
+      'NavigationControl.ZoomIn': t('map.zoom-in'),
+      'NavigationControl.ZoomOut': t('map.zoom-out'),
+      'AttributionControl.ToggleAttribution': t('map.attribution'),
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
+  map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
+  return map;
+}
+
+function pressAt(map: MapLibreMap, { x, y }: { x: number; y: number }): MapPress {
+  // Before the style has loaded there is nothing to press.
+  const layers = pressableLayers.filter((layer) => map.getLayer(layer));
+  const reachPx = 6;
+  const box: [[number, number], [number, number]] = [
+    [x - reachPx, y - reachPx],
+    [x + reachPx, y + reachPx],
+  ];
+  const found = map.queryRenderedFeatures(box, { layers });
+  const hit = layers
+    .map((layer) => found.find((feature) => feature.layer.id === layer))
+    .find((feature) => feature !== undefined);
+  if (!hit) return { kind: 'nothing' };
+  const properties = hit.properties as { id?: string; run?: string };
+  if (hit.layer.id === 'stop-circles') {
+    return { kind: 'stop', id: String(properties.id), run: String(properties.run) };
+  }
+  if (hit.layer.id === 'loose-circles') return { kind: 'request', id: String(properties.id) };
+  return { kind: 'run', run: String(properties.run) };
+}
+
+/** Brings what was selected elsewhere into view, without moving when it is there already. */
+function useShowSelection(
+  map: MapLibreMap | null,
+  overlay: Overlay,
+  selectedRun: string | null,
+  selectedStop: string | null,
+): void {
+  useEffect(() => {
+    if (!map) return;
+    const duration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180;
+    const all = [...overlay.stops.features, ...overlay.loose.features];
+    const stop = selectedStop === null ? undefined : all.find(({ properties }) => properties?.['id'] === selectedStop);
+    if (stop?.geometry.type === 'Point') {
+      const [lon = 0, lat = 0] = stop.geometry.coordinates;
+      if (!map.getBounds().contains([lon, lat])) map.easeTo({ center: [lon, lat], duration });
+      return;
+    }
+    if (selectedRun === null) return;
+    const ofRun = overlay.runs.features.filter(({ properties }) => properties?.['run'] === selectedRun);
+    const box = boundsOf({
+      ...overlay,
+      runs: { type: 'FeatureCollection', features: ofRun },
+      stops: { type: 'FeatureCollection', features: [] },
+      loose: { type: 'FeatureCollection', features: [] },
+    });
+    if (box && ofRun.length > 0) map.fitBounds(box, { padding: 56, maxZoom: 14, duration });
+    // The overlay is read, not followed: a new plan must not move the map under someone's hand.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [map, selectedRun, selectedStop]);
+}

@@ -1,0 +1,104 @@
+import type { Feature, FeatureCollection, LineString, Point } from 'geojson';
+import type { Hub } from '#server/contract/hub.ts';
+import type { PlanDocument } from '#server/contract/plan.ts';
+import type { Request } from '#server/contract/request.ts';
+import type { OverlaySource } from './map-style.ts';
+import { runLook } from './palette.ts';
+
+export type Overlay = Readonly<Record<OverlaySource, FeatureCollection>>;
+
+/** The id of a stop on the map and in the address: vehicle, trip and place in the trip. */
+export function stopId(vehicle: string, trip: number, stop: number): string {
+  return `${vehicle}~${trip}~${stop}`;
+}
+
+/** Everything drawn above the basemap, from what the server says of the day. */
+export function overlayOf(hub: Hub, plan: PlanDocument | null, requests: readonly Request[]): Overlay {
+  const byId = new Map(requests.flatMap((request) => [[request.id, request], [request.reference, request]]));
+  return {
+    runs: collect(plan ? runFeatures(plan) : []),
+    stops: collect(plan ? stopFeatures(plan, byId) : []),
+    loose: collect(looseFeatures(plan, requests)),
+    hub: collect([{ type: 'Feature', geometry: pointAt(hub), properties: { name: hub.name } }]),
+  };
+}
+
+/** The box around all points of an overlay, west, south, east, north; null when there are none. */
+export function boundsOf(overlay: Overlay): [number, number, number, number] | null {
+  const positions = [overlay.stops, overlay.loose, overlay.hub, overlay.runs].flatMap(({ features }) =>
+    features.flatMap(({ geometry }) => {
+      if (geometry.type === 'Point') return [geometry.coordinates];
+      return geometry.type === 'LineString' ? geometry.coordinates : [];
+    }),
+  );
+  if (positions.length === 0) return null;
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  for (const [lon = 0, lat = 0] of positions) {
+    box[0] = Math.min(box[0], lon);
+    box[1] = Math.min(box[1], lat);
+    box[2] = Math.max(box[2], lon);
+    box[3] = Math.max(box[3], lat);
+  }
+  return box;
+}
+
+function runFeatures(plan: PlanDocument): Feature<LineString>[] {
+  return plan.runs.flatMap((run, index) => {
+    const { colour, dash, textColour } = runLook(index);
+    return run.trips.map((trip): Feature<LineString> => ({
+      type: 'Feature',
+      geometry: {
+        type: 'LineString',
+        coordinates: trip.legs.flatMap((leg) => leg.geometry.coordinates),
+      },
+      properties: { run: run.vehicle, colour, dash, textColour, order: -index },
+    }));
+  });
+}
+
+function stopFeatures(plan: PlanDocument, byId: ReadonlyMap<string, Request>): Feature<Point>[] {
+  return plan.runs.flatMap((run, index) => {
+    const { colour, textColour } = runLook(index);
+    return run.trips.flatMap((trip, tripIndex) =>
+      trip.stops.map((stop, stopIndex): Feature<Point> => ({
+        type: 'Feature',
+        geometry: pointAt(stop),
+        properties: {
+          id: stopId(run.vehicle, tripIndex, stopIndex),
+          run: run.vehicle,
+          number: index + 1,
+          kg: stop.requests.reduce((sum, id) => sum + (byId.get(id)?.kg ?? 0), 0),
+          colour,
+          textColour,
+        },
+      })),
+    );
+  });
+}
+
+/** Requests in no run: refused by the plan, or not planned yet. */
+function looseFeatures(plan: PlanDocument | null, requests: readonly Request[]): Feature<Point>[] {
+  const inRuns = new Set(
+    plan?.runs.flatMap((run) => run.trips.flatMap((trip) => trip.stops.flatMap((stop) => stop.requests))),
+  );
+  const refused = new Set(plan?.unassigned.map(({ request }) => request));
+  return requests
+    .filter(({ id, reference, state }) => state !== 'cancelled' && !inRuns.has(id) && !inRuns.has(reference))
+    .map((request) => ({
+      type: 'Feature',
+      geometry: pointAt(request),
+      properties: {
+        id: request.id,
+        kg: request.kg,
+        isRefused: refused.has(request.id) || refused.has(request.reference),
+      },
+    }));
+}
+
+function collect(features: Feature[]): FeatureCollection {
+  return { type: 'FeatureCollection', features };
+}
+
+function pointAt({ lat, lon }: { lat: number; lon: number }): Point {
+  return { type: 'Point', coordinates: [lon, lat] };
+}

@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Role } from '#server/contract/basics.ts';
+import type { Session } from '#server/contract/people.ts';
+import { queries } from '../api/queries.ts';
+
+const deskRoles: readonly Role[] = ['dispatcher', 'manager', 'administrator'];
+
+export function isAdministrator(session: Session | undefined): boolean {
+  return session?.user.roles.some(({ role }) => role === 'administrator') ?? false;
+}
+
+/** Whether this person may change what is planned at a hub; a receiver only looks. */
+export function mayDispatch(session: Session | undefined, hub: string): boolean {
+  return (
+    session?.user.roles.some(
+      (held) => deskRoles.includes(held.role) && (held.role === 'administrator' || held.hub === hub),
+    ) ?? false
+  );
+}
+
+/** The session, known wherever RequireSession stands above. */
+export function useSession(): Session | undefined {
+  return useQuery(queries.session()).data;
+}

@@ -1,0 +1,33 @@
+const paths = {
+  close: 'M5 5l10 10M15 5L5 15',
+  previous: 'M12 4l-6 6 6 6',
+  next: 'M8 4l6 6-6 6',
+  down: 'M4 8l6 6 6-6',
+  search: 'M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13 13l4 4',
+  sun: 'M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM10 1.5v2M10 16.5v2M1.5 10h2M16.5 10h2M4 4l1.4 1.4M14.6 14.6L16 16M16 4l-1.4 1.4M5.4 14.6L4 16',
+  moon: 'M16 12.2A7 7 0 0 1 7.8 4 7 7 0 1 0 16 12.2z',
+  account: 'M10 10a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3.5 17c.6-3.4 3.2-5 6.500-5s5.900 1.600 6.500 5',
+  map: 'M2.500 5l5-2 5 2 5-2v12l-5 2-5-2-5 2zM7.500 3v12M12.500 5v12',
+  list: 'M3 5h1M7 5h10M3 10h1M7 10h10M3 15h1M7 15h10',
+  truck: 'M1.500 5h10v9h-10zM11.500 8h4l3 3v3h-7M5 16.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3zM14.500 16.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3z',
+  add: 'M10 4v12M4 10h12',
+  upload: 'M10 13V3M6 7l4-4 4 4M3 13v4h14v-4',
+  download: 'M10 3v10M6 9l4 4 4-4M3 13v4h14v-4',
+  warning: 'M10 3L1.800 17h16.400zM10 8v4M10 14.500v.1',
+  info: 'M10 2.500a7.500 7.500 0 1 0 0 15 7.500 7.500 0 0 0 0-15zM10 9v5M10 6v.1',
+  play: 'M6 4l10 6-10 6z',
+  stop: 'M5 5h10v10H5z',
+  help: 'M7 7.500C7 5.500 8.500 4.500 10 4.500s3 1 3 2.700c0 2.300-3 2.300-3 4.800M10 15.500v.1',
+  copy: 'M7 7h10v10H7zM13 7V3H3v10h4',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A line icon; always beside words or inside a labelled control, so hidden from screen readers. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="icon-svg" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

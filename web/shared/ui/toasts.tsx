@@ -1,0 +1,93 @@
+import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useI18n } from '../i18n/i18n.tsx';
+import { problemText } from '../i18n/problem-text.ts';
+import { Icon } from './icon.tsx';
+
+interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly onUndo?: (() => void) | undefined;
+}
+
+interface Toasts {
+  /** Says something for some seconds, longer where it can be undone. */
+  readonly say: (text: string, onUndo?: () => void) => void;
+  readonly sayProblem: (error: unknown) => void;
+}
+
+const ToastContext = createContext<Toasts | null>(null);
+const shortMs = 6_000;
+const undoMs = 15_000;
+let lastId = 0;
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const i18n = useI18n();
+  const [toasts, setToasts] = useState<readonly Toast[]>([]);
+  const drop = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), []);
+  const say = useCallback((text: string, onUndo?: () => void) => {
+    lastId += 1;
+    const toast = { id: lastId, text, onUndo };
+    setToasts((all) => [...all.slice(-2), toast]);
+  }, []);
+  const api = useMemo(
+    () => ({
+      say,
+      sayProblem: (error: unknown) => {
+        const text = problemText(error, i18n);
+        say(i18n.t('problem.sentence', { title: text.title, action: text.action }));
+      },
+    }),
+    [say, i18n],
+  );
+  return (
+    <ToastContext value={api}>
+      {children}
+      <div className="toasts" role="status" aria-live="polite">
+        {toasts.map((toast) => (
+          <ToastItem key={toast.id} toast={toast} onDone={drop} />
+        ))}
+      </div>
+    </ToastContext>
+  );
+}
+
+export function useToasts(): Toasts {
+  const toasts = use(ToastContext);
+  if (!toasts) throw new Error('useToasts outside of ToastProvider');
+  return toasts;
+}
+
+function ToastItem({ toast, onDone }: { toast: Toast; onDone: (id: number) => void }) {
+  const { t } = useI18n();
+  const { id, onUndo } = toast;
+  useEffect(() => {
+    const timer = setTimeout(() => onDone(id), onUndo ? undoMs : shortMs);
+    return () => clearTimeout(timer);
+  }, [id, onUndo, onDone]);
+  return (
+    <div className="toast">
+      <span className="grow">{toast.text}</span>
+      {onUndo && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            onUndo();
+            onDone(id);
+          }}
+        >
+          {t('action.undo')}
+        </button>
+      )}
+      <button
+        type="button"
+        className="button icon"
+        aria-label={t('action.close')}
+        onClick={() => onDone(id)}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
