@@ -61,8 +61,9 @@ export class Solver {
     return { cost: best.cost / costUnit, missedPriority, missedRequests, iterations, sequences: best };
   }
 
-  /** Searches until the pace is over. Can be called again with another. */
+  /** Searches until the pace is over, not at all where no stop can be served. Can be called again with another. */
   run(pace: Pace): void {
+    if (this.#search.isPointless) return;
     while (!pace.isOver(this.#search.iterations)) {
       const isBetter = this.#search.step(iterationsPerLook, pace.progress(this.#search.iterations));
       if (isBetter) this.#onBetter(this.best);

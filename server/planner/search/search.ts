@@ -59,15 +59,19 @@ export class Search {
     this.#keepIfBest();
   }
 
+  /** Whether no stop can be served, so that there is nothing to search. */
+  get isPointless(): boolean {
+    return this.#state.instance.isHopeless.every((hopeless) => hopeless === 1);
+  }
+
   /** Runs so many iterations at one temperature; `progress` from 0 (start) to 1 (end). True where the best got better. */
   step(iterations: number, progress: number): boolean {
     const state = this.#state;
-    if (state.instance.stops === 0 || state.instance.vehicles === 0) return false;
+    this.iterations += iterations;
     this.#annealing.cool(progress);
     const bestBefore = this.best.cost;
     const missedBefore = this.best.missedRequests;
     for (let count = 0; count < iterations; count++) this.#iterate();
-    this.iterations += iterations;
     if (this.#isDebug) assertState(state);
     return this.best.cost !== bestBefore || this.best.missedRequests !== missedBefore;
   }

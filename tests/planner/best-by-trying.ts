@@ -1,0 +1,56 @@
+import type { Problem, Solution } from '#server/planner/model/problem.ts';
+import { checkSolution } from '#server/planner/check/check-solution.ts';
+
+interface Score {
+  readonly missedPriority: number;
+  readonly missedRequests: number;
+  readonly cost: number;
+}
+
+/** The best objective over all plans of a tiny problem: every subset on every vehicle in every order, by the checker. */
+export function bestByTrying(problem: Problem): Score {
+  const costs = problem.vehicles.map((_, vehicle) => cheapestBySubset(problem, vehicle));
+  const subsets = 2 ** problem.stops.length;
+  let best: Score | null = null;
+  const extend = (vehicle: number, taken: number, cost: number): void => {
+    if (vehicle === problem.vehicles.length) {
+      const left = problem.stops.filter((_, stop) => (taken & (2 ** stop)) === 0);
+      const score = {
+        missedPriority: left.reduce((sum, stop) => sum + stop.priority, 0),
+        missedRequests: left.reduce((sum, stop) => sum + stop.requestCount, 0),
+        cost,
+      };
+      if (best === null || compare(score, best) < 0) best = score;
+      return;
+    }
+    for (let subset = 0; subset < subsets; subset++) {
+      const price = costs[vehicle]![subset]!;
+      if ((subset & taken) === 0 && price < Infinity) extend(vehicle + 1, taken | subset, cost + price);
+    }
+  };
+  extend(0, 0, 0);
+  return best!; // leaving everything out is a plan
+}
+
+function compare(a: Score, b: Score): number {
+  return a.missedPriority - b.missedPriority || a.missedRequests - b.missedRequests || a.cost - b.cost;
+}
+
+/** Index: bits of the stops served. */
+function cheapestBySubset(problem: Problem, vehicle: number): number[] {
+  const cheapest = Array.from({ length: 2 ** problem.stops.length }, () => Infinity);
+  cheapest[0] = 0;
+  const extend = (sequence: readonly number[], taken: number): void => {
+    if (sequence.length > 0) {
+      const unassigned = problem.stops.flatMap((_, stop) => (sequence.includes(stop) ? [] : [stop]));
+      const solution: Solution = { runs: [{ vehicle, trips: [sequence] }], unassigned, cost: 0 };
+      const { violations, cost } = checkSolution(problem, solution);
+      if (violations.every(({ kind }) => kind === 'cost')) cheapest[taken] = Math.min(cheapest[taken]!, cost);
+    }
+    for (let stop = 0; stop < problem.stops.length; stop++) {
+      if (!sequence.includes(stop)) extend([...sequence, stop], taken | (2 ** stop));
+    }
+  };
+  extend([], 0);
+  return cheapest;
+}
