@@ -10,21 +10,11 @@ import { openRegions } from '#server/region/open-regions.ts';
 import { regionsFolder } from '#server/region/region-folder.ts';
 import { mountainSpeeds } from '#server/region/speed-profile.ts';
 import { valley, writeExtract } from '../support/extracts.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hubward-kill-'));
 const extract = join(folder, 'valley.osm.pbf');
 const kills = 30;
-
-/** mulberry32: the same moments in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function startImport(dataDir: string): ChildProcess {
   const { file, argv } = entryFile('region-import');
@@ -59,7 +49,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('an import killed at random moments', () => {
   it(`leaves the region whole or absent, ${kills} times`, { timeout: 300_000 }, async () => {
-    const random = seeded(20_260_302);
+    const random = seededRandom(20_260_302);
     const dataDir = join(folder, 'data');
     const first = performance.now();
     const whole = startImport(dataDir);
