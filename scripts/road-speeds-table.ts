@@ -28,6 +28,8 @@ const shownKeys = [
   'maxweight',
   'width',
 ];
+/** Rural roads first. */
+const classOrder = ['track', 'unclassified', 'tertiary', 'secondary', 'primary', 'residential', 'service'];
 const pause = async (): Promise<void> => {};
 
 interface Road {
@@ -129,9 +131,6 @@ async function pickRoads(file: PbfFile, survey: Survey): Promise<Road[]> {
   const half = tagged.size === 0 ? 0 : roadsPerExtract / 2;
   return [...spread([...tagged.values()], half), ...byClass(untagged).slice(0, roadsPerExtract - half)];
 }
-
-/** Rural roads first. */
-const classOrder = ['track', 'unclassified', 'tertiary', 'secondary', 'primary', 'residential', 'service'];
 
 function classRank(road: Road): number {
   const rank = classOrder.indexOf(road.way.tags?.['highway'] ?? '');
