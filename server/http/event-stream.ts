@@ -86,29 +86,32 @@ export class EventStream {
     this.#hasNews ||= hasNews;
     if (this.#isPumping || this.#isClosed) return;
     this.#isPumping = true;
-    this.#sendAll()
-      .catch((error: unknown) => {
-        if (this.#isClosed) return;
-        this.#res.req.log.warn({ err: error, hub: this.#options.hub }, 'event stream dropped');
-        this.#res.destroy();
-      })
-      .finally(() => {
-        this.#isPumping = false;
-      });
+    this.#sendAll().catch((error: unknown) => {
+      if (this.#isClosed) return;
+      this.#res.req.log.warn({ err: error, hub: this.#options.hub }, 'event stream dropped');
+      this.#res.destroy();
+    });
   }
 
   /** Log before progress, so that a solve's start is told before how far it is. */
   async #sendAll(): Promise<void> {
-    while (!this.#isClosed && (this.#hasNews || this.#progress.size > 0)) {
-      if (this.#hasNews) {
-        this.#hasNews = false;
-        await this.#sendLog();
-        continue;
+    try {
+      while (!this.#isClosed && (this.#hasNews || this.#progress.size > 0)) {
+        if (this.#hasNews) {
+          this.#hasNews = false;
+          await this.#sendLog();
+        } else await this.#sendProgress();
       }
-      for (const [solve, progress] of this.#progress) {
-        this.#progress.delete(solve);
-        await this.#write(`event: solve.progress\ndata: ${JSON.stringify(progress)}\n\n`);
-      }
+    } finally {
+      // In the same turn as the last look: news that came a microtask later would find nobody to send it.
+      this.#isPumping = false;
+    }
+  }
+
+  async #sendProgress(): Promise<void> {
+    for (const [solve, progress] of this.#progress) {
+      this.#progress.delete(solve);
+      await this.#write(`event: solve.progress\ndata: ${JSON.stringify(progress)}\n\n`);
     }
   }
 

@@ -91,6 +91,19 @@ const progress = (cost: number, solve = 's1'): SolveProgress => ({
 const ids = (reader: Reader): (string | undefined)[] => reader.events.map(({ id }) => id);
 
 describe('an event stream', () => {
+  it('sends an event appended in the very moment the stream has sent all there was', async () => {
+    const app = await serveEvents();
+    const reader = await listen(app, {});
+    await until(() => reader.messages.length > 0);
+    // The stream takes some microtasks to settle after a write: an append in each of the first twenty of them.
+    for (let ticks = 1; ticks <= 20; ticks++) {
+      app.events.progress(progress(ticks));
+      for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+      book(app, 1);
+      await until(() => reader.events.filter(({ event }) => event === 'requests.changed').length === ticks);
+    }
+  });
+
   it('replays what came after Last-Event-ID and goes on live, in order and once each', async () => {
     const app = await serveEvents();
     book(app, 450);
