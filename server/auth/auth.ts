@@ -29,7 +29,8 @@ export interface AuthParts {
 export interface AuthWithBootstrap extends Auth {
   /**
    * The path of a one-time link for the first administrator, who is added where there is nobody yet; null once
-   * an administrator can sign in. Each call makes a fresh link and ends the one before.
+   * an administrator can sign in. Each call makes a fresh link and ends the one before. It is also the way back in
+   * where the password of the only administrator was ended and the link got lost.
    */
   bootstrapAdministrator(): Promise<string | null>;
 }
@@ -127,7 +128,7 @@ export function makeAuth(parts: AuthParts): AuthWithBootstrap {
       inTurn(async () => {
         const all = await people.list();
         if (all.some(isUsableAdministrator)) return null;
-        const first = all.find((user) => user.email === firstAdministrator.email && isAdministrator(user));
+        const first = all.find((user) => isAdministrator(user) && !user.is_disabled);
         if (first !== undefined) return issue.link(first);
         if (all.length > 0) return null;
         const roles = [{ role: 'administrator' as const, hub: null }];

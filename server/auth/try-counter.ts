@@ -4,7 +4,7 @@ interface Tries {
   readonly until: number;
 }
 
-/** At most so many keys are remembered; beyond it the oldest goes. Some 10 MB at worst. */
+/** At most so many keys are remembered; beyond it the oldest go. Some 10 MB at worst. */
 const maxKeys = 20_000;
 
 /** Counts tries by key within a window that starts with the first, and forgets. */
@@ -40,10 +40,11 @@ export class TryCounter {
     return this.#tries.size;
   }
 
-  /** Windows are equally long and a map keeps its order, so the oldest are first. */
+  /** When full, drops what is over, and at least a tenth. Windows are equally long, so the oldest are first. */
   #makeRoom(nowMs: number): void {
+    if (this.#tries.size < maxKeys) return;
     for (const [key, { until }] of this.#tries) {
-      if (until > nowMs && this.#tries.size < maxKeys) return;
+      if (until > nowMs && this.#tries.size <= maxKeys * 0.9) return;
       this.#tries.delete(key);
     }
   }

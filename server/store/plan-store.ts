@@ -26,6 +26,9 @@ export function makePlanStore({ db, write, now }: Writer): PlanStore {
       return readPlan(db, hub, date);
     },
     async save(hub, date, document, by) {
+      if (document.date !== date) {
+        throw new UserError('PLAN_INVALID', `The plan is of ${document.date}, not of ${date}.`);
+      }
       return write(({ tx, append }) => {
         assertHub(tx, hub);
         const requestIds = findRequests(tx, hub, date, document);

@@ -37,12 +37,12 @@ export function makeWriter(db: Database, now: () => string): Writer {
         }),
       );
       // Not inside the call: a listener that throws must not make a committed write look refused.
-      for (const hub of hubs) queueMicrotask(() => wakes.emit(hub));
+      for (const hub of hubs) queueMicrotask(() => wakes.emit(`hub ${hub}`));
       return result;
     },
     subscribe(hub, wake) {
-      wakes.on(hub, wake);
-      return () => wakes.off(hub, wake);
+      wakes.on(`hub ${hub}`, wake);
+      return () => wakes.off(`hub ${hub}`, wake);
     },
   };
 }

@@ -14,14 +14,15 @@ it('counts up to its limit within a window, by key', () => {
 it('remembers a bounded number of keys and forgets the oldest first', () => {
   const tries = new TryCounter(1, 1_000_000);
   for (let key = 0; key < 50_000; key++) tries.count(`key ${key}`, key);
-  expect(tries.size).toBe(20_000);
+  expect(tries.size).toBeLessThanOrEqual(20_000);
+  expect(tries.size).toBeGreaterThanOrEqual(18_000);
   expect(tries.count('key 49999', 50_000)).toBeGreaterThan(0);
   expect(tries.count('key 0', 50_000)).toBe(0);
 });
 
 it('drops what is over when it needs room', () => {
   const tries = new TryCounter(1, 1000);
-  for (let key = 0; key < 100; key++) tries.count(`key ${key}`, 0);
+  for (let key = 0; key < 20_000; key++) tries.count(`key ${key}`, 0);
   tries.count('late', 5000);
   expect(tries.size).toBe(1);
 });

@@ -16,8 +16,16 @@ export interface Child {
 
 /** Runs the writer in a process of its own, which ends with the test at the latest. */
 export function startWriter(args: readonly string[]): Child {
-  const program = new URL('./writer-child.ts', import.meta.url).href;
-  const child = spawn(process.execPath, [boot, program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return startChild(new URL('./writer-child.ts', import.meta.url), args);
+}
+
+/** The same with the restorer. */
+export function startRestorer(args: readonly string[]): Child {
+  return startChild(new URL('./restore-child.ts', import.meta.url), args);
+}
+
+function startChild(program: URL, args: readonly string[]): Child {
+  const child = spawn(process.execPath, [boot, program.href, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

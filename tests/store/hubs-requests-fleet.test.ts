@@ -80,6 +80,14 @@ it('takes no request of a list when one has a reference in use', async () => {
   expect(await eventsOf(store, 'hub-1')).toHaveLength(1);
 });
 
+it('takes a list of many thousand rows', async () => {
+  const store = await storeWithHubs();
+  const list = Array.from({ length: 34_000 }, (_, row) => sampleRequest({ id: `r${row}` }));
+  await store.requests.addAll('hub-1', list);
+  const stored = await store.requests.listByDay('hub-1', today);
+  expect(stored.map(({ id }) => id).join()).toBe(list.map(({ id }) => id).join());
+});
+
 it('frees the reference of a cancelled request, and refuses to restore it once taken', async () => {
   const store = await storeWithHubs();
   await store.requests.addAll('hub-1', [sampleRequest()]);

@@ -1,12 +1,15 @@
 import Sqlite from 'better-sqlite3';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { backupTo, restoreFrom } from '#server/store/backup.ts';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
 import type { Store } from '#server/store/port.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { startWriter } from './child.ts';
-import { today } from './samples.ts';
+import { startRestorer, startWriter } from './child.ts';
+import { morning, sampleHub, sampleRequest, today } from './samples.ts';
 import { tempFolder } from './temp-store.ts';
 
 const kills = 30;
@@ -36,6 +39,34 @@ it(
     expect(lists).toBeGreaterThan(kills);
   },
 );
+
+it('has the one or the other backup, whole, when killed while restoring', { timeout: 120_000 }, async () => {
+  const [dataDir, folder] = [tempFolder(), tempFolder()];
+  const counts = [3, 5000];
+  const backups = counts.map((count) => join(folder, `${count}.backup`));
+  for (const [at, count] of counts.entries()) {
+    const source = tempFolder();
+    const store = openStore({ file: storeFile(source), now: () => morning });
+    await store.hubs.add(sampleHub(), []);
+    const rows = Array.from({ length: count }, (_, row) => sampleRequest({ id: `r${row}` }));
+    await store.requests.addAll('hub-1', rows);
+    store.close();
+    await backupTo(source, backups[at]!);
+  }
+  const random = seededRandom(7);
+  for (let round = 0; round < 8; round++) {
+    const child = startRestorer([dataDir, ...backups]);
+    await child.printed(1 + Math.floor(random() * 3));
+    await sleep(random() * 100);
+    await child.kill();
+    const store = openStore({ file: storeFile(dataDir), now: () => morning });
+    expect(counts).toContain((await store.requests.listByDay('hub-1', today)).length);
+    store.close();
+    expectSound(storeFile(dataDir));
+  }
+  await restoreFrom(backups[0]!, dataDir);
+  expect(readdirSync(dataDir).filter((name) => name.startsWith('restore'))).toEqual([]);
+});
 
 /** Compares what is stored with what was acknowledged; only the last write may be there without. */
 async function expectWhole(store: Store, hub: string, acknowledged: string[]): Promise<number> {

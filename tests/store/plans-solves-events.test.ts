@@ -103,7 +103,7 @@ it('finds requests by their reference of the day too', async () => {
   expect(await statesOf(store)).toMatchObject({ internal: 'planned', r3: 'booked' });
 });
 
-it('refuses a plan that names a request there is not, whole', async () => {
+it('refuses a plan of another day, or that names a request there is not', async () => {
   const store = await storeWithDay();
   await store.plans.save('hub-1', today, samplePlan(), null);
   const wrong = samplePlan();
@@ -111,6 +111,9 @@ it('refuses a plan that names a request there is not, whole', async () => {
   await expect(store.plans.save('hub-1', today, wrong, null)).rejects.toMatchObject({
     code: 'PLAN_INVALID',
     ids: ['r99'],
+  });
+  await expect(store.plans.save('hub-1', '2026-03-03', samplePlan(), null)).rejects.toMatchObject({
+    code: 'PLAN_INVALID',
   });
   expect(await store.plans.get('hub-1', today)).toMatchObject({ editVersion: 1, document: samplePlan() });
 });
