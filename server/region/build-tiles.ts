@@ -61,6 +61,8 @@ function tileConfig(tileFolder: string, nodeCount: number): object {
         infer_turn_channels: false,
         apply_country_overrides: false,
         use_admin_db: false,
+        // Or else roads close to many others get a town's speed.
+        use_urban_tag: true,
         grid_divisions_within_tile: 32,
       },
       logging,

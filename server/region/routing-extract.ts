@@ -44,16 +44,15 @@ export function routingNodeTags(tags: OsmTags, profile: SpeedProfile): OsmTags |
 /**
  * A road as the tile builder is to read it: every tag it would make its own speed or access of is gone, in their
  * place are the profile's. Its importer takes `maxspeed:practical` as the speed of the edge and lowers it no
- * further on a paved surface; it drops speeds below 10, save `maxspeed=walk`, which is 5.
+ * further on a paved surface; it drops speeds below 10, save that a track of no grade is worth 5.
  */
 export function routingWayTags(tags: OsmTags, rules: RoadRules): OsmTags {
   const kept = Object.fromEntries(keptWayTags.flatMap((key) => (tags[key] ? [[key, tags[key]]] : [])));
-  const speed: OsmTags =
-    rules.speedKmh < 10 ? { maxspeed: 'walk' } : { 'maxspeed:practical': String(rules.speedKmh) };
+  const isWalkingPace = rules.speedKmh < 10;
   return {
     ...kept,
-    ...speed,
-    highway: routingClass(tags['highway'] ?? ''),
+    ...(isWalkingPace ? {} : { 'maxspeed:practical': String(rules.speedKmh) }),
+    highway: isWalkingPace ? 'track' : routingClass(tags['highway'] ?? ''),
     surface: 'paved',
     ...(isDestination(rules) ? { access: 'destination' } : {}),
     motorcycle: rules.motorbike,

@@ -109,7 +109,7 @@ describe('importRegion', () => {
       currency: 'VND',
       attribution: '© OpenStreetMap contributors',
       // Way 15 is a path: on the map, but no vehicle may use it.
-      counts: { roads: 5, places: 4 },
+      counts: { roads: 6, places: 4 },
     });
     expect(regions.folder('valley')).toBe(join(regionsDir, 'valley'));
     regions.close();
@@ -130,6 +130,8 @@ describe('importRegion', () => {
     // Grade 4 is 10 km/h and for motorbikes; the gate on it opens.
     const track = await edgeOf(actor, 11, 103.22, 22.369);
     expect([track.speeds.default, access(track)]).toEqual([10, [true, false, false]]);
+    const mud = await edgeOf(actor, 16, 103.22, 22.374);
+    expect([mud.speeds.default, access(mud)]).toEqual([5, [true, false, false]]);
     // Gravel is 20, the limit of 15 is lower.
     const gravel = await edgeOf(actor, 12, 103.24, 22.365);
     expect([gravel.speeds.default, access(gravel)]).toEqual([15, [true, true, true]]);

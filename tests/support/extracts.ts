@@ -140,6 +140,15 @@ export const valley: Drawing = {
       tags: { highway: 'path' },
     },
     {
+      id: 16,
+      points: [
+        [103.22, 22.37],
+        [103.22, 22.375],
+        [103.225, 22.375],
+      ],
+      tags: { highway: 'track', tracktype: 'grade5' },
+    },
+    {
       id: 20,
       points: [
         [103.23, 22.34],
