@@ -16,7 +16,7 @@ const kills = 30;
 
 it(
   `loses nothing acknowledged and keeps nothing half when killed at ${kills} random moments`,
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const dataDir = tempFolder();
     const random = seededRandom(20_260_302);
@@ -40,7 +40,7 @@ it(
   },
 );
 
-it('has the one or the other backup, whole, when killed while restoring', { timeout: 120_000 }, async () => {
+it('has the one or the other backup, whole, when killed while restoring', { timeout: 300_000 }, async () => {
   const [dataDir, folder] = [tempFolder(), tempFolder()];
   const counts = [3, 5000];
   const backups = counts.map((count) => join(folder, `${count}.backup`));
