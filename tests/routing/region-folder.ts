@@ -37,7 +37,8 @@ export function makeRegionFolder(extract: string, { correction }: RegionMade = {
   );
   const packageFolder = path.dirname(createRequire(import.meta.url).resolve('@valhallajs/valhallajs'));
   const builder = path.join(packageFolder, process.platform, process.arch, 'valhalla_build_tiles');
-  execFileSync(builder, ['-c', config, extract], { stdio: 'ignore' });
+  // It leaves notes in the working directory.
+  execFileSync(builder, ['-c', config, extract], { stdio: 'ignore', cwd: folder });
   writeFileSync(path.join(folder, 'region.json'), JSON.stringify({ version: 1, name: 'test', built }));
   const factors = correction ?? { motorbike: 1, light: 1, heavy: 1 };
   writeFileSync(path.join(folder, 'speeds.json'), JSON.stringify({ version: 1, correction: factors }));

@@ -69,7 +69,7 @@ describe.skipIf(!file)('answers recorded from osrm-routed', () => {
   });
   afterAll(() => server.close());
 
-  it('give the recorded table in blocks, without the place that was put on a road 2 km away', async () => {
+  it('give the recorded table in blocks, without the place that was put on a road 3 km away', async () => {
     const all = [...points.keys()];
     const { seconds, metres } = await engine.table(points, all, all, { profile: 'light' });
     const body = recorded.exchanges[0]?.body as Table;

@@ -1,0 +1,74 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { directionTexts } from '#server/routing/directions.ts';
+import type { RouteStep } from '#server/routing/port.ts';
+
+function step(
+  maneuver: Partial<RouteStep['maneuver']> & { type: string },
+  more: Partial<RouteStep> = {},
+): RouteStep {
+  return {
+    name: 'Đường Trần Phú',
+    mode: 'driving',
+    duration: 10,
+    distance: 100,
+    maneuver: { location: [103.4, 22.3], ...maneuver },
+    ...more,
+  };
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('directionTexts', () => {
+  const steps = [
+    step({ type: 'depart', bearing_after: 0 }),
+    step({ type: 'turn', modifier: 'left' }),
+    step({ type: 'arrive' }),
+  ];
+
+  it('speaks English, Vietnamese, Chinese and Indonesian', () => {
+    expect(directionTexts(steps, 'en')[1]).toBe('Turn left onto Đường Trần Phú');
+    expect(directionTexts(steps, 'vi')[1]).toContain('Đường Trần Phú');
+    expect(directionTexts(steps, 'zh-Hans')[1]).toContain('左转');
+    expect(directionTexts(steps, 'id')[1]).toMatch(/kiri/i);
+  });
+
+  it('takes regions of these languages, and English for any other', () => {
+    expect(directionTexts(steps, 'vi-VN')).toEqual(directionTexts(steps, 'vi'));
+    expect(directionTexts(steps, 'zh-CN')).toEqual(directionTexts(steps, 'zh-Hans'));
+    expect(directionTexts(steps, 'hmn')).toEqual(directionTexts(steps, 'en'));
+  });
+
+  it('has a sentence for what an engine may send and the library does not know', () => {
+    const printed = vi.spyOn(console, 'log');
+    const odd = [
+      step({ type: 'teleport', modifier: 'left' }),
+      step({ type: 'continue' }),
+      step({ type: 'turn', modifier: '' }),
+      step({ type: 'fork', modifier: 'straight' }),
+      step({ type: 'use lane', modifier: 'straight' }),
+      step({ type: 'use lane', modifier: 'straight' }, { intersections: [{}] }),
+      step(
+        { type: 'use lane', modifier: 'right' },
+        { intersections: [{ lanes: [{ valid: true }, { valid: false }] }] },
+      ),
+      step(
+        { type: 'off ramp', modifier: 'slight right' },
+        { driving_side: 'right', destinations: 'A1: Huế' },
+      ),
+      step({ type: 'roundabout', modifier: 'right', exit: 12 }),
+      step({ type: 'notification', modifier: 'straight' }, { mode: 'ferry' }),
+      step({ type: 'depart', bearing_after: 361 }),
+      step({ type: 'depart', modifier: 'left' }, { name: '', ref: 'QL4D' }),
+    ];
+    for (const locale of ['en', 'vi', 'zh-Hans', 'id']) {
+      const texts = directionTexts(odd, locale);
+      expect(texts).toHaveLength(odd.length);
+      for (const text of texts) {
+        expect(text.length).toBeGreaterThan(0);
+        expect(text).not.toMatch(/undefined|[{}]/);
+      }
+    }
+    expect(printed).not.toHaveBeenCalled();
+    expect(directionTexts(odd, 'en')[0]).toBe('Turn left onto Đường Trần Phú');
+  });
+});
