@@ -1,6 +1,16 @@
 // Builds the web app and the server into dist/, unless dist/ was built from the same sources.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -13,21 +23,43 @@ const serverEntries = {
   cli: 'server/cli/cli.ts',
   'solve-worker': 'server/solver-pool/solve-worker.ts',
   'valhalla-process': 'server/routing/valhalla/valhalla-process.ts',
+  'region-import': 'server/region/region-import-process.ts',
 };
 
-/** Builds what is missing or stale; says so only when there is something to do. */
+/** Builds what is missing or stale, aside and moved when whole; says so only when there is something to do. */
 export async function buildIfStale() {
   const stamp = sourcesStamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   console.error('Building Hubward (only after a change of its sources) …');
-  await build({ root: join(root, 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  const part = mkdtempSync(join(root, '.dist-'));
+  try {
+    await buildWeb(join(part, 'web'));
+    await buildServer(join(part, 'server'));
+    writeFileSync(join(part, '.sources'), stamp);
+    rmSync(join(root, 'dist'), { recursive: true, force: true });
+    renameSync(part, join(root, 'dist'));
+  } finally {
+    rmSync(part, { recursive: true, force: true });
+  }
+}
+
+function buildWeb(outDir) {
+  return build({
+    root: join(root, 'web'),
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir },
+  });
+}
+
+async function buildServer(outDir) {
   await build({
     root,
     configFile: false,
     logLevel: 'warn',
     build: {
       ssr: true,
-      outDir: 'dist/server',
+      outDir,
       emptyOutDir: true,
       target: 'node20',
       sourcemap: true,
@@ -40,8 +72,7 @@ export async function buildIfStale() {
       },
     },
   });
-  cpSync(join(root, 'server/store/migrations'), join(root, 'dist/server/migrations'), { recursive: true });
-  writeFileSync(stampFile, stamp);
+  cpSync(join(root, 'server/store/migrations'), join(outDir, 'migrations'), { recursive: true });
 }
 
 function sourcesStamp() {
