@@ -1,8 +1,10 @@
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { fold, spaceIdeographs } from './fold.ts';
+import { BoundaryIndex, NearIndex, type NearPlace } from './near-index.ts';
 import { allNames, mainName, namesByLanguage, placeKind, placeWeights, population } from './places.ts';
 import type { OsmTags } from './pbf-writer.ts';
+import type { PointRing } from './rings.ts';
 
 const schema = `
   CREATE TABLE places (
@@ -34,6 +36,7 @@ export class GazetteerWriter {
   readonly #insertPlace: Database.Statement<[PlaceRow]>;
   readonly #insertName: Database.Statement<[string, string]>;
   readonly #indexName: Database.Statement<[number | bigint, string]>;
+  readonly #boundaries = new BoundaryIndex();
 
   constructor(path: string) {
     this.#db = new Database(path);
@@ -65,6 +68,12 @@ export class GazetteerWriter {
       population: population(tags) ?? 0,
       gone: 0,
     });
+  }
+
+  /** The whole outline of an administrative area: what lies inside is said to be near it. */
+  addBoundary(tags: OsmTags, outline: readonly PointRing[]): void {
+    const name = mainName(tags);
+    if (name !== '') this.#boundaries.add({ name, level: Number(tags['admin_level']), outline });
   }
 
   /** Keeps places of the build before that are not in this one, so that what refers to them still finds them. */
@@ -122,71 +131,8 @@ export class GazetteerWriter {
     const set = this.#db.prepare<[string, string]>('UPDATE places SET near = ? WHERE id = ?');
     const all = this.#db.prepare<[], NearPlace>('SELECT id, name, kind, weight, lat, lon FROM places').all();
     for (const place of all) {
-      const near = index.nearestLarger(place);
+      const near = this.#boundaries.enclosing(place) ?? index.nearestLarger(place);
       if (near) set.run(near.name, place.id);
     }
   }
-}
-
-interface NearPlace {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly weight: number;
-  readonly lat: number;
-  readonly lon: number;
-}
-
-/** A grid of a quarter of a degree. */
-const cellsPerDegree = 4;
-
-class NearIndex {
-  readonly #cells = new Map<string, NearPlace[]>();
-
-  constructor(places: readonly NearPlace[]) {
-    for (const place of places) {
-      const key = cellKey(cell(place.lon), cell(place.lat));
-      const list = this.#cells.get(key);
-      if (list) list.push(place);
-      else this.#cells.set(key, [place]);
-    }
-  }
-
-  /** The nearest place of a larger kind and another name, within about 50 km. */
-  nearestLarger(place: NearPlace): NearPlace | null {
-    const x = cell(place.lon);
-    const y = cell(place.lat);
-    for (let ring = 0; ring <= 2; ring++) {
-      const best = this.#nearestIn(place, x, y, ring);
-      if (best) return best;
-    }
-    return null;
-  }
-
-  #nearestIn(place: NearPlace, x: number, y: number, ring: number): NearPlace | null {
-    const scale = Math.cos((place.lat * Math.PI) / 180);
-    let best: NearPlace | null = null;
-    let bestDistance = Number.POSITIVE_INFINITY;
-    for (let dx = -ring - 1; dx <= ring + 1; dx++) {
-      for (let dy = -ring - 1; dy <= ring + 1; dy++) {
-        for (const other of this.#cells.get(cellKey(x + dx, y + dy)) ?? []) {
-          if (other.weight <= place.weight || other.name === place.name) continue;
-          const distance = ((other.lon - place.lon) * scale) ** 2 + (other.lat - place.lat) ** 2;
-          if (distance < bestDistance) {
-            bestDistance = distance;
-            best = other;
-          }
-        }
-      }
-    }
-    return best;
-  }
-}
-
-function cell(degrees: number): number {
-  return Math.floor(degrees * cellsPerDegree);
-}
-
-function cellKey(x: number, y: number): string {
-  return `${x} ${y}`;
 }

@@ -11,7 +11,12 @@ import type { RelationUse, Survey } from './survey.ts';
 export function relationUse(tags: OsmTags): RelationUse | null {
   if (tags['type'] === 'restriction') return 'turn';
   if (tags['type'] === 'multipolygon' && areaKind(tags, 1)) return 'area';
-  return boundaryKind(tags) || placeKind(tags) ? 'line' : null;
+  return boundaryKind(tags) || (isOutline(tags) && placeKind(tags)) ? 'line' : null;
+}
+
+/** A border between two areas carries the tags of either but is neither. */
+function isOutline(tags: OsmTags): boolean {
+  return tags['type'] === 'boundary' || tags['type'] === 'multipolygon';
 }
 
 /** Turns the region's objects into map features and places. */
@@ -57,8 +62,25 @@ export class RegionMap {
     const tags = relation.tags ?? {};
     const use = relationUse(tags);
     if (use === 'area') this.#addArea(relation, tags, survey);
-    if (use !== 'turn') this.#addPlace(relation, tags, survey);
-    if (boundaryKind(tags)) this.#noteBoundary(relation, tags);
+    if (isOutline(tags)) this.#addPlace(relation, tags, survey);
+    if (boundaryKind(tags)) {
+      this.#noteBoundary(relation, tags);
+      if (isOutline(tags)) this.#addEnclosure(relation, tags, survey);
+    }
+  }
+
+  /** Counties and smaller: a place in such an area is better told by it than by the next town. */
+  #addEnclosure(relation: OsmRelation, tags: OsmTags, survey: Survey): void {
+    if (!(Number(tags['admin_level']) >= 5)) return;
+    const ways = relation.members.filter((member) => member.type === 'way' && member.role !== 'inner');
+    if (!ways.every((member) => this.#shapes.has(member.ref))) return;
+    const rings = joinRings(ways.map((member) => [...(this.#shapes.get(member.ref) ?? [])]));
+    if (rings.length > 0) {
+      this.#gazetteer.addBoundary(
+        tags,
+        rings.map((ring) => coordinates(ring, survey)),
+      );
+    }
   }
 
   #addArea(relation: OsmRelation, tags: OsmTags, survey: Survey): void {

@@ -45,8 +45,8 @@ export function groupRings(outers: readonly PointRing[], inners: readonly PointR
   return polygons;
 }
 
-/** Even-odd rule; a point on the edge may fall on either side. */
-function contains(ring: PointRing, x: number, y: number): boolean {
+/** Is the point in the ring? Even-odd rule; a point on the edge may fall on either side. */
+export function contains(ring: PointRing, x: number, y: number): boolean {
   let isInside = false;
   for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
     const xi = ring[i] ?? 0;

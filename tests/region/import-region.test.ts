@@ -109,7 +109,7 @@ describe('importRegion', () => {
       currency: 'VND',
       attribution: '© OpenStreetMap contributors',
       // Way 15 is a path: on the map, but no vehicle may use it.
-      counts: { roads: 6, places: 4 },
+      counts: { roads: 6, places: 5 },
     });
     expect(regions.folder('valley')).toBe(join(regionsDir, 'valley'));
     regions.close();
@@ -177,6 +177,14 @@ describe('importRegion', () => {
       { name: 'Sìn Hồ', name_en: 'Sin Ho', name_zh: '新湖', kind: 'town', rank: 2 },
     ]);
     expect(far['roads']).toBeUndefined();
+    regions.close();
+  });
+
+  it('says in which commune a place lies', () => {
+    const regions = openRegions(dataDir);
+    const gazetteer = regions.gazetteer('valley');
+    expect(gazetteer.search('dong giang')[0]).toMatchObject({ id: 'n2', near: 'Xã Nậm Cha' });
+    expect(gazetteer.search('nam cha')[0]).toMatchObject({ id: 'r31', kind: 'admin', lat: 22.3725 });
     regions.close();
   });
 
@@ -265,7 +273,10 @@ describe('an import that fails', () => {
 
   it('says so when there are no roads, in the extract or in the box', async () => {
     const file = join(folder, 'roadless.osm.pbf');
-    await writeExtract(file, { ...valley, ways: valley.ways?.filter((way) => way.id >= 15) ?? [] });
+    await writeExtract(file, {
+      ...valley,
+      ways: valley.ways?.filter((way) => !way.tags['highway'] || way.id === 15) ?? [],
+    });
     expect(await code({ source: file })).toBe('EXTRACT_WITHOUT_ROADS');
     expect(await code({ source: extract, bbox: [10, 50, 11, 51] })).toBe('EXTRACT_WITHOUT_ROADS');
     expect(leftovers()).toEqual([]);
@@ -327,7 +338,7 @@ describe('a re-import', () => {
     const other = { id: 7, lon: 103.21, lat: 22.37, tags: { place: 'hamlet', name: 'Đông Giang Mới' } };
     await writeExtract(file, { ...valley, nodes: [...nodes, other] });
     const info = await importRegion({ source: file, name: 'newer', dataDir });
-    expect(info.counts.places).toBe(4);
+    expect(info.counts.places).toBe(5);
     expect(regions.get('newer')?.built).not.toBe(built);
     // The vanished village is an exact hit and larger, but behind what is still there.
     expect(gazetteer.search('Đông Giang').map((hit) => hit.id)).toEqual(['n7', 'n2']);

@@ -73,7 +73,7 @@ describe('an import killed at random moments', () => {
       if (isThere) expect(info).not.toBeNull();
       if (info) {
         isThere = true;
-        expect(info.counts).toMatchObject({ roads: 6, places: 4 });
+        expect(info.counts).toMatchObject({ roads: 6, places: 5 });
         expect(regions.gazetteer('valley').search('sin ho')[0]?.id).toBe('n1');
         expect(readdirSync(join(regions.folder('valley'), 'tiles')).length).toBeGreaterThan(0);
       }

@@ -149,6 +149,24 @@ export const valley: Drawing = {
       tags: { highway: 'track', tracktype: 'grade5' },
     },
     {
+      id: 18,
+      points: [
+        [103.2, 22.365],
+        [103.23, 22.365],
+        [103.23, 22.38],
+      ],
+      tags: { boundary: 'administrative' },
+    },
+    {
+      id: 19,
+      points: [
+        [103.23, 22.38],
+        [103.2, 22.38],
+        [103.2, 22.365],
+      ],
+      tags: { boundary: 'administrative' },
+    },
+    {
       id: 20,
       points: [
         [103.23, 22.34],
@@ -186,6 +204,14 @@ export const valley: Drawing = {
         { type: 'way', ref: 21, role: 'outer' },
       ],
       tags: { type: 'multipolygon', natural: 'water', name: 'Hồ Lớn' },
+    },
+    {
+      id: 31,
+      members: [
+        { type: 'way', ref: 18, role: 'outer' },
+        { type: 'way', ref: 19, role: 'outer' },
+      ],
+      tags: { type: 'boundary', boundary: 'administrative', admin_level: '8', name: 'Xã Nậm Cha' },
     },
   ],
 };
