@@ -1,10 +1,10 @@
 import {
+  cellAt,
   cellCount,
   cellsAround,
   centreOf,
   columnOf,
   edgeDistance,
-  metresBetween,
   rowOf,
   toLonLat,
   type XY,
@@ -61,7 +61,7 @@ export function layOutCounty(): CountyLayout {
 
 function makeLayout(): CountyLayout {
   const random = new Random(seed);
-  const terrain = makeTerrain(seed, centreOf(seatNear.row * 281 + seatNear.column));
+  const terrain = makeTerrain(seed, centreOf(cellAt(seatNear.column, seatNear.row)));
   const seatCell = chooseSeat(terrain, seatNear);
   const villageCells = chooseVillages(terrain, seatCell, random);
   const peakCells = choosePeaks(terrain);
@@ -104,12 +104,15 @@ function choosePeaks({ height }: Terrain): number[] {
   const peaks: number[] = [];
   for (let cell = 0; cell < cellCount; cell++) {
     if (edgeDistance(cell) < 8 || (height[cell] ?? 0) < 1000) continue;
-    if (cellsAround(cell, 6).every((near) => (height[near] ?? 0) <= (height[cell] ?? 0))) peaks.push(cell);
+    const isHighest = (radius: number) =>
+      cellsAround(cell, radius).every((near) => (height[near] ?? 0) <= (height[cell] ?? 0));
+    // Most cells are below a neighbour: the wide look is for the few that are not.
+    if (isHighest(1) && isHighest(6)) peaks.push(cell);
   }
-  return peaks.sort((a, b) => (height[b] ?? 0) - (height[a] ?? 0)).slice(0, 50);
+  return peaks.sort((a, b) => (height[b] ?? 0) - (height[a] ?? 0)).slice(0, 34);
 }
 
-/** Dry ground at least 2.4 km from any road, nearest to the seat. */
+/** Dry ground at least 2.4 km from any road, some 12 km from the seat. */
 function findRemoteCell(terrain: Terrain, network: Network, seat: number): number {
   const isNearRoad = new Uint8Array(cellCount);
   for (const cell of network.positions.keys()) for (const near of cellsAround(cell, 6)) isNearRoad[near] = 1;
@@ -118,7 +121,7 @@ function findRemoteCell(terrain: Terrain, network: Network, seat: number): numbe
   for (let cell = 0; cell < cellCount; cell++) {
     if (isNearRoad[cell] === 1 || edgeDistance(cell) < 12 || (terrain.lakeDepth[cell] ?? 0) > 0) continue;
     const away = Math.hypot(columnOf(cell) - columnOf(seat), rowOf(cell) - rowOf(seat));
-    if (away >= least) continue;
+    if (away >= least || away < 30) continue;
     least = away;
     best = cell;
   }
@@ -141,9 +144,4 @@ export function describeVillages({ villages }: CountyLayout): CountyVillage[] {
     access,
     metresToHub: metresToSeat,
   }));
-}
-
-/** Metres between a village and the seat as the crow flies. */
-export function straightToSeat(layout: CountyLayout, village: LaidVillage): number {
-  return metresBetween(village.at, layout.seat.at);
 }

@@ -51,12 +51,12 @@ export function drawLand(map: OsmMap, layout: CountyLayout): void {
     const size = kind === 'town' ? 1100 : kind === 'village' ? 430 : 270;
     if (kind !== 'town') map.area(blob(at, size, noise), { landuse: 'residential' });
     const turn = random.between(0, 2 * Math.PI);
-    const count = kind === 'hamlet' ? 4 : 6;
+    const count = kind === 'hamlet' ? 6 : 9;
     for (let i = 0; i < count; i++) {
       const angle = turn + ((i + random.between(-0.2, 0.2)) * 2 * Math.PI) / count;
-      const away = size + random.between(380, 620);
+      const away = size + random.between(250, 700);
       const field = { x: at.x + away * Math.cos(angle), y: at.y + away * Math.sin(angle) };
-      map.area(blob(field, random.between(230, 420), noise), random.pick(kinds));
+      map.area(blob(field, random.between(260, 520), noise), random.pick(kinds));
     }
   }
 }

@@ -33,7 +33,8 @@ export function drawRoads(map: OsmMap, layout: CountyLayout, rivers: readonly Wa
       if (known === undefined && chain.roadClass !== 'path') vertices.push({ at, node });
       return node;
     });
-    addWays(map, line, refs, roadTags(chain, random), water);
+    const fromSeat = Math.max(...chain.cells.map((cell) => layout.network.metresToSeat.get(cell) ?? 0));
+    addWays(map, line, refs, roadTags(chain, fromSeat > remoteMetres, random), water);
     index.add(line);
     if (chain.roadClass !== 'path') lines.push(line);
   }
@@ -69,17 +70,23 @@ function addWays(
   end();
 }
 
-function roadTags({ roadClass, villages, limit }: RoadChain, random: Random): OsmTags {
+/** Metres from the seat beyond which roads are no longer kept up as those near it are. */
+const remoteMetres = 36_000;
+
+function roadTags({ roadClass, villages, limit }: RoadChain, isRemote: boolean, random: Random): OsmTags {
   switch (roadClass) {
     case 'primary':
       return { highway: 'primary', ref: 'QL 94S', name: 'Đường Măng Sương', surface: 'asphalt', lanes: '2' };
     case 'secondary':
-      return { highway: 'secondary', ref: 'ĐT 967S', surface: 'asphalt' };
+      return { highway: 'secondary', ref: 'ĐT 967S', surface: isRemote ? 'compacted' : 'asphalt' };
     case 'tertiary':
-      return { highway: 'tertiary', surface: random.isTrue(0.6) ? 'concrete' : 'compacted' };
+      return {
+        highway: 'tertiary',
+        surface: isRemote ? 'unpaved' : random.pick(['concrete', 'asphalt', 'compacted']),
+      };
     case 'unclassified': {
-      const surface = villages >= 3 ? 'compacted' : random.pick(['gravel', 'unpaved', 'dirt', 'concrete']);
-      return { highway: 'unclassified', surface };
+      const surface = villages >= 3 ? 'compacted' : random.pick(['gravel', 'unpaved', 'concrete']);
+      return { highway: 'unclassified', surface: isRemote ? 'dirt' : surface };
     }
     case 'path':
       return { highway: 'path', surface: 'ground', sac_scale: 'hiking' };

@@ -31,7 +31,7 @@ export function edgeDistance(cell: number): number {
 }
 
 export function metresBetween(a: XY, b: XY): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
+  return Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 }
 
 const steps = [
@@ -65,7 +65,7 @@ export function cellsAround(cell: number, radius: number): number[] {
   const reach = Math.floor(radius);
   for (let r = Math.max(0, row - reach); r <= Math.min(grid.rows - 1, row + reach); r++) {
     for (let c = Math.max(0, column - reach); c <= Math.min(grid.columns - 1, column + reach); c++) {
-      if (Math.hypot(c - column, r - row) <= radius) cells.push(cellAt(c, r));
+      if ((c - column) ** 2 + (r - row) ** 2 <= radius * radius) cells.push(cellAt(c, r));
     }
   }
   return cells;

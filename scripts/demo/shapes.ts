@@ -9,9 +9,10 @@ export type Bend = (point: XY) => XY;
 
 export function makeBend(seed: number): Bend {
   const waves = [
-    { metres: 3300, by: 380 },
+    { metres: 3300, by: 340 },
     { metres: 1100, by: 110 },
-    { metres: 380, by: 30 },
+    { metres: 620, by: 72 },
+    { metres: 330, by: 28 },
   ].map((wave, i) => ({ ...wave, x: makeNoise(seed + 2 * i), y: makeNoise(seed + 2 * i + 1) }));
   return ({ x, y }) => {
     let bentX = x;
@@ -36,13 +37,13 @@ export function roadLine(
     3,
   );
   const wound = roadClass === 'path' ? densify(line, 70) : addHairpins(densify(line, 24), terrain);
-  return simplify(wound.map(bend), 5);
+  return simplify(wound.map(bend), 2.5);
 }
 
 /** Grade from which a road is laid in hairpins, and how wide and long these are. */
 const hairpins = {
-  fromGrade: 0.085,
-  fullGrade: 0.17,
+  fromGrade: 0.07,
+  fullGrade: 0.15,
   widthMetres: 120,
   lengthMetres: 250,
   fadeMetres: 300,
@@ -112,7 +113,7 @@ export function watercourses(terrain: Terrain, bend: Bend): Watercourse[] {
     if (cells.length < 2) continue;
     const line = smooth(relaxed(cells), 3);
     found.push({
-      line: simplify(densify(line, 60).map(bend), 8),
+      line: simplify(densify(line, 50).map(bend), 4),
       kind: kindOf(start),
       from: start,
       to: cells.at(-1) ?? start,
@@ -199,7 +200,7 @@ export function woodOutlines(
 export function countyBorder(seed: number, bend: Bend): XY[] {
   const noise = makeNoise(seed);
   const ring: XY[] = [];
-  const power = (value: number) => Math.sign(value) * Math.abs(value) ** 0.55;
+  const power = (value: number) => Math.sign(value) * Math.abs(value) ** 0.42;
   for (let i = 0; i < 360; i++) {
     const t = (i * Math.PI) / 180;
     const wave = 1 + 0.05 * noise(3 * Math.cos(t) + 7, 3 * Math.sin(t) + 7);
