@@ -3,8 +3,8 @@ import type { Random } from '../state/random.ts';
 import { compareService, type Objective } from '../state/objective.ts';
 
 /** Temperatures at the start and the end, in mean costs of one stop in the first plan. */
-const hotShare = 0.12;
-const coldShare = 0.001;
+const hotShare = 0.3;
+const coldShare = 0.004;
 
 /**
  * Decides whether a changed plan stands. Serving more always stands. With equal service, simulated annealing on
