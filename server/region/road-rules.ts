@@ -2,7 +2,7 @@ import type { OsmTags } from './pbf-writer.ts';
 import type { SpeedProfile, VehicleLimit } from './speed-profile.ts';
 
 /** How a vehicle class may use a road: freely, only to get to something on it, or not at all. */
-export type RoadAccess = 'yes' | 'destination' | 'no';
+type RoadAccess = 'yes' | 'destination' | 'no';
 
 export interface RoadRules {
   /** km/h. */

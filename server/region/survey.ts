@@ -7,7 +7,7 @@ import type { OsmTags } from './pbf-writer.ts';
 export type Bounds = readonly [number, number, number, number];
 
 /** Flags of a node in the table. */
-export const inBox = 1;
+const inBox = 1;
 export const onRoad = 2;
 
 /** An area is completed with its members outside the box; of a line only what is inside is drawn; a turn is not drawn. */

@@ -13,7 +13,9 @@ const disk = join(folder, 'disk');
 function mountTiny(kilobytes: number): boolean {
   mkdirSync(disk);
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', disk], { stdio: 'ignore' });
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', disk], {
+      stdio: 'ignore',
+    });
     return true;
   } catch {
     console.log('skipped: a tiny file system cannot be mounted here (it takes root)');
@@ -23,7 +25,7 @@ function mountTiny(kilobytes: number): boolean {
 
 const isMounted = mountTiny(600);
 afterAll(() => {
-  if (isMounted) execFileSync('umount', [disk]);
+  if (isMounted) execFileSync('/bin/umount', [disk]);
   rmSync(folder, { recursive: true, force: true });
 });
 

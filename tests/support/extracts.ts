@@ -1,14 +1,14 @@
 import { PbfWriter, type OsmMember, type OsmTags } from '#server/region/pbf-writer.ts';
 
 /** A way drawn through points; equal points of several ways are one node. */
-export interface DrawnWay {
+interface DrawnWay {
   readonly id: number;
   /** [lon, lat] in degrees. */
   readonly points: readonly (readonly [number, number])[];
   readonly tags: OsmTags;
 }
 
-export interface DrawnNode {
+interface DrawnNode {
   readonly id: number;
   readonly lon: number;
   readonly lat: number;
