@@ -32,9 +32,10 @@ async function start(): Promise<void> {
     });
     const server = await serve(app, { host: config.host, port: config.port });
     const address = config.publicUrl ?? server.url;
-    console.error(`Hubward ${version} is ready at ${address}`);
     const link = await context.auth.bootstrapAdministrator();
-    if (link) console.error(`Open this link once to choose a password: ${new URL(link, address).href}`);
+    const told = [`Hubward ${version} is ready at ${address}`];
+    if (link) told.push(`Open this link once to choose a password: ${new URL(link, address).href}`);
+    console.error(told.join('\n'));
     stopOnSignal(async () => {
       await server.close();
       await context.close();

@@ -182,7 +182,7 @@ function unassigned(day: DayProblem, solution: Solution, tools: PlanningTools): 
     (day.stops[stop]?.requests ?? []).map((request) => ({
       request: request.reference,
       code,
-      reason: detail,
+      reason: `${request.place}: ${detail}`,
     })),
   );
 }
