@@ -7,7 +7,14 @@ import { createPlaceFinder, nameOfPoint, type PlaceFinder } from './find-place.t
 import { cleanText, foldText } from './fold-text.ts';
 import type { RequestColumn } from './headings.ts';
 import { parseCoordinates } from './parse-coordinates.ts';
-import { readMoment, resolveMoment, toInstant, type DateOrder, type WrittenTime } from './read-moment.ts';
+import {
+  createInstantFinder,
+  readMoment,
+  resolveMoment,
+  type DateOrder,
+  type InstantFinder,
+  type WrittenTime,
+} from './read-moment.ts';
 import type { Cell } from './read-table.ts';
 
 /** What a list of requests is read against. */
@@ -47,7 +54,7 @@ export interface RequestFields {
 export type Complain = (column: RequestColumn, code: string, message: string) => void;
 
 /** What holds where a list or a booking says nothing. */
-export const requestDefaults = {
+const requestDefaults = {
   /** The hub's working day, local. */
   dayStart: { hour: 6, minute: 0, second: 0 },
   dayEnd: { hour: 18, minute: 0, second: 0 },
@@ -64,11 +71,27 @@ const midnight: WrittenTime = { hour: 0, minute: 0, second: 0 };
 /** How the time columns write their dates. */
 export type DateOrders = Readonly<Record<'ready_from' | 'ready_until' | 'harvested_at', DateOrder | null>>;
 
+/** What rows of one list share. */
+export interface RequestTools {
+  readonly findPlace: PlaceFinder;
+  readonly instantOf: InstantFinder;
+  readonly orders: DateOrders;
+  readonly complain: Complain;
+}
+
+/** What all rows of a list look up, made once. */
+export function createRequestTools(context: RequestContext): Pick<RequestTools, 'findPlace' | 'instantOf'> {
+  return {
+    findPlace: createPlaceFinder(context.gazetteer),
+    instantOf: createInstantFinder(context.timezone),
+  };
+}
+
 /** Turns fields into a request, or says what is wrong with them and gives null. */
 export function buildRequest(
   fields: RequestFields,
   context: RequestContext,
-  tools: { findPlace: PlaceFinder; orders: DateOrders; complain: Complain },
+  tools: RequestTools,
 ): Request | null {
   const place = locate(fields, context, tools);
   const times = readTimes(fields, context, tools);
@@ -121,7 +144,7 @@ export function requestFromDraft(draft: RequestDraft, context: RequestContext): 
     },
     { ...context, date: draft.date },
     {
-      findPlace: createPlaceFinder(context.gazetteer),
+      ...createRequestTools(context),
       orders: { ready_from: null, ready_until: null, harvested_at: null },
       complain: (_column, code, message) => {
         throw new UserError(code, message);
@@ -146,7 +169,7 @@ function unitsFor(kg: number, kgPerUnit: number): number {
 function locate(
   fields: RequestFields,
   context: RequestContext,
-  { findPlace, complain }: { findPlace: PlaceFinder; complain: Complain },
+  { findPlace, complain }: RequestTools,
 ): { name: string; lat: number; lon: number } | null {
   const { place, lat, lon } = fields;
   if ((lat === null) !== (lon === null)) {
@@ -195,12 +218,14 @@ function isWithin([west, south, east, north]: RequestContext['bounds'], lat: num
 function readTimes(
   fields: RequestFields,
   context: RequestContext,
-  { orders, complain }: { orders: DateOrders; complain: Complain },
+  { instantOf, orders, complain }: RequestTools,
 ): Pick<Request, 'ready_from' | 'ready_until' | 'harvested_at'> | null {
   const { dayStart, dayEnd } = requestDefaults;
   const read = (column: keyof DateOrders, timeOfDate: WrittenTime) =>
-    readInstant(fields[column], { ...context, order: orders[column], timeOfDate }, (message) =>
-      complain(column, 'TIME_UNCLEAR', message),
+    readInstant(
+      fields[column],
+      { date: context.date, instantOf, order: orders[column], timeOfDate },
+      (message) => complain(column, 'TIME_UNCLEAR', message),
     );
   const from = read('ready_from', dayStart);
   const until = read('ready_until', dayEnd);
@@ -208,7 +233,7 @@ function readTimes(
   if (from === undefined || until === undefined || harvested === undefined) return null;
 
   const day = Temporal.PlainDate.from(context.date);
-  const at = (time: WrittenTime) => toInstant(day, time, context.timezone);
+  const at = (time: WrittenTime) => instantOf(day, time);
   const readyFrom = from ?? openingOf(until, at);
   const readyUntil = until ?? (readyFrom <= at(dayEnd) ? at(dayEnd) : at(lastMinute));
   const problem = windowProblem(readyFrom, readyUntil, harvested, at, context.date);

@@ -3,11 +3,11 @@ import type { Gazetteer, GazetteerHit } from '#server/region/port.ts';
 import { cleanText, foldText } from './fold-text.ts';
 import { parseCoordinates, type Coordinates } from './parse-coordinates.ts';
 
-export interface FoundPlace extends Coordinates {
+interface FoundPlace extends Coordinates {
   readonly name: string;
 }
 
-export interface UnfoundPlace {
+interface UnfoundPlace {
   readonly code: 'PLACE_UNKNOWN' | 'PLACE_AMBIGUOUS';
   readonly message: string;
 }

@@ -1,5 +1,5 @@
 /** Languages in which headings are recognised, beside the canonical name itself. */
-export type HeadingLanguage = 'en' | 'vi' | 'zh' | 'id';
+type HeadingLanguage = 'en' | 'vi' | 'zh' | 'id';
 
 /** Headings of one column by language; compared without case, diacritics, spaces and punctuation. */
 export type Headings = Readonly<Record<HeadingLanguage, readonly string[]>>;

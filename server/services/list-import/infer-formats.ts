@@ -15,7 +15,7 @@ export interface NumberReading {
 export type IsPossible = (reading: NumberReading) => boolean;
 
 /** Why a column has no one format; indices into its cells. */
-export interface Unclear {
+interface Unclear {
   /** `two-ways`: each cell can be read both ways. `mixed`: some cells only one way, some only the other. */
   readonly kind: 'two-ways' | 'mixed';
   readonly indices: readonly number[];

@@ -5,7 +5,7 @@ import type { Cell } from './read-table.ts';
 export type DateOrder = 'dmy' | 'mdy';
 
 /** A date as written: year first, or two numbers whose order the column decides. */
-export type WrittenDate =
+type WrittenDate =
   | { readonly kind: 'ymd'; readonly year: number; readonly month: number; readonly day: number }
   /** `year` null: the one nearest to the list's day. */
   | { readonly kind: 'open'; readonly first: number; readonly second: number; readonly year: number | null };
@@ -117,8 +117,7 @@ function inPartOfDay(hour: number, part: string): number | null {
 export interface MomentContext {
   /** The list's day, YYYY-MM-DD. */
   readonly date: string;
-  /** IANA zone. */
-  readonly timezone: string;
+  readonly instantOf: InstantFinder;
   readonly order: DateOrder | null;
   /** Time of a date that stands alone. */
   readonly timeOfDate: WrittenTime;
@@ -132,17 +131,28 @@ export function resolveMoment(moment: WrittenMoment, context: MomentContext): st
   if (moment.instant !== null) return moment.instant;
   const date = resolveDate(moment.date, context);
   if (date === null) return null;
-  return toInstant(date, moment.time ?? context.timeOfDate, context.timezone);
+  return context.instantOf(date, moment.time ?? context.timeOfDate);
 }
 
 /** Local wall time on a day as an instant in UTC. */
-export function toInstant(date: Temporal.PlainDate, time: WrittenTime, timezone: string): string {
-  const day = time.hour === 24 ? date.add({ days: 1 }) : date;
-  return day
-    .toPlainDateTime({ hour: time.hour % 24, minute: time.minute, second: time.second })
-    .toZonedDateTime(timezone)
-    .toInstant()
-    .toString();
+export type InstantFinder = (date: Temporal.PlainDate, time: WrittenTime) => string;
+
+/** Finds instants of a zone; lists ask for the same few again and again, and a look at the zone is slow. */
+export function createInstantFinder(timezone: string): InstantFinder {
+  const known = new Map<string, string>();
+  return (date, time) => {
+    const key = `${date.toString()} ${time.hour}:${time.minute}:${time.second}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const day = time.hour === 24 ? date.add({ days: 1 }) : date;
+    const instant = day
+      .toPlainDateTime({ hour: time.hour % 24, minute: time.minute, second: time.second })
+      .toZonedDateTime(timezone)
+      .toInstant()
+      .toString();
+    known.set(key, instant);
+    return instant;
+  };
 }
 
 function resolveDate(written: WrittenDate | null, context: MomentContext): Temporal.PlainDate | null {

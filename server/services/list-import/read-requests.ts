@@ -2,13 +2,13 @@ import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Request } from '#server/contract/request.ts';
 import {
   buildRequest,
+  createRequestTools,
   findProduct,
   type DateOrders,
   type RequestContext,
   type RequestFields,
 } from './build-request.ts';
 import { arrangeColumns, createHeadingLookup, type ColumnTable } from './columns.ts';
-import { createPlaceFinder } from './find-place.ts';
 import { cleanText, foldText } from './fold-text.ts';
 import { requestHeadings, type RequestColumn } from './headings.ts';
 import { inferDateFormat, type DateFormat } from './infer-formats.ts';
@@ -113,7 +113,7 @@ function rowReader(
   context: RequestContext,
   report: Report,
 ): (row: TableRow) => Request | null {
-  const findPlace = createPlaceFinder(context.gazetteer);
+  const tools = createRequestTools(context);
   const orders = Object.fromEntries(timeColumns.map((column) => [column, dates.get(column)?.order ?? null]));
   const rowOfId = new Map<string, number>();
   return (row) => {
@@ -127,7 +127,7 @@ function rowReader(
     const isUnclear = timeColumns.some((column) => dates.get(column)?.unclear);
     if (fields === null || isUnclear) return null;
     // fromEntries forgets the keys, which are timeColumns.
-    return buildRequest(fields, context, { findPlace, orders: orders as DateOrders, complain });
+    return buildRequest(fields, context, { ...tools, orders: orders as DateOrders, complain });
   };
 }
 

@@ -23,7 +23,7 @@ export interface Table {
 }
 
 /** A day's list is a few hundred rows; more than this is the wrong file. */
-export const tableLimits = { bytes: 10 * 1024 * 1024, rows: 5000, rowsAboveHeader: 10 } as const;
+const tableLimits = { bytes: 10 * 1024 * 1024, rows: 5000, rowsAboveHeader: 10 } as const;
 
 const delimiters = [',', ';', '\t'] as const;
 

@@ -5,7 +5,7 @@ type RowProblem = ImportPreview['errors'][number];
 type RowWarning = ImportPreview['warnings'][number];
 
 /** Where something is wrong; row 0 is the header, row 1 the first below it. */
-export interface Spot {
+interface Spot {
   readonly row: number;
   readonly column?: string;
 }
