@@ -63,7 +63,7 @@ export function inValley(east: number, north: number): LonLat {
  * - at 20 to 23 km a road of its own 5 km south of it;
  * - at 131 km, after the road's end, 2 km of track for motorbikes only.
  */
-export async function writeValley(file: string): Promise<void> {
+async function writeValley(file: string): Promise<void> {
   const nodes: LonLat[] = [];
   const ways: { refs: number[]; tags: Record<string, string> }[] = [];
   const node = (east: number, north: number): number => nodes.push(inValley(east, north));

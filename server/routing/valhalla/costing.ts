@@ -12,7 +12,7 @@ export const defaultSearchMetres = 35_000;
  */
 export const islandDetourMetres = 1_000;
 
-export type CostingName = 'motorcycle' | 'auto' | 'truck';
+type CostingName = 'motorcycle' | 'auto' | 'truck';
 
 export interface Costing {
   readonly name: CostingName;

@@ -14,10 +14,14 @@ interface Pending {
   readonly reject: (error: RoutingError) => void;
   isSettled: boolean;
   hasBeenRetried: boolean;
+  /** The first start of a process that may have it: its second try must not be on one that is dying as well. */
+  fromStart: number;
 }
 
 interface Slot {
   process: EngineProcess | null;
+  /** Which start of all this process was. */
+  start: number;
   isReady: boolean;
   current: Pending | null;
   timer: NodeJS.Timeout | null;
@@ -47,12 +51,14 @@ export class ProcessPool {
   readonly #slots: Slot[];
   readonly #waiting: Pending[] = [];
   #nextId = 1;
+  #starts = 0;
   #isClosed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
     this.#slots = Array.from({ length: options.processes }, () => ({
       process: null,
+      start: 0,
       isReady: false,
       current: null,
       timer: null,
@@ -81,6 +87,7 @@ export class ProcessPool {
         task,
         timeoutMs: options.timeoutMs,
         hasBeenRetried: false,
+        fromStart: 0,
         isSettled: false,
         resolve: (value) => {
           pending.isSettled = true;
@@ -152,11 +159,14 @@ export class ProcessPool {
     });
     process.hold(true);
     slot.process = process;
+    slot.start = ++this.#starts;
   }
 
   #give(slot: Slot): void {
-    const pending = this.#waiting.shift();
+    const index = this.#waiting.findIndex(({ fromStart }) => fromStart <= slot.start);
+    const pending = this.#waiting[index];
     if (!pending || !slot.process) return;
+    this.#waiting.splice(index, 1);
     const id = this.#nextId++;
     slot.current = pending;
     slot.process.hold(true);
@@ -212,6 +222,7 @@ export class ProcessPool {
         );
       } else {
         pending.hasBeenRetried = true;
+        pending.fromStart = this.#starts + 1;
         this.#waiting.unshift(pending);
       }
     }
