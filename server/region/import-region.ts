@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '#server/domain/user-error.ts';
 import { entryFile } from '#server/entry-file.ts';
@@ -6,7 +7,7 @@ import type { BuildOptions } from './build-region.ts';
 import { isUrl } from './download.ts';
 import type { ImportOrder, ImportReport } from './import-protocol.ts';
 import type { RegionInfo } from './port.ts';
-import { isRegionName, regionsFolder, settleRegion } from './region-folder.ts';
+import { isRegionName, locateRegion, regionsFolder, settleRegion } from './region-folder.ts';
 import { checkPlace } from './region-place.ts';
 import { mountainSpeeds, readSpeedProfile } from './speed-profile.ts';
 import type { Bounds } from './survey.ts';
@@ -41,14 +42,32 @@ export async function importRegion(call: RegionImport): Promise<RegionInfo> {
   const order = checkedOrder(call);
   if (call.signal?.aborted) throw interrupted(call.name);
   settleRegion(order.regionsFolder, call.name);
+  const before = readInfo(order.regionsFolder, call.name);
   try {
     const report = await runProcess(order, call);
     if (report.type === 'done') return report.info;
     if (report.code) throw new UserError(report.code, report.message);
     throw new Error(`The import of ${call.name} failed: ${report.message}`);
-  } finally {
+  } catch (error) {
     settleRegion(order.regionsFolder, call.name);
+    // Stopped after its last step, before it could say so: then it is done.
+    const after = readInfo(order.regionsFolder, call.name);
+    if (
+      error instanceof UserError &&
+      error.code === 'INTERRUPTED' &&
+      after &&
+      after.built !== before?.built
+    ) {
+      return after;
+    }
+    throw error;
   }
+}
+
+function readInfo(folder: string, name: string): RegionInfo | null {
+  const place = locateRegion(folder, name);
+  // Written whole by an import before its folder got this name.
+  return place ? (JSON.parse(readFileSync(join(place, 'region.json'), 'utf8')) as RegionInfo) : null;
 }
 
 function checkedOrder(call: RegionImport): ImportOrder {
@@ -110,6 +129,7 @@ async function runProcess(
     else result = report;
   });
   try {
+    // Where it cannot be told, it died at once: its end, awaited below, says so.
     child.send(order, () => {});
     const how = await new Promise<string>((resolve, reject) => {
       child.on('error', reject);

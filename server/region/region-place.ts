@@ -1,26 +1,24 @@
 import tzLookup from '@photostructure/tz-lookup';
 import { iso1A2Code } from '@rapideditor/country-coder';
-import { getTimezonesForCountry } from 'countries-and-timezones';
+import { getTimezone, getTimezonesForCountry } from 'countries-and-timezones';
 import countryToCurrency from 'country-to-currency';
 import { UserError } from '#server/domain/user-error.ts';
 
 /**
- * IANA zone at a point, from shapes that come with the packages. The zone database draws Asia/Bangkok over northern
- * Vietnam since their clocks agree; where the country has a zone of its own with the same clocks, that is the one
- * its people know.
+ * IANA zone at a point, from shapes that come with the packages. The zones' shapes are coarse at borders, and the zone
+ * database draws Asia/Bangkok over northern Vietnam since their clocks agree: where the country has a zone of its own
+ * with the same clocks, that is the one its people know.
  */
 export function timezoneAt(lat: number, lon: number): string {
-  const zone = tzLookup(lat, lon);
-  const zones = getTimezonesForCountry(iso1A2Code([lon, lat]) ?? '') ?? [];
-  const found = zones.find((other) => other.name === zone);
-  if (!found) return zone;
-  const own = zones.find(
-    (other) =>
-      other.countries.length < found.countries.length &&
-      other.utcOffset === found.utcOffset &&
-      other.dstOffset === found.dstOffset,
-  );
-  return own?.name ?? zone;
+  const name = tzLookup(lat, lon);
+  const country = iso1A2Code([lon, lat]);
+  const zone = getTimezone(name);
+  if (!country || !zone || zone.countries[0] === country) return name;
+  const zones = getTimezonesForCountry(country) ?? [];
+  const own = zones
+    .filter((other) => other.utcOffset === zone.utcOffset && other.dstOffset === zone.dstOffset)
+    .toSorted((a, b) => a.countries.length - b.countries.length);
+  return own[0]?.name ?? name;
 }
 
 /** Currency of the country at a point; UserError CURRENCY_UNKNOWN where there is none (at sea). */
