@@ -26,7 +26,7 @@ export interface TripInput {
 }
 
 /** A rule the sequence breaks, and by how much. */
-export interface TripViolation {
+interface TripViolation {
   readonly kind: 'capacity' | 'time_window' | 'shift';
   /** Units of `dimension` over the limit; > 0. */
   readonly amount: number;
@@ -35,7 +35,7 @@ export interface TripViolation {
   readonly visit: number | null;
 }
 
-export interface ScheduledVisit {
+interface ScheduledVisit {
   readonly arrival: number;
   /** When setup and service begin; arrival ≤ start ≤ departure. */
   readonly start: number;

@@ -1,9 +1,6 @@
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
 
-export type { SolutionCheck, Violation } from '#server/planner/check/violation.ts';
-export type { UnassignedReason } from '#server/planner/explain/unassigned-reason.ts';
-export type { Problem, ProblemMatrix, ProblemStop, ProblemVehicle } from '#server/planner/model/problem.ts';
-export type { Solution, SolutionRun } from '#server/planner/model/problem.ts';
+export type { Problem, ProblemStop, ProblemVehicle, Solution } from '#server/planner/model/problem.ts';
 
 export interface SolvePoolProgress {
   readonly secondsLeft: number;

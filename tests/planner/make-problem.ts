@@ -15,7 +15,7 @@ import { solve } from '#server/planner/solve.ts';
 import { Random } from '#server/planner/state/random.ts';
 import { paceByIterations } from '#server/planner/stop/pace.ts';
 
-export const day = { start: 0, end: 100_000 };
+const day = { start: 0, end: 100_000 };
 export const kg = (amount: number): Load => ({ kg: amount, crates: 0, parcels: 0 });
 
 export function makeStop(place: number, more: Partial<ProblemStop> = {}): ProblemStop {

@@ -4,7 +4,7 @@ import { dimensions } from '../model/instance.ts';
 /** What a run's load says to one more stop. */
 export type LoadVerdict = typeof fitsNowhere | typeof fitsAnywhere | typeof dependsOnPlace;
 export const fitsNowhere = 0;
-export const fitsAnywhere = 1;
+const fitsAnywhere = 1;
 export const dependsOnPlace = 2;
 
 /**

@@ -3,7 +3,6 @@ import type { TimeWindow } from '#server/domain/time-window.ts';
 
 export type { Load } from '#server/domain/load.ts';
 export type { TimeWindow } from '#server/domain/time-window.ts';
-export { UNLIMITED } from '#server/domain/load.ts';
 
 /** Row-major `from * size + to`; −1 (in seconds) where there is no way. Whole; all matrices of a problem have one size. */
 export interface ProblemMatrix {
