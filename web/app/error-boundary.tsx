@@ -26,7 +26,12 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
         </ul>
         <p className="soft small">{this.state.error.message}</p>
         <div>
-          <button type="button" className="button primary" onClick={() => location.reload()} aria-label="Reload">
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => location.reload()}
+            aria-label="Reload"
+          >
             ↻
           </button>
         </div>

@@ -49,7 +49,15 @@ function PasswordForm({ token, name, email }: { token: string; name: string; ema
     <form className="stack" onSubmit={onSubmit} noValidate>
       <p>{t('invite.greeting', { name, email })}</p>
       {accept.error && <ProblemPanel error={accept.error} />}
-      <input type="text" className="visually-hidden" autoComplete="username" value={email} readOnly tabIndex={-1} aria-hidden="true" />
+      <input
+        type="text"
+        className="visually-hidden"
+        autoComplete="username"
+        value={email}
+        readOnly
+        tabIndex={-1}
+        aria-hidden="true"
+      />
       <InputField
         label={t('invite.password')}
         type={isShown ? 'text' : 'password'}
@@ -60,7 +68,13 @@ function PasswordForm({ token, name, email }: { token: string; name: string; ema
         onChange={(event) => setPassword(event.target.value)}
       />
       <label className="switch">
-        <input type="checkbox" role="switch" checked={isShown} onChange={() => setShown(!isShown)} />
+        <input
+          type="checkbox"
+          role="switch"
+          checked={isShown}
+          aria-checked={isShown}
+          onChange={() => setShown(!isShown)}
+        />
         {t('invite.show')}
       </label>
       <button type="submit" className="button primary" disabled={accept.isPending}>

@@ -35,7 +35,12 @@ export interface Day {
 
 /** Joins a day's plan with its requests; both come separately and may be a moment apart. */
 export function dayOf(plan: PlanDocument | null, requests: readonly Request[]): Day {
-  const byId = new Map(requests.flatMap((request) => [[request.id, request], [request.reference, request]]));
+  const byId = new Map(
+    requests.flatMap((request) => [
+      [request.id, request],
+      [request.reference, request],
+    ]),
+  );
   const runs = (plan?.runs ?? []).map((run, index) => dayRun(run, index, byId));
   const runOf = new Map(
     runs.flatMap((run) =>
@@ -91,12 +96,7 @@ export function filterRequests(day: Day, text: string, filter: RequestFilter): R
 
 /** Lower case without diacritics, with đ as d, as the place search does. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .trim();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd').trim();
 }
 
 /** The local day so many days on. */

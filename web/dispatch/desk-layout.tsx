@@ -57,7 +57,7 @@ function useRememberedWidth(key: string, initialPx: number): [number, (widthPx: 
 
 function WideLayout(props: DeskLayoutProps) {
   const { t } = useI18n();
-  const [boardPx, setBoardPx] = useRememberedWidth(boardKey, 400);
+  const [boardPx, setBoardPx] = useRememberedWidth(boardKey, 420);
   const [inspectorPx, setInspectorPx] = useRememberedWidth(inspectorKey, 320);
   const tab = props.selection.tab === 'requests' ? 'requests' : 'runs';
   return (
@@ -67,17 +67,31 @@ function WideLayout(props: DeskLayoutProps) {
       <SolvePanel planning={props.planning} />
       <main
         className="desk-panes"
-        style={{ gridTemplateColumns: `minmax(16rem, ${boardPx}px) auto minmax(16rem, 1fr) auto minmax(14rem, ${inspectorPx}px)` }}
+        style={{
+          gridTemplateColumns: `minmax(16rem, ${boardPx}px) auto minmax(16rem, 1fr) auto minmax(14rem, ${inspectorPx}px)`,
+        }}
       >
         <section className="pane board" aria-label={t('board.title')}>
           <BoardTabs tab={tab} day={props.day} onChange={props.selection.setTab} />
           <BoardContent {...props} tab={tab} />
         </section>
-        <Splitter label={t('board.resize')} widthPx={boardPx} minPx={280} maxPx={640} direction={1} onChange={setBoardPx} />
-        <section className="pane" aria-label={t('map.title')}>
-          {props.map}
-        </section>
-        <Splitter label={t('inspector.resize')} widthPx={inspectorPx} minPx={240} maxPx={560} direction={-1} onChange={setInspectorPx} />
+        <Splitter
+          label={t('board.resize')}
+          widthPx={boardPx}
+          minPx={280}
+          maxPx={640}
+          direction={1}
+          onChange={setBoardPx}
+        />
+        <div className="pane">{props.map}</div>
+        <Splitter
+          label={t('inspector.resize')}
+          widthPx={inspectorPx}
+          minPx={240}
+          maxPx={560}
+          direction={-1}
+          onChange={setInspectorPx}
+        />
         <section className="pane inspector" aria-label={t('inspector.title')}>
           <Inspector {...props} />
         </section>
@@ -90,7 +104,7 @@ function BoardTabs({ tab, day, onChange }: { tab: Tab; day: Day; onChange: (tab:
   const { t } = useI18n();
   const live = day.requests.filter(({ state }) => state !== 'cancelled').length;
   return (
-    <div className="board-tabs" role="group" aria-label={t('board.title')}>
+    <div className="board-tabs">
       <button type="button" aria-pressed={tab === 'requests'} onClick={() => onChange('requests')}>
         {t('tab.requests')} <span className="soft">{live}</span>
       </button>

@@ -42,7 +42,10 @@ function Desk({ date }: { date: string }) {
   const vehicles = useQuery(queries.vehicles(hub.id));
   const document = plan.data?.plan?.document ?? null;
   const day = useMemo(() => dayOf(document, requests.data ?? []), [document, requests.data]);
-  const overlay = useMemo(() => overlayOf(hub, document, requests.data ?? []), [hub, document, requests.data]);
+  const overlay = useMemo(
+    () => overlayOf(hub, document, requests.data ?? []),
+    [hub, document, requests.data],
+  );
   const planning = usePlanning(hub.id, date, plan.data?.solve ?? null);
 
   const goTo = useCallback(
@@ -98,9 +101,7 @@ function Desk({ date }: { date: string }) {
         isLoading={requests.isPending || plan.isPending}
         isStale={[requests, plan].some(({ isError, data }) => isError && data !== undefined)}
         staleSince={Math.min(requests.dataUpdatedAt, plan.dataUpdatedAt)}
-        problem={
-          failed && <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />
-        }
+        problem={failed && <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />}
         selection={selection}
         planning={planning}
         map={map}

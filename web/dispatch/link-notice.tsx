@@ -15,9 +15,11 @@ export function LinkNotice({ isStale, staleSince }: LinkNoticeProps) {
   const { link } = useHubLive();
   if (link !== 'reconnecting' && !isStale) return null;
   return (
-    <div className="link-notice" role="status">
+    <output className="link-notice">
       <Icon name="info" />
-      {staleSince > 0 ? t('state.reconnecting', { time: f.time(new Date(staleSince).toISOString()) }) : t('state.loading')}
-    </div>
+      {staleSince > 0
+        ? t('state.reconnecting', { time: f.time(new Date(staleSince).toISOString()) })
+        : t('state.loading')}
+    </output>
   );
 }

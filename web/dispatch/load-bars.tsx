@@ -20,7 +20,12 @@ export function LoadBars({ run }: { run: PlanRun }) {
               <span>{share === null ? f.number(peak) : f.percent(share)}</span>
             </span>
             {share !== null && (
-              <progress className={share > 1 ? 'bar over' : 'bar'} max={1} value={Math.min(1, share)} aria-hidden="true" />
+              <progress
+                className={share > 1 ? 'bar over' : 'bar'}
+                max={1}
+                value={Math.min(1, share)}
+                aria-hidden="true"
+              />
             )}
           </span>
         );

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
+import type { Vehicle } from '#server/contract/fleet.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { LanguageSwitch } from '#web/shared/i18n/language-switch.tsx';
 import { AccountMenu } from '#web/shared/session/account-menu.tsx';
@@ -15,7 +16,6 @@ import { PlanButton } from './plan/plan-button.tsx';
 
 /** Hub and day on the left, what the day costs in the middle, what can be done on the right. */
 export function TopBar({ isPhone, date, day, vehicles, planning, onGoTo, onHelp }: DeskLayoutProps) {
-  const { t } = useI18n();
   const { hub, canEdit } = useHubContext();
   const hasRoom = useMedia('(width >= 80rem)');
   const fleetPath = `/hubs/${encodeURIComponent(hub.id)}/fleet`;
@@ -23,25 +23,33 @@ export function TopBar({ isPhone, date, day, vehicles, planning, onGoTo, onHelp 
     <header className="top-bar">
       <div className="top-place">
         <HubName />
-        <DayChooser date={date} onGoTo={onGoTo} />
+        <DayChooser date={date} isPhone={isPhone} onGoTo={onGoTo} />
       </div>
       {!isPhone && <KeyFigures day={day} />}
       <div className="top-actions">
-        {!isPhone && vehicles && (
-          <Link className="button quiet fleet-link" to={fleetPath}>
-            <Icon name="truck" />
-            {t('fleet.in-use', {
-              count: vehicles.filter((vehicle) => vehicle.is_available).length,
-              total: vehicles.length,
-            })}
-          </Link>
-        )}
+        {!isPhone && vehicles && <FleetLink to={fleetPath} vehicles={vehicles} />}
         {!isPhone && canEdit && <PlanButton planning={planning} />}
         {!isPhone && hasRoom && <LanguageSwitch id="top-language" />}
         {!isPhone && <ThemeButton />}
         <AccountMenu fleetPath={fleetPath} onHelp={onHelp} />
       </div>
     </header>
+  );
+}
+
+/** How many vehicles are in use; the words are for the tooltip and for screen readers. */
+function FleetLink({ to, vehicles }: { to: string; vehicles: readonly Vehicle[] }) {
+  const { t } = useI18n();
+  const count = vehicles.filter((vehicle) => vehicle.is_available).length;
+  const words = t('fleet.in-use', { count, total: vehicles.length });
+  return (
+    <Link className="button quiet fleet-link" to={to} title={words}>
+      <Icon name="truck" />
+      <span aria-hidden="true">
+        {count}/{vehicles.length}
+      </span>
+      <span className="visually-hidden">{words}</span>
+    </Link>
   );
 }
 
@@ -69,7 +77,13 @@ function HubName() {
   );
 }
 
-function DayChooser({ date, onGoTo }: { date: string; onGoTo: (date: string) => void }) {
+interface DayChooserProps {
+  readonly date: string;
+  readonly isPhone: boolean;
+  readonly onGoTo: (date: string) => void;
+}
+
+function DayChooser({ date, isPhone, onGoTo }: DayChooserProps) {
   const { t } = useI18n();
   const f = useFormat();
   const { today } = useHubContext();
@@ -84,13 +98,9 @@ function DayChooser({ date, onGoTo }: { date: string; onGoTo: (date: string) => 
       >
         <Icon name="previous" />
       </button>
-      <button
-        type="button"
-        className="button quiet day-name"
-        aria-label={t('day.choose', { day: f.day(date) })}
-        onClick={() => input.current?.showPicker()}
-      >
-        {f.day(date)}
+      <button type="button" className="button quiet day-name" onClick={() => input.current?.showPicker()}>
+        {isPhone ? f.dayShort(date) : f.day(date)}
+        <span className="visually-hidden">{t('day.choose')}</span>
         {date === today && <span className="badge">{t('day.today')}</span>}
       </button>
       <input

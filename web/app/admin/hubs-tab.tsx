@@ -39,7 +39,11 @@ export function HubsTab() {
         {hubs.map((hub) => (
           <li key={hub.id}>
             <strong className="grow">{hub.name}</strong>
-            <Link className="button" to={`/hubs/${encodeURIComponent(hub.id)}`} aria-label={t('hub.open-of', { name: hub.name })}>
+            <Link
+              className="button"
+              to={`/hubs/${encodeURIComponent(hub.id)}`}
+              aria-label={t('hub.open-of', { name: hub.name })}
+            >
               {t('hub.open')}
             </Link>
           </li>
@@ -95,8 +99,18 @@ function HubDialog({ regions, onClose }: { regions: readonly Region[]; onClose: 
     <Dialog title={t('hub.add')} onClose={onClose} isNarrow>
       <form className="stack" onSubmit={onSubmit}>
         {add.error && <ProblemPanel error={add.error} />}
-        <InputField label={t('hub.name')} required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
-        <SelectField label={t('region.label')} value={region} onChange={(event) => setRegion(event.target.value)}>
+        <InputField
+          label={t('hub.name')}
+          required
+          maxLength={100}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <SelectField
+          label={t('region.label')}
+          value={region}
+          onChange={(event) => setRegion(event.target.value)}
+        >
           {regions.map((each) => (
             <option key={each.name}>{each.name}</option>
           ))}

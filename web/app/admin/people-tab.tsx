@@ -86,11 +86,23 @@ function PersonRow({ user, onEdit, onReset }: { user: User; onEdit: () => void; 
         </div>
       </div>
       {user.is_disabled && <span className="badge wrong">{t('person.disabled')}</span>}
-      {!user.has_password && !user.is_disabled && <span className="badge look">{t('person.no-password')}</span>}
-      <button type="button" className="button" aria-label={t('person.edit-of', { name: user.name })} onClick={onEdit}>
+      {!user.has_password && !user.is_disabled && (
+        <span className="badge look">{t('person.no-password')}</span>
+      )}
+      <button
+        type="button"
+        className="button"
+        aria-label={t('person.edit-of', { name: user.name })}
+        onClick={onEdit}
+      >
         {t('action.edit')}
       </button>
-      <button type="button" className="button" aria-label={t('person.reset-of', { name: user.name })} onClick={onReset}>
+      <button
+        type="button"
+        className="button"
+        aria-label={t('person.reset-of', { name: user.name })}
+        onClick={onReset}
+      >
         {t('person.reset')}
       </button>
       <button

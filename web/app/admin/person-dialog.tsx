@@ -64,7 +64,13 @@ export function PersonDialog({ user, onClose, onLink }: PersonDialogProps) {
     <Dialog title={user ? t('person.edit-title') : t('person.add')} onClose={onClose}>
       <form className="stack" onSubmit={onSubmit}>
         {save.error && <ProblemPanel error={save.error} />}
-        <InputField label={t('person.name')} required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+        <InputField
+          label={t('person.name')}
+          required
+          maxLength={100}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
         <InputField
           label={t('person.email')}
           type="email"

@@ -57,9 +57,7 @@ export function RequestsTab({ day, selection, onAdd, onImport }: DeskLayoutProps
             ))}
           </select>
         </div>
-        <p className="soft small" role="status">
-          {t('requests.shown', { count: shown.length, kg: f.kg(kg) })}
-        </p>
+        <output className="soft small">{t('requests.shown', { count: shown.length, kg: f.kg(kg) })}</output>
       </div>
       {shown.length === 0 && (
         <div className="empty">

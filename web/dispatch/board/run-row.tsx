@@ -40,8 +40,10 @@ export function RunRow({ day, selection }: { day: DayRun; selection: Selection }
           <span>{t('run.stops', { count: stops.length })}</span>
           <span>{f.distance(metres)}</span>
           <span>{f.duration(seconds)}</span>
-          <span>{t('run.per-parcel', { cost: perParcel })}</span>
-          <span>{t('run.per-kg', { cost: perKg })}</span>
+          <span className="run-rates">
+            <span>{t('run.per-parcel', { cost: perParcel })}</span>{' '}
+            <span>{t('run.per-kg', { cost: perKg })}</span>
+          </span>
         </span>
       </button>
       {isOpen && (

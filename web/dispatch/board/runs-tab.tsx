@@ -47,11 +47,7 @@ function LooseSection({ day, selection }: { day: Day; selection: Selection }) {
   const count = day.unassigned.length + day.unplanned.length;
   const [isOpen, setOpen] = useState(true);
   if (count === 0) {
-    return (
-      <p className="all-served">
-        {t('runs.all-served')}
-      </p>
-    );
+    return <p className="all-served">{t('runs.all-served')}</p>;
   }
   return (
     <section className="loose" aria-label={t('runs.loose', { count })}>

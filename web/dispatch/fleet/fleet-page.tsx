@@ -87,6 +87,7 @@ function VehicleCard({ vehicle }: { vehicle: Vehicle }) {
             role="switch"
             aria-label={t('fleet.use-of', { vehicle: vehicle.name })}
             checked={isOn}
+            aria-checked={isOn}
             disabled={!canEdit || update.isPending}
             onChange={(event) => update.mutate(event.target.checked)}
           />

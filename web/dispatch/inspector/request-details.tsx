@@ -47,7 +47,10 @@ export function RequestDetails({ request, day, date, selection }: RequestDetails
             onClick={() => selection.selectStop(planned.run.run.vehicle, planned.stop.id)}
           >
             <RunMark number={planned.run.number} look={planned.run.look} />
-            {t('request.in-run', { vehicle: planned.run.run.vehicle, time: f.time(planned.stop.stop.arrival) })}
+            {t('request.in-run', {
+              vehicle: planned.run.run.vehicle,
+              time: f.time(planned.stop.stop.arrival),
+            })}
           </button>
         </p>
       )}
@@ -94,7 +97,12 @@ export function RequestDetails({ request, day, date, selection }: RequestDetails
               {t('request.restore')}
             </button>
           ) : (
-            <button type="button" className="button danger" disabled={isPending} onClick={() => cancel(request)}>
+            <button
+              type="button"
+              className="button danger"
+              disabled={isPending}
+              onClick={() => cancel(request)}
+            >
               {t('request.cancel')}
             </button>
           )}

@@ -37,7 +37,10 @@ export function RunDetails({ day, date, editVersion, selection }: RunDetailsProp
         {run.type} · {t(`class.${run.profile}`)}
       </p>
       {run.violations.map((violation) => (
-        <div className="notice wrong" key={`${violation.kind} ${violation.dimension} ${violation.requests.join(' ')}`}>
+        <div
+          className="notice wrong"
+          key={`${violation.kind} ${violation.dimension} ${violation.requests.join(' ')}`}
+        >
           <Icon name="warning" />
           {t(`violation.${violation.kind}`)}
         </div>

@@ -19,7 +19,11 @@ export function StopDetails({ run, stop: { number, stop, requests, kg }, selecti
     <>
       <h2>{stop.place}</h2>
       <p>
-        <button type="button" className="button quiet back" onClick={() => selection.selectRun(run.run.vehicle)}>
+        <button
+          type="button"
+          className="button quiet back"
+          onClick={() => selection.selectRun(run.run.vehicle)}
+        >
           <RunMark number={run.number} look={run.look} />
           {t('stop.of-run', { number, count: run.stops.length, vehicle: run.run.vehicle })}
         </button>
@@ -48,7 +52,9 @@ export function StopDetails({ run, stop: { number, stop, requests, kg }, selecti
           <li key={request.id}>
             <button type="button" className="list-row" onClick={() => selection.selectRequest(request.id)}>
               <span className="row-line">
-                <span className="grow">{[request.product, request.cooperative].filter(Boolean).join(' · ') || request.reference}</span>
+                <span className="grow">
+                  {[request.product, request.cooperative].filter(Boolean).join(' · ') || request.reference}
+                </span>
                 <span>{f.kg(request.kg)}</span>
               </span>
               <span className="soft small">

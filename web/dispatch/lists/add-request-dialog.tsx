@@ -47,8 +47,7 @@ export function AddRequestDialog({ date, onClose }: { date: string; onClose: () 
   const [draft, setDraft] = useState(emptyDraft);
   const set = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const add = useMutation({
-    mutationFn: () =>
-      call(endpoints.addRequest, { params: { hub: hub.id }, body: bodyOf(draft, date) }),
+    mutationFn: () => call(endpoints.addRequest, { params: { hub: hub.id }, body: bodyOf(draft, date) }),
     onSuccess: async (request) => {
       await client.invalidateQueries({ queryKey: keys.requests(hub.id, date) });
       say(t('request.added', { place: request.place }));
@@ -84,7 +83,7 @@ export function AddRequestDialog({ date, onClose }: { date: string; onClose: () 
           />
           <datalist id={listId}>
             {products.map((product) => (
-              <option key={product.id} value={product.name} />
+              <option key={product.id}>{product.name}</option>
             ))}
           </datalist>
           <InputField

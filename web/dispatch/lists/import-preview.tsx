@@ -17,7 +17,7 @@ export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
   ];
   return (
     <section className="stack" aria-label={t('import.preview')}>
-      <p role="status">{facts.filter(Boolean).join(' · ')}</p>
+      <output>{facts.filter(Boolean).join(' · ')}</output>
       {unknown.length > 0 && (
         <div className="notice look">
           <Icon name="info" />
@@ -60,7 +60,8 @@ function RowErrors({ errors }: { errors: ImportPreview['errors'] }) {
                 `${error.message} ${error.action}`
               ) : (
                 <>
-                  {problems[error.code]?.title ?? error.message}. {problems[error.code]?.action ?? error.action}{' '}
+                  {problems[error.code]?.title ?? error.message}.{' '}
+                  {problems[error.code]?.action ?? error.action}{' '}
                   <span className="small" lang="en">
                     ({error.message})
                   </span>
@@ -69,7 +70,9 @@ function RowErrors({ errors }: { errors: ImportPreview['errors'] }) {
             </li>
           ))}
         </ul>
-        {errors.length > shownErrors && <span>{t('import.more-errors', { count: errors.length - shownErrors })}</span>}
+        {errors.length > shownErrors && (
+          <span>{t('import.more-errors', { count: errors.length - shownErrors })}</span>
+        )}
       </div>
     </div>
   );
@@ -82,7 +85,7 @@ function SampleTable({ preview: { columns, sample } }: { preview: ImportPreview 
   return (
     // Wide lists scroll sideways; focusable, so that the keyboard can do it too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('import.sample')}>
+    <section className="table-scroll" tabIndex={0} aria-label={t('import.sample')}>
       <table className="table">
         <thead>
           <tr>
@@ -111,6 +114,6 @@ function SampleTable({ preview: { columns, sample } }: { preview: ImportPreview 
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -74,13 +74,22 @@ export function PlaceField({ value, onChange }: PlaceFieldProps) {
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label={t('request.place')} className="place-hits" hidden={hits.length === 0}>
+      {/* A select cannot be typed into: this is the ARIA pattern of a combobox with its list. */}
+      <ul
+        id={`${id}-list`}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role
+        role="listbox"
+        aria-label={t('request.place')}
+        className="place-hits"
+        hidden={hits.length === 0}
+      >
         {hits.map((hit, index) => (
           // Chosen by the keys of the input above.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <li
             key={hit.id}
             id={`${id}-${index}`}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role
             role="option"
             aria-selected={index === at}
             // A press must not take the focus from the input before the click arrives.

@@ -12,15 +12,19 @@ export function SolvePanel({ planning }: { planning: Planning }) {
   if (!planning.isRunning) return null;
   const { live } = planning;
   const progress = live?.progress ?? null;
+  const cost = progress?.cost ?? null;
+  const left = progress?.seconds_left ?? null;
   const phase = progress ? t(`phase.${progress.phase}`) : t('phase.starting');
   const step = progress ? phases.indexOf(progress.phase) + 1 : 0;
   return (
     <section className="solve-panel" aria-label={t('solve.title')}>
       <div className="solve-phase">
-        <strong role="status">{phase}</strong>
+        <output>
+          <strong>{phase}</strong>
+        </output>
         <span className="soft small">
           {step > 0 && t('solve.step', { step, steps: phases.length })}
-          {progress?.seconds_left != null && ` · ${t('solve.left', { time: f.duration(Math.ceil(progress.seconds_left)) })}`}
+          {left !== null && ` · ${t('solve.left', { time: f.duration(Math.ceil(left)) })}`}
         </span>
         <progress
           className="bar"
@@ -29,13 +33,19 @@ export function SolvePanel({ planning }: { planning: Planning }) {
           {...(progress ? { value: progress.done } : {})}
         />
       </div>
-      {progress?.cost != null && live && (
+      {progress && cost !== null && live && (
         <>
-          <Sparkline values={live.costs} label={t('solve.falling', { first: f.money(live.costs[0] ?? progress.cost), last: f.money(progress.cost) })} />
+          <Sparkline
+            values={live.costs}
+            label={t('solve.falling', {
+              first: f.money(live.costs[0] ?? cost),
+              last: f.money(cost),
+            })}
+          />
           <dl className="solve-figures">
             <div>
               <dt>{t('solve.best')}</dt>
-              <dd>{f.money(progress.cost)}</dd>
+              <dd>{f.money(cost)}</dd>
             </div>
             <div>
               <dt>{t('figure.runs')}</dt>
@@ -52,7 +62,7 @@ export function SolvePanel({ planning }: { planning: Planning }) {
         <button
           type="button"
           className="button"
-          disabled={planning.isStopping || progress?.cost == null}
+          disabled={planning.isStopping || cost === null}
           title={t('solve.stop-hint')}
           onClick={() => planning.stop(true)}
         >

@@ -15,7 +15,9 @@ export function Sparkline({ values, label }: { values: readonly number[]; label:
   return (
     <svg className="sparkline" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       <polyline points={points.join(' ')} />
-      {points.length > 0 && <circle cx={points.at(-1)?.split(',')[0]} cy={points.at(-1)?.split(',')[1]} r="2.6" />}
+      {points.length > 0 && (
+        <circle cx={points.at(-1)?.split(',')[0]} cy={points.at(-1)?.split(',')[1]} r="2.6" />
+      )}
     </svg>
   );
 }

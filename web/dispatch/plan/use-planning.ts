@@ -36,7 +36,9 @@ export function usePlanning(hub: string, date: string, knownSolve: string | null
   const [started, setStarted] = useState<string | null>(null);
   const [seconds, setSeconds] = useState(() => Number(localStorage.getItem(secondsKey)) || 10);
   const hasEnded = (id: string | null): boolean => id !== null && ended?.solve === id;
-  const solve = [live?.progress.solve ?? null, started, knownSolve].find((id) => id !== null && !hasEnded(id));
+  const solve = [live?.progress.solve ?? null, started, knownSolve].find(
+    (id) => id !== null && !hasEnded(id),
+  );
   const isRunning = solve !== undefined;
 
   const starting = useMutation({

@@ -16,9 +16,9 @@ type BodyOf<E extends Endpoint> = E['bodyKind'] extends 'bytes' ? Blob | undefin
 
 export type CallOptions<E extends Endpoint> = Argument<'params', InputOf<E['params']>> &
   Argument<'query', InputOf<E['query']>> &
-  (InputOf<E['body']> extends undefined
-    ? { readonly body?: Blob }
-    : Argument<'body', BodyOf<E>>) & { readonly signal?: AbortSignal };
+  (InputOf<E['body']> extends undefined ? { readonly body?: Blob } : Argument<'body', BodyOf<E>>) & {
+    readonly signal?: AbortSignal;
+  };
 
 interface AnyOptions {
   readonly params?: Record<string, unknown>;

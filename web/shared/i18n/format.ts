@@ -30,6 +30,12 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
     year: 'numeric',
     timeZone: 'UTC',
   });
+  const shortDay = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   const moment = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -61,6 +67,8 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
     /** The hub's local day of an instant. */
     dayOf: (instant: string) => dayOf.format(new Date(instant)),
     day: (date: string) => longDay.format(new Date(`${date}T00:00:00Z`)),
+    /** Without the year, where there is little room. */
+    dayShort: (date: string) => shortDay.format(new Date(`${date}T00:00:00Z`)),
     moment: (instant: string) => moment.format(new Date(instant)),
     distance: (value: number) => {
       if (value < 1_000) return metres.format(Math.round(value / 10) * 10);

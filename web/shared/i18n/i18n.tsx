@@ -33,17 +33,18 @@ export function I18nProvider({ children, fallback }: I18nProviderProps) {
 
   useEffect(() => {
     let isCurrent = true;
-    loadCatalog(wanted).then(
-      (loaded) => {
+    const load = async (): Promise<void> => {
+      try {
+        const loaded = await loadCatalog(wanted);
         if (!isCurrent) return;
         document.documentElement.lang = wanted;
         setCatalog(loaded);
-      },
-      (error: unknown) => {
+      } catch (error) {
         // Offline with a language not yet seen: stay with the words there are.
         if (isCurrent) setFailure(error);
-      },
-    );
+      }
+    };
+    void load();
     return () => {
       isCurrent = false;
     };

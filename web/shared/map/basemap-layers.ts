@@ -94,11 +94,7 @@ const widthAt = (stops: readonly (readonly [number, number])[]): ExpressionSpeci
   ['zoom'],
   ...stops.flat(),
 ];
-const classIs = (...names: string[]): ExpressionSpecification => [
-  'in',
-  ['get', 'class'],
-  ['literal', names],
-];
+const classIs = (...names: string[]): ExpressionSpecification => ['in', ['get', 'class'], ['literal', names]];
 
 interface RoadKind {
   readonly id: string;
@@ -110,10 +106,54 @@ interface RoadKind {
 
 /** From the least to the most important, the order in which they are drawn. */
 const roadKinds: readonly RoadKind[] = [
-  { id: 'local', classes: ['minor', 'service'], minzoom: 10, width: [[10, 0.5], [14, 2.5], [18, 12]], colour: 'local' },
-  { id: 'tertiary', classes: ['tertiary'], minzoom: 8, width: [[8, 0.6], [12, 2], [14, 3.5], [18, 15]], colour: 'local' },
-  { id: 'secondary', classes: ['secondary'], minzoom: 7, width: [[7, 0.7], [12, 2.6], [14, 4.5], [18, 18]], colour: 'road' },
-  { id: 'trunk', classes: ['motorway', 'trunk', 'primary'], minzoom: 5, width: [[5, 0.8], [8, 1.8], [12, 3.6], [14, 6], [18, 22]], colour: 'trunk' },
+  {
+    id: 'local',
+    classes: ['minor', 'service'],
+    minzoom: 10,
+    width: [
+      [10, 0.5],
+      [14, 2.5],
+      [18, 12],
+    ],
+    colour: 'local',
+  },
+  {
+    id: 'tertiary',
+    classes: ['tertiary'],
+    minzoom: 8,
+    width: [
+      [8, 0.6],
+      [12, 2],
+      [14, 3.5],
+      [18, 15],
+    ],
+    colour: 'local',
+  },
+  {
+    id: 'secondary',
+    classes: ['secondary'],
+    minzoom: 7,
+    width: [
+      [7, 0.7],
+      [12, 2.6],
+      [14, 4.5],
+      [18, 18],
+    ],
+    colour: 'road',
+  },
+  {
+    id: 'trunk',
+    classes: ['motorway', 'trunk', 'primary'],
+    minzoom: 5,
+    width: [
+      [5, 0.8],
+      [8, 1.8],
+      [12, 3.6],
+      [14, 6],
+      [18, 22],
+    ],
+    colour: 'trunk',
+  },
 ];
 
 /** The quiet map below the runs, from the region's own tiles (source `basemap`). */
@@ -161,7 +201,14 @@ function areas(colours: BasemapColours): LayerSpecification[] {
       source,
       'source-layer': 'waterways',
       minzoom: 8,
-      paint: { 'line-color': colours.water, 'line-width': widthAt([[8, 0.5], [12, 1.2], [16, 4]]) },
+      paint: {
+        'line-color': colours.water,
+        'line-width': widthAt([
+          [8, 0.5],
+          [12, 1.2],
+          [16, 4],
+        ]),
+      },
     },
     {
       id: 'boundaries',
@@ -183,29 +230,25 @@ function areas(colours: BasemapColours): LayerSpecification[] {
 
 function roads(colours: BasemapColours): LayerSpecification[] {
   const base = { type: 'line', source: 'basemap', 'source-layer': 'roads' } as const;
-  const casings = roadKinds.map(
-    ({ id, classes, minzoom, width }): LayerSpecification => ({
-      ...base,
-      id: `road-${id}-casing`,
-      minzoom,
-      filter: classIs(...classes),
-      layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: {
-        'line-color': colours.casing,
-        'line-width': widthAt(width.map(([zoom, px]) => [zoom, px + (zoom < 10 ? 0.6 : 1.6)] as const)),
-      },
-    }),
-  );
-  const lines = roadKinds.map(
-    ({ id, classes, minzoom, width, colour }): LayerSpecification => ({
-      ...base,
-      id: `road-${id}`,
-      minzoom,
-      filter: classIs(...classes),
-      layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': colours[colour], 'line-width': widthAt(width) },
-    }),
-  );
+  const casings = roadKinds.map(({ id, classes, minzoom, width }): LayerSpecification => ({
+    ...base,
+    id: `road-${id}-casing`,
+    minzoom,
+    filter: classIs(...classes),
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: {
+      'line-color': colours.casing,
+      'line-width': widthAt(width.map(([zoom, px]) => [zoom, px + (zoom < 10 ? 0.6 : 1.6)] as const)),
+    },
+  }));
+  const lines = roadKinds.map(({ id, classes, minzoom, width, colour }): LayerSpecification => ({
+    ...base,
+    id: `road-${id}`,
+    minzoom,
+    filter: classIs(...classes),
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: { 'line-color': colours[colour], 'line-width': widthAt(width) },
+  }));
   // Unpaved roads open to cars get a dashed middle: what a truck driver steers by in the hills.
   const unpaved: LayerSpecification = {
     ...base,
@@ -214,7 +257,10 @@ function roads(colours: BasemapColours): LayerSpecification[] {
     filter: ['all', ['==', ['get', 'surface'], 'unpaved'], ['!', classIs('track', 'path')]],
     paint: {
       'line-color': colours.track,
-      'line-width': widthAt([[11, 0.5], [16, 1.6]]),
+      'line-width': widthAt([
+        [11, 0.5],
+        [16, 1.6],
+      ]),
       'line-dasharray': [3, 3],
       'line-opacity': 0.7,
     },
@@ -226,7 +272,11 @@ function roads(colours: BasemapColours): LayerSpecification[] {
     filter: classIs('track'),
     paint: {
       'line-color': colours.track,
-      'line-width': widthAt([[10, 0.5], [13, 1.2], [16, 2.4]]),
+      'line-width': widthAt([
+        [10, 0.5],
+        [13, 1.2],
+        [16, 2.4],
+      ]),
       'line-dasharray': [4, 1.6],
     },
   };
@@ -237,7 +287,10 @@ function roads(colours: BasemapColours): LayerSpecification[] {
     filter: classIs('path'),
     paint: {
       'line-color': colours.track,
-      'line-width': widthAt([[13, 0.6], [16, 1.4]]),
+      'line-width': widthAt([
+        [13, 0.6],
+        [16, 1.4],
+      ]),
       'line-dasharray': [1, 2],
     },
   };
@@ -286,7 +339,13 @@ function labels(colours: BasemapColours, locale: Locale): LayerSpecification[] {
       'source-layer': 'peaks',
       minzoom: 11,
       layout: {
-        'text-field': ['concat', '▲ ', ['coalesce', ['get', 'name'], ''], ' ', ['to-string', ['coalesce', ['get', 'ele'], '']]],
+        'text-field': [
+          'concat',
+          '▲ ',
+          ['coalesce', ['get', 'name'], ''],
+          ' ',
+          ['to-string', ['coalesce', ['get', 'ele'], '']],
+        ],
         'text-font': labelFont,
         'text-size': 10.5,
         'text-max-width': 8,
@@ -313,8 +372,10 @@ function labels(colours: BasemapColours, locale: Locale): LayerSpecification[] {
         ],
         'text-max-width': 8,
         'text-padding': 4,
-        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-        'text-radial-offset': 0.5,
+        // Beside the point, where a stop's circle may lie.
+        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 1,
+        'text-justify': 'auto',
       },
       paint: { 'text-color': colours.text, ...halo },
     },

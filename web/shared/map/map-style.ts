@@ -1,4 +1,3 @@
-import type { FeatureCollection } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
 import type { Locale } from '#server/contract/basics.ts';
 import { basemapLayers } from './basemap-layers.ts';
@@ -20,8 +19,14 @@ export type OverlaySource = (typeof overlaySources)[number];
 const deepestTileZoom = 14;
 
 /** The whole style, made in code: nothing in it points to another host, and it has no glyphs on purpose. */
-export function mapStyle({ tiles, bounds, attribution, locale, isDark }: MapStyleOptions): StyleSpecification {
-  const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
+export function mapStyle({
+  tiles,
+  bounds,
+  attribution,
+  locale,
+  isDark,
+}: MapStyleOptions): StyleSpecification {
+  const empty: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
   return {
     version: 8,
     name: 'Hubward',

@@ -1,4 +1,10 @@
-import { AttributionControl, Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import {
+  AttributionControl,
+  Map as MapLibreMap,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import type { GeoJSONSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
@@ -63,7 +69,7 @@ function MapCanvas({
   const { t, locale } = useI18n();
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibreMap | null>(null);
-  const [hasFailed, setFailed] = useState(false);
+  const [canDraw] = useState(hasWebGl);
   const press = useRef(onPress);
   const first = useRef({ region, t, locale, isDark, overlay });
 
@@ -73,14 +79,7 @@ function MapCanvas({
 
   useEffect(() => {
     if (!container.current) return undefined;
-    let made: MapLibreMap;
-    try {
-      made = createMap(container.current, hub, first.current, camera.current);
-    } catch {
-      // No WebGL: the lists show everything the map does.
-      setFailed(true);
-      return undefined;
-    }
+    const made = createMap(container.current, hub, first.current, camera.current);
     made.on('style.load', () => {
       addMapIcons(made);
       setMap(made);
@@ -115,7 +114,7 @@ function MapCanvas({
 
   return (
     <div className="map-view">
-      {hasFailed ? <p className="empty">{t('map.failed')}</p> : <div className="map-canvas" ref={container} />}
+      {!canDraw ? <p className="empty">{t('map.failed')}</p> : <div className="map-canvas" ref={container} />}
       <p className="visually-hidden">{description}</p>
     </div>
   );
@@ -144,7 +143,10 @@ function createMap(
       locale,
       isDark,
     }),
-    ...(camera ?? { bounds: boundsOf(overlay) ?? region.bounds, fitBoundsOptions: { padding: 48, maxZoom: 13 } }),
+    ...(camera ?? {
+      bounds: boundsOf(overlay) ?? region.bounds,
+      fitBoundsOptions: { padding: Math.min(48, container.clientWidth * 0.07), maxZoom: 13 },
+    }),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -163,6 +165,11 @@ function createMap(
   map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
   map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
   return map;
+}
+
+/** Without WebGL there is no map; the lists show everything that is on it. */
+function hasWebGl(): boolean {
+  return document.createElement('canvas').getContext('webgl2') !== null;
 }
 
 function pressAt(map: MapLibreMap, { x, y }: { x: number; y: number }): MapPress {
@@ -197,7 +204,8 @@ function useShowSelection(
     if (!map) return;
     const duration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180;
     const all = [...overlay.stops.features, ...overlay.loose.features];
-    const stop = selectedStop === null ? undefined : all.find(({ properties }) => properties?.['id'] === selectedStop);
+    const stop =
+      selectedStop === null ? undefined : all.find(({ properties }) => properties?.['id'] === selectedStop);
     if (stop?.geometry.type === 'Point') {
       const [lon = 0, lat = 0] = stop.geometry.coordinates;
       if (!map.getBounds().contains([lon, lat])) map.easeTo({ center: [lon, lat], duration });

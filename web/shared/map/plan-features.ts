@@ -1,11 +1,10 @@
-import type { Feature, FeatureCollection, LineString, Point } from 'geojson';
 import type { Hub } from '#server/contract/hub.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { OverlaySource } from './map-style.ts';
 import { runLook } from './palette.ts';
 
-export type Overlay = Readonly<Record<OverlaySource, FeatureCollection>>;
+export type Overlay = Readonly<Record<OverlaySource, GeoJSON.FeatureCollection>>;
 
 /** The id of a stop on the map and in the address: vehicle, trip and place in the trip. */
 export function stopId(vehicle: string, trip: number, stop: number): string {
@@ -14,7 +13,12 @@ export function stopId(vehicle: string, trip: number, stop: number): string {
 
 /** Everything drawn above the basemap, from what the server says of the day. */
 export function overlayOf(hub: Hub, plan: PlanDocument | null, requests: readonly Request[]): Overlay {
-  const byId = new Map(requests.flatMap((request) => [[request.id, request], [request.reference, request]]));
+  const byId = new Map(
+    requests.flatMap((request) => [
+      [request.id, request],
+      [request.reference, request],
+    ]),
+  );
   return {
     runs: collect(plan ? runFeatures(plan) : []),
     stops: collect(plan ? stopFeatures(plan, byId) : []),
@@ -42,10 +46,10 @@ export function boundsOf(overlay: Overlay): [number, number, number, number] | n
   return box;
 }
 
-function runFeatures(plan: PlanDocument): Feature<LineString>[] {
+function runFeatures(plan: PlanDocument): GeoJSON.Feature<GeoJSON.LineString>[] {
   return plan.runs.flatMap((run, index) => {
     const { colour, dash, textColour } = runLook(index);
-    return run.trips.map((trip): Feature<LineString> => ({
+    return run.trips.map((trip): GeoJSON.Feature<GeoJSON.LineString> => ({
       type: 'Feature',
       geometry: {
         type: 'LineString',
@@ -56,11 +60,14 @@ function runFeatures(plan: PlanDocument): Feature<LineString>[] {
   });
 }
 
-function stopFeatures(plan: PlanDocument, byId: ReadonlyMap<string, Request>): Feature<Point>[] {
+function stopFeatures(
+  plan: PlanDocument,
+  byId: ReadonlyMap<string, Request>,
+): GeoJSON.Feature<GeoJSON.Point>[] {
   return plan.runs.flatMap((run, index) => {
     const { colour, textColour } = runLook(index);
     return run.trips.flatMap((trip, tripIndex) =>
-      trip.stops.map((stop, stopIndex): Feature<Point> => ({
+      trip.stops.map((stop, stopIndex): GeoJSON.Feature<GeoJSON.Point> => ({
         type: 'Feature',
         geometry: pointAt(stop),
         properties: {
@@ -77,7 +84,10 @@ function stopFeatures(plan: PlanDocument, byId: ReadonlyMap<string, Request>): F
 }
 
 /** Requests in no run: refused by the plan, or not planned yet. */
-function looseFeatures(plan: PlanDocument | null, requests: readonly Request[]): Feature<Point>[] {
+function looseFeatures(
+  plan: PlanDocument | null,
+  requests: readonly Request[],
+): GeoJSON.Feature<GeoJSON.Point>[] {
   const inRuns = new Set(
     plan?.runs.flatMap((run) => run.trips.flatMap((trip) => trip.stops.flatMap((stop) => stop.requests))),
   );
@@ -95,10 +105,10 @@ function looseFeatures(plan: PlanDocument | null, requests: readonly Request[]):
     }));
 }
 
-function collect(features: Feature[]): FeatureCollection {
+function collect(features: GeoJSON.Feature[]): GeoJSON.FeatureCollection {
   return { type: 'FeatureCollection', features };
 }
 
-function pointAt({ lat, lon }: { lat: number; lon: number }): Point {
+function pointAt({ lat, lon }: { lat: number; lon: number }): GeoJSON.Point {
   return { type: 'Point', coordinates: [lon, lat] };
 }

@@ -42,7 +42,7 @@ const haloWidth: ExpressionSpecification = [
   ['case', isSelectedRun, 14, 9.5],
 ];
 /** To the right of travel, so that the way out and the way back lie beside each other. */
-const lineOffset: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 1, 12, 2.4, 16, 5];
+const lineOffset: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 9, 0.4, 12, 2.4, 16, 5];
 /** Pixels; the area of a circle follows its kg. */
 const stopRadius: ExpressionSpecification = [
   'interpolate',
@@ -83,22 +83,20 @@ function runLines(isDark: boolean): LayerSpecification[] {
           'line-opacity': brightness(0.15),
         },
       },
-      ...dashPatterns.map(
-        (pattern, index): LayerSpecification => ({
-          id: `${prefix}-${index}`,
-          type: 'line',
-          source: 'runs',
-          filter: ['all', chosen, ['==', ['get', 'dash'], index]],
-          layout: layout as never,
-          paint: {
-            'line-color': ['get', 'colour'],
-            'line-width': lineWidth,
-            'line-offset': lineOffset,
-            'line-opacity': brightness(0.28),
-            ...(pattern ? { 'line-dasharray': [...pattern] } : {}),
-          },
-        }),
-      ),
+      ...dashPatterns.map((pattern, index): LayerSpecification => ({
+        id: `${prefix}-${index}`,
+        type: 'line',
+        source: 'runs',
+        filter: ['all', chosen, ['==', ['get', 'dash'], index]],
+        layout: layout as never,
+        paint: {
+          'line-color': ['get', 'colour'],
+          'line-width': lineWidth,
+          'line-offset': lineOffset,
+          'line-opacity': brightness(0.28),
+          ...(pattern ? { 'line-dasharray': [...pattern] } : {}),
+        },
+      })),
     ];
   };
   return [
@@ -112,7 +110,7 @@ function runLines(isDark: boolean): LayerSpecification[] {
         'symbol-placement': 'line',
         'symbol-spacing': 90,
         'icon-image': icons.arrow,
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 8, 0.55, 14, 0.9],
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 8, 0.7, 14, 1],
         'icon-offset': [0, 3],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,

@@ -3,7 +3,7 @@ import type { Role } from '#server/contract/basics.ts';
 import type { Session } from '#server/contract/people.ts';
 import { queries } from '../api/queries.ts';
 
-const deskRoles: readonly Role[] = ['dispatcher', 'manager', 'administrator'];
+const deskRoles: ReadonlySet<Role> = new Set(['dispatcher', 'manager', 'administrator']);
 
 export function isAdministrator(session: Session | undefined): boolean {
   return session?.user.roles.some(({ role }) => role === 'administrator') ?? false;
@@ -13,7 +13,7 @@ export function isAdministrator(session: Session | undefined): boolean {
 export function mayDispatch(session: Session | undefined, hub: string): boolean {
   return (
     session?.user.roles.some(
-      (held) => deskRoles.includes(held.role) && (held.role === 'administrator' || held.hub === hub),
+      (held) => deskRoles.has(held.role) && (held.role === 'administrator' || held.hub === hub),
     ) ?? false
   );
 }

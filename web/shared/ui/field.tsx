@@ -45,7 +45,12 @@ export function SelectField({ label, hint, error, children, ...select }: SelectF
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <select {...select} id={id} className="select" aria-describedby={hint || error ? `${id}-hint` : undefined}>
+      <select
+        {...select}
+        id={id}
+        className="select"
+        aria-describedby={hint || error ? `${id}-hint` : undefined}
+      >
         {children}
       </select>
       {(hint || error) && (

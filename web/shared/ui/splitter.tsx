@@ -21,6 +21,7 @@ export function Splitter({ label, widthPx, minPx, maxPx, direction, onChange }: 
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className="splitter"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="separator"
       aria-orientation="vertical"
       aria-label={label}

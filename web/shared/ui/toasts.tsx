@@ -43,11 +43,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={api}>
       {children}
-      <div className="toasts" role="status" aria-live="polite">
+      <output className="toasts">
         {toasts.map((toast) => (
           <ToastItem key={toast.id} toast={toast} onDone={drop} />
         ))}
-      </div>
+      </output>
     </ToastContext>
   );
 }
@@ -66,7 +66,7 @@ function ToastItem({ toast, onDone }: { toast: Toast; onDone: (id: number) => vo
     return () => clearTimeout(timer);
   }, [id, onUndo, onDone]);
   return (
-    <div className="toast">
+    <span className="toast">
       <span className="grow">{toast.text}</span>
       {onUndo && (
         <button
@@ -80,14 +80,9 @@ function ToastItem({ toast, onDone }: { toast: Toast; onDone: (id: number) => vo
           {t('action.undo')}
         </button>
       )}
-      <button
-        type="button"
-        className="button icon"
-        aria-label={t('action.close')}
-        onClick={() => onDone(id)}
-      >
+      <button type="button" className="button icon" aria-label={t('action.close')} onClick={() => onDone(id)}>
         <Icon name="close" />
       </button>
-    </div>
+    </span>
   );
 }
