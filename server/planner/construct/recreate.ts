@@ -40,6 +40,22 @@ export class Recreate {
   run(fresh: number, others: number, sharesFixedCost: boolean, isThorough: boolean): void {
     const count = this.#fillQueue(fresh, others);
     this.#sort(count);
+    this.#insertQueue(count, sharesFixedCost, isThorough);
+  }
+
+  /** Makes a first plan: stops that fewer vehicles may serve go first, larger ones before smaller ones. */
+  runFirst(): void {
+    const { instance, absentCount } = this.#state;
+    const count = this.#fillQueue(absentCount, 0);
+    const keys = Float64Array.from(
+      { length: instance.stops },
+      (_, stop) => fill(instance, stop) - 2 * countAbleVehicles(instance, stop),
+    );
+    sortByKey(this.#queue, count, keys);
+    this.#insertQueue(count, instance.types.length > 1, true);
+  }
+
+  #insertQueue(count: number, sharesFixedCost: boolean, isThorough: boolean): void {
     for (let index = 0; index < count; index++) {
       const stop = this.#queue[index]!;
       this.#insertion.findNear(stop, sharesFixedCost);
@@ -133,6 +149,14 @@ function fill(instance: Instance, stop: number): number {
     if (limits.length > 0) share = Math.max(share, amount / Math.max(1, ...limits));
   }
   return share;
+}
+
+function countAbleVehicles(instance: Instance, stop: number): number {
+  return instance.types.reduce(
+    (count, { members }, type) =>
+      count + (instance.soloCost[type * instance.stops + stop] === Infinity ? 0 : members.length),
+    0,
+  );
 }
 
 function hasWindows(instance: Instance): boolean {

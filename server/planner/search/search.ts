@@ -41,11 +41,11 @@ export class Search {
     this.best = new Snapshot(state);
   }
 
-  /** The first plan: all stops inserted, hardest to place first or as the random order has it. */
+  /** The first plan: all stops inserted, those that fewest vehicles may serve first. */
   construct(): void {
     const state = this.#state;
     state.journal.begin();
-    this.#recreate.run(state.absentCount, 0, state.instance.types.length > 1, true);
+    this.#recreate.runFirst();
     this.#changeVehicles.run(state.journal.touched, state.journal.touchedCount);
     this.#annealing.calibrate(state);
     this.#keepIfBest();
