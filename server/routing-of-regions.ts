@@ -63,6 +63,7 @@ export class RoutingOfRegions {
       urls,
       tableSize: this.#config.osrmTableSize,
       snapLimitMetres: this.#config.snapLimitMetres,
+      firstSeen: this.#cache.firstSeen,
     });
   }
 
