@@ -44,19 +44,26 @@ export interface RegionLock {
 export function lockRegion(folder: string, name: string, waitMs = 0): RegionLock | null {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `.lock-${name}`);
-  for (;;) {
+  for (let tries = 1; ; tries++) {
     const db = new Database(file, { timeout: waitMs });
     try {
       db.exec('BEGIN EXCLUSIVE');
+      // The holder before may have removed the file between our opening and locking it: then the lock is of nothing.
+      if (existsSync(file)) return { release: () => release(db, file) };
+      db.close();
     } catch (error) {
       db.close();
-      if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY') return null;
-      throw error;
+      if (isCode(error, 'SQLITE_BUSY')) return null;
+      // The same, noticed by SQLite itself.
+      if (tries === maxTries || !isCode(error, 'SQLITE_IOERR')) throw error;
     }
-    // The holder before may have removed the file between our opening and locking it: then the lock is of nothing.
-    if (existsSync(file)) return { release: () => release(db, file) };
-    db.close();
   }
+}
+
+const maxTries = 20;
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith(code);
 }
 
 function release(db: Database.Database, file: string): void {
