@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Request } from '#server/contract/request.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
@@ -15,7 +15,9 @@ export function RequestsTab({ day, selection, onAdd, onImport }: DeskLayoutProps
   const { t } = useI18n();
   const f = useFormat();
   const { canEdit } = useHubContext();
-  const { text, filter } = selection;
+  const { filter } = selection;
+  // The address follows a moment behind: a field that waited for it would lose letters.
+  const [text, setText] = useState(selection.text);
   const shown = useMemo(() => filterRequests(day, text, filter), [day, text, filter]);
   const kg = shown.reduce((sum, request) => sum + (request.state === 'cancelled' ? 0 : request.kg), 0);
   return (
@@ -42,7 +44,10 @@ export function RequestsTab({ day, selection, onAdd, onImport }: DeskLayoutProps
             aria-keyshortcuts="/"
             placeholder={t('requests.search')}
             value={text}
-            onChange={(event) => selection.setText(event.target.value)}
+            onChange={(event) => {
+              setText(event.target.value);
+              selection.setText(event.target.value);
+            }}
           />
           <select
             className="select filter"

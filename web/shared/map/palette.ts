@@ -26,14 +26,14 @@ export interface RunLook {
   /** Index in dashPatterns. */
   readonly dash: number;
   /** Text colour that is readable on `colour`. */
-  readonly textColour: '#ffffff' | '#111111';
+  readonly textColour: '#ffffff' | '#000000';
 }
 
 /** The look of the run with this number, counted from 0 in plan order. */
 export function runLook(index: number): RunLook {
   const colour = runColours[index % runColours.length] ?? runColours[0];
   const dash = Math.floor(index / runColours.length) % dashPatterns.length;
-  return { colour, dash, textColour: relativeLuminance(colour) > 0.19 ? '#111111' : '#ffffff' };
+  return { colour, dash, textColour: relativeLuminance(colour) > 0.179 ? '#000000' : '#ffffff' };
 }
 
 /** WCAG 2 relative luminance of `#rrggbb`, 0 to 1. */

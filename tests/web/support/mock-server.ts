@@ -1,0 +1,265 @@
+import Database from 'better-sqlite3';
+import express from 'express';
+import type { Express, Response } from 'express';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { HubEvent, SolveProgress } from '#server/contract/event.ts';
+import { securityHeaders } from '#server/http/security.ts';
+import { date, hub, makePlan, makeRequests, makeVehicles, region, session } from './mock-day.ts';
+
+export interface MockServer {
+  readonly url: string;
+  /** Costs of the next solve; one progress event each. */
+  close(): Promise<void>;
+}
+
+interface MockState {
+  isSignedIn: boolean;
+  requests: ReturnType<typeof makeRequests>;
+  vehicles: ReturnType<typeof makeVehicles>;
+  isPlanned: boolean;
+  seq: number;
+  readonly streams: Set<Response>;
+  solveTimer: ReturnType<typeof setInterval> | undefined;
+}
+
+/**
+ * Serves a built web app with canned answers in the contract's shapes and an event stream that plays a solve. Tiles
+ * come from `mbtiles` where one is given, else all are empty.
+ */
+export async function startMockServer(webFolder: string, mbtiles: string | null = null): Promise<MockServer> {
+  const state: MockState = {
+    isSignedIn: false,
+    requests: makeRequests(),
+    vehicles: makeVehicles(),
+    isPlanned: false,
+    seq: 0,
+    streams: new Set(),
+    solveTimer: undefined,
+  };
+  const app = express();
+  app.use(securityHeaders({ publicUrl: null, mapStyleUrl: null } as Parameters<typeof securityHeaders>[0]));
+  app.use(express.json());
+  serveEntry(app, state);
+  serveHub(app, state);
+  serveSolves(app, state);
+  serveAdmin(app);
+  serveTiles(app, mbtiles);
+  app.use(express.static(webFolder, { index: false }));
+  app.use((_req, res) => res.sendFile('index.html', { root: webFolder }));
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        clearInterval(state.solveTimer);
+        for (const stream of state.streams) stream.end();
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function refuse(res: Response, status: number, code: string): void {
+  res.status(status).type('application/problem+json');
+  res.send(JSON.stringify({ type: 'about:blank', title: code, status, code, action: 'Try something else.' }));
+}
+
+function serveEntry(app: Express, state: MockState): void {
+  app.get('/api/session', (_req, res) =>
+    state.isSignedIn ? void res.json(session) : refuse(res, 401, 'NOT_SIGNED_IN'),
+  );
+  app.post('/api/session', (req, res) => {
+    const { password } = req.body as { password: string };
+    if (password !== 'correct horse battery') return refuse(res, 401, 'SIGN_IN_FAILED');
+    state.isSignedIn = true;
+    res.json(session);
+  });
+  app.delete('/api/session', (_req, res) => {
+    state.isSignedIn = false;
+    res.status(204).end();
+  });
+  app.get('/api/invites/:token', (_req, res) =>
+    res.json({ name: session.user.name, email: session.user.email, expires_at: '2026-03-09T00:00:00Z' }),
+  );
+  app.post('/api/invites/:token', (_req, res) => {
+    state.isSignedIn = true;
+    res.json(session);
+  });
+}
+
+function serveHub(app: Express, state: MockState): void {
+  app.get('/api/hubs/:hub', (_req, res) =>
+    res.json({
+      hub,
+      region,
+      today: date,
+      products: [{ id: 'p1', name: 'tea', kg_per_crate: 15, kg_per_parcel: 5, freshness_hours: 12 }],
+    }),
+  );
+  app.get('/api/hubs/:hub/places', (req, res) =>
+    res.json(
+      state.requests
+        .filter(({ place }) => place.toLowerCase().includes(String(req.query['q']).toLowerCase()))
+        .map(({ id, place, lat, lon }) => ({ id, name: place, kind: 'village', lat, lon, near: hub.name })),
+    ),
+  );
+  app.get('/api/hubs/:hub/requests', (req, res) =>
+    res.json(state.requests.filter((request) => request.date === req.query['date'])),
+  );
+  app.post('/api/hubs/:hub/requests', (req, res) => {
+    const draft = req.body as { place: string; kg: number };
+    const [first] = state.requests;
+    const added = { ...first!, ...draft, id: 'r-new', reference: 'r-new' };
+    state.requests.push(added);
+    res.status(201).json(added);
+  });
+  const setState = (id: string, next: 'cancelled' | 'booked') => {
+    state.requests = state.requests.map((each) => (each.id === id ? { ...each, state: next } : each));
+    return state.requests.find((each) => each.id === id);
+  };
+  app.delete('/api/hubs/:hub/requests/:request', (req, res) =>
+    res.json(setState(req.params.request, 'cancelled')),
+  );
+  app.post('/api/hubs/:hub/requests/:request/restore', (req, res) =>
+    res.json(setState(req.params.request, 'booked')),
+  );
+  app.post('/api/hubs/:hub/requests/import', express.raw({ type: '*/*' }), (req, res) => {
+    const isBad = String(req.body).includes('heavy as a cow');
+    res.json({
+      kind: 'requests',
+      rows: 2,
+      delimiter: ',',
+      columns: [
+        { heading: 'nơi', column: 'place' },
+        { heading: 'kg', column: 'kg' },
+        { heading: 'ghi chú', column: null },
+      ],
+      formats: { decimal: '.', date: null },
+      sample: [{ row: 1, values: { place: 'Tả Phìn', kg: 120 } }],
+      errors: isBad
+        ? [
+            {
+              row: 2,
+              column: 'kg',
+              code: 'VALUE_INVALID',
+              message: '“heavy as a cow” is no number.',
+              action: 'Correct the cell.',
+            },
+          ]
+        : [],
+      warnings: [],
+      committed: req.query['commit'] === 'true',
+    });
+  });
+  app.get('/api/hubs/:hub/vehicles', (_req, res) => res.json(state.vehicles));
+  app.patch('/api/hubs/:hub/vehicles/:vehicle', (req, res) => {
+    const part = req.body as { is_available: boolean };
+    state.vehicles = state.vehicles.map((each) =>
+      each.id === req.params.vehicle ? { ...each, ...part } : each,
+    );
+    res.json(state.vehicles.find(({ id }) => id === req.params.vehicle));
+  });
+}
+
+function serveSolves(app: Express, state: MockState): void {
+  const send = (event: HubEvent): void => {
+    state.seq += 1;
+    const isLive = event.type === 'solve.progress';
+    const data = isLive ? event.data : { seq: state.seq, hub: hub.id, at: new Date().toISOString(), event };
+    const head = isLive ? '' : `id: ${state.seq}\n`;
+    for (const stream of state.streams)
+      stream.write(`${head}event: ${event.type}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  const end = (isKept: boolean): void => {
+    clearInterval(state.solveTimer);
+    state.isPlanned ||= isKept;
+    const outcome = isKept ? 'planned' : 'cancelled';
+    send({
+      type: 'solve.ended',
+      data: { solve: 's1', date, outcome, plan: isKept ? 'p1' : null, code: null, message: null },
+    });
+  };
+  app.get('/api/hubs/:hub/events', (req, res) => {
+    res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' }).flushHeaders();
+    state.streams.add(res);
+    req.on('close', () => state.streams.delete(res));
+  });
+  app.get('/api/hubs/:hub/plan', (_req, res) =>
+    res.json({
+      plan: state.isPlanned
+        ? {
+            id: 'p1',
+            edit_version: 1,
+            created_at: `${date}T05:00:00+07:00`,
+            created_by: session.user.id,
+            document: makePlan(makeRequests()),
+          }
+        : null,
+      solve: null,
+    }),
+  );
+  app.post('/api/hubs/:hub/solves', (_req, res) => {
+    const costs = [1_900_000, 1_720_000, 1_600_000, 1_540_000];
+    let step = 0;
+    state.solveTimer = setInterval(() => {
+      const progress: SolveProgress = {
+        solve: 's1',
+        date,
+        phase: step === 0 ? 'matrix' : 'solving',
+        done: Math.min(1, step / 8),
+        seconds_left: Math.max(0, 8 - step),
+        cost: step === 0 ? null : (costs[Math.min(step - 1, costs.length - 1)] ?? null),
+        unassigned: step === 0 ? null : 1,
+        runs: step === 0 ? null : 2,
+      };
+      send({ type: 'solve.progress', data: progress });
+      step += 1;
+      // Long enough for a test to press Stop first.
+      if (step > 60) end(true);
+    }, 150);
+    res.status(202).json({ solve: 's1' });
+  });
+  app.delete('/api/hubs/:hub/solves/:solve', (req, res) => {
+    res.status(204).end();
+    end(req.query['keep'] === 'true');
+  });
+  app.get('/api/hubs/:hub/plan/runs/:vehicle/directions', (_req, res) =>
+    res.json([
+      {
+        to: 'Tả Phìn',
+        seconds: 1_500,
+        metres: 11_000,
+        steps: [{ text: 'Turn left', metres: 300, seconds: 60 }],
+      },
+    ]),
+  );
+}
+
+function serveAdmin(app: Express): void {
+  app.get('/api/users', (_req, res) => res.json([session.user]));
+  app.post('/api/users', (req, res) =>
+    res.status(201).json({
+      user: { ...session.user, ...(req.body as object), id: 'u2', has_password: false },
+      link: 'http://127.0.0.1/invite/one-time',
+    }),
+  );
+  app.get('/api/regions', (_req, res) => res.json([region]));
+}
+
+function serveTiles(app: Express, mbtiles: string | null): void {
+  const file = mbtiles !== null && existsSync(mbtiles) ? mbtiles : null;
+  const db = file === null ? null : new Database(join(file), { readonly: true });
+  const read = db?.prepare<[number, number, number], { tile_data: Buffer }>(
+    'SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?',
+  );
+  app.get('/api/hubs/:hub/tiles/:z/:x/:y', (req, res) => {
+    const [z, x, y] = [req.params.z, req.params.x, req.params.y].map(Number);
+    const tile = read?.get(z ?? 0, x ?? 0, 2 ** (z ?? 0) - 1 - (y ?? 0))?.tile_data;
+    if (!tile) return void res.status(204).end();
+    res.set({ 'Content-Type': 'application/vnd.mapbox-vector-tile', 'Content-Encoding': 'gzip' }).send(tile);
+  });
+}

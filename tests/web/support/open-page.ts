@@ -1,0 +1,48 @@
+import axeSource from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+export interface WatchedPage {
+  readonly page: Page;
+  /** Fails when the page logged an error or broke. */
+  readonly close: () => Promise<void>;
+}
+
+export interface PageOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly locale?: string;
+}
+
+/** Opens a page that keeps all its errors, under the server's real content security policy. */
+export async function openPage(browser: Browser, options: PageOptions): Promise<WatchedPage> {
+  const { width, height, locale = 'en-US' } = options;
+  const context = await browser.newContext({ viewport: { width, height }, locale, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  return {
+    page,
+    close: async () => {
+      await context.close();
+      expect(problems).toEqual([]);
+    },
+  };
+}
+
+/** axe-core on the page as it is now. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  // Evaluated by the debugger, which the page's policy does not bind.
+  await page.evaluate(axeSource.source);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run();
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    );
+  });
+  expect(found).toEqual([]);
+}
