@@ -42,7 +42,7 @@ export function openPlanning(config: Config, regions: Regions, logger: Logger): 
       ...routing.of(region),
       solver,
       checkSolution: (problem, solution) =>
-        checkSolution(problem, solution).violations.map((violation) => JSON.stringify(violation)),
+        checkSolution(problem, solution).violations.map((violation) => violation.text),
       explainUnassigned,
       differingLeg: isDiffering,
     }),

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** Degrees, WGS 84. */
 export const point = z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
-export type Point = z.infer<typeof point>;
 
 /** A local calendar day of the hub, YYYY-MM-DD. */
 export const localDate = z.iso.date();

@@ -365,5 +365,3 @@ export const endpoints = {
     kind: 'stream',
   }),
 } as const;
-
-export type EndpointId = keyof typeof endpoints;

@@ -17,7 +17,7 @@ export const solveProgress = z.object({
 export type SolveProgress = z.infer<typeof solveProgress>;
 
 /** The event log's kinds with their data. Appended in the transaction of the write they tell of. */
-export const hubEvent = z.discriminatedUnion('type', [
+const hubEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('requests.changed'), data: z.object({ date: localDate, count: z.int() }) }),
   z.object({ type: z.literal('fleet.changed'), data: z.object({ count: z.int() }) }),
   z.object({ type: z.literal('solve.started'), data: z.object({ solve: id, date: localDate }) }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localDate } from './basics.ts';
 
-export const importedRow = z.object({
+const importedRow = z.object({
   row: z.int(),
   /** The fields as understood, by canonical column name. */
   values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),

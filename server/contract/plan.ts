@@ -49,7 +49,7 @@ export const planViolation = z.object({
 });
 
 /** Minor units; `total` is the sum of the others. */
-export const planCost = z.object({
+const planCost = z.object({
   fixed: z.int(),
   distance: z.int(),
   time: z.int(),
@@ -94,7 +94,7 @@ export type UnassignedCode = z.infer<typeof unassignedCode>;
 export const planUnassigned = z.object({ request: z.string(), code: unassignedCode, reason: z.string() });
 export type PlanUnassigned = z.infer<typeof planUnassigned>;
 
-export const planTotals = z.object({
+const planTotals = z.object({
   runs: z.int(),
   metres: z.int(),
   seconds: z.int(),

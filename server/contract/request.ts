@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { id, instant, localDate, vehicleClass } from './basics.ts';
 
-export const requestKind = z.enum(['pickup', 'delivery']);
+const requestKind = z.enum(['pickup', 'delivery']);
 
-export const requestState = z.enum([
+const requestState = z.enum([
   'draft',
   'booked',
   'planned',

@@ -18,9 +18,7 @@ export interface Services {
       timezone?: string | undefined;
       currency?: string | undefined;
     }): Promise<Hub>;
-    get(
-      hub: string,
-    ): Promise<{
+    get(hub: string): Promise<{
       hub: Hub;
       region: Region;
       products: Product[];

@@ -102,6 +102,7 @@ describe('an event stream', () => {
       book(app, 1);
       await until(() => reader.events.filter(({ event }) => event === 'requests.changed').length === ticks);
     }
+    expect(reader.events.filter(({ event }) => event === 'requests.changed')).toHaveLength(20);
   });
 
   it('replays what came after Last-Event-ID and goes on live, in order and once each', async () => {

@@ -11,7 +11,7 @@ import type { Services } from '#server/services/port.ts';
 
 const now = '2026-03-02T00:00:00Z';
 
-export const fakeHub: Hub = {
+const fakeHub: Hub = {
   id: 'hub-a',
   name: 'Sìn Hồ',
   lat: 22.36,
@@ -32,7 +32,7 @@ const region: Region = {
   attribution: '© a test',
 };
 
-export const fakeRequest: Request = {
+const fakeRequest: Request = {
   id: 'r1',
   reference: 'r1',
   kind: 'pickup',

@@ -51,7 +51,7 @@ export interface RequestFields {
 }
 
 /** Tells what is wrong with a field. */
-export type Complain = (column: RequestColumn, code: string, message: string) => void;
+type Complain = (column: RequestColumn, code: string, message: string) => void;
 
 /** What holds where a list or a booking says nothing. */
 const requestDefaults = {

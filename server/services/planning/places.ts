@@ -6,7 +6,7 @@ import { UserError } from '#server/domain/user-error.ts';
 import type { LonLat, Matrix, MatrixSource, Profile, RoutingEngine, Snap } from '#server/routing/port.ts';
 
 /** Vehicle classes from the smallest; an index is the planner's access rank. */
-export const vehicleClasses: readonly VehicleClass[] = ['motorbike', 'light', 'heavy'];
+const vehicleClasses: readonly VehicleClass[] = ['motorbike', 'light', 'heavy'];
 
 export const accessRank = (of: VehicleClass): number => vehicleClasses.indexOf(of);
 

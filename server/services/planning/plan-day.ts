@@ -63,6 +63,8 @@ export async function planDay(
   if (input.requests.length === 0) throw new UserError('NO_REQUESTS', `Nothing is booked on ${input.date}.`);
   if (input.vehicles.length === 0) throw new UserError('NO_VEHICLES', 'No vehicle is in use.');
   const tell = progressTeller(hooks);
+  // Its threads come up while places and matrices are gathered.
+  tools.solver.prepare();
   const clock = dayClock(input.date, input.hub.timezone);
   const places = await gatherPlaces(
     {

@@ -16,7 +16,7 @@ afterAll(() => solver.close());
 const tools = {
   solver,
   checkSolution: (problem, solution) =>
-    checkSolution(problem, solution).violations.map((what) => JSON.stringify(what)),
+    checkSolution(problem, solution).violations.map((violation) => violation.text),
   explainUnassigned,
 } satisfies Partial<PlanningTools>;
 
