@@ -43,7 +43,12 @@ async function makeRegion(
   try {
     const extract = join(folder, 'demo-county.osm.pbf');
     const { hub } = await makeCounty(extract);
-    await importRegion({ source: extract, name: regionName, dataDir, onProgress: () => {} });
+    await importRegion({
+      source: extract,
+      name: regionName,
+      dataDir,
+      attribution: 'Fictional county, made by Hubward',
+    });
     return { name: hub.name, lat: hub.lat, lon: hub.lon };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -22,6 +22,7 @@ export interface BuildOptions {
   readonly bbox: Bounds | null;
   readonly timezone: string | null;
   readonly currency: string | null;
+  readonly attribution: string | null;
   readonly speeds: SpeedProfile;
   /** The gazetteer of the build before; need not exist. */
   readonly gazetteerBefore: string;
@@ -104,7 +105,7 @@ async function buildFrom(
   if (roads === 0) throw withoutRoads(options);
 
   const bounds = options.bbox ?? file.header.bounds ?? survey.bounds;
-  const attribution = [...credits].join(', ');
+  const attribution = options.attribution ?? [...credits].join(', ');
   const [tiles] = await Promise.all([
     basemap.writeTiles(
       join(folder, 'basemap.mbtiles'),

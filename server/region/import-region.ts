@@ -24,6 +24,8 @@ export interface RegionImport {
   readonly timezone?: string;
   /** ISO 4217; absent: of the zone's country. */
   readonly currency?: string;
+  /** Shown on the map; absent: OpenStreetMap and whom the extract names. */
+  readonly attribution?: string;
   /** A speed profile in the form of speeds.json; absent: the one for mountain roads. */
   readonly speedProfileFile?: string;
   /** step is for people to read; done from 0 to 1. */
@@ -83,6 +85,7 @@ function checkedOrder(call: RegionImport): ImportOrder {
     bbox: call.bbox ?? null,
     timezone: call.timezone ?? null,
     currency: call.currency ?? null,
+    attribution: call.attribution ?? null,
     speeds: call.speedProfileFile ? readSpeedProfile(call.speedProfileFile) : mountainSpeeds,
     gazetteerBefore: join(folder, call.name, 'gazetteer.sqlite'),
   };

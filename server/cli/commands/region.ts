@@ -11,6 +11,7 @@ interface ImportOptions {
   speeds?: string;
   timezone?: string;
   currency?: string;
+  attribution?: string;
 }
 
 /** `hubward region …`: import an extract, list what is imported. */
@@ -26,6 +27,7 @@ export function addRegionCommands(program: Command, config: Config): void {
     .option('--speeds <file>', 'a speed profile of your own (docs/road-speeds.md)')
     .option('--timezone <name>', 'IANA name; default: from the place')
     .option('--currency <code>', 'ISO 4217; default: from the country')
+    .option('--attribution <text>', 'shown on the map; default: OpenStreetMap and whom the extract names')
     .action((extract: string, options: ImportOptions) => runImport(extract, options, config));
 
   region
@@ -61,6 +63,7 @@ async function runImport(extract: string, options: ImportOptions, config: Config
       ...(options.speeds && { speedProfileFile: options.speeds }),
       ...(options.timezone && { timezone: options.timezone }),
       ...(options.currency && { currency: options.currency }),
+      ...(options.attribution && { attribution: options.attribution }),
       signal: abort.signal,
       onProgress: ({ step, done }) => bar.update(Math.floor(done * 100), { step }),
     });
