@@ -32,6 +32,7 @@ function startImport(dataDir: string): ChildProcess {
       bbox: null,
       timezone: null,
       currency: null,
+      attribution: null,
       speeds: mountainSpeeds,
       gazetteerBefore: join(regions, 'valley', 'gazetteer.sqlite'),
     },
