@@ -132,7 +132,8 @@ function PhoneLayout(props: DeskLayoutProps) {
     <div className="phone">
       <TopBar {...props} />
       <LinkNotice isStale={props.isStale} staleSince={props.staleSince} />
-      <main className="phone-main">
+      {/* Keyed, so that what is opened begins at its top. */}
+      <main className="phone-main" key={isOpen ? location.search : tab}>
         {tab === 'map' && (
           <>
             <KeyFigures day={props.day} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useCallback, useMemo, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
@@ -15,6 +15,7 @@ import { AddRequestDialog } from './lists/add-request-dialog.tsx';
 import { ImportDialog } from './lists/import-dialog.tsx';
 import { usePlanning } from './plan/use-planning.ts';
 import { useSelection } from './selection.ts';
+import type { Selection } from './selection.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const MapView = lazy(async () => ({ default: (await import('#web/shared/map/map-view.tsx')).MapView }));
@@ -52,17 +53,14 @@ function Desk({ date }: { date: string }) {
     (next: string) => void navigate(`/hubs/${encodeURIComponent(hub.id)}/day/${next}?tab=${selection.tab}`),
     [navigate, hub.id, selection.tab],
   );
+  const focusSearch = useFocusSearch(selection);
   useShortcuts({
     p: planning.start,
     '?': () => setOpen('help'),
     '[': () => goTo(addDays(date, -1)),
     ']': () => goTo(addDays(date, 1)),
     t: () => goTo(today),
-    '/': () => {
-      selection.setTab('requests');
-      // The field may only now be made.
-      setTimeout(() => globalThis.document.querySelector<HTMLInputElement>('#request-search')?.focus());
-    },
+    '/': focusSearch,
   });
   const onPress = (press: MapPress): void => {
     if (press.kind === 'stop') selection.selectStop(press.run, press.id);
@@ -115,4 +113,26 @@ function Desk({ date }: { date: string }) {
       {open === 'import' && <ImportDialog kind="requests" date={date} onClose={() => setOpen(null)} />}
     </>
   );
+}
+
+/** Opens the requests and puts the focus into their search once it is there. */
+function useFocusSearch(selection: Selection): () => void {
+  const isWanted = useRef(false);
+  // After every render: the field comes with one of the next.
+  useEffect(() => {
+    if (!isWanted.current) return;
+    const field = document.querySelector<HTMLInputElement>('#request-search');
+    if (!field) return;
+    isWanted.current = false;
+    field.focus();
+  });
+  return () => {
+    const field = document.querySelector<HTMLInputElement>('#request-search');
+    if (field) {
+      field.focus();
+      return;
+    }
+    isWanted.current = true;
+    selection.setTab('requests');
+  };
 }

@@ -66,7 +66,7 @@ export function makeRequests(): Request[] {
     service_minutes: 10,
     largest_vehicle: 'light',
     priority: 0,
-    cooperative: 'Hợp tác xã Tả Phìn',
+    cooperative: 'Hợp tác xã Sìn Hồ',
   }));
 }
 

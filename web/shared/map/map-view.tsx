@@ -71,6 +71,7 @@ function MapCanvas({
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const [canDraw] = useState(hasWebGl);
   const press = useRef(onPress);
+  const hadCamera = useRef(false);
   const first = useRef({ region, t, locale, isDark, overlay });
 
   useEffect(() => {
@@ -79,6 +80,7 @@ function MapCanvas({
 
   useEffect(() => {
     if (!container.current) return undefined;
+    hadCamera.current = camera.current !== null;
     const made = createMap(container.current, hub, first.current, camera.current);
     made.on('style.load', () => {
       addMapIcons(made);
@@ -110,6 +112,7 @@ function MapCanvas({
     map?.setGlobalStateProperty(selectedRunState, selectedRun ?? '');
     map?.setGlobalStateProperty(selectedStopState, selectedStop ?? '');
   }, [map, selectedRun, selectedStop]);
+  useFirstFit(map, overlay, hadCamera);
   useShowSelection(map, overlay, selectedRun, selectedStop);
 
   return (
@@ -128,6 +131,10 @@ interface FirstLook {
   readonly isDark: boolean;
 }
 
+function fitting(container: HTMLElement) {
+  return { padding: Math.min(48, container.clientWidth * 0.07), maxZoom: 13 };
+}
+
 function createMap(
   container: HTMLElement,
   hub: string,
@@ -144,8 +151,8 @@ function createMap(
       isDark,
     }),
     ...(camera ?? {
-      bounds: boundsOf(overlay) ?? region.bounds,
-      fitBoundsOptions: { padding: Math.min(48, container.clientWidth * 0.07), maxZoom: 13 },
+      bounds: (hasPoints(overlay) && boundsOf(overlay)) || region.bounds,
+      fitBoundsOptions: fitting(container),
     }),
     attributionControl: false,
     dragRotate: false,
@@ -191,6 +198,23 @@ function pressAt(map: MapLibreMap, { x, y }: { x: number; y: number }): MapPress
   }
   if (hit.layer.id === 'loose-circles') return { kind: 'request', id: String(properties.id) };
   return { kind: 'run', run: String(properties.run) };
+}
+
+const hasPoints = ({ stops, loose }: Overlay): boolean => stops.features.length + loose.features.length > 0;
+
+/** Shows the whole day once its points are known, unless the map began where another had been. */
+function useFirstFit(
+  map: MapLibreMap | null,
+  overlay: Overlay,
+  hadCamera: { readonly current: boolean },
+): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (!map || isDone.current || !hasPoints(overlay)) return;
+    isDone.current = true;
+    const box = boundsOf(overlay);
+    if (box && !hadCamera.current) map.fitBounds(box, { ...fitting(map.getContainer()), duration: 0 });
+  }, [map, overlay, hadCamera]);
 }
 
 /** Brings what was selected elsewhere into view, without moving when it is there already. */
