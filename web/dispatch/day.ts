@@ -95,7 +95,7 @@ export function filterRequests(day: Day, text: string, filter: RequestFilter): R
 }
 
 /** Lower case without diacritics, with đ as d, as the place search does. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd').trim();
 }
 

@@ -18,7 +18,7 @@ const around = [
   [0.005, -0.013],
 ] as const;
 
-export function exampleRequests({ lat, lon }: Pick<Hub, 'lat' | 'lon'>): string {
+function exampleRequests({ lat, lon }: Pick<Hub, 'lat' | 'lon'>): string {
   const goods = ['oranges,480,24,96', 'tea,120,8,24', 'lychee,260,13,52'];
   const rows = around.map(([north, east], index) =>
     [

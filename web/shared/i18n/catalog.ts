@@ -2,7 +2,7 @@ import type { Locale } from '#server/contract/basics.ts';
 import type enMessages from './messages/en.json';
 
 export type MessageKey = keyof typeof enMessages;
-export type Messages = Readonly<Record<MessageKey, string>>;
+type Messages = Readonly<Record<MessageKey, string>>;
 /** A problem code's title and what to do; English ones are the contract's own. */
 export type ProblemTexts = Readonly<Record<string, { readonly title: string; readonly action: string }>>;
 

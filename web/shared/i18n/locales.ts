@@ -23,11 +23,6 @@ export function rememberLocale(locale: Locale): void {
   localStorage.setItem(storageKey, locale);
 }
 
-/** Whether a language was chosen by hand on this device. */
-export function hasRememberedLocale(): boolean {
-  return matchLocale(localStorage.getItem(storageKey)) !== null;
-}
-
 /** `zh-CN`, `zh-TW` and `zh` read simplified Chinese rather than English; `in` is Indonesian's old code. */
 export function matchLocale(tag: string | null | undefined): Locale | null {
   const language = tag?.toLowerCase().split('-')[0];

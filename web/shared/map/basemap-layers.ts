@@ -82,7 +82,7 @@ const nameField: Readonly<Record<Locale, string>> = {
 };
 
 /** The name in the interface language, with the local one below where the two differ and there is room. */
-export function labelText(locale: Locale): ExpressionSpecification {
+function labelText(locale: Locale): ExpressionSpecification {
   const local: ExpressionSpecification = ['coalesce', ['get', 'name'], ''];
   const own: ExpressionSpecification = ['coalesce', ['get', nameField[locale]], local];
   return ['case', ['==', own, local], own, ['format', own, {}, '\n', {}, local, { 'font-scale': 0.82 }]];
