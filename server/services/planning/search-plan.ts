@@ -67,7 +67,10 @@ export async function searchPlan(
   return isBetter(better, found) ? better : found;
 }
 
-/** Requests of a joined stop that still follow each other are one stop again. */
+/**
+ * Requests of a joined stop that still follow each other are one stop again, except where one of them opens later
+ * than those before it: at one stop all service begins when all are open, so they would have to wait for it.
+ */
 export function rejoin(stops: readonly GatheredStop[], joined: readonly GatheredStop[]): GatheredStop[] {
   const homeOf = new Map(
     joined.flatMap((stop) => stop.requests.map((request) => [request.id, stop] as const)),
@@ -78,7 +81,7 @@ export function rejoin(stops: readonly GatheredStop[], joined: readonly Gathered
     const home = homeOf.get(stop.requests[0]?.id ?? '');
     const isSame =
       last !== undefined && home !== undefined && homeOf.get(last.requests[0]?.id ?? '') === home;
-    if (!isSame) result.push(stop);
+    if (!isSame || stop.window.start > last.window.start) result.push(stop);
     else {
       result[result.length - 1] = {
         place: last.place,

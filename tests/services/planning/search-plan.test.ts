@@ -72,4 +72,19 @@ describe('rejoin', () => {
     expect(rejoin([a, c], joined)).toHaveLength(1);
     expect(rejoin([a], joined)).toEqual([a]);
   });
+
+  it('leaves what opens later a stop of its own, so that what came first need not wait for it', () => {
+    // One by one: a 06:00 to 07:00, b 08:00 to 08:10. As one stop both would begin at 08:00 and leave at 09:10.
+    const vehicles = [aVehicle({ id: 'v' })];
+    const requests = [
+      aRequest({ id: 'a', kg: 50, service_minutes: 60 }),
+      aRequest({ id: 'b', kg: 50, ready_from: '2026-03-02T08:00:00+07:00' }),
+    ];
+    const places = somePlaces(points, { light: farmAndHub }, { a: 1, b: 1 }, vehicles);
+    const joined = gatherStops(requests, vehicles, places, clock);
+    const [a, b] = singleStops(joined, places, clock);
+    if (!a || !b) throw new Error('two requests make two single stops');
+    expect(rejoin([a, b], joined)).toEqual([a, b]);
+    expect(rejoin([b, a], joined)).toHaveLength(1);
+  });
 });
