@@ -157,12 +157,18 @@ function findRequests(
     ...document.unassigned.map((unassigned) => unassigned.request),
   ]);
   const rows = tx
-    .select({ id: requests.id, reference: requests.reference, date: requests.date })
+    .select({ id: requests.id, reference: requests.reference, date: requests.date, state: requests.state })
     .from(requests)
     .where(and(eq(requests.hubId, hub), or(eq(requests.date, date), inArray(requests.id, [...names]))))
     .orderBy(asc(requests.seq))
     .all();
-  const found = new Map(rows.filter((row) => row.date === date).map((row) => [row.reference, row.id]));
+  const found = new Map<string, string>();
+  // A reference is free again once its request is cancelled: of several, the one that stands is meant.
+  for (const isCancelled of [true, false]) {
+    for (const row of rows) {
+      if (row.date === date && (row.state === 'cancelled') === isCancelled) found.set(row.reference, row.id);
+    }
+  }
   for (const row of rows) found.set(row.id, row.id);
   const unknown = [...names].filter((name) => !found.has(name));
   if (unknown.length > 0) {

@@ -141,6 +141,20 @@ it('keeps a plan when its vehicle leaves the fleet', async () => {
   expect((await store.plans.get('hub-1', today))?.document).toEqual(samplePlan());
 });
 
+it('means by a reference the request that stands, not a cancelled one that had it', async () => {
+  const store = await storeWithDay();
+  await store.requests.setState('hub-1', 'r1', 'cancelled');
+  await store.requests.addAll('hub-1', [sampleRequest({ id: 'again', reference: 'r1-list' })]);
+  await store.requests.setState('hub-1', 'again', 'cancelled');
+  await store.requests.addAll('hub-1', [sampleRequest({ id: 'third', reference: 'r1-list' })]);
+  await store.requests.setState('hub-1', 'third', 'cancelled');
+  await store.requests.setState('hub-1', 'again', 'booked');
+  const plan = samplePlan();
+  plan.runs[0]!.trips[0]!.stops[0]!.requests = ['r2', 'r1-list'];
+  await store.plans.save('hub-1', today, plan, null);
+  expect(await statesOf(store)).toMatchObject({ again: 'planned', third: 'cancelled' });
+});
+
 it('runs one solve of a day at a time', async () => {
   const store = await storeWithDay();
   await store.solves.start({ id: 's1', hub: 'hub-1', date: today, by: 'user-1' });
