@@ -125,7 +125,7 @@ export function buildRequest(
 export function requestFromDraft(draft: RequestDraft, context: RequestContext): Request {
   const request = buildRequest(
     {
-      reference: draft.reference === undefined ? null : cleanText(draft.reference),
+      reference: cleanText(draft.reference ?? '') || null,
       kind: draft.kind,
       place: cleanText(draft.place ?? '') || null,
       lat: draft.lat ?? null,

@@ -358,6 +358,11 @@ test('a place that repeats is searched for once', async () => {
 describe('a single booking', () => {
   const book = (draft: unknown) => requestFromDraft(requestDraft.parse(draft), requestContext());
 
+  test('takes a blank reference for none', () => {
+    const request = book({ date: '2026-03-02', lat: 22.3, lon: 103.3, kg: 10, reference: '  ' });
+    expect(request.reference).toBe(request.id);
+  });
+
   test('is read as a row of a list is', () => {
     expect(book({ date: '2026-03-03', place: 'nam tam', kg: 12, ready_from: '7:00' })).toMatchObject({
       id: 'made-1',
