@@ -11,7 +11,7 @@ import { startHubward } from '../tests/support/hubward-process.ts';
 const locales = ['en', 'vi', 'zh-Hans', 'id'];
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } };
 /** The map fades in and is drawn in software. */
-const settleMs = 5000;
+const settleMs = 7000;
 
 const [out, seconds = '10'] = process.argv.slice(2);
 if (!out) throw new Error('usage: screenshots.ts OUT_DIR [PLAN_SECONDS]');

@@ -25,26 +25,29 @@ export interface FeatureKind {
 export const minMapZoom = 5;
 export const maxMapZoom = 14;
 
-/** Class on the map and the first zoom that shows it. */
+/**
+ * Class on the map and the first zoom that shows it: earlier than on a map of towns, since in the hills the small
+ * roads are the ones to steer by, and few.
+ */
 const roadClasses: Readonly<Record<string, readonly [string, number]>> = {
   motorway: ['motorway', 5],
   trunk: ['trunk', 6],
-  primary: ['primary', 7],
-  secondary: ['secondary', 8],
-  tertiary: ['tertiary', 9],
+  primary: ['primary', 6],
+  secondary: ['secondary', 7],
+  tertiary: ['tertiary', 8],
   motorway_link: ['motorway', 10],
   trunk_link: ['trunk', 10],
   primary_link: ['primary', 11],
   secondary_link: ['secondary', 11],
   tertiary_link: ['tertiary', 11],
-  unclassified: ['minor', 10],
-  road: ['minor', 10],
-  residential: ['minor', 11],
+  unclassified: ['minor', 8],
+  road: ['minor', 8],
+  residential: ['minor', 10],
   living_street: ['minor', 12],
   pedestrian: ['minor', 13],
-  track: ['track', 11],
+  track: ['track', 9],
   service: ['service', 13],
-  path: ['path', 12],
+  path: ['path', 11],
   bridleway: ['path', 12],
   footway: ['path', 13],
   cycleway: ['path', 13],
@@ -141,9 +144,9 @@ const placeZooms: Readonly<Record<string, readonly [number, number]>> = {
   // Zoom and rank: the lower the rank, the sooner a label wins its space.
   city: [5, 1],
   town: [6, 2],
-  village: [9, 4],
+  village: [8, 4],
   suburb: [11, 5],
-  hamlet: [10, 6],
+  hamlet: [9, 6],
   quarter: [12, 7],
   neighbourhood: [12, 7],
   isolated_dwelling: [12, 8],

@@ -109,9 +109,10 @@ const roadKinds: readonly RoadKind[] = [
   {
     id: 'local',
     classes: ['minor', 'service'],
-    minzoom: 10,
+    minzoom: 8,
     width: [
-      [10, 0.5],
+      [8, 0.5],
+      [11, 1.1],
       [14, 2.5],
       [18, 12],
     ],
@@ -268,7 +269,7 @@ function roads(colours: BasemapColours): LayerSpecification[] {
   const tracks: LayerSpecification = {
     ...base,
     id: 'road-track',
-    minzoom: 10,
+    minzoom: 9,
     filter: classIs('track'),
     paint: {
       'line-color': colours.track,
@@ -283,7 +284,7 @@ function roads(colours: BasemapColours): LayerSpecification[] {
   const paths: LayerSpecification = {
     ...base,
     id: 'road-path',
-    minzoom: 13,
+    minzoom: 11,
     filter: classIs('path'),
     paint: {
       'line-color': colours.track,
