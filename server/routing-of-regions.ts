@@ -43,7 +43,9 @@ export class RoutingOfRegions {
     if (this.#osrm) return this.#osrm;
     const known = this.#byRegion.get(name);
     if (known?.built === built) return known;
-    void known?.engine.close();
+    known?.engine.close().catch((error: unknown) => {
+      this.#logger.warn({ err: error, region: name }, 'the engine of the build before did not close');
+    });
     const engine = makeValhallaEngine({ regionFolder: this.#regions.folder(name), logger: this.#logger });
     const routing = { ...this.#behindCache(engine), built };
     this.#byRegion.set(name, routing);

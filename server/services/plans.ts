@@ -1,10 +1,10 @@
-import type { PlanRun } from '#server/contract/plan.ts';
+import type { PlanDocument, PlanRun } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { LonLat, RoutingEngine, RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import { requireHub } from './hubs.ts';
-import { type PlanningTools, planDay } from './planning/plan-day.ts';
+import { type PlanDayHooks, type PlanDayInput, type PlanningTools, planDay } from './planning/plan-day.ts';
 import type { Solves } from './planning/solves.ts';
 import type { Services } from './port.ts';
 
@@ -37,7 +37,9 @@ export function makePlans(deps: {
       const vehicles = (await store.fleet.list(hubId)).filter((vehicle) => vehicle.is_available);
       if (requests.length === 0) throw new UserError('NO_REQUESTS', `Nothing is booked on ${date}.`);
       if (vehicles.length === 0) throw new UserError('NO_VEHICLES', 'No vehicle is in use.');
-      const tools = deps.toolsOf(hub.region);
+      // Asked for here too, so that a region that is not there is told at once.
+      const toolsOfNow = () => deps.toolsOf(hub.region);
+      toolsOfNow();
       const input = {
         hub,
         date,
@@ -48,7 +50,7 @@ export function makePlans(deps: {
         snapLimitMetres: deps.snapLimitMetres,
       };
       const solve = await deps.solves.start({ hub: hubId, date, by }, (hooks) =>
-        planDay(input, tools, hooks),
+        planOnOneBuild(input, toolsOfNow, hooks),
       );
       return { solve };
     },
@@ -66,6 +68,31 @@ export function makePlans(deps: {
       );
     },
   };
+}
+
+/** So often a region may be imported anew under one solve. */
+const mostBuilds = 3;
+
+/**
+ * Plans the day, and plans it anew where the region was imported again meanwhile: tables and paths of two builds do
+ * not go together, and the engine of the build before is closed.
+ */
+async function planOnOneBuild(
+  input: PlanDayInput,
+  toolsOfNow: () => PlanningTools,
+  hooks: PlanDayHooks,
+): Promise<PlanDocument> {
+  for (let build = 1; ; build++) {
+    const tools = toolsOfNow();
+    const isStale = () =>
+      build < mostBuilds && !hooks.signal?.aborted && toolsOfNow().engine !== tools.engine;
+    try {
+      const document = await planDay(input, tools, hooks);
+      if (!isStale()) return document;
+    } catch (error) {
+      if (!isStale()) throw error;
+    }
+  }
 }
 
 async function directionsOf(

@@ -1,3 +1,4 @@
+import { errorMeanings } from '#server/contract/errors.ts';
 import type { SolveProgress } from '#server/contract/event.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
@@ -57,7 +58,10 @@ export class Solves {
             signal: abort.signal,
             onProgress: (progress) => this.#tell(day.hub, { solve, date: day.date, ...progress }),
             onSolving: (search) => {
-              running.finishEarly = () => search.finishEarly();
+              running.finishEarly = () => {
+                wantsEarlyEnd = true;
+                search.finishEarly();
+              };
               if (wantsEarlyEnd) search.finishEarly();
             },
           }),
@@ -105,6 +109,8 @@ export class Solves {
     const end = { solve, date: day.date, plan: null, code: null, message: null };
     try {
       const document = await plan();
+      // Cancelled while the plan was being written down: the one before stays.
+      this.#running.get(solve)?.abort.signal.throwIfAborted();
       this.#tell(day.hub, { ...this.#lastOf(solve, day.date), phase: 'saving', done: 0 });
       const stored = await this.#deps.store.plans.save(day.hub, day.date, document, day.by);
       await this.#deps.store.solves.end(solve, { ...end, outcome: 'planned', plan: stored.id });
@@ -118,18 +124,13 @@ export class Solves {
 
   async #endFailed(solve: string, date: string, error: unknown): Promise<void> {
     const isCancelled = this.#running.get(solve)?.abort.signal.aborted ?? false;
-    const code =
-      error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-    const message = error instanceof Error ? error.message : String(error);
     if (!isCancelled) this.#deps.onFailure(error, solve);
     await this.#deps.store.solves
       .end(solve, {
         solve,
         date,
         plan: null,
-        outcome: isCancelled ? 'cancelled' : 'failed',
-        code: isCancelled ? null : (code ?? 'INTERNAL'),
-        message: isCancelled ? null : message,
+        ...(isCancelled ? cancelled : { outcome: 'failed', ...toldOf(error) }),
       })
       // The database itself fails: the start after this one ends the solve as interrupted.
       .catch((failure: unknown) => this.#deps.onFailure(failure, solve));
@@ -154,4 +155,14 @@ export class Solves {
     this.#last.set(progress.solve, progress);
     for (const listener of this.#listeners.get(hub) ?? []) listener(progress);
   }
+}
+
+const cancelled = { outcome: 'cancelled', code: null, message: null } as const;
+
+/** Code and sentence of a refusal; of any other failure, whose words mean nothing to people, where they are. */
+function toldOf(error: unknown): { code: string; message: string } {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return error instanceof Error && typeof code === 'string' && Object.hasOwn(errorMeanings, code)
+    ? { code, message: error.message }
+    : { code: 'INTERNAL', message: 'The server’s log has the cause.' };
 }

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { checkSolution } from '#server/planner/check/check-solution.ts';
+import { explainUnassigned } from '#server/planner/explain/explain-unassigned.ts';
+import { isDiffering } from '#server/routing/compare-legs.ts';
+import { type LonLat, type RoutingEngine, RoutingError } from '#server/routing/port.ts';
+import type { PlanningTools } from '#server/services/planning/plan-day.ts';
+import { Solves } from '#server/services/planning/solves.ts';
+import { makePlans } from '#server/services/plans.ts';
+import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
+import { planRequests, sampleHub, sampleVehicle, today } from '../store/samples.ts';
+import { tempStore } from '../store/temp-store.ts';
+
+const solver = makeSolverPool({ threads: 1 });
+afterAll(() => solver.close());
+
+/** Roads as the crow flies at 36 km/h, of one build. */
+function flatRoads(built: string, change: Partial<RoutingEngine> = {}): PlanningTools {
+  const metresBetween = (a: LonLat, b: LonLat) => Math.round(Math.hypot(a[0] - b[0], a[1] - b[1]) * 100_000);
+  const engine: RoutingEngine = {
+    identity: async () => ({
+      engine: 'valhalla',
+      version: '3.6.1',
+      region: 'highland',
+      built,
+      conditions: '',
+    }),
+    nearest: async (points) => points.map((location) => ({ location, distanceMetres: 0, roadName: '' })),
+    table: () => Promise.reject(new Error('matrices answers in its place')),
+    route: async (points) =>
+      points.slice(1).map((to, index) => {
+        const from = points[index] ?? to;
+        const metres = metresBetween(from, to);
+        return { seconds: metres / 10, metres, coordinates: [from, to], steps: [] };
+      }),
+    close: async () => undefined,
+    ...change,
+  };
+  return {
+    engine,
+    matrices: {
+      matrix: async (points) => {
+        const metres = Int32Array.from(points.flatMap((a) => points.map((b) => metresBetween(a, b))));
+        return { size: points.length, metres, seconds: metres.map((value) => value / 10) };
+      },
+    },
+    solver,
+    checkSolution: (problem, solution) =>
+      checkSolution(problem, solution).violations.map((violation) => violation.text),
+    explainUnassigned,
+    differingLeg: isDiffering,
+  };
+}
+
+async function deskWith(toolsOf: () => PlanningTools) {
+  const { store } = tempStore();
+  await store.hubs.add(sampleHub(), []);
+  await store.requests.addAll('hub-1', planRequests());
+  await store.fleet.replace('hub-1', [sampleVehicle()]);
+  const failures: unknown[] = [];
+  const solves = new Solves({ store, newId: randomUUID, onFailure: (error) => failures.push(error) });
+  onTestFinished(() => solves.close());
+  const plans = makePlans({
+    store,
+    solves,
+    toolsOf,
+    directionTexts: () => [],
+    snapLimitMetres: 1000,
+    newSeed: () => 1,
+  });
+  const ended = async () => {
+    for (;;) {
+      const event = (await store.events.listAfter('hub-1', 0, 1000)).at(-1)?.event;
+      if (event?.type === 'solve.ended') return event.data;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+  return { store, plans, failures, ended };
+}
+
+describe('a solve', () => {
+  it('plans on the new roads where its region is imported anew under it', async () => {
+    let isReplaced = false;
+    const before = flatRoads('2026-03-01T10:00:00Z', {
+      route: () => {
+        isReplaced = true;
+        return Promise.reject(new RoutingError('ROUTING_UNAVAILABLE', 'the engine is closed'));
+      },
+    });
+    const after = flatRoads('2026-03-02T10:00:00Z');
+    const { store, plans, failures, ended } = await deskWith(() => (isReplaced ? after : before));
+    await plans.startSolve('hub-1', today, 0.3, null);
+    expect(await ended()).toMatchObject({ outcome: 'planned', code: null });
+    expect(failures).toEqual([]);
+    const plan = await store.plans.get('hub-1', today);
+    expect(plan?.document.routing.built).toBe('2026-03-02T10:00:00Z');
+    expect(plan?.editVersion).toBe(1);
+  });
+
+  it('keeps the plan before where it is cancelled after its paths were found', async () => {
+    let cancel = () => undefined as void;
+    const roads = flatRoads('2026-03-01T10:00:00Z', {
+      identity: async () => {
+        cancel();
+        return {
+          engine: 'valhalla',
+          version: '3.6.1',
+          region: '',
+          built: '2026-03-01T10:00:00Z',
+          conditions: '',
+        };
+      },
+    });
+    const { store, plans, ended } = await deskWith(() => roads);
+    const { solve } = await plans.startSolve('hub-1', today, 0.3, null);
+    cancel = () => void plans.stopSolve('hub-1', solve, false);
+    expect(await ended()).toMatchObject({ outcome: 'cancelled', plan: null });
+    expect(await store.plans.get('hub-1', today)).toBeNull();
+  });
+
+  it('tells a refusal by its code, and of any other failure only that it happened', async () => {
+    const refused = new RoutingError('ROUTING_TIMEOUT', 'no answer in 60 s');
+    const broken = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR' });
+    for (const [error, told] of [
+      [refused, { code: 'ROUTING_TIMEOUT', message: 'no answer in 60 s' }],
+      [broken, { code: 'INTERNAL', message: 'The server’s log has the cause.' }],
+    ] as const) {
+      const roads = flatRoads('2026-03-01T10:00:00Z', { nearest: () => Promise.reject(error) });
+      const { plans, failures, ended } = await deskWith(() => roads);
+      await plans.startSolve('hub-1', today, 0.3, null);
+      expect(await ended()).toMatchObject({ outcome: 'failed', ...told });
+      expect(failures).toEqual([error]);
+    }
+  });
+
+  it('ends at once with a whole plan where it is to stop before its search began', async () => {
+    const { store, plans, ended } = await deskWith(() => flatRoads('2026-03-01T10:00:00Z'));
+    const { solve } = await plans.startSolve('hub-1', today, 600, null);
+    await plans.stopSolve('hub-1', solve, true);
+    expect(await ended()).toMatchObject({ outcome: 'planned' });
+    const document = (await store.plans.get('hub-1', today))?.document;
+    const served = document?.runs.flatMap((run) =>
+      run.trips.flatMap((trip) => trip.stops.flatMap((s) => s.requests)),
+    );
+    const named = [...(served ?? []), ...(document?.unassigned.map(({ request }) => request) ?? [])];
+    expect(named.sort()).toEqual(['r1', 'r2', 'r3', 'r4']);
+  });
+});
