@@ -111,8 +111,8 @@ const roadKinds: readonly RoadKind[] = [
     classes: ['minor', 'service'],
     minzoom: 8,
     width: [
-      [8, 0.5],
-      [11, 1.1],
+      [8, 0.9],
+      [11, 1.4],
       [14, 2.5],
       [18, 12],
     ],
@@ -123,7 +123,7 @@ const roadKinds: readonly RoadKind[] = [
     classes: ['tertiary'],
     minzoom: 8,
     width: [
-      [8, 0.6],
+      [8, 1.2],
       [12, 2],
       [14, 3.5],
       [18, 15],
@@ -135,7 +135,7 @@ const roadKinds: readonly RoadKind[] = [
     classes: ['secondary'],
     minzoom: 7,
     width: [
-      [7, 0.7],
+      [7, 1.2],
       [12, 2.6],
       [14, 4.5],
       [18, 18],
@@ -205,7 +205,7 @@ function areas(colours: BasemapColours): LayerSpecification[] {
       paint: {
         'line-color': colours.water,
         'line-width': widthAt([
-          [8, 0.5],
+          [8, 0.9],
           [12, 1.2],
           [16, 4],
         ]),
