@@ -47,13 +47,13 @@ export async function serve(app: Express, { host, port, graceSeconds = 10 }: Ser
   }
 
   return {
-    url: `http://${reachable(address)}:${address.port}`,
+    url: localUrl({ host: address.address, port: address.port }),
     close: () => (closing ??= end()),
   };
 }
 
-/** An address of this machine for one that means all of them. */
-function reachable({ address, family }: AddressInfo): string {
-  if (address === '0.0.0.0' || address === '::') return 'localhost';
-  return family === 'IPv6' ? `[${address}]` : address;
+/** Where a server that listens so is reached from its own machine; an address that means all of them is localhost. */
+export function localUrl({ host, port }: Pick<ServeOptions, 'host' | 'port'>): string {
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -61,7 +61,8 @@ async function runWithRetry(
     try {
       return await solve.run(crew);
     } catch (error) {
-      if (!(error instanceof ThreadDied)) throw error;
+      // Closing the pool ends its threads, and whoever waited has heard that it was cancelled.
+      if (!(error instanceof ThreadDied) || pool.isClosed) throw error;
       logger?.warn({ err: error, attempt }, 'a solver thread died');
       if (attempt === attempts) {
         throw new UserError('SOLVER_CRASHED', `The solver stopped ${attempts} times: ${causeOf(error)}.`, {
@@ -90,6 +91,10 @@ class ThreadPool {
   constructor(options: SolverPoolOptions) {
     this.#size = options.threads ?? Math.min(8, availableParallelism());
     this.#startWorker = options.startWorker ?? startSolveWorker;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   lease(): SolveThread[] {

@@ -61,9 +61,31 @@ describe('hubward plan', () => {
   });
 
   it('refuses a hub that is no point, a day that is no day and a file that is not there', async () => {
-    expect((await plan({ hub: '22' })).stderr).toMatch(/latitude,longitude/);
+    expect((await plan({ hub: '22,' })).stderr).toMatch(/latitude,longitude/);
     expect((await plan({ date: '2026-02-30' })).stderr).toMatch(/YYYY-MM-DD/);
     expect((await plan({ fleet: file('none.csv') })).stderr).toMatch(/FILE_UNREADABLE/);
+  });
+
+  it('says that it was stopped, and writes nothing', async () => {
+    const args = [
+      'plan',
+      '--region=demo-county',
+      `--hub=${await demoHub()}`,
+      `--date=${date}`,
+      '--seconds=60',
+    ];
+    const files = [
+      `--requests=${file('requests.csv')}`,
+      `--fleet=${file('fleet.csv')}`,
+      `--out=${file('stopped.json')}`,
+    ];
+    const { code, stderr } = await runHubward(data.dataDir, [...args, ...files], undefined, {
+      onError: (said, child) => void (said.endsWith('planning\n') && child.kill('SIGINT')),
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/INTERRUPTED/);
+    expect(stderr).not.toMatch(/AbortError|ThreadDied/);
+    expect(existsSync(file('stopped.json'))).toBe(false);
   });
 
   it('refuses a hub far from any road', async () => {

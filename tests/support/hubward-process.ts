@@ -64,17 +64,31 @@ export interface CliResult {
   readonly stderr: string;
 }
 
+interface CliOptions {
+  readonly env?: Record<string, string>;
+  /** Hears all of stderr so far at each piece of it. */
+  readonly onError?: (stderr: string, child: ChildProcess) => void;
+}
+
 /** Runs `hubward ARGS` as its user does. */
-export async function runHubward(dataDir: string, args: readonly string[], cwd = root): Promise<CliResult> {
+export async function runHubward(
+  dataDir: string,
+  args: readonly string[],
+  cwd = root,
+  { env = {}, onError = () => undefined }: CliOptions = {},
+): Promise<CliResult> {
   const child = spawn(process.execPath, [`${root}scripts/run.mjs`, 'cli', ...args], {
     cwd,
-    env: { ...process.env, HUBWARD_DATA: dataDir },
+    env: { ...process.env, ...env, HUBWARD_DATA: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+    onError(stderr, child);
+  });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, stdout, stderr };
 }

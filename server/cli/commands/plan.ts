@@ -14,6 +14,7 @@ import { readRequestList } from '#server/services/list-import/read-requests.ts';
 import { planDay } from '#server/services/planning/plan-day.ts';
 import { starterProducts } from '#server/services/starter-products.ts';
 import { printFailure } from '../print-failure.ts';
+import { readNumbers } from '../read-numbers.ts';
 import { progressLine } from '../progress-line.ts';
 import { writeWhole } from '../write-whole.ts';
 
@@ -29,6 +30,8 @@ interface PlanOptions {
   timezone?: string;
   currency?: string;
 }
+
+const stopSignals = ['SIGINT', 'SIGTERM'] as const;
 
 /** `hubward plan`: the server's planning without a server. */
 export function addPlanCommand(program: Command, config: Config): void {
@@ -53,7 +56,8 @@ async function plan(options: PlanOptions, config: Config): Promise<void> {
   const planning = openPlanning(config, regions, makeLogger({ ...config, logLevel: 'warn' }));
   const abort = new AbortController();
   const interrupt = () => abort.abort(new UserError('INTERRUPTED', 'Stopped; no plan was written.'));
-  process.once('SIGINT', interrupt);
+  for (const signal of stopSignals) process.once(signal, interrupt);
+  const line = progressLine();
   try {
     const region = requireRegion(regions, options.region);
     const timezone = requireTimezone(options.timezone ?? region.timezone);
@@ -73,7 +77,6 @@ async function plan(options: PlanOptions, config: Config): Promise<void> {
       [options.requests, requests.preview],
       [options.fleet, fleet.preview],
     ]);
-    const line = progressLine();
     const document = await planDay(
       {
         hub: { name: 'Hub', ...options.hub, timezone, currency },
@@ -88,10 +91,16 @@ async function plan(options: PlanOptions, config: Config): Promise<void> {
       { signal: abort.signal, onProgress: line.show },
     );
     line.end();
+    abort.signal.throwIfAborted();
     writeWhole(options.out, `${JSON.stringify(document, null, 2)}\n`);
     summarise(document, options.out);
+  } catch (error) {
+    line.end();
+    // Whatever was under way says in its own words that it was cancelled.
+    abort.signal.throwIfAborted();
+    throw error;
   } finally {
-    process.off('SIGINT', interrupt);
+    for (const signal of stopSignals) process.off(signal, interrupt);
     await planning.close();
     regions.close();
   }
@@ -138,13 +147,8 @@ function counter(): () => string {
 }
 
 function parsePoint(text: string): { lat: number; lon: number } {
-  const [lat, lon, ...rest] = text.split(',').map(Number);
-  const isPoint =
-    lat !== undefined &&
-    lon !== undefined &&
-    rest.length === 0 &&
-    Math.abs(lat) <= 90 &&
-    Math.abs(lon) <= 180;
+  const [lat, lon] = readNumbers(text, 2) ?? [Number.NaN, Number.NaN];
+  const isPoint = Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
   if (!isPoint) throw new InvalidArgumentError('Give latitude,longitude in degrees, e.g. 22.34,103.84.');
   return { lat, lon };
 }

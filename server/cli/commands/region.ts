@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Config } from '#server/config/config.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { importRegion } from '#server/region/import-region.ts';
+import { readNumbers } from '../read-numbers.ts';
 import { openRegions } from '#server/region/open-regions.ts';
 
 interface ImportOptions {
@@ -80,16 +81,8 @@ async function runImport(extract: string, options: ImportOptions, config: Config
 }
 
 function parseBox(text: string): [number, number, number, number] {
-  const [west, south, east, north, ...rest] = text.split(',').map(Number);
-  const isBox =
-    west !== undefined &&
-    south !== undefined &&
-    east !== undefined &&
-    north !== undefined &&
-    rest.length === 0 &&
-    west < east &&
-    south < north;
-  if (!isBox)
+  const [west, south, east, north] = readNumbers(text, 4) ?? [0, 0, 0, 0];
+  if (!(west < east && south < north))
     throw new InvalidArgumentError('Give west,south,east,north in degrees, e.g. 103.1,22.0,103.9,22.6.');
   return [west, south, east, north];
 }
