@@ -120,6 +120,8 @@ export class EventStream {
     for (;;) {
       const page = await events.listAfter(hub, this.#sent, pageSize);
       for (const logged of page) {
+        // How far it was is of no use any more, and would come after its end.
+        if (logged.event.type === 'solve.ended') this.#progress.delete(logged.event.data.solve);
         await this.#write(eventText(logged));
         this.#sent = logged.seq;
       }

@@ -105,6 +105,21 @@ describe('an event stream', () => {
     expect(reader.events.filter(({ event }) => event === 'requests.changed')).toHaveLength(20);
   });
 
+  it('sends no progress of a solve after its end, which would bring it back on the page', async () => {
+    const app = await serveEvents();
+    const reader = await listen(app, {});
+    await until(() => reader.messages.length > 0);
+    const solve = { solve: 's1', date: '2026-03-02' };
+    app.events.append({ type: 'solve.started', data: solve });
+    app.events.progress(progress(1));
+    app.events.progress(progress(1, 's2'));
+    const ended = { ...solve, outcome: 'planned' as const, plan: 'p', code: null, message: null };
+    app.events.append({ type: 'solve.ended', data: ended });
+    await until(() => reader.events.some(({ data }) => data?.includes('"s2"')));
+    const ofSolve = reader.events.filter(({ data }) => data?.includes('"s1"')).map(({ event }) => event);
+    expect(ofSolve).toEqual(['solve.started', 'solve.ended']);
+  });
+
   it('replays what came after Last-Event-ID and goes on live, in order and once each', async () => {
     const app = await serveEvents();
     book(app, 450);
