@@ -80,7 +80,9 @@ export function requireRegion(regions: Regions, name: string): RegionInfo {
 /** @throws UserError TIMEZONE_UNKNOWN */
 export function requireTimezone(name: string): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    const known = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    // Only the letters' case is mended: the platform may know a zone by an older name (Asia/Saigon).
+    return known.toLowerCase() === name.toLowerCase() ? known : name;
   } catch (cause) {
     throw new UserError('TIMEZONE_UNKNOWN', `“${name}” is no time zone.`, { cause });
   }
