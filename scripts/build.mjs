@@ -13,7 +13,6 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, 'dist/.sources');
@@ -31,10 +30,12 @@ export async function buildIfStale() {
   const stamp = sourcesStamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   console.error('Building Hubward (only after a change of its sources) …');
+  // Loaded only when needed: it takes as long as the whole start after it.
+  const { build } = await import('vite');
   const part = mkdtempSync(join(root, '.dist-'));
   try {
-    await buildWeb(join(part, 'web'));
-    await buildServer(join(part, 'server'));
+    await buildWeb(build, join(part, 'web'));
+    await buildServer(build, join(part, 'server'));
     writeFileSync(join(part, '.sources'), stamp);
     rmSync(join(root, 'dist'), { recursive: true, force: true });
     renameSync(part, join(root, 'dist'));
@@ -43,20 +44,20 @@ export async function buildIfStale() {
   }
 }
 
-function buildWeb(outDir) {
+function buildWeb(build, outDir) {
   return build({
     root: join(root, 'web'),
     configFile: join(root, 'vite.config.ts'),
-    logLevel: 'warn',
+    logLevel: 'error',
     build: { outDir },
   });
 }
 
-async function buildServer(outDir) {
+async function buildServer(build, outDir) {
   await build({
     root,
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     build: {
       ssr: true,
       outDir,
