@@ -11,7 +11,7 @@ import { openRegions } from './region/open-regions.ts';
 import type { Regions } from './region/port.ts';
 import { isDiffering } from './routing/compare-legs.ts';
 import { directionTexts } from './routing/directions.ts';
-import { RoutingOfRegions } from './routing-of-regions.ts';
+import { type RoutingHealth, RoutingOfRegions } from './routing-of-regions.ts';
 import { makeServices } from './services/make-services.ts';
 import type { PlanningTools } from './services/planning/plan-day.ts';
 import { Solves } from './services/planning/solves.ts';
@@ -31,6 +31,7 @@ const migrationsFolder = import.meta.url.endsWith('.ts')
 export interface Planning {
   /** @throws UserError REGION_UNKNOWN */
   toolsOf(region: string): PlanningTools;
+  checkRouting(): Promise<RoutingHealth>;
   close(): Promise<void>;
 }
 
@@ -46,6 +47,7 @@ export function openPlanning(config: Config, regions: Regions, logger: Logger): 
       explainUnassigned,
       differingLeg: isDiffering,
     }),
+    checkRouting: () => routing.check(),
     close: async () => {
       await solver.close();
       await routing.close();
@@ -88,7 +90,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     solves,
     toolsOf: planning.toolsOf,
     directionTexts,
-    health: () => healthOf(store, regions, disk),
+    health: () => healthOf(store, regions, planning, disk),
     snapLimitMetres: config.snapLimitMetres,
     mapStyleUrl: config.mapStyleUrl,
     now,
@@ -115,6 +117,7 @@ const databaseFile = (config: Config) => join(config.dataDir, 'hubward.sqlite');
 async function healthOf(
   store: Store,
   regions: Regions,
+  planning: Planning,
   disk: Parameters<typeof checkDisk>[0],
 ): ReturnType<Services['health']> {
   const database = await store.ping().then(
@@ -125,6 +128,7 @@ async function healthOf(
   return [
     database,
     { name: 'regions', ok: names.length > 0, detail: names.join(', ') || 'none imported' },
+    { name: 'routing', ...(await planning.checkRouting()) },
     await checkDisk(disk),
   ];
 }

@@ -6,9 +6,18 @@ import type { Regions } from './region/port.ts';
 import { cachedMatrices, openMatrixCache } from './routing/matrix-cache.ts';
 import { makeOsrmEngine } from './routing/osrm/osrm-engine.ts';
 import { parseOsrmUrls } from './routing/osrm/osrm-urls.ts';
-import type { MatrixSource, RoutingEngine } from './routing/port.ts';
+import { type MatrixSource, type Profile, type RoutingEngine, RoutingError } from './routing/port.ts';
 import { makeValhallaEngine } from './routing/valhalla/valhalla-engine.ts';
 import { requireRegion } from './services/hubs.ts';
+
+const profiles: readonly Profile[] = ['motorbike', 'light', 'heavy'];
+const checkEveryMs = 30_000;
+const checkWaitMs = 5_000;
+
+export interface RoutingHealth {
+  readonly ok: boolean;
+  readonly detail: string;
+}
 
 export interface RegionRouting {
   readonly engine: RoutingEngine;
@@ -22,6 +31,7 @@ export class RoutingOfRegions {
   readonly #logger: Logger;
   readonly #cache: ReturnType<typeof openMatrixCache>;
   readonly #osrm: RegionRouting | null;
+  #checked: { readonly at: number; readonly result: Promise<RoutingHealth> } | null = null;
   readonly #byRegion = new Map<string, RegionRouting & { built: string }>();
 
   constructor(config: Config, regions: Regions, logger: Logger) {
@@ -52,10 +62,51 @@ export class RoutingOfRegions {
     return routing;
   }
 
+  /** Whether paths can be had: OSRM answers for every vehicle profile, or each region has what its engine needs. */
+  async check(): Promise<RoutingHealth> {
+    if (!this.#osrm) return this.#checkRegions();
+    const now = Date.now();
+    // Anybody may ask for the server's health, and shall not so ask OSRM more than now and then.
+    if (!this.#checked || now - this.#checked.at > checkEveryMs) {
+      this.#checked = { at: now, result: this.#checkOsrm(this.#osrm.engine) };
+    }
+    return this.#checked.result;
+  }
+
   async close(): Promise<void> {
     const engines = [...this.#byRegion.values(), ...(this.#osrm ? [this.#osrm] : [])];
     await Promise.all(engines.map(({ engine }) => engine.close()));
     this.#cache.close();
+  }
+
+  #checkRegions(): RoutingHealth {
+    const wrong = this.#regions.list().flatMap(({ name }) => {
+      try {
+        this.of(name);
+        return [];
+      } catch (error) {
+        return [`${name}: ${this.#codeOf(error)}`];
+      }
+    });
+    return wrong.length === 0 ? { ok: true, detail: 'embedded' } : { ok: false, detail: wrong.join('; ') };
+  }
+
+  async #checkOsrm(engine: RoutingEngine): Promise<RoutingHealth> {
+    const signal = AbortSignal.timeout(checkWaitMs);
+    try {
+      // Where 0° 0° is put does not matter, only that there is an answer.
+      for (const profile of profiles) await engine.nearest([[0, 0]], { profile, signal });
+      return { ok: true, detail: 'OSRM answers' };
+    } catch (error) {
+      if (signal.aborted) return { ok: false, detail: `OSRM gave no answer in ${checkWaitMs / 1000} s` };
+      return { ok: false, detail: `OSRM: ${this.#codeOf(error)}` };
+    }
+  }
+
+  /** Anybody may read it, so addresses and paths are for the log alone. */
+  #codeOf(error: unknown): string {
+    this.#logger.warn({ err: error }, 'routing is not well');
+    return error instanceof RoutingError ? error.code : 'INTERNAL';
   }
 
   #makeOsrm(setting: string): RoutingEngine {
