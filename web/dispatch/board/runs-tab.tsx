@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Request } from '#server/contract/request.ts';
+import { useHubLive } from '#web/shared/api/hub-live.tsx';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
@@ -11,9 +12,18 @@ import { TotalsTable } from '../inspector/totals.tsx';
 import { RunRow } from './run-row.tsx';
 
 /** What is in no run and why, then the runs. */
-export function RunsTab({ day, selection, vehicles, isPhone, onAdd, onImport }: DeskLayoutProps) {
+export function RunsTab({ day, date, selection, vehicles, isPhone, onAdd, onImport }: DeskLayoutProps) {
   const { t } = useI18n();
+  const { solves } = useHubLive();
   const { canEdit } = useHubContext();
+  if (!day.plan && solves[date]) {
+    return (
+      <div className="empty">
+        <h2>{t('empty.being-planned')}</h2>
+        <p>{t('empty.being-planned-action')}</p>
+      </div>
+    );
+  }
   if (!day.plan) {
     return (
       <EmptyDay
