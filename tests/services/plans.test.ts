@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { UserError } from '#server/domain/user-error.ts';
 import { checkSolution } from '#server/planner/check/check-solution.ts';
 import { explainUnassigned } from '#server/planner/explain/explain-unassigned.ts';
 import { isDiffering } from '#server/routing/compare-legs.ts';
@@ -75,7 +76,7 @@ async function deskWith(toolsOf: () => PlanningTools) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   };
-  return { store, plans, failures, ended };
+  return { store, solves, plans, failures, ended };
 }
 
 describe('a solve', () => {
@@ -131,6 +132,30 @@ describe('a solve', () => {
       expect(await ended()).toMatchObject({ outcome: 'failed', ...told });
       expect(failures).toEqual([error]);
     }
+  });
+
+  it('leaves the day free again once the full disk that kept its end from being written has room', async () => {
+    const { store, solves, plans, failures, ended } = await deskWith(() => flatRoads('2026-03-01T10:00:00Z'));
+    const full = new UserError('DISK_FULL', 'The database could not grow.');
+    vi.spyOn(store.plans, 'save').mockRejectedValueOnce(full);
+    vi.spyOn(store.solves, 'end').mockRejectedValueOnce(full);
+    await plans.startSolve('hub-1', today, 0.3, null);
+    expect(await ended()).toMatchObject({ outcome: 'failed', code: 'DISK_FULL', plan: null });
+    expect(failures).toEqual([full, full]);
+    await plans.startSolve('hub-1', today, 0.3, null);
+    await solves.close();
+    expect(await store.solves.running('hub-1', today)).toBeNull();
+  });
+
+  it('does not wait for room on the disk when the server stops', async () => {
+    const { store, solves, plans, failures } = await deskWith(() => flatRoads('2026-03-01T10:00:00Z'));
+    const full = new UserError('DISK_FULL', 'The database could not grow.');
+    vi.spyOn(store.plans, 'save').mockRejectedValue(full);
+    vi.spyOn(store.solves, 'end').mockRejectedValue(full);
+    await plans.startSolve('hub-1', today, 0.3, null);
+    await vi.waitFor(() => expect(failures).toHaveLength(2), 5000);
+    await solves.close();
+    expect(await store.solves.running('hub-1', today)).not.toBeNull();
   });
 
   it('ends at once with a whole plan where it is to stop before its search began', async () => {

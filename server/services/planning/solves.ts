@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import { errorMeanings } from '#server/contract/errors.ts';
 import type { SolveProgress } from '#server/contract/event.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
@@ -13,6 +14,13 @@ export interface SolvesDeps {
   readonly onFailure: (error: unknown, solve: string) => void;
 }
 
+const sleep = promisify(setTimeout);
+
+/** Between tries to write a solve's end: a full disk is given room by hand, which takes a while. */
+const firstRetryMs = 1_000;
+const lastRetryMs = 15_000;
+
+type SolveEnd = Parameters<SolvesDeps['store']['solves']['end']>[1];
 type Listener = (progress: SolveProgress) => void;
 
 interface Running {
@@ -28,6 +36,7 @@ export class Solves {
   readonly #running = new Map<string, Running>();
   readonly #listeners = new Map<string, Set<Listener>>();
   readonly #last = new Map<string, SolveProgress>();
+  readonly #closing = new AbortController();
 
   constructor(deps: SolvesDeps) {
     this.#deps = deps;
@@ -97,6 +106,7 @@ export class Solves {
 
   /** Cancels all and waits until the store has heard of it. */
   async close(): Promise<void> {
+    this.#closing.abort();
     for (const running of this.#running.values()) running.abort.abort();
     await Promise.all([...this.#running.values()].map((running) => running.ended));
   }
@@ -125,15 +135,25 @@ export class Solves {
   async #endFailed(solve: string, date: string, error: unknown): Promise<void> {
     const isCancelled = this.#running.get(solve)?.abort.signal.aborted ?? false;
     if (!isCancelled) this.#deps.onFailure(error, solve);
-    await this.#deps.store.solves
-      .end(solve, {
-        solve,
-        date,
-        plan: null,
-        ...(isCancelled ? cancelled : { outcome: 'failed', ...toldOf(error) }),
-      })
-      // The database itself fails: the start after this one ends the solve as interrupted.
-      .catch((failure: unknown) => this.#deps.onFailure(failure, solve));
+    const end = isCancelled ? cancelled : { outcome: 'failed' as const, ...toldOf(error) };
+    await this.#recordEnd(solve, { solve, date, plan: null, ...end });
+  }
+
+  /** Tries until the end is written: a solve without one keeps its day from being planned again. */
+  async #recordEnd(solve: string, end: SolveEnd): Promise<void> {
+    for (let waitMs = firstRetryMs; ; waitMs = Math.min(waitMs * 2, lastRetryMs)) {
+      try {
+        await this.#deps.store.solves.end(solve, end);
+        return;
+      } catch (failure) {
+        // The plan was saved and its end written, and only what came after went wrong.
+        if (failure instanceof UserError && failure.code === 'SOLVE_UNKNOWN') return;
+        if (waitMs === firstRetryMs) this.#deps.onFailure(failure, solve);
+      }
+      // Where the server stops first, its next start ends the solve as interrupted.
+      const isClosing = await sleep(waitMs, false, { signal: this.#closing.signal }).catch(() => true);
+      if (isClosing) return;
+    }
   }
 
   #lastOf(solve: string, date: string): SolveProgress {
