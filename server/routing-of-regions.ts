@@ -22,6 +22,8 @@ export interface RoutingHealth {
 export interface RegionRouting {
   readonly engine: RoutingEngine;
   readonly matrices: MatrixSource;
+  /** Whether one server answers for vehicles that it does not tell apart. */
+  readonly hasSharedProfiles: boolean;
 }
 
 /** One engine per region, or one OSRM for all, each behind the same matrix cache. */
@@ -40,7 +42,7 @@ export class RoutingOfRegions {
     this.#logger = logger;
     mkdirSync(config.dataDir, { recursive: true });
     this.#cache = openMatrixCache({ file: join(config.dataDir, 'matrix-cache.sqlite'), logger });
-    this.#osrm = config.osrmUrl === null ? null : this.#behindCache(this.#makeOsrm(config.osrmUrl));
+    this.#osrm = config.osrmUrl === null ? null : this.#openOsrm(config.osrmUrl);
   }
 
   /**
@@ -57,7 +59,7 @@ export class RoutingOfRegions {
       this.#logger.warn({ err: error, region: name }, 'the engine of the build before did not close');
     });
     const engine = makeValhallaEngine({ regionFolder: this.#regions.folder(name), logger: this.#logger });
-    const routing = { ...this.#behindCache(engine), built };
+    const routing = { ...this.#behindCache(engine, false), built };
     this.#byRegion.set(name, routing);
     return routing;
   }
@@ -109,18 +111,19 @@ export class RoutingOfRegions {
     return error instanceof RoutingError ? error.code : 'INTERNAL';
   }
 
-  #makeOsrm(setting: string): RoutingEngine {
-    const { urls, warning } = parseOsrmUrls(setting);
+  #openOsrm(setting: string): RegionRouting {
+    const { urls, warning, isShared } = parseOsrmUrls(setting);
     if (warning) this.#logger.warn(warning);
-    return makeOsrmEngine({
+    const engine = makeOsrmEngine({
       urls,
       tableSize: this.#config.osrmTableSize,
       snapLimitMetres: this.#config.snapLimitMetres,
       firstSeen: this.#cache.firstSeen,
     });
+    return this.#behindCache(engine, isShared);
   }
 
-  #behindCache(engine: RoutingEngine): RegionRouting {
-    return { engine, matrices: cachedMatrices(engine, this.#cache) };
+  #behindCache(engine: RoutingEngine, hasSharedProfiles: boolean): RegionRouting {
+    return { engine, matrices: cachedMatrices(engine, this.#cache), hasSharedProfiles };
   }
 }

@@ -107,6 +107,9 @@ const planTotals = z.object({
   cost_per_kg: z.number().nullable(),
 });
 
+/** What a reader must know of a plan: vehicles left out, legs that differ from the table, fallbacks taken. */
+const planWarningCode = z.enum(['VEHICLE_NOT_ON_ROAD', 'LEG_DIFFERS', 'PROFILES_SHARED']);
+
 /** plan.json, version 1 (docs/schemas/plan.schema.json). */
 export const planDocument = z.object({
   version: z.literal(1),
@@ -123,7 +126,6 @@ export const planDocument = z.object({
   runs: z.array(planRun),
   unassigned: z.array(planUnassigned),
   totals: planTotals,
-  /** What a reader must know: legs that differ from the table, fallbacks taken. */
-  warnings: z.array(z.object({ code: z.string(), message: z.string(), ids: z.array(z.string()) })),
+  warnings: z.array(z.object({ code: planWarningCode, message: z.string(), ids: z.array(z.string()) })),
 });
 export type PlanDocument = z.infer<typeof planDocument>;

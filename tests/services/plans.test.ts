@@ -45,6 +45,7 @@ function flatRoads(built: string, change: Partial<RoutingEngine> = {}): Planning
         return { size: points.length, metres, seconds: metres.map((value) => value / 10) };
       },
     },
+    hasSharedProfiles: true,
     solver,
     checkSolution: (problem, solution) =>
       checkSolution(problem, solution).violations.map((violation) => violation.text),

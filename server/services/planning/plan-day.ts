@@ -29,6 +29,8 @@ export interface PlanDayInput {
 export interface PlanningTools {
   readonly engine: RoutingEngine;
   readonly matrices: MatrixSource;
+  /** Whether one routing server answers for vehicles that it does not tell apart. */
+  readonly hasSharedProfiles: boolean;
   readonly solver: SolverPool;
   /** Whatever is wrong with a solution, in words; recomputed from the problem alone. */
   readonly checkSolution: (problem: Problem, solution: Solution) => readonly string[];
@@ -96,7 +98,7 @@ export async function planDay(
     runs,
     unassigned: [...offRoad(input, places), ...unassigned(day, solution, tools)],
     totals: totalsOf(runs),
-    warnings: warningsOf(input, places, routed),
+    warnings: warningsOf(input, places, routed, tools.hasSharedProfiles),
   };
 }
 
@@ -193,8 +195,16 @@ function warningsOf(
   input: PlanDayInput,
   places: DayPlaces,
   routed: readonly RoutedRun[],
+  hasSharedProfiles: boolean,
 ): PlanDocument['warnings'] {
   const warnings: PlanDocument['warnings'] = [];
+  if (hasSharedProfiles) {
+    warnings.push({
+      code: 'PROFILES_SHARED',
+      message: 'One routing server answers for several kinds of vehicle: their times and roads are the same.',
+      ids: [],
+    });
+  }
   const lost = input.vehicles.filter((vehicle) => !places.startOfVehicle.has(vehicle.id));
   if (lost.length > 0) {
     warnings.push({

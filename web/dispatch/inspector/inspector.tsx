@@ -56,7 +56,7 @@ function selectedDetails({ day, date, stored, selection }: DeskLayoutProps) {
 
 /** When and with what the plan was made, and what its reader must know. */
 function PlanNotes({ stored, day }: DeskLayoutProps) {
-  const { t, locale } = useI18n();
+  const { t } = useI18n();
   const f = useFormat();
   if (!stored) return null;
   const { routing, warnings } = stored.document;
@@ -75,8 +75,8 @@ function PlanNotes({ stored, day }: DeskLayoutProps) {
           {warnings.map((warning) => (
             <div className="notice look" key={`${warning.code} ${warning.ids.join(' ')}`}>
               <Icon name="warning" />
-              <span className="small" lang={locale === 'en' ? undefined : 'en'}>
-                {warning.message}
+              <span className="small">
+                {t(`plan.warning.${warning.code}`, { ids: warning.ids.join(', ') })}
               </span>
             </div>
           ))}
