@@ -32,12 +32,13 @@ const languages: readonly (readonly [start: string, language: string])[] = [
 
 /**
  * A sentence per step in English, Vietnamese, Chinese or Indonesian (en, vi, zh-Hans, id; a region may follow,
- * and any other language gets English). Takes the steps of both engines.
+ * and any other language gets English). Takes the steps of both engines. The arrival names the destination, since
+ * the nameless sentence counts destinations, which some languages cannot leave out.
  */
-export function directionTexts(steps: readonly RouteStep[], locale: string): string[] {
+export function directionTexts(steps: readonly RouteStep[], locale: string, destination: string): string[] {
   const primary = locale.toLowerCase().split('-')[0];
   const language = languages.find(([start]) => start === primary)?.[1] ?? 'en';
-  return steps.map((step) => instructions.compile(language, readable(step)));
+  return steps.map((step) => instructions.compile(language, readable(step), { waypointName: destination }));
 }
 
 /** A step with a kind and a direction that there is a sentence for: without one the library throws. */

@@ -1,6 +1,7 @@
 declare module 'osrm-text-instructions' {
   interface Instructions {
-    compile(language: string, step: object, options?: { legIndex?: number; legCount?: number }): string;
+    /** `waypointName` names the destination of `arrive`. */
+    compile(language: string, step: object, options?: { waypointName?: string }): string;
   }
   function makeInstructions(version: 'v5'): Instructions;
   export = makeInstructions;

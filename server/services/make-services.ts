@@ -15,7 +15,7 @@ export interface ServicesDeps {
   readonly regions: Regions;
   readonly solves: Solves;
   readonly toolsOf: (region: string) => PlanningTools;
-  readonly directionTexts: (steps: readonly RouteStep[], locale: string) => string[];
+  readonly directionTexts: (steps: readonly RouteStep[], locale: string, destination: string) => string[];
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
   readonly mapStyleUrl: string | null;

@@ -17,7 +17,7 @@ export function makePlans(deps: {
   solves: Solves;
   /** @throws UserError REGION_UNKNOWN */
   toolsOf: (region: string) => PlanningTools;
-  directionTexts: (steps: readonly RouteStep[], locale: string) => string[];
+  directionTexts: (steps: readonly RouteStep[], locale: string, destination: string) => string[];
   snapLimitMetres: number;
   newSeed: () => number;
 }): Services['plans'] {
@@ -63,8 +63,8 @@ export function makePlans(deps: {
       if (!plan) throw new UserError('PLAN_UNKNOWN', `${date} has no plan yet.`, { ids: [date] });
       const run = plan.document.runs.find((candidate) => candidate.vehicle === vehicle);
       if (!run) throw new UserError('RUN_UNKNOWN', `The plan has no run of ${vehicle}.`, { ids: [vehicle] });
-      return directionsOf(run, hub.name, deps.toolsOf(hub.region).engine, (steps) =>
-        deps.directionTexts(steps, locale),
+      return directionsOf(run, hub.name, deps.toolsOf(hub.region).engine, (steps, to) =>
+        deps.directionTexts(steps, locale, to),
       );
     },
   };
@@ -99,7 +99,7 @@ async function directionsOf(
   run: PlanRun,
   hubName: string,
   engine: RoutingEngine,
-  textsOf: (steps: readonly RouteStep[]) => string[],
+  textsOf: (steps: readonly RouteStep[], to: string) => string[],
 ): ReturnType<Services['plans']['directions']> {
   const legs = [];
   for (const trip of run.trips) {
@@ -111,9 +111,10 @@ async function directionsOf(
     });
     const path = await engine.route(points, { profile: run.profile, steps: true });
     for (const [index, leg] of path.entries()) {
-      const texts = textsOf(leg.steps);
+      const to = trip.stops[index]?.place ?? hubName;
+      const texts = textsOf(leg.steps, to);
       legs.push({
-        to: trip.stops[index]?.place ?? hubName,
+        to,
         seconds: leg.seconds,
         metres: leg.metres,
         steps: leg.steps.map((step, at) => ({

@@ -26,16 +26,25 @@ describe('directionTexts', () => {
   ];
 
   it('speaks English, Vietnamese, Chinese and Indonesian', () => {
-    expect(directionTexts(steps, 'en')[1]).toBe('Turn left onto Đường Trần Phú');
-    expect(directionTexts(steps, 'vi')[1]).toContain('Đường Trần Phú');
-    expect(directionTexts(steps, 'zh-Hans')[1]).toContain('左转');
-    expect(directionTexts(steps, 'id')[1]).toMatch(/kiri/i);
+    expect(directionTexts(steps, 'en', 'Tả Phìn')[1]).toBe('Turn left onto Đường Trần Phú');
+    expect(directionTexts(steps, 'vi', 'Tả Phìn')[1]).toContain('Đường Trần Phú');
+    expect(directionTexts(steps, 'zh-Hans', 'Tả Phìn')[1]).toContain('左转');
+    expect(directionTexts(steps, 'id', 'Tả Phìn')[1]).toMatch(/kiri/i);
+    // Without a name Indonesian and Chinese ended in a number that was not there.
+    expect(
+      ['en', 'vi', 'zh-Hans', 'id'].map((locale) => directionTexts(steps, locale, 'Tả Phìn').at(-1)),
+    ).toEqual([
+      'You have arrived at Tả Phìn',
+      'Đến Tả Phìn',
+      '您已到达Tả Phìn',
+      'Anda telah tiba di Tả Phìn',
+    ]);
   });
 
   it('takes regions of these languages, and English for any other', () => {
-    expect(directionTexts(steps, 'vi-VN')).toEqual(directionTexts(steps, 'vi'));
-    expect(directionTexts(steps, 'zh-CN')).toEqual(directionTexts(steps, 'zh-Hans'));
-    expect(directionTexts(steps, 'hmn')).toEqual(directionTexts(steps, 'en'));
+    expect(directionTexts(steps, 'vi-VN', 'Tả Phìn')).toEqual(directionTexts(steps, 'vi', 'Tả Phìn'));
+    expect(directionTexts(steps, 'zh-CN', 'Tả Phìn')).toEqual(directionTexts(steps, 'zh-Hans', 'Tả Phìn'));
+    expect(directionTexts(steps, 'hmn', 'Tả Phìn')).toEqual(directionTexts(steps, 'en', 'Tả Phìn'));
   });
 
   it('has a sentence for what an engine may send and the library does not know', () => {
@@ -61,7 +70,7 @@ describe('directionTexts', () => {
       step({ type: 'depart', modifier: 'left' }, { name: '', ref: 'QL4D' }),
     ];
     for (const locale of ['en', 'vi', 'zh-Hans', 'id']) {
-      const texts = directionTexts(odd, locale);
+      const texts = directionTexts(odd, locale, 'Tả Phìn');
       expect(texts).toHaveLength(odd.length);
       for (const text of texts) {
         expect(text.length).toBeGreaterThan(0);
@@ -69,6 +78,6 @@ describe('directionTexts', () => {
       }
     }
     expect(printed).not.toHaveBeenCalled();
-    expect(directionTexts(odd, 'en')[0]).toBe('Turn left onto Đường Trần Phú');
+    expect(directionTexts(odd, 'en', 'Tả Phìn')[0]).toBe('Turn left onto Đường Trần Phú');
   });
 });

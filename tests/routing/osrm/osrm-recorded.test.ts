@@ -97,7 +97,7 @@ describe.skipIf(!file)('answers recorded from osrm-routed', () => {
     const [lon = 0, lat = 0] = legs[0]?.coordinates[0] ?? [];
     expect(Math.hypot(lon - 1.5218, lat - 42.5075)).toBeLessThan(0.001);
     const steps = legs.flatMap((leg) => leg.steps);
-    const texts = ['en', 'vi', 'zh-Hans', 'id'].map((locale) => directionTexts(steps, locale));
+    const texts = ['en', 'vi', 'zh-Hans', 'id'].map((locale) => directionTexts(steps, locale, 'Tả Phìn'));
     for (const text of texts.flat()) {
       expect(text.length).toBeGreaterThan(0);
       expect(text).not.toMatch(/undefined|[{}]/);

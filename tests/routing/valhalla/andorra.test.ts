@@ -64,7 +64,7 @@ describe.skipIf(!extract || !placesFile)('the embedded engine on Andorra', () =>
     async (locale) => {
       const legs = await engine.route(points.slice(0, 25), { profile: 'light', steps: true });
       const steps = legs.flatMap((leg) => leg.steps);
-      const texts = directionTexts(steps, locale);
+      const texts = directionTexts(steps, locale, 'Tả Phìn');
       expect(texts).toHaveLength(steps.length);
       expect(steps.length).toBeGreaterThan(100);
       for (const text of texts) {
