@@ -110,7 +110,7 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   COLUMN_MISSING: meaning(
     422,
     'A needed column is missing',
-    'Add it; requests need kg, and place or lat and lon.',
+    'Add it. Requests need kg, and place or lat and lon; a fleet needs id, profile and capacity_kg.',
   ),
   COLUMN_TWICE: meaning(422, 'Two headings mean the same column', 'Rename or remove one of them.'),
   VALUE_MISSING: meaning(422, 'A needed value is missing', 'Fill the cell.'),
@@ -199,23 +199,31 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   ),
   NO_ROAD_NEAR: meaning(422, 'There is no road near a place', 'Move the pin to a road.'),
   // unassigned
-  NOT_ON_ROAD: meaning(422, 'The place is too far from any road', 'Move the pin to where the road ends.'),
+  NOT_ON_ROAD: meaning(
+    422,
+    'The place is too far from any road',
+    'Cancel it and add it again where the road ends.',
+  ),
   UNREACHABLE: meaning(
     422,
     'No road leads from the hub to the place',
-    'Check the pin, or move it to a connected road.',
+    'Check where it is; add it again at a road that leads to the hub.',
   ),
   NO_VEHICLE_MAY_ENTER: meaning(
     422,
     'No vehicle of the fleet may go there',
     'Add a smaller vehicle, or allow a larger one.',
   ),
-  TOO_LARGE: meaning(422, 'The load is larger than any vehicle that may go there', 'Split the request.'),
+  TOO_LARGE: meaning(
+    422,
+    'The load is larger than any vehicle that may go there',
+    'Cancel it and add it again in smaller parts.',
+  ),
   OUTSIDE_SHIFTS: meaning(422, 'No shift is long enough to go there and back', 'Lengthen a shift.'),
   WINDOW_TOO_EARLY: meaning(
     422,
     'No vehicle can be there within its time window',
-    'Widen the window, or start a shift earlier.',
+    'Add it again with a wider window, or start a shift earlier.',
   ),
   NOT_ENOUGH_VEHICLES: meaning(
     422,

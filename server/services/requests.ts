@@ -51,7 +51,11 @@ export function makeRequests(deps: {
     },
 
     importList: async (hub, { bytes, filename, date, commit }) => {
-      const { preview, requests } = await readRequestList(bytes, filename, await contextOf(hub, date));
+      const booked = await deps.store.requests.listByDay(hub, date);
+      const standing = booked.filter(({ state }) => state !== 'cancelled');
+      const takenReferences = new Set(standing.map(({ reference }) => reference));
+      const context = { ...(await contextOf(hub, date)), takenReferences };
+      const { preview, requests } = await readRequestList(bytes, filename, context);
       return settleImport(preview, commit, () => deps.store.requests.addAll(hub, requests));
     },
   };

@@ -16,7 +16,7 @@ import { starterProducts } from '#server/services/starter-products.ts';
 import { printFailure } from '../print-failure.ts';
 import { readNumbers } from '../read-numbers.ts';
 import { progressLine } from '../progress-line.ts';
-import { writeWhole } from '../write-whole.ts';
+import { assertWritable, writeWhole } from '../write-whole.ts';
 
 interface PlanOptions {
   region: string;
@@ -59,6 +59,7 @@ async function plan(options: PlanOptions, config: Config): Promise<void> {
   for (const signal of stopSignals) process.once(signal, interrupt);
   const line = progressLine();
   try {
+    assertWritable(options.out);
     const region = requireRegion(regions, options.region);
     const timezone = requireTimezone(options.timezone ?? region.timezone);
     const currency = requireCurrency(options.currency ?? region.currency);

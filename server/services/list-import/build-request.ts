@@ -28,6 +28,8 @@ export interface RequestContext {
   readonly products: readonly Product[];
   readonly gazetteer: Gazetteer;
   readonly newId: () => string;
+  /** Ids that requests of the day have already; a list may not bring them again. Absent: none. */
+  readonly takenReferences?: ReadonlySet<string>;
 }
 
 /** What was written for one request, numbers read and text cleaned; null is absent. */

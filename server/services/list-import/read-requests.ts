@@ -124,6 +124,8 @@ function rowReader(
     if (before !== undefined)
       complain('id', 'ID_TWICE', `The id ${fields?.reference} is in row ${before} already.`);
     else if (fields?.reference) rowOfId.set(fields.reference, row.row);
+    if (fields?.reference && context.takenReferences?.has(fields.reference))
+      complain('id', 'REFERENCE_TAKEN', `${fields.reference} is booked on this day already.`);
     const isUnclear = timeColumns.some((column) => dates.get(column)?.unclear);
     if (fields === null || isUnclear) return null;
     // fromEntries forgets the keys, which are timeColumns.
