@@ -44,7 +44,11 @@ export function dayOf(plan: PlanDocument | null, requests: readonly Request[]): 
   const runs = (plan?.runs ?? []).map((run, index) => dayRun(run, index, byId));
   const runOf = new Map(
     runs.flatMap((run) =>
-      run.stops.flatMap((stop) => stop.requests.map((request) => [request.id, { run, stop }] as const)),
+      run.stops.flatMap((stop) =>
+        stop.requests
+          .filter(({ state }) => state !== 'cancelled')
+          .map((request) => [request.id, { run, stop }] as const),
+      ),
     ),
   );
   const unassigned = (plan?.unassigned ?? []).flatMap((why) => {

@@ -105,15 +105,18 @@ function PersonRow({ user, onEdit, onReset }: { user: User; onEdit: () => void; 
       >
         {t('person.reset')}
       </button>
-      <button
-        type="button"
-        className={user.is_disabled ? 'button' : 'button danger'}
-        aria-label={t(user.is_disabled ? 'person.enable-of' : 'person.disable-of', { name: user.name })}
-        disabled={update.isPending}
-        onClick={() => update.mutate(!user.is_disabled)}
-      >
-        {user.is_disabled ? t('person.enable') : t('person.disable')}
-      </button>
+      {/* Who disables himself is out at once, and nobody may be left to help him. */}
+      {user.id !== session?.user.id && (
+        <button
+          type="button"
+          className={user.is_disabled ? 'button' : 'button danger'}
+          aria-label={t(user.is_disabled ? 'person.enable-of' : 'person.disable-of', { name: user.name })}
+          disabled={update.isPending}
+          onClick={() => update.mutate(!user.is_disabled)}
+        >
+          {user.is_disabled ? t('person.enable') : t('person.disable')}
+        </button>
+      )}
     </li>
   );
 }

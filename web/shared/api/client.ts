@@ -31,10 +31,23 @@ interface AnyOptions {
  * Calls an endpoint of the contract. Answers are trusted to be of the contract's shape (the server is held to it
  * by its own tests), so nothing is validated twice. Throws ApiProblem for everything save an abort.
  */
-export async function call<E extends Endpoint>(
-  endpoint: E,
-  options: CallOptions<E>,
-): Promise<OutputOf<E['out']>> {
+export function call<E extends Endpoint>(endpoint: E, options: CallOptions<E>): Promise<OutputOf<E['out']>> {
+  if (endpoint.method === 'GET') return send(endpoint, options);
+  const { params, query, body } = options as AnyOptions;
+  const what = body instanceof Blob ? body.size : JSON.stringify(body);
+  const key = `${endpoint.method} ${urlOf(endpoint, params, query)} ${what}`;
+  const underWay = writes.get(key);
+  // Of the same endpoint, so of its answer.
+  if (underWay) return underWay as Promise<OutputOf<E['out']>>;
+  const sent = send(endpoint, options).finally(() => writes.delete(key));
+  writes.set(key, sent);
+  return sent;
+}
+
+/** Writes under way: the second click of a double click gets the answer to the first. */
+const writes = new Map<string, Promise<unknown>>();
+
+async function send<E extends Endpoint>(endpoint: E, options: CallOptions<E>): Promise<OutputOf<E['out']>> {
   const { params, query, body, signal } = options as AnyOptions;
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
   if (endpoint.bodyKind === 'bytes') headers['Content-Type'] = 'application/octet-stream';

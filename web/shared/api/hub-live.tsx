@@ -65,7 +65,10 @@ export function useHubLive(): HubLive {
 
 function withProgress(known: Readonly<Record<string, LiveSolve>>, progress: SolveProgress) {
   const before = known[progress.date];
-  const costs = before?.progress.solve === progress.solve ? before.costs : [];
+  // Serving more comes before cost: a plan with fewer unserved may cost more, and begins the falling line afresh.
+  const isSame =
+    before?.progress.solve === progress.solve && before.progress.unassigned === progress.unassigned;
+  const costs = isSame ? before.costs : [];
   const isNew = progress.cost !== null && costs.at(-1) !== progress.cost;
   return {
     ...known,

@@ -1,4 +1,4 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Locale } from '#server/contract/basics.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { ApiProblem } from './api-problem.ts';
@@ -16,7 +16,16 @@ export const keys = {
 };
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  // A session that has ended elsewhere shows in any answer: asked again, it leads to the sign-in page.
+  const onError = (error: unknown): void => {
+    if (!(error instanceof ApiProblem) || error.problem.code !== 'NOT_SIGNED_IN') return;
+    if (client.getQueryState(keys.session)?.status === 'success') {
+      void client.invalidateQueries({ queryKey: keys.session });
+    }
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         // The server is often on the same machine or the hub's own network: what the browser thinks of the
@@ -28,6 +37,7 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
+  return client;
 }
 
 function isWorthRetrying(error: unknown): boolean {
