@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { DayRun, DayStop } from '../day.ts';
 import { RunMark } from '../run-mark.tsx';
@@ -9,9 +10,13 @@ interface StopDetailsProps {
   readonly selection: Selection;
 }
 
-export function StopDetails({ run, stop: { number, stop, requests, kg }, selection }: StopDetailsProps) {
+export function StopDetails({ run, stop: { number, stop, requests }, selection }: StopDetailsProps) {
   const { t } = useI18n();
   const f = useFormat();
+  const loads = (['pickup', 'delivery'] as const).map((kind) => ({
+    kind,
+    kg: requests.reduce((sum, request) => sum + (request.kind === kind ? request.kg : 0), 0),
+  }));
   const { kg: capacityKg } = run.run.capacity;
   const seconds = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1_000;
   const waitSeconds = seconds(stop.arrival, stop.start);
@@ -41,8 +46,15 @@ export function StopDetails({ run, stop: { number, stop, requests, kg }, selecti
         <dd>{f.time(stop.start)}</dd>
         <dt>{t('stop.departure')}</dt>
         <dd>{f.time(stop.departure)}</dd>
-        <dt>{t('stop.here')}</dt>
-        <dd>{f.kg(kg)}</dd>
+        {loads.map(
+          ({ kind, kg }) =>
+            kg > 0 && (
+              <Fragment key={kind}>
+                <dt>{t(kind === 'pickup' ? 'stop.here' : 'stop.unloaded')}</dt>
+                <dd>{f.kg(kg)}</dd>
+              </Fragment>
+            ),
+        )}
         <dt>{t('stop.on-board')}</dt>
         <dd>{t('stop.of-capacity', { load: f.kg(stop.load_after.kg), capacity: f.kg(capacityKg) })}</dd>
       </dl>
@@ -53,7 +65,9 @@ export function StopDetails({ run, stop: { number, stop, requests, kg }, selecti
             <button type="button" className="list-row" onClick={() => selection.selectRequest(request.id)}>
               <span className="row-line">
                 <span className="grow">
-                  {[request.product, request.cooperative].filter(Boolean).join(' · ') || request.reference}
+                  {[t(`kind.${request.kind}`), request.product, request.cooperative]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </span>
                 <span>{f.kg(request.kg)}</span>
               </span>

@@ -1,5 +1,5 @@
 import type { ImportPreview } from '#server/contract/list-import.ts';
-import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 
 const shownErrors = 50;
@@ -78,8 +78,17 @@ function RowErrors({ errors }: { errors: ImportPreview['errors'] }) {
   );
 }
 
+/** Times in the hub's zone, numbers as the reader writes them. */
+function cellText(value: string | number | null | undefined, f: ReturnType<typeof useFormat>): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return f.decimal(value);
+  return isInstant.test(value) ? `${f.dayOf(value)} ${f.time(value)}` : value;
+}
+const isInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
 function SampleTable({ preview: { columns, sample } }: { preview: ImportPreview }) {
   const { t } = useI18n();
+  const f = useFormat();
   const known = columns.flatMap(({ heading, column }) => (column === null ? [] : [{ heading, column }]));
   if (known.length === 0 || sample.length === 0) return null;
   return (
@@ -106,7 +115,7 @@ function SampleTable({ preview: { columns, sample } }: { preview: ImportPreview 
                 const value = values[column];
                 return (
                   <td key={column} className={typeof value === 'number' ? 'number' : undefined}>
-                    {value ?? ''}
+                    {cellText(value, f)}
                   </td>
                 );
               })}

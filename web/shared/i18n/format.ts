@@ -42,6 +42,7 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
     timeZone: timezone,
   });
   const whole = numbers({ maximumFractionDigits: 0 });
+  const decimal = numbers({ maximumFractionDigits: 6 });
   const percent = numbers({ style: 'percent', maximumFractionDigits: 0 });
   const unit = (name: string, digits: number) =>
     numbers({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
@@ -55,6 +56,8 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
 
   return {
     number: (value: number) => whole.format(value),
+    /** As exact as it was given, coordinates too. */
+    decimal: (value: number) => decimal.format(value),
     percent: (share: number) => percent.format(share),
     /** Without decimals from 10,000 major units on, where cents say nothing. */
     money: (minor: number) => {

@@ -9,6 +9,16 @@ export function isAdministrator(session: Session | undefined): boolean {
   return session?.user.roles.some(({ role }) => role === 'administrator') ?? false;
 }
 
+/** Whether this person has a role with pages at a hub; drivers and cooperatives have none yet. */
+export function mayLook(session: Session | undefined, hub: string): boolean {
+  return (
+    session?.user.roles.some(
+      ({ role, hub: at }) =>
+        role === 'administrator' || (at === hub && (role === 'receiver' || deskRoles.has(role))),
+    ) ?? false
+  );
+}
+
 /** Whether this person may change what is planned at a hub; a receiver only looks. */
 export function mayDispatch(session: Session | undefined, hub: string): boolean {
   return (
