@@ -168,7 +168,9 @@ function offRoad(input: PlanDayInput, places: DayPlaces): PlanUnassigned[] {
     const metres = places.offRoad.get(request.id);
     if (metres === undefined) return [];
     const where =
-      metres === null ? 'No road was found near it' : `The nearest road is ${formatKm(metres)} away`;
+      metres === null
+        ? `No road was found near ${request.place}`
+        : `${request.place} is ${formatKm(metres)} from the nearest road`;
     return [
       {
         request: request.reference,
