@@ -1,3 +1,4 @@
+import type { Instance } from '../model/instance.ts';
 import type { PlanState } from '../state/plan-state.ts';
 import type { Random } from '../state/random.ts';
 import { compareService, type Objective } from '../state/objective.ts';
@@ -6,52 +7,91 @@ import { compareService, type Objective } from '../state/objective.ts';
 const hotShare = 0.3;
 const coldShare = 0.004;
 
+/** Up to here in the search, less service than the best plan's has a price; after it, it is out of the question. */
+const oscillatingUntil = 0.8;
+/** Growth of the price of a stop by an accepted plan that wrongly leaves it out; fall of all prices by any other. */
+const growth = 1.03;
+const decay = 0.998;
+/** Bounds of a stop's price, in first prices. The upper one only keeps it finite. */
+const leastPrice = 1e-3;
+const mostPrice = 1e9;
+
 /**
- * Decides whether a changed plan stands. Serving more always stands. With equal service, simulated annealing on
- * the cost; its temperature falls by a constant factor over the time given. With less or other service, a change
- * stands where the stops left out have been left out less often so far (absence counters of Christiaens & Vanden
- * Berghe 2020), early in the search only, so that the end is about cost.
+ * Decides whether a changed plan stands: simulated annealing on the cost, its temperature falling by a constant
+ * factor over the time given. Where the fleet is tight, plans of full service are islands, so that for most of the
+ * search a stop left out has a price instead. It grows while plans serve less than the best one and falls while they
+ * serve as much, so that the search goes back and forth over the border (known as strategic oscillation). The end is
+ * about cost at the best service found.
  */
 export class Annealing {
+  /** Whether service may still be given up for a while. */
+  isOscillating = true;
+  readonly #instance: Instance;
   readonly #random: Random;
-  readonly #absences: Float64Array;
+  /** Per stop, what leaving it out costs, and that at first. */
+  readonly #price: Float64Array;
+  readonly #firstPrice: Float64Array;
   #hot = 0;
   #temperature = 0;
-  #isEarly = true;
+  /** Plans of the best service since prices last fell. */
+  #fullCount = 0;
 
-  constructor(stops: number, random: Random) {
+  constructor(instance: Instance, random: Random) {
+    this.#instance = instance;
     this.#random = random;
-    this.#absences = new Float64Array(stops);
+    this.#price = new Float64Array(instance.stops);
+    this.#firstPrice = new Float64Array(instance.stops);
   }
 
-  /** Sets the scale by a plan. */
+  /** Sets the scales by a plan. */
   calibrate(state: PlanState): void {
-    const served = Math.max(1, state.instance.stops - state.absentCount);
-    this.#hot = (hotShare * state.cost) / served;
+    const { stops, requests, priority } = this.#instance;
+    const served = Math.max(1, stops - state.absentCount);
+    const costOfStop = state.cost / served;
+    this.#hot = hotShare * costOfStop;
+    for (let stop = 0; stop < stops; stop++) {
+      this.#firstPrice[stop] = Math.max(1, costOfStop) * (requests[stop]! + priority[stop]!);
+    }
+    this.#price.set(this.#firstPrice);
   }
 
   /** `progress` from 0 to 1. */
   cool(progress: number): void {
     this.#temperature = this.#hot * (coldShare / hotShare) ** progress;
-    this.#isEarly = progress < 0.5;
-  }
-
-  /** Whether the state stands after a change; `absencesBefore` is `sumOfAbsences` before it. */
-  accepts(state: PlanState, before: Objective, absencesBefore: number): boolean {
-    const service = compareService(state, before);
-    if (service < 0) return true;
-    if (service === 0) {
-      const allowance = -this.#temperature * Math.log(1 - this.#random.fraction());
-      if (state.cost < before.cost + allowance) return true;
+    this.isOscillating = progress < oscillatingUntil;
+    const fall = decay ** this.#fullCount;
+    this.#fullCount = 0;
+    for (let stop = 0; stop < this.#price.length; stop++) {
+      this.#price[stop] = Math.max(leastPrice * this.#firstPrice[stop]!, fall * this.#price[stop]!);
     }
-    const absencesNow = this.sumOfAbsences(state);
-    for (let index = 0; index < state.absentCount; index++) this.#absences[state.absent[index]!]! += 1;
-    return this.#isEarly && absencesNow < absencesBefore;
   }
 
-  sumOfAbsences(state: PlanState): number {
+  /** Whether the state stands after a change; `priceBefore` is `priceOfAbsent` before it. */
+  accepts(state: PlanState, before: Objective, priceBefore: number, best: Objective): boolean {
+    const allowance = -this.#temperature * Math.log(1 - this.#random.fraction());
+    const isCheaper = (price: number) => state.cost + price < before.cost + allowance;
+    if (!this.isOscillating) {
+      const service = compareService(state, before);
+      return service < 0 || (service === 0 && isCheaper(0));
+    }
+    const stands = compareService(state, best) < 0 || isCheaper(this.priceOfAbsent(state) - priceBefore);
+    const isFull = compareService(stands ? state : before, best) <= 0;
+    if (isFull) this.#fullCount++;
+    else if (stands) this.#raisePrices(state);
+    return stands;
+  }
+
+  /** What the stops left out cost together at present. */
+  priceOfAbsent(state: PlanState): number {
     let sum = 0;
-    for (let index = 0; index < state.absentCount; index++) sum += this.#absences[state.absent[index]!]!;
+    for (let index = 0; index < state.absentCount; index++) sum += this.#price[state.absent[index]!]!;
     return sum;
+  }
+
+  #raisePrices(state: PlanState): void {
+    for (let index = 0; index < state.absentCount; index++) {
+      const stop = state.absent[index]!;
+      this.#price[stop] = Math.min(mostPrice * this.#firstPrice[stop]!, growth * this.#price[stop]!);
+    }
   }
 }

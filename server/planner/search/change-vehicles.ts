@@ -3,8 +3,8 @@ import type { PlanState } from '../state/plan-state.ts';
 import { dimensions, endNode, startNode } from '../model/instance.ts';
 
 /**
- * Tries each run of a list on idle vehicles of every other type and moves it where that is cheapest. Greedy
- * insertion picks the vehicle that is cheapest for one stop; this picks the one that is cheapest for the run.
+ * Gives whole runs to other vehicles where that is cheaper. Greedy insertion picks the vehicle that is cheapest for
+ * one stop; this picks the one that is cheapest for the run.
  */
 export class ChangeVehicles {
   readonly #state: PlanState;
@@ -17,10 +17,22 @@ export class ChangeVehicles {
     this.#hasChoice = state.instance.types.length > 1;
   }
 
+  /** Tries each run of a list on idle vehicles of every other type and moves it where that is cheapest. */
   run(vehicles: Int32Array, count: number): void {
     if (!this.#hasChoice) return;
     for (let index = 0; index < count; index++) {
       if (this.#state.size[vehicles[index]!]! > 0) this.#tryTypes(vehicles[index]!);
+    }
+  }
+
+  /**
+   * Lets each run of a list change vehicles with the run of another type with which that saves most. Where the whole
+   * fleet is out, nothing else moves a run to another vehicle.
+   */
+  exchange(vehicles: Int32Array, count: number): void {
+    if (!this.#hasChoice) return;
+    for (let index = 0; index < count; index++) {
+      if (this.#state.size[vehicles[index]!]! > 0) this.#tryExchanges(vehicles[index]!);
     }
   }
 
@@ -36,7 +48,27 @@ export class ChangeVehicles {
       best = type;
       bestPrice = this.#price;
     }
-    if (best >= 0) state.moveRun(vehicle, state.idleVehicle(best));
+    if (best >= 0) state.exchangeRuns(vehicle, state.idleVehicle(best));
+  }
+
+  #tryExchanges(vehicle: number): void {
+    const state = this.#state;
+    const { typeOf, vehicles } = state.instance;
+    const type = typeOf[vehicle]!;
+    let best = -1;
+    let bestChange = 0;
+    for (let other = 0; other < vehicles; other++) {
+      const otherType = typeOf[other]!;
+      if (otherType === type || state.size[other] === 0) continue;
+      if (!this.#canTake(vehicle, otherType) || !this.#canTake(other, type)) continue;
+      const limit = state.runCost[vehicle]! + state.runCost[other]! + bestChange;
+      if (!this.#priceOn(vehicle, otherType, limit) || this.#price >= limit) continue;
+      const price = this.#price;
+      if (!this.#priceOn(other, type, limit - price) || price + this.#price >= limit) continue;
+      best = other;
+      bestChange += price + this.#price - limit;
+    }
+    if (best >= 0) state.exchangeRuns(vehicle, best);
   }
 
   #canTake(vehicle: number, type: number): boolean {

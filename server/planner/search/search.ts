@@ -13,6 +13,9 @@ import { StringRemoval } from './string-removal.ts';
 /** How many of the stops that were absent before are tried again in each iteration. */
 const triedAgain = 25;
 
+/** In how many iterations the runs touched are offered to the vehicles of others; costly, and seldom of use twice. */
+const exchangeShare = 0.1;
+
 /**
  * Ruin and recreate with simulated annealing over one plan state, in steps that the caller paces: it knows the
  * clock, this does not. Same instance, seed and calls, same plans.
@@ -36,7 +39,7 @@ export class Search {
     this.#ruin = new StringRemoval(state, random);
     this.#recreate = new Recreate(state, random, new Insertion(state, random));
     this.#changeVehicles = new ChangeVehicles(state);
-    this.#annealing = new Annealing(instance.stops, random);
+    this.#annealing = new Annealing(instance, random);
     this.#isDebug = isDebug;
     this.best = new Snapshot(state);
   }
@@ -68,7 +71,9 @@ export class Search {
   step(iterations: number, progress: number): boolean {
     const state = this.#state;
     this.iterations += iterations;
+    const wasOscillating = this.#annealing.isOscillating;
     this.#annealing.cool(progress);
+    if (wasOscillating && !this.#annealing.isOscillating) this.#returnToBest();
     const bestBefore = this.best.cost;
     const missedBefore = this.best.missedRequests;
     for (let count = 0; count < iterations; count++) this.#iterate();
@@ -79,8 +84,7 @@ export class Search {
   /** Back to the best plan; what it leaves out is tried once more at every place of it. */
   finish(): void {
     const state = this.#state;
-    state.journal.begin();
-    restorePlan(state, this.best);
+    this.#returnToBest();
     this.#recreate.run(state.absentCount, 0, false, true);
     this.#keepIfBest();
   }
@@ -88,15 +92,23 @@ export class Search {
   #iterate(): void {
     const state = this.#state;
     const { missedPriority, missedRequests, cost, absentCount } = state;
-    const absences = this.#annealing.sumOfAbsences(state);
+    const priceOfAbsent = this.#annealing.priceOfAbsent(state);
     state.journal.begin();
     this.#ruin.run();
     const sharesFixedCost = this.#random.fraction() < 0.5;
     this.#recreate.run(state.absentCount - absentCount, triedAgain, sharesFixedCost, false);
     this.#changeVehicles.run(state.journal.touched, state.journal.touchedCount);
-    if (this.#annealing.accepts(state, { missedPriority, missedRequests, cost }, absences))
-      this.#keepIfBest();
+    if (this.#random.fraction() < exchangeShare) {
+      this.#changeVehicles.exchange(state.journal.touched, state.journal.touchedCount);
+    }
+    const before = { missedPriority, missedRequests, cost };
+    if (this.#annealing.accepts(state, before, priceOfAbsent, this.best)) this.#keepIfBest();
     else state.journal.takeBack();
+  }
+
+  #returnToBest(): void {
+    this.#state.journal.begin();
+    restorePlan(this.#state, this.best);
   }
 
   #keepIfBest(): void {

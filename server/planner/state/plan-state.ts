@@ -142,21 +142,32 @@ export class PlanState {
     }
   }
 
-  /** Gives all stops of a run to an idle vehicle. The caller has made sure that every rule holds. */
-  moveRun(from: number, to: number): void {
-    const { instance } = this;
-    this.journal.keep(from);
-    this.journal.keep(to);
-    const start = startNode(instance, from);
-    const end = endNode(instance, from);
-    const first = this.next[start]!;
-    const last = this.prev[end]!;
-    for (let node = first; node !== end; node = this.next[node]!) this.run[node] = to;
-    this.link(start, end);
-    this.link(startNode(instance, to), first);
-    this.link(last, endNode(instance, to));
-    refreshRun(this, from);
-    if (!refreshRun(this, to)) throw new Error(`vehicle ${to} cannot take over run ${from}`);
+  /** Gives each of two vehicles the other's stops, also none. The caller has made sure that every rule holds. */
+  exchangeRuns(a: number, b: number): void {
+    const { instance, next, prev, size } = this;
+    this.journal.keep(a);
+    this.journal.keep(b);
+    const sizeOfB = size[b]!;
+    const firstOfB = next[startNode(instance, b)]!;
+    const lastOfB = prev[endNode(instance, b)]!;
+    this.#take(b, size[a]!, next[startNode(instance, a)]!, prev[endNode(instance, a)]!);
+    this.#take(a, sizeOfB, firstOfB, lastOfB);
+    if (!refreshRun(this, a) || !refreshRun(this, b)) {
+      throw new Error(`vehicles ${a} and ${b} cannot exchange their runs`);
+    }
+  }
+
+  /** Makes a chain of linked stops a vehicle's run. */
+  #take(vehicle: number, size: number, first: number, last: number): void {
+    const start = startNode(this.instance, vehicle);
+    const end = endNode(this.instance, vehicle);
+    if (size === 0) {
+      this.link(start, end);
+      return;
+    }
+    this.link(start, first);
+    this.link(last, end);
+    for (let node = first; node !== end; node = this.next[node]!) this.run[node] = vehicle;
   }
 
   /** The first vehicle of a type without stops; −1 where all are in use. */
