@@ -45,21 +45,6 @@ export function gatherStops(
   return stops;
 }
 
-/** Every request a stop of its own. */
-export function singleStops(
-  stops: readonly GatheredStop[],
-  places: DayPlaces,
-  clock: DayClock,
-): GatheredStop[] {
-  return stops.flatMap((stop) =>
-    stop.requests.map((request) => ({
-      place: places.placeOfRequest.get(request.id) ?? stop.place,
-      requests: [request],
-      window: { start: clock.secondsOf(request.ready_from), end: clock.secondsOf(request.ready_until) },
-    })),
-  );
-}
-
 interface OpenStop {
   place: number;
   requests: Request[];

@@ -8,7 +8,7 @@ import type { LonLat, MatrixSource, PathLeg, RoutingEngine } from '#server/routi
 import type { Problem, RunningSolve, Solution, SolverPool } from '#server/solver-pool/port.ts';
 import { buildProblem, type DayProblem } from './build-problem.ts';
 import { dayClock } from './day-clock.ts';
-import { type GatheredStop, gatherStops } from './gather-stops.ts';
+import type { GatheredStop } from './gather-stops.ts';
 import { type DayPlaces, gatherPlaces } from './places.ts';
 import { type FoundPlan, rejoin, searchPlan } from './search-plan.ts';
 import { type RoutedRun, totalsOf, writeRun } from './write-plan.ts';
@@ -77,6 +77,8 @@ export async function planDay(
     tools,
   );
   tell({ phase: 'clustering', done: 0 });
+  // Turf takes half a second to load, which a start need not wait for.
+  const { gatherStops } = await import('./gather-stops.ts');
   const stops = gatherStops(input.requests, input.vehicles, places, clock);
   const joined = buildProblem(stops, input.vehicles, places, clock);
   const { day, solution } = await searchPlan(joined, places, clock, input, tools, hooks, tell);

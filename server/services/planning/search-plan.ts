@@ -3,9 +3,10 @@ import { UserError } from '#server/domain/user-error.ts';
 import type { Problem, Solution } from '#server/solver-pool/port.ts';
 import { buildProblem, type DayProblem } from './build-problem.ts';
 import type { DayClock } from './day-clock.ts';
-import { type GatheredStop, singleStops } from './gather-stops.ts';
+import type { GatheredStop } from './gather-stops.ts';
 import type { DayPlaces } from './places.ts';
 import type { PlanDayHooks, PlanDayInput, PlanningTools } from './plan-day.ts';
+import { singleStops } from './single-stops.ts';
 
 /** What came of the search: the problem it was found for, joined stops or single ones. */
 export interface FoundPlan {
