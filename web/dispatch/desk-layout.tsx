@@ -68,7 +68,8 @@ function WideLayout(props: DeskLayoutProps) {
       <main
         className="desk-panes"
         style={{
-          gridTemplateColumns: `minmax(16rem, ${boardPx}px) auto minmax(16rem, 1fr) auto minmax(14rem, ${inspectorPx}px)`,
+          // On a narrow screen the lists give way before the map does.
+          gridTemplateColumns: `min(${boardPx}px, max(31vw, 100vw - 900px)) auto minmax(16rem, 1fr) auto min(${inspectorPx}px, max(23vw, 100vw - 1100px))`,
         }}
       >
         <section className="pane board" aria-label={t('board.title')}>

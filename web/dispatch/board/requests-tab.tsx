@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Request } from '#server/contract/request.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
+import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
 import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
 import { filterRequests, requestFilters } from '../day.ts';
 import type { Day, RequestFilter } from '../day.ts';
@@ -19,6 +20,7 @@ export function RequestsTab({ day, selection, onAdd, onImport }: DeskLayoutProps
   // The address follows a moment behind: a field that waited for it would lose letters.
   const [text, setText] = useState(selection.text);
   const shown = useMemo(() => filterRequests(day, text, filter), [day, text, filter]);
+  const page = usePageOfRows(shown);
   const kg = shown.reduce((sum, request) => sum + (request.state === 'cancelled' ? 0 : request.kg), 0);
   return (
     <>
@@ -73,9 +75,16 @@ export function RequestsTab({ day, selection, onAdd, onImport }: DeskLayoutProps
       {/* The rows inside are buttons; this only moves the focus among them. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul className="rows board-scroll" aria-label={t('tab.requests')} onKeyDown={moveAmongRows}>
-        {shown.map((request) => (
+        {page.shown.map((request) => (
           <RequestRow key={request.id} request={request} day={day} selection={selection} />
         ))}
+        {page.more > 0 && (
+          <li>
+            <button type="button" className="button" onClick={page.showMore}>
+              {t('list.more', { count: page.more })}
+            </button>
+          </li>
+        )}
       </ul>
     </>
   );

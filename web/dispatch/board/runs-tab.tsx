@@ -3,6 +3,7 @@ import type { Request } from '#server/contract/request.ts';
 import { useHubLive } from '#web/shared/api/hub-live.tsx';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
+import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
 import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
 import type { Day } from '../day.ts';
 import type { DeskLayoutProps } from '../desk-layout.tsx';
@@ -35,10 +36,14 @@ export function RunsTab({ day, date, selection, vehicles, isPhone, onAdd, onImpo
       />
     );
   }
+  const cancelled = day.runs
+    .flatMap(({ stops }) => stops.flatMap(({ requests }) => requests))
+    .filter(({ state }) => state === 'cancelled').length;
   return (
     // The rows inside are buttons; this only moves the focus among them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className="board-scroll" onKeyDown={moveAmongRows}>
+      {cancelled > 0 && <p className="notice look">{t('runs.outdated', { count: cancelled })}</p>}
       <LooseSection day={day} selection={selection} />
       <ul className="rows" aria-label={t('tab.runs')}>
         {day.runs.map((each) => (
@@ -52,10 +57,25 @@ export function RunsTab({ day, date, selection, vehicles, isPhone, onAdd, onImpo
   );
 }
 
+const openAtMost = 20;
+
 function LooseSection({ day, selection }: { day: Day; selection: Selection }) {
   const { t, problems } = useI18n();
   const count = day.unassigned.length + day.unplanned.length;
-  const [isOpen, setOpen] = useState(true);
+  // A handful is read at once; hundreds would push the runs out of sight.
+  const [isOpen, setOpen] = useState(count <= openAtMost);
+  const loose = usePageOfRows([
+    ...day.unassigned.map(({ request, why }) => ({
+      request,
+      reason: problems[why.code]?.title ?? why.reason,
+      action: problems[why.code]?.action ?? '',
+    })),
+    ...day.unplanned.map((request) => ({
+      request,
+      reason: t('runs.not-planned-yet'),
+      action: t('runs.plan-again'),
+    })),
+  ]);
   if (count === 0) {
     return <p className="all-served">{t('runs.all-served')}</p>;
   }
@@ -71,24 +91,16 @@ function LooseSection({ day, selection }: { day: Day; selection: Selection }) {
       </h2>
       {isOpen && (
         <ul className="rows">
-          {day.unassigned.map(({ request, why }) => (
-            <LooseRow
-              key={request.id}
-              request={request}
-              selection={selection}
-              reason={problems[why.code]?.title ?? why.reason}
-              action={problems[why.code]?.action ?? ''}
-            />
+          {loose.shown.map((row) => (
+            <LooseRow key={row.request.id} selection={selection} {...row} />
           ))}
-          {day.unplanned.map((request) => (
-            <LooseRow
-              key={request.id}
-              request={request}
-              selection={selection}
-              reason={t('runs.not-planned-yet')}
-              action={t('runs.plan-again')}
-            />
-          ))}
+          {loose.more > 0 && (
+            <li>
+              <button type="button" className="button" onClick={loose.showMore}>
+                {t('list.more', { count: loose.more })}
+              </button>
+            </li>
+          )}
         </ul>
       )}
     </section>

@@ -50,6 +50,12 @@ export function PlaceField({ value, onChange }: PlaceFieldProps) {
       choose(hits[at]);
     }
   };
+  const hintOf = (): string => {
+    const point = value.hit ?? coordinatesIn(value.text);
+    if (point) return t('place.found', { lat: point.lat.toFixed(4), lon: point.lon.toFixed(4) });
+    if (plusCode.test(value.text.trim())) return t('place.code');
+    return places.data?.length === 0 && asked !== '' ? t('place.none') : t('place.hint');
+  };
   return (
     <div className="field place-field">
       <label htmlFor={id}>{t('request.place')}</label>
@@ -102,14 +108,20 @@ export function PlaceField({ value, onChange }: PlaceFieldProps) {
         ))}
       </ul>
       <span id={`${id}-hint`} className="hint" aria-live="polite">
-        {value.hit
-          ? t('place.found', { lat: value.hit.lat.toFixed(4), lon: value.hit.lon.toFixed(4) })
-          : places.data?.length === 0 && asked !== ''
-            ? t('place.none')
-            : t('place.hint')}
+        {hintOf()}
       </span>
     </div>
   );
+}
+
+/** Digits of a plus code, full or short; a place name may follow a short one. */
+const plusCode = /^[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?:\s|$)/i;
+
+/** Plain decimal degrees, latitude first. The server reads more ways of writing them. */
+function coordinatesIn(text: string): { lat: number; lon: number } | null {
+  const [, lat, lon] = /^\s*(-?\d{1,2}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)\s*$/.exec(text) ?? [];
+  const point = { lat: Number(lat), lon: Number(lon) };
+  return Math.abs(point.lat) <= 90 && Math.abs(point.lon) <= 180 ? point : null;
 }
 
 /** The value once it has not changed for a moment. */
