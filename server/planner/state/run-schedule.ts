@@ -130,9 +130,10 @@ function breaksAt(vehicle: ProblemVehicle, run: SolutionRun, trip: number, posit
 }
 
 function shipmentEndsOf(problem: Problem): Map<number, NonNullable<RunVisit['shipmentEnd']>> {
-  const ends = (problem.shipments ?? []).flatMap(({ from, to, amounts }, shipment) => [
-    [from, { shipment, isFrom: true, amounts }] as const,
-    [to, { shipment, isFrom: false, amounts }] as const,
-  ]);
-  return new Map(ends);
+  const ends = new Map<number, NonNullable<RunVisit['shipmentEnd']>>();
+  for (const [shipment, { from, to, amounts }] of (problem.shipments ?? []).entries()) {
+    ends.set(from, { shipment, isFrom: true, amounts });
+    ends.set(to, { shipment, isFrom: false, amounts });
+  }
+  return ends;
 }
