@@ -44,7 +44,6 @@ test('has nothing against problems of all features', () => {
 describe('names the field', () => {
   test.each<[string, string]>([
     ['stops[0].place: 3 is', ofStop({ place: 3 })],
-    [complaintAbout({ stops: [makeStop(1, { delivery: [0, 0, 0], pickup: [1, 1] })] })],
     ['stops[0].delivery: 2 amounts', ofStop({ delivery: [1, 1] })],
     ['stops[0].pickup[1]: -1 is', ofStop({ pickup: [1, -1, 0] })],
     ['stops[0].setupSeconds: 0.5 is', ofStop({ setupSeconds: 0.5 })],
