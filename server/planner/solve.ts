@@ -1,5 +1,5 @@
 import type { Problem, Solution } from './model/problem.ts';
-import type { PlanSequences } from './state/snapshot.ts';
+import type { PlanSequences, Sequences } from './state/snapshot.ts';
 import type { Pace } from './stop/pace.ts';
 import { buildInstance } from './model/build-instance.ts';
 import { costUnit } from './model/instance.ts';
@@ -14,7 +14,7 @@ export interface SolveOptions {
   readonly seed: number;
   readonly pace: Pace;
   /** A plan to go on from, in place of a first one made here. */
-  readonly from?: Pick<PlanSequences, 'offsets' | 'stops'>;
+  readonly from?: Sequences;
   /** Told of the first plan, then of every look at which the best has got better. */
   readonly onBetter?: (best: SolveBest) => void;
   /** Checks all running figures against recomputed ones at every look; slow, for tests. */
@@ -77,7 +77,7 @@ export class Solver {
   }
 
   /** Goes on from another plan of the same problem; the best so far stays the best where it is better. */
-  adopt(plan: Pick<PlanSequences, 'offsets' | 'stops'>): void {
+  adopt(plan: Sequences): void {
     this.#search.adopt(plan);
   }
 }

@@ -135,7 +135,7 @@ function leaderOf(bests: readonly ThreadBest[]): ThreadBest {
 }
 
 function planFor(own: ThreadBest, leader: ThreadBest): Sequences | null {
-  return compareObjectives(leader, own) < 0 ? { offsets: leader.offsets, stops: leader.stops } : null;
+  return compareObjectives(leader, own) < 0 ? leader : null;
 }
 
 function countRuns({ offsets }: Sequences): number {

@@ -1,8 +1,7 @@
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
-import type { PlanSequences } from '#server/planner/state/snapshot.ts';
+import type { PlanSequences, Sequences } from '#server/planner/state/snapshot.ts';
 
-/** Stops in order of their runs: what one thread needs to go on from another's plan. */
-export type Sequences = Pick<PlanSequences, 'offsets' | 'stops'>;
+export type { Sequences } from '#server/planner/state/snapshot.ts';
 
 /** A thread's best plan; the arrays are copies. */
 export interface ThreadBest extends PlanSequences {

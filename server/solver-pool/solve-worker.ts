@@ -65,7 +65,7 @@ class ThreadSolve {
 
   best(): ThreadBest {
     const { cost, missedPriority, missedRequests, iterations, sequences } = this.#solver.best;
-    const { offsets, stops } = sequences;
+    const { offsets, stops, startsAt } = sequences;
     return {
       cost,
       missedPriority,
@@ -73,6 +73,7 @@ class ThreadSolve {
       iterations,
       offsets: offsets.slice(),
       stops: stops.slice(),
+      startsAt: startsAt.slice(),
     };
   }
 

@@ -216,7 +216,7 @@ export class Insertion {
   /** The same in a rich run: bounds first, then the exact walk. */
   #admitRich(stop: number, after: number, legIn: number, legOut: number): number {
     const state = this.#state;
-    const { opens, closes, service, isFixed } = state.instance;
+    const { opens, closes, service } = state.instance;
     const before = state.next[after]!;
     let clock = state.ready[after]! + legIn;
     if (clock < opens[stop]!) clock = opens[stop]!;
@@ -224,7 +224,7 @@ export class Insertion {
     // where the next stop is at the same place, its setup may go
     const isSamePlace = state.placeTo[before] === state.instance.place[stop];
     if (!isSamePlace && clock + service[stop]! + legOut > state.latest[before]!) return this.price;
-    if (before < isFixed.length && isFixed[before] === 1) return this.price;
+    if (state.rich.isBeforeFixed(after)) return this.price;
     if (this.#untilBlink-- <= 0) {
       this.#untilBlink = this.#random.below(2 * blinkEvery - 1);
       return this.price;
@@ -254,7 +254,7 @@ export class Insertion {
   #priceTrips(stop: number): void {
     const state = this.#state;
     const { instance, size, rich } = state;
-    const { kind, stops, soloCost, types, typeOf, isFixed } = instance;
+    const { kind, stops, soloCost, types, typeOf } = instance;
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
       if (size[vehicle] === 0) continue;
       const alone = soloCost[typeOf[vehicle]! * stops + stop]!;
@@ -268,7 +268,7 @@ export class Insertion {
         const before = state.next[node]!;
         const isHead = kind[node] === startKind || kind[node] === reloadKind;
         if (!isHead && before !== end) continue;
-        if (before < stops && isFixed[before] === 1) continue;
+        if (rich.isBeforeFixed(node)) continue;
         const price = rich.priceTrip(stop, node, reload);
         if (price >= this.price) continue;
         this.price = price;

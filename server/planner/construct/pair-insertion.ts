@@ -46,11 +46,10 @@ export class PairInsertion {
 
   #tryRun(vehicle: number, first: number, second: number): void {
     const { instance, next, rich } = this.#state;
-    const { kind, isFixed } = instance;
+    const { kind } = instance;
     const end = endNode(instance, vehicle);
-    const mayStand = (before: number) => kind[before] !== stopKind || isFixed[before] === 0;
     for (let node = startNode(instance, vehicle); node !== end; node = next[node]!) {
-      if (!mayStand(next[node]!)) continue;
+      if (rich.isBeforeFixed(node)) continue;
       // within one trip: up to the next return to the hub
       for (let at = node; ; at = next[at]!) {
         const price = rich.pricePair(first, node, second, at === node ? first : at);

@@ -140,6 +140,7 @@ export interface Instance {
   readonly around: Int32Array;
   readonly aroundWidth: number;
   readonly hasRichTypes: boolean;
+  readonly hasDocks: boolean;
   /** Whether any vehicle may go out more than once. */
   readonly hasTrips: boolean;
 }

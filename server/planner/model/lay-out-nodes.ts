@@ -105,7 +105,7 @@ export function isTimeKept({ stops, vehicles }: Problem): boolean {
 /** Loads, shipments and freshness. */
 export function layOutLoads(problem: Problem, nodes: number) {
   const { stops, shipments = [] } = problem;
-  const dimensions = problem.vehicles[0]?.capacity.length ?? 0;
+  const dimensions = (problem.vehicles[0]?.capacity ?? stops[0]?.pickup)?.length ?? 0;
   const pickup = new Float64Array(nodes * dimensions);
   const delivery = new Float64Array(nodes * dimensions);
   const partner = new Int32Array(nodes).fill(-1);

@@ -81,7 +81,8 @@ export class ChangeVehicles {
     for (let d = 0; d < dimensions; d++) if (peak[first * dimensions + d]! > capacity[d]!) return false;
     const end = endNode(instance, vehicle);
     for (let node = next[first]!; node !== end; node = next[node]!) {
-      if (node >= instance.stops) return false; // several trips, or breaks: they stay with their vehicle
+      // several trips, breaks and fixed beginnings stay with their vehicle
+      if (node >= instance.stops || instance.isFixed[node] === 1) return false;
       if (instance.soloCost[type * instance.stops + node] === Infinity) return false;
     }
     return true;

@@ -5,8 +5,9 @@ import { assertState } from '../state/assert-state.ts';
 import { compareObjectives } from '../state/objective.ts';
 import { PlanState } from '../state/plan-state.ts';
 import { Random } from '../state/random.ts';
-import { restorePlan, Snapshot, type PlanSequences } from '../state/snapshot.ts';
+import { restorePlan, Snapshot, type Sequences } from '../state/snapshot.ts';
 import { Annealing } from './annealing.ts';
+import { Docks } from './docks.ts';
 import { ChangeVehicles } from './change-vehicles.ts';
 import { StringRemoval } from './string-removal.ts';
 
@@ -29,6 +30,8 @@ export class Search {
   readonly #recreate: Recreate;
   readonly #changeVehicles: ChangeVehicles;
   readonly #annealing: Annealing;
+  /** Null where no hub has a limit. */
+  readonly #docks: Docks | null;
   readonly #isDebug: boolean;
 
   constructor(instance: Instance, seed: number, isDebug = false) {
@@ -40,6 +43,7 @@ export class Search {
     this.#recreate = new Recreate(state, random, new Insertion(state, random));
     this.#changeVehicles = new ChangeVehicles(state);
     this.#annealing = new Annealing(instance, random);
+    this.#docks = instance.hasDocks ? new Docks(state) : null;
     this.#isDebug = isDebug;
     this.best = new Snapshot(state);
   }
@@ -50,12 +54,14 @@ export class Search {
     state.journal.begin();
     this.#recreate.runFirst();
     this.#changeVehicles.run(state.journal.touched, state.journal.touchedCount);
+    this.#docks?.arrange(state.journal.touched, state.journal.touchedCount);
+    this.#docks?.clear();
     this.#annealing.calibrate(state);
     this.#keepIfBest();
   }
 
   /** Begins from a plan made elsewhere instead. Throws where it breaks a rule. */
-  adopt(plan: Pick<PlanSequences, 'offsets' | 'stops'>): void {
+  adopt(plan: Sequences): void {
     this.#state.journal.begin();
     restorePlan(this.#state, plan);
     if (this.best.cost === Infinity) this.#annealing.calibrate(this.#state);
@@ -85,8 +91,10 @@ export class Search {
   finish(): void {
     const state = this.#state;
     this.#returnToBest();
+    state.journal.begin();
     this.#recreate.run(state.absentCount, 0, false, true);
-    this.#keepIfBest();
+    this.#docks?.arrange(state.journal.touched, state.journal.touchedCount);
+    if (this.#docks === null || this.#docks.excess === 0) this.#keepIfBest();
   }
 
   #iterate(): void {
@@ -100,6 +108,11 @@ export class Search {
     this.#changeVehicles.run(state.journal.touched, state.journal.touchedCount);
     if (this.#random.fraction() < exchangeShare) {
       this.#changeVehicles.exchange(state.journal.touched, state.journal.touchedCount);
+    }
+    this.#docks?.arrange(state.journal.touched, state.journal.touchedCount);
+    if (this.#docks !== null && this.#docks.excess > 0) {
+      state.journal.takeBack();
+      return;
     }
     const before = { missedPriority, missedRequests, cost };
     if (this.#annealing.accepts(state, before, priceOfAbsent, this.best)) this.#keepIfBest();

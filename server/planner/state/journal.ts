@@ -16,6 +16,7 @@ export class Journal {
   readonly #seconds: Int32Array;
   readonly #metres: Int32Array;
   readonly #offset: Int32Array;
+  readonly #startsAt: Int32Array;
   readonly #stamp: Int32Array;
   readonly #absent: Int32Array;
   #iteration = 0;
@@ -31,6 +32,7 @@ export class Journal {
     this.#nodes = new Int32Array(nodes);
     this.#seconds = new Int32Array(nodes);
     this.#metres = new Int32Array(nodes);
+    this.#startsAt = new Int32Array(vehicles);
     this.#offset = new Int32Array(vehicles + 1);
     this.#stamp = new Int32Array(vehicles);
     this.#absent = new Int32Array(stops);
@@ -61,6 +63,7 @@ export class Journal {
       this.#metres[at] = legMetres[node]!;
       at++;
     }
+    this.#startsAt[this.touchedCount] = this.#state.startsAt[vehicle]!;
     this.touched[this.touchedCount++] = vehicle;
     this.#offset[this.touchedCount] = at;
   }
@@ -70,6 +73,7 @@ export class Journal {
     const state = this.#state;
     for (let index = 0; index < this.touchedCount; index++) {
       const vehicle = this.touched[index]!;
+      state.startsAt[vehicle] = this.#startsAt[index]!;
       if (state.instance.hasRichTypes) this.#forgetExtras(vehicle);
       const last = this.#offset[index + 1]! - 1;
       for (let at = this.#offset[index]!; at <= last; at++) {

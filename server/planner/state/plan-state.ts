@@ -8,6 +8,10 @@ import { RichRuns } from './rich-runs.ts';
 /** In `legSeconds`: not looked up since the node was linked. */
 export const unknownLeg = -2;
 
+/** In `startsAt` and `hubArrival`: none. */
+export const anyStart = -(2 ** 31);
+export const notThere = -(2 ** 31);
+
 /**
  * A plan under search: every run a doubly linked list from its vehicle's start node to its end node, with what
  * is needed to price a change at any place of it in constant time. Every run in it keeps all rules; stops in no
@@ -56,6 +60,10 @@ export class PlanState {
   readonly pickedUp: Float64Array;
   readonly delivered: Float64Array;
   readonly peak: Float64Array;
+  /** Per vehicle: it leaves at this second or after it; `anyStart` where its shift alone says. Only where there are docks. */
+  readonly startsAt: Int32Array;
+  /** Per node: when a trip that brings something is at the hub; `notThere` elsewhere. Only where there are docks. */
+  readonly hubArrival: Int32Array;
   /** Per first node of a trip: what more of the first dimension it can pick up; a first, quick look. */
   readonly room: Float64Array;
   readonly usedOfType: Int32Array;
@@ -88,6 +96,8 @@ export class PlanState {
     this.pickedUp = new Float64Array(nodes * dimensions);
     this.delivered = new Float64Array(nodes * dimensions);
     this.peak = new Float64Array(nodes * dimensions);
+    this.startsAt = new Int32Array(vehicles).fill(anyStart);
+    this.hubArrival = new Int32Array(instance.hasDocks ? nodes : 0).fill(notThere);
     this.room = new Float64Array(nodes).fill(Infinity);
     this.usedOfType = new Int32Array(instance.types.length);
     this.#absentAt = new Int32Array(stops);

@@ -30,10 +30,19 @@ export class RichRuns {
     state.drivingSeconds[vehicle] = walk.drivingSeconds;
     state.serviceSeconds[vehicle] = walk.serviceSeconds;
     state.secondsOut[vehicle] = walk.secondsOut;
+    if (this.#instance.hasDocks) walk.noteArrivals(vehicle);
     refreshRichNodes(state, vehicle);
     refreshLoads(state, vehicle);
     state.setCost(vehicle, isEmpty ? 0 : walk.cost, hadStops);
     return true;
+  }
+
+  /** Whether a stop behind this node would come into a fixed beginning. */
+  isBeforeFixed(node: number): boolean {
+    const { kind, isFixed, stops } = this.#instance;
+    let following = this.#state.next[node]!;
+    while (kind[following] === breakKind) following = this.#state.next[following]!;
+    return following < stops && isFixed[following] === 1;
   }
 
   /** What the run costs more with a stop behind a node; Infinity where a rule would break. */
@@ -86,8 +95,8 @@ export class RichRuns {
   }
 
   /**
-   * What the run costs more with a stop as a trip of its own: behind a trip's first node, or, where `after` is the last
-   * node before the end, behind all. `reload` is a return of the vehicle that is not in use.
+   * What the run costs more with a stop as a trip of its own: behind the start or a return to the hub, or, where `after`
+   * is the last stop or break before the end, behind all. `reload` is a return of the vehicle that is not in use.
    */
   priceTrip(stop: number, after: number, reload: number): number {
     const { next } = this.#state;
@@ -113,7 +122,7 @@ export class RichRuns {
 
   #joinTrip(stop: number, after: number, reload: number): void {
     const before = this.#state.next[after]!;
-    const isLast = this.#instance.kind[before] !== stopKind && this.#instance.kind[before] !== reloadKind;
+    const isLast = this.#instance.kind[after] === stopKind || this.#instance.kind[after] === breakKind;
     const [first, second] = isLast ? [reload, stop] : [stop, reload];
     this.#join(after, first, second);
     this.#join(first, second, before);
@@ -176,7 +185,7 @@ export class RichRuns {
 
   /**
    * Puts each break of a run where it costs least, one after the other, the earlier ones first. False where a break has
-   * no place. The run must not be empty.
+   * no place; an empty run has none.
    */
   placeBreaks(vehicle: number): boolean {
     const { firstBreak, kind } = this.#instance;
@@ -185,6 +194,8 @@ export class RichRuns {
     for (let node = next[startNode(this.#instance, vehicle)]!; node !== end; node = next[node]!) {
       if (kind[node] === breakKind) this.#part(node);
     }
+    run.fill(-1, firstBreak[vehicle], firstBreak[vehicle + 1]);
+    if (next[startNode(this.#instance, vehicle)] === end) return true;
     let from = startNode(this.#instance, vehicle);
     for (let rest = firstBreak[vehicle]!; rest < firstBreak[vehicle + 1]!; rest++) {
       let best = -1;
@@ -210,10 +221,18 @@ export class RichRuns {
   settle(vehicle: number): void {
     for (;;) {
       this.#dropEmptyTrips(vehicle);
-      if (this.refresh(vehicle)) return;
+      if (this.#hasAllBreaks(vehicle) && this.refresh(vehicle)) return;
       if (this.placeBreaks(vehicle) && this.refresh(vehicle)) return;
       this.#removeLast(vehicle);
     }
+  }
+
+  #hasAllBreaks(vehicle: number): boolean {
+    const { firstBreak } = this.#instance;
+    const { run, next } = this.#state;
+    if (next[startNode(this.#instance, vehicle)] === endNode(this.#instance, vehicle)) return true;
+    for (let rest = firstBreak[vehicle]!; rest < firstBreak[vehicle + 1]!; rest++) if (run[rest] !== vehicle) return false;
+    return true;
   }
 
   #dropEmptyTrips(vehicle: number): void {

@@ -1,5 +1,5 @@
 import type { Instance, VehicleType } from '../model/instance.ts';
-import type { PlanState } from './plan-state.ts';
+import { notThere, type PlanState } from './plan-state.ts';
 import { breakKind, costUnit, endNode, startNode, stopKind } from '../model/instance.ts';
 import { TimePieces } from './time-pieces.ts';
 import { WalkLoads } from './walk-loads.ts';
@@ -65,7 +65,7 @@ export class RunWalk {
     let node = next[startNode(this.#instance, vehicle)]!;
     this.#loads.open(type.capacity);
     if (!this.#beginTrip(type, from, node)) return false;
-    pieces.open(this.#instance.opens[from]!, this.#instance.closes[from]!);
+    pieces.open(Math.max(this.#instance.opens[from]!, this.#state.startsAt[as]!), this.#instance.closes[from]!);
     for (;;) {
       let to = node;
       while (kind[to] === breakKind) to = next[to]!;
@@ -174,7 +174,7 @@ export class RunWalk {
     if (mostMetres !== undefined && this.metres > mostMetres) return false;
     if (mostDrivingSeconds !== undefined && this.drivingSeconds > mostDrivingSeconds) return false;
     if (mostSecondsOut !== undefined && this.secondsOut > mostSecondsOut) return false;
-    if (this.#hasLimitsOnBoard && !this.#keepsFresh(vehicle, as, type)) return false;
+    if (this.#hasLimitsOnBoard && !this.#keepsFresh(vehicle, as, type, false)) return false;
     this.cost +=
       type.fixed +
       this.#priceOfMetres +
@@ -192,8 +192,18 @@ export class RunWalk {
     return true;
   }
 
+  /** After `walk` of a vehicle's own run: writes when its trips are at the hub. */
+  noteArrivals(vehicle: number): void {
+    const { next, hubArrival } = this.#state;
+    const end = endNode(this.#instance, vehicle);
+    for (let node = startNode(this.#instance, vehicle); node !== end; node = next[node]!) hubArrival[node] = notThere;
+    hubArrival[end] = notThere;
+    const type = this.#instance.types[this.#instance.typeOf[vehicle]!]!;
+    if (next[startNode(this.#instance, vehicle)] !== end) this.#keepsFresh(vehicle, vehicle, type, true);
+  }
+
   /** Whether no stop's load is longer on board than it may be, on the schedule from the departure chosen. */
-  #keepsFresh(vehicle: number, as: number, type: VehicleType): boolean {
+  #keepsFresh(vehicle: number, as: number, type: VehicleType, notes: boolean): boolean {
     const { kind, mostOnBoard } = this.#instance;
     const { next } = this.#state;
     const last = endNode(this.#instance, vehicle);
@@ -212,6 +222,7 @@ export class RunWalk {
         latestArrival = Math.min(latestArrival, clock + mostOnBoard[to]!);
       } else {
         if (clock > latestArrival) return false;
+        if (hasPickups && notes) this.#state.hubArrival[to] = this.#isAtHub(type, there) ? clock : notThere;
         if (to === last) return true;
         clock = this.#afterUnloading(type, to, clock, hasPickups);
         latestArrival = Infinity;

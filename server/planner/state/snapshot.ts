@@ -12,12 +12,18 @@ export interface PlanSequences extends Objective {
   /** Per vehicle, its run is `stops[offsets[vehicle] … offsets[vehicle + 1])`. */
   readonly offsets: Int32Array;
   readonly stops: Int32Array;
+  /** Per vehicle, `PlanState.startsAt`. */
+  readonly startsAt: Int32Array;
 }
+
+/** What a plan is made again from. */
+export type Sequences = Pick<PlanSequences, 'offsets' | 'stops' | 'startsAt'>;
 
 /** The best plan so far; written over in place, since new bests come by the hundred. */
 export class Snapshot implements PlanSequences {
   readonly offsets: Int32Array;
   readonly stops: Int32Array;
+  readonly startsAt: Int32Array;
   missedPriority = Infinity;
   missedRequests = Infinity;
   cost = Infinity;
@@ -25,6 +31,7 @@ export class Snapshot implements PlanSequences {
   constructor(state: PlanState) {
     const { vehicles, nodes } = state.instance;
     this.offsets = new Int32Array(vehicles + 1);
+    this.startsAt = new Int32Array(vehicles);
     this.stops = new Int32Array(nodes - 2 * vehicles);
   }
 
@@ -32,6 +39,7 @@ export class Snapshot implements PlanSequences {
     const { instance, next } = state;
     const { kind, firstBreak } = instance;
     let at = 0;
+    this.startsAt.set(state.startsAt);
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
       this.offsets[vehicle] = at;
       const end = endNode(instance, vehicle);
@@ -48,9 +56,10 @@ export class Snapshot implements PlanSequences {
 }
 
 /** Makes the state that plan. Stops that the plan leaves out become absent. Throws where it breaks a rule. */
-export function restorePlan(state: PlanState, plan: Pick<PlanSequences, 'offsets' | 'stops'>): void {
+export function restorePlan(state: PlanState, plan: Sequences): void {
   const { instance } = state;
   clearPlan(state);
+  state.startsAt.set(plan.startsAt);
   for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
     let before = startNode(instance, vehicle);
     let reload = instance.firstReload[vehicle]!;

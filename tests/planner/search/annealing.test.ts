@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildInstance } from '#server/planner/model/build-instance.ts';
 import { Annealing } from '#server/planner/search/annealing.ts';
-import { PlanState } from '#server/planner/state/plan-state.ts';
+import { anyStart, PlanState } from '#server/planner/state/plan-state.ts';
 import { Random } from '#server/planner/state/random.ts';
 import { restorePlan } from '#server/planner/state/snapshot.ts';
 import { lineMatrix, makeStop, makeVehicle } from '../make-problem.ts';
@@ -15,12 +15,12 @@ function leaveOneOut() {
     vehicles: [makeVehicle()],
   });
   const state = new PlanState(instance);
-  restorePlan(state, { offsets: Int32Array.of(0, 2), stops: Int32Array.of(0, 1) });
+  restorePlan(state, { offsets: Int32Array.of(0, 2), stops: Int32Array.of(0, 1), startsAt: new Int32Array(1).fill(anyStart) });
   const annealing = new Annealing(instance, new Random(1));
   annealing.calibrate(state);
   const { missedPriority, missedRequests, cost } = state;
   const both = { missedPriority, missedRequests, cost };
-  restorePlan(state, { offsets: Int32Array.of(0, 1), stops: Int32Array.of(0) });
+  restorePlan(state, { offsets: Int32Array.of(0, 1), stops: Int32Array.of(0), startsAt: new Int32Array(1).fill(anyStart) });
   return { state, annealing, both };
 }
 
