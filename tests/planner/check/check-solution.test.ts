@@ -5,7 +5,7 @@ import { kg, lineMatrix, makeStop, makeVehicle } from '../make-problem.ts';
 
 // Hub at 0, stops at 10 and 20; out and back costs 40.
 const problem: Problem = {
-  hubPlace: 0,
+  hubs: [{ place: 0 }],
   matrices: [lineMatrix([0, 10, 20])],
   stops: [makeStop(1, { pickup: kg(5) }), makeStop(2, { pickup: kg(5) })],
   vehicles: [makeVehicle(), makeVehicle()],
@@ -50,7 +50,7 @@ describe('finds', () => {
   });
 
   test('a load that is too large, also at the start and in between', () => {
-    const vehicles = [makeVehicle({ capacity: { kg: 9, crates: 0, parcels: 0 } })];
+    const vehicles = [makeVehicle({ capacity: [9, 0, 0] })];
     expect(kindsOf({}, { vehicles })).toEqual(['capacity']);
     const out = problem.stops.map((stop) => ({ ...stop, delivery: kg(5), pickup: kg(0) }));
     expect(kindsOf({}, { vehicles, stops: out })).toEqual(['capacity']);
