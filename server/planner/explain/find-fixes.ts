@@ -2,16 +2,17 @@ import type { Problem } from '../model/problem.ts';
 import type { PlanFigures } from './plan-figures.ts';
 import { judgePlacing, type Judged, secondsOfTrip, whyNoRun } from './judge-placing.ts';
 import { type Placing, placingsAlone, placingsInRun } from './placings.ts';
-import { type Change, priceRelaxation } from './price-relaxation.ts';
-import type { Relaxation, RelaxationKind } from './relaxation.ts';
-import { relaxProblem } from './relaxation.ts';
+import type { Change } from './price-relaxation.ts';
+import { type Candidate, inOrder, priceBest } from './rank-fixes.ts';
+import { relaxProblem, type Relaxation, type RelaxationKind } from './relaxation.ts';
+import { costOfSolutionRun } from '../state/run-schedule.ts';
 import { leastFaulty, reachOf } from './try-vehicles.ts';
 
 /** How many fixes are told. */
 const mostFixes = 3;
 /** In how many runs, nearest first, all places are tried, and at most how many places of each; elsewhere the nearest. */
-const nearRuns = 16;
-const placesPerRun = 24;
+const nearRuns = 12;
+const placesPerRun = 12;
 /** In how many runs a stop is tried in place of another. */
 const swapRuns = 8;
 
@@ -37,12 +38,14 @@ interface NearRun {
  */
 export function findFixes(plan: PlanFigures, alike: readonly number[], stops: readonly number[]): Fixes {
   const { problem } = plan;
-  const found: Relaxation[] = [];
   const best = new Map<number, Judged>();
   const reach = problem.vehicles.map((_, vehicle) => reachOf(problem, vehicle, stops));
+  const candidates: Candidate[] = [];
   const take = (judged: readonly Judged[], vehicle: number) => {
-    if (judged.length > 0) best.set(vehicle, leastFaulty(judged));
-    for (const each of judged) found.push(...oneFault(plan, each, stops));
+    // A trip more than it may make says nothing of the trips it makes.
+    const within = judged.filter(({ faults }) => faults.every(({ kind }) => kind !== 'mostTrips'));
+    if (judged.length > 0) best.set(vehicle, leastFaulty(within.length > 0 ? within : judged));
+    candidates.push(...judged.flatMap((each) => oneFault(plan, each)));
   };
   const near = nearestRuns(plan, stops, (vehicle) => reach[vehicle] === null);
   for (const [index, { vehicle, placings }] of near.entries()) {
@@ -55,10 +58,13 @@ export function findFixes(plan: PlanFigures, alike: readonly number[], stops: re
   for (const vehicle of idleVehicles(plan, alike)) {
     if (reach[vehicle] === null) take(judgeAlone(problem, vehicle, stops), vehicle);
   }
-  found.push(...oneMoreVehicle(plan, alike, stops));
-  if (countKinds(found) < mostFixes) found.push(...swaps(plan, near.slice(0, swapRuns), stops));
-  if (countKinds(found) < mostFixes) found.push(...pastRules(plan, reach, alike, stops));
-  return { fixes: bestOfKinds(problem, found).slice(0, mostFixes), best };
+  candidates.push(...oneMoreVehicle(plan, alike, stops));
+  let fixes = priceBest(plan, candidates, stops);
+  if (fixes.length < mostFixes) {
+    const more = [...swaps(plan, near.slice(0, swapRuns), stops), ...pastRules(plan, reach, alike, stops)];
+    fixes = inOrder(problem, [...fixes, ...priceBest(plan, more, stops)]);
+  }
+  return { fixes: fixes.slice(0, mostFixes), best };
 }
 
 function nearestRuns(
@@ -100,11 +106,10 @@ function judgeAlone(problem: Problem, vehicle: number, stops: readonly number[])
     .map((placing) => judgePlacing(problem, placing));
 }
 
-/** What relaxing the only rule that is broken costs; nothing where several are, or one that nothing relaxes. */
-function oneFault(plan: PlanFigures, judged: Judged, stops: readonly number[]): Relaxation[] {
-  const { placing, faults } = judged;
-  const { vehicle } = placing.run;
-  const [fault, ...more] = faults;
+/** What relaxes the only rule that is broken; nothing where several are, or one that nothing relaxes. */
+function oneFault(plan: PlanFigures, judged: Judged): Candidate[] {
+  const { vehicle } = judged.placing.run;
+  const [fault, ...more] = judged.faults;
   if (more.length > 0 || fault?.kind === 'never') return [];
   const hub = plan.problem.hubs[plan.problem.vehicles[vehicle]!.hub ?? 0];
   // Other hours move all trips of a hub, and with them who finds a dock.
@@ -112,11 +117,16 @@ function oneFault(plan: PlanFigures, judged: Judged, stops: readonly number[]): 
   const change: Change = fault
     ? { ...fault, kind: fault.kind, vehicle, likeVehicle: null }
     : plainChange('insert', vehicle, 0, 'rules');
-  const fix = priceRelaxation(plan, placing, stops, change);
-  return fix ? [fix] : [];
+  return [candidateOf(plan, plan.problem, judged, change)];
 }
 
-function oneMoreVehicle(plan: PlanFigures, alike: readonly number[], stops: readonly number[]): Relaxation[] {
+function candidateOf(plan: PlanFigures, problem: Problem, judged: Judged, change: Change): Candidate {
+  const { placing, schedule } = judged;
+  const cost = costOfSolutionRun(problem, placing.run, schedule).total;
+  return { change, placing, costChange: cost - (plan.costs.get(placing.run.vehicle) ?? 0) };
+}
+
+function oneMoreVehicle(plan: PlanFigures, alike: readonly number[], stops: readonly number[]): Candidate[] {
   const { problem } = plan;
   // A stop that is pinned does not take a vehicle it is not pinned to.
   if (stops.some((stop) => problem.stops[stop]!.onlyVehicles)) return [];
@@ -127,12 +137,12 @@ function oneMoreVehicle(plan: PlanFigures, alike: readonly number[], stops: read
     if (reachOf(relaxed, vehicle, stops) !== null) return [];
     return judgeAlone(relaxed, vehicle, stops)
       .filter(({ faults }) => faults.length === 0)
-      .flatMap(({ placing }) => priceRelaxation(plan, placing, stops, change) ?? []);
+      .map((judged) => candidateOf(plan, relaxed, judged, change));
   });
 }
 
 /** The stop in the place of another that counts for no more; not where either belongs to a shipment. */
-function swaps(plan: PlanFigures, near: readonly NearRun[], stops: readonly number[]): Relaxation[] {
+function swaps(plan: PlanFigures, near: readonly NearRun[], stops: readonly number[]): Candidate[] {
   const { problem, solution } = plan;
   const [stop, second] = stops;
   if (second !== undefined) return [];
@@ -151,8 +161,9 @@ function swaps(plan: PlanFigures, near: readonly NearRun[], stops: readonly numb
         const trips = run.trips.map((each) => each.map((visit) => (visit === other ? stop! : visit)));
         const placing = { run: { ...run, trips }, trip, position };
         if (whyNoRun(problem, placing) !== null) return [];
+        const judged = judgePlacing(problem, placing);
         const change = { ...plainChange('swap', vehicle, 1, 'stops'), stops: [other] };
-        return priceRelaxation(plan, placing, stops, change) ?? [];
+        return judged.faults.length > 0 ? [] : candidateOf(plan, problem, judged, change);
       }),
     );
   });
@@ -164,8 +175,8 @@ function pastRules(
   reach: readonly ReturnType<typeof reachOf>[],
   alike: readonly number[],
   stops: readonly number[],
-): Relaxation[] {
-  const tryOne = (vehicle: number, placings: readonly Placing[]): Relaxation[] => {
+): Candidate[] {
+  const tryOne = (vehicle: number, placings: readonly Placing[]): Candidate[] => {
     const kind = reach[vehicle];
     if (!kind || kind === 'freight' || kind === 'no_way') return [];
     const change = {
@@ -176,7 +187,9 @@ function pastRules(
     if (reachOf(relaxed, vehicle, stops) !== null) return [];
     return placings
       .filter((placing) => whyNoRun(relaxed, placing) === null)
-      .flatMap((placing) => priceRelaxation(plan, placing, stops, change) ?? []);
+      .map((placing) => judgePlacing(relaxed, placing))
+      .filter(({ faults }) => faults.length === 0)
+      .map((judged) => candidateOf(plan, relaxed, judged, change));
   };
   const near = nearestRuns(plan, stops, (vehicle) => reach[vehicle] !== null).slice(0, swapRuns);
   return [
@@ -202,33 +215,4 @@ function plainChange(
   unit: Relaxation['unit'],
 ): Change {
   return { kind, vehicle, amount, unit, dimension: null, stops: [], likeVehicle: null };
-}
-
-const countKinds = (found: readonly Relaxation[]) => new Set(found.map(({ kind }) => kind)).size;
-
-function bestOfKinds(problem: Problem, found: readonly Relaxation[]): Relaxation[] {
-  const order = (a: Relaxation, b: Relaxation) =>
-    rankOf(problem, a) - rankOf(problem, b) || a.costChange - b.costChange || a.amount - b.amount;
-  const best = new Map<RelaxationKind, Relaxation>();
-  for (const each of found) {
-    const other = best.get(each.kind);
-    if (other === undefined || order(each, other) < 0) best.set(each.kind, each);
-  }
-  return [...best.values()].sort(order);
-}
-
-function rankOf(problem: Problem, fix: Relaxation): number {
-  if (fix.kind === 'insert') return 0;
-  if (fix.kind === 'swap') return 3;
-  if (fix.unit === 'rules' || fix.unit === 'ranks') return 4;
-  const vehicle = problem.vehicles[fix.likeVehicle ?? fix.vehicle]!;
-  const modest: Readonly<Partial<Record<Relaxation['unit'], number>>> = {
-    seconds: 3600,
-    load: (vehicle.capacity[fix.dimension ?? 0] ?? 0) / 10,
-    metres: (vehicle.mostMetres ?? 0) / 10,
-    stops: 2,
-    trips: 1,
-    vehicles: 1,
-  };
-  return fix.amount <= (modest[fix.unit] ?? 0) ? 1 : 2;
 }

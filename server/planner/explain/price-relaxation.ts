@@ -40,6 +40,8 @@ function othersAffected(plan: PlanFigures, run: SolutionRun, change: Change): So
 
 function costUnbroken(plan: PlanFigures, problem: Problem, run: SolutionRun): number | null {
   const schedule = scheduleOfRun(problem, run);
-  if (schedule.violations.length > 0 || !hasDocks(plan, problem, run, schedule)) return null;
+  const trips = run.trips.filter((stops) => stops.length > 0).length;
+  if (schedule.violations.length > 0 || trips > (problem.vehicles[run.vehicle]!.mostTrips ?? 1)) return null;
+  if (!hasDocks(plan, problem, run, schedule)) return null;
   return costOfSolutionRun(problem, run, schedule).total;
 }
