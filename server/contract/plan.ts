@@ -88,6 +88,16 @@ export const unassignedCode = z.enum([
   'OUTSIDE_SHIFTS',
   'WINDOW_TOO_EARLY',
   'NOT_ENOUGH_VEHICLES',
+  'SKILLS_MISSING',
+  'PINNED_ELSEWHERE',
+  'PASSES_NO_HUB',
+  'RUNS_LOCKED',
+  'RECEIVING_CLOSED',
+  'NOT_FRESH',
+  'OVER_RUN_LIMIT',
+  'NO_TIME_FOR_BREAK',
+  'LEFT_OUT_FOR_PRICE',
+  'NOT_YET_PLACED',
 ]);
 export type UnassignedCode = z.infer<typeof unassignedCode>;
 
