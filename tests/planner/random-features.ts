@@ -65,7 +65,9 @@ export function withFeatures(problem: Problem, features: readonly RandomFeature[
   vehicles = vehicles.map((vehicle) => richerVehicle(vehicle, hubs, has, draw));
   const richer: Problem = {
     ...problem,
-    ...{ hubs, stops, vehicles },
+    hubs,
+    stops,
+    vehicles,
     ...(has('shipments') && { shipments }),
     ...(has('prices') && { prices: randomPrices(draw) }),
   };
