@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkSolution } from '#server/planner/check/check-solution.ts';
 import { explainUnassigned } from '#server/planner/explain/explain-unassigned.ts';
+import { splitLargeStops } from '#server/planner/model/split-stops.ts';
 import { buildProblem } from '#server/services/planning/build-problem.ts';
 import { dayClock } from '#server/services/planning/day-clock.ts';
 import { gatherStops } from '#server/services/planning/gather-stops.ts';
@@ -19,6 +20,7 @@ const tools = {
   checkSolution: (problem, solution) =>
     checkSolution(problem, solution).violations.map((violation) => violation.text),
   explainUnassigned,
+  splitStops: splitLargeStops,
 } satisfies Partial<PlanningTools>;
 
 const farmAndHub = aMatrix([
