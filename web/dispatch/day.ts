@@ -35,7 +35,7 @@ export interface Day {
   readonly visitsOf: ReadonlyMap<string, readonly DayVisit[]>;
 }
 
-export interface DayVisit {
+interface DayVisit {
   readonly run: DayRun;
   readonly stop: DayStop;
 }
