@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { Placing } from './placings.ts';
 import type { LimitKind, Relaxation } from './relaxation.ts';
-import type { RunSchedule, RunViolation, RunViolationKind } from '#server/domain/run.ts';
+import type { RunSchedule, RunViolation } from '#server/domain/run.ts';
 import { isNothing } from '#server/domain/load.ts';
 import { scheduleOfRun } from '../state/run-schedule.ts';
 
@@ -29,7 +29,7 @@ export interface Judged {
   readonly faults: readonly Fault[];
 }
 
-const faultOf: Readonly<Record<RunViolationKind, Fault['kind']>> = {
+const faultOf: Readonly<Record<RunViolation['kind'], Fault['kind']>> = {
   capacity: 'capacity',
   time_window: 'window',
   shift: 'shift',
