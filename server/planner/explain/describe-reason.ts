@@ -41,12 +41,13 @@ export function describeReason(figures: UnassignedFigures, dimensionNames: reado
 }
 
 function describeFull(figures: Extract<UnassignedFigures, { code: 'NOT_ENOUGH_VEHICLES' }>): string {
-  const { ableVehicles, withoutLoad, withoutTime, overLimits } = figures;
+  const { ableVehicles, withoutLoad, withoutTime, overLimits, untried } = figures;
   if (ableVehicles === 0) return 'There is no vehicle.';
   const parts = [
     [withoutLoad, 'without room'],
     [withoutTime, 'without time'],
     [overLimits, 'at the limit of their run'],
+    [untried, 'too far off'],
   ] as const;
   const why = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   return `All ${ableVehicles} vehicles that could serve it are in use: ${why.join(', ')}.`;

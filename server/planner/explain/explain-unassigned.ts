@@ -8,6 +8,10 @@ import { figuresOf, type PlanFigures } from './plan-figures.ts';
 import { stopsTogether } from './relaxation.ts';
 import { alikeVehicles, tryVehiclesAlone } from './try-vehicles.ts';
 
+/** How many runs with a stop put into them are worked through for all stops together, and at most for one. */
+const effortForAll = 10_000;
+const mostEffort = 600;
+
 /** Limits of whole runs. */
 const limitRules: readonly TrialRule[] = [
   'mostTrips',
@@ -38,7 +42,8 @@ const ruleOrder: readonly TrialRule[] = [
 
 /**
  * Why each unassigned stop is in no run, and what would bring it into one. Every vehicle is tried: alone first, and where
- * it could serve the stop alone, in its run as it stands. `dimensionNames` are for the sentences only.
+ * it could serve the stop alone, in its run as it stands; where so many stops are left out that this would take seconds, only
+ * in the runs that are nearest. `dimensionNames` are for the sentences only.
  */
 export function explainUnassigned(
   problem: Problem,
@@ -48,11 +53,12 @@ export function explainUnassigned(
   if (solution.unassigned.length === 0) return [];
   const plan = figuresOf(problem, solution);
   const alike = alikeVehicles(problem);
+  const effort = Math.min(mostEffort, Math.ceil(effortForAll / solution.unassigned.length));
   const known = new Map<number, Omit<UnassignedReason, 'stop'>>();
   return solution.unassigned.map((stop) => {
     const together = stopsTogether(problem, stop);
     const [first = stop] = together;
-    const reason = known.get(first) ?? explainStops(plan, alike, together, dimensionNames);
+    const reason = known.get(first) ?? explainStops(plan, alike, together, effort, dimensionNames);
     known.set(first, reason);
     return { stop, ...reason } as UnassignedReason; // the parts of one
   });
@@ -62,14 +68,15 @@ function explainStops(
   plan: PlanFigures,
   alike: readonly number[],
   stops: readonly number[],
+  effort: number,
   dimensionNames: readonly string[],
 ) {
-  const { fixes, best } = findFixes(plan, alike, stops);
+  const { fixes, best } = findFixes(plan, alike, stops, effort);
   const used = new Set(plan.solution.runs.map(({ vehicle }) => vehicle));
   const tried = tryVehiclesAlone(plan.problem, alike, stops).map((trial): VehicleTrial => {
     const judged = best.get(trial.vehicle);
     if (trial.rule !== 'room' || !used.has(trial.vehicle)) return trial;
-    return { ...trial, rule: judged ? whatRunLacks(judged) : 'time' };
+    return { ...trial, rule: judged ? whatRunLacks(judged) : 'untried' };
   });
   const figures = figuresOfReason(plan.problem, stops, tried, fixes);
   return { ...figures, detail: describeReason(figures, dimensionNames), tried, fixes };
@@ -98,6 +105,7 @@ function figuresOfReason(
       withoutLoad: count('load'),
       withoutTime: count('time') + count('room'),
       overLimits: count('limits'),
+      untried: count('untried'),
     };
   }
   const prices = stops.map((stop) => problem.stops[stop]!.leaveOutCost);
@@ -168,6 +176,7 @@ const notEnough: UnassignedFigures = {
   withoutLoad: 0,
   withoutTime: 0,
   overLimits: 0,
+  untried: 0,
 };
 
 /** The dimension in which the largest of the vehicles falls short by the largest factor. */

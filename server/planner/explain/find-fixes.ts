@@ -10,10 +10,9 @@ import { leastFaulty, reachOf } from './try-vehicles.ts';
 
 /** How many fixes are told. */
 const mostFixes = 3;
-/** In how many runs, nearest first, all places are tried, and at most how many places of each; elsewhere the nearest. */
-const nearRuns = 12;
-const placesPerRun = 12;
-/** In how many runs a stop is tried in place of another. */
+/** At most how many places of a run are tried, those that add least driving first. */
+const placesPerRun = 24;
+/** In how many runs at most a stop is tried in place of another, or against a rule. */
 const swapRuns = 8;
 
 export interface Fixes {
@@ -35,8 +34,15 @@ interface NearRun {
  * kind the cheapest is kept. First comes what needs no relaxation; then the modest ones, by their change of cost (up to an
  * hour, a tenth of a capacity or of a limit in metres, two stops, one trip, one vehicle); then larger ones; then leaving
  * out another stop instead; then what the place or the desk forbids (access, skills, hub, pins, locks).
+ * `effort`: how many runs with the stops in them are worked through at most, ≥ 1: one for each run, nearest first, then
+ * more of the nearest.
  */
-export function findFixes(plan: PlanFigures, alike: readonly number[], stops: readonly number[]): Fixes {
+export function findFixes(
+  plan: PlanFigures,
+  alike: readonly number[],
+  stops: readonly number[],
+  effort: number,
+): Fixes {
   const { problem } = plan;
   const best = new Map<number, Judged>();
   const reach = problem.vehicles.map((_, vehicle) => reachOf(problem, vehicle, stops));
@@ -48,8 +54,10 @@ export function findFixes(plan: PlanFigures, alike: readonly number[], stops: re
     candidates.push(...judged.flatMap((each) => oneFault(plan, each)));
   };
   const near = nearestRuns(plan, stops, (vehicle) => reach[vehicle] === null);
-  for (const [index, { vehicle, placings }] of near.entries()) {
-    const tried = placings.slice(0, index < nearRuns ? placesPerRun : 1);
+  let more = Math.max(0, effort - near.length);
+  for (const { vehicle, placings } of near.slice(0, effort)) {
+    const tried = placings.slice(0, 1 + Math.min(more, placesPerRun - 1));
+    more -= tried.length - 1;
     take(
       tried.map((placing) => judgePlacing(problem, placing)),
       vehicle,
@@ -61,8 +69,12 @@ export function findFixes(plan: PlanFigures, alike: readonly number[], stops: re
   candidates.push(...oneMoreVehicle(plan, alike, stops));
   let fixes = priceBest(plan, candidates, stops);
   if (fixes.length < mostFixes) {
-    const more = [...swaps(plan, near.slice(0, swapRuns), stops), ...pastRules(plan, reach, alike, stops)];
-    fixes = inOrder(problem, [...fixes, ...priceBest(plan, more, stops)]);
+    const runs = Math.min(swapRuns, Math.ceil(effort / 20));
+    const others = [
+      ...swaps(plan, near.slice(0, runs), stops),
+      ...pastRules(plan, reach, alike, stops, runs),
+    ];
+    fixes = inOrder(problem, [...fixes, ...priceBest(plan, others, stops)]);
   }
   return { fixes: fixes.slice(0, mostFixes), best };
 }
@@ -175,6 +187,7 @@ function pastRules(
   reach: readonly ReturnType<typeof reachOf>[],
   alike: readonly number[],
   stops: readonly number[],
+  runs: number,
 ): Candidate[] {
   const tryOne = (vehicle: number, placings: readonly Placing[]): Candidate[] => {
     const kind = reach[vehicle];
@@ -191,9 +204,9 @@ function pastRules(
       .filter(({ faults }) => faults.length === 0)
       .map((judged) => candidateOf(plan, relaxed, judged, change));
   };
-  const near = nearestRuns(plan, stops, (vehicle) => reach[vehicle] !== null).slice(0, swapRuns);
+  const near = nearestRuns(plan, stops, (vehicle) => reach[vehicle] !== null).slice(0, runs);
   return [
-    ...near.flatMap(({ vehicle, placings }) => tryOne(vehicle, placings.slice(0, placesPerRun))),
+    ...near.flatMap(({ vehicle, placings }) => tryOne(vehicle, placings.slice(0, placesPerRun / 2))),
     ...idleVehicles(plan, alike).flatMap((vehicle) =>
       tryOne(vehicle, placingsAlone(plan.problem, vehicle, stops)),
     ),

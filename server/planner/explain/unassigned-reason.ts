@@ -5,9 +5,18 @@ import type { Relaxation } from './relaxation.ts';
 /**
  * What keeps one vehicle from a stop: a rule that does so whatever else is planned (`ReachRule`, or its run is locked);
  * else the first rule that a run of the stop alone would break; else, of its run as it stands, what the best place in it
- * has not enough of. `room`: nothing.
+ * has not enough of. `room`: nothing. `untried`: it could serve the stop alone; its run is too far off to have been tried,
+ * or no place in it can be come to.
  */
-export type TrialRule = ReachRule | 'locked' | Fault['kind'] | 'load' | 'time' | 'limits' | 'room';
+export type TrialRule =
+  | ReachRule
+  | 'locked'
+  | Fault['kind']
+  | 'load'
+  | 'time'
+  | 'limits'
+  | 'room'
+  | 'untried';
 
 /** One vehicle, really tried. */
 export interface VehicleTrial {
@@ -63,6 +72,7 @@ export type UnassignedFigures =
       readonly withoutLoad: number;
       readonly withoutTime: number;
       readonly overLimits: number;
+      readonly untried: number;
     }
   /** There is room for it, but leaving it out costs less. */
   | { readonly code: 'LEFT_OUT_FOR_PRICE'; readonly leaveOutCost: number }
