@@ -43,7 +43,10 @@ export function peakOfAmounts(a: Amounts, b: Amounts): Amounts {
 
 /** Sum of many of so many dimensions; zeros where there are none. */
 export function sumAmounts(all: readonly Amounts[], dimensions: number): Amounts {
-  return all.reduce(addAmounts, Array.from({ length: dimensions }, () => 0));
+  return all.reduce(
+    addAmounts,
+    Array.from({ length: dimensions }, () => 0),
+  );
 }
 
 /** Whether the amounts are within the capacity in every dimension. */

@@ -1,133 +1,100 @@
-import type { Load, LoadDimension } from './load.ts';
-import type { TimeWindow } from './time-window.ts';
-import { addLoads, loadDimensions, peakOfLoads, subtractLoads, sumLoads, UNLIMITED } from './load.ts';
 import { bestDeparture } from './departure.ts';
-import { earliestInWindows } from './time-window.ts';
-
-/** One stop of a fixed sequence, as far as times and loads are concerned. */
-export interface TripVisit {
-  /** Service may begin inside one of them, both ends included; sorted, disjoint, at least one. */
-  readonly windows: readonly TimeWindow[];
-  readonly setupSeconds: number;
-  readonly serviceSeconds: number;
-  /** Taken on board here, stays until the end of the trip. */
-  readonly pickup: Load;
-  /** On board from the start of the trip, handed over here. */
-  readonly delivery: Load;
-}
-
-export interface TripInput {
-  readonly visits: readonly TripVisit[];
-  /** One more than visits: start to first, …, last to end; whole, ≥ 0. */
-  readonly legSeconds: readonly number[];
-  readonly legMetres: readonly number[];
-  readonly shift: TimeWindow;
-  readonly capacity: Load;
-}
-
-/** A rule the sequence breaks, and by how much. */
-interface TripViolation {
-  readonly kind: 'capacity' | 'time_window' | 'shift';
-  /** Units of `dimension` over the limit; > 0. */
-  readonly amount: number;
-  readonly dimension: LoadDimension | 'seconds';
-  /** Index of the visit; null for the trip as a whole, and for a load that is too large at the start. */
-  readonly visit: number | null;
-}
-
-interface ScheduledVisit {
-  readonly arrival: number;
-  /** When setup and service begin; arrival ≤ start ≤ departure. */
-  readonly start: number;
-  readonly departure: number;
-  readonly loadAfter: Load;
-}
-
-export interface TripSchedule {
-  /** Departure from the start place and arrival at the end place, seconds from the plan's origin. */
-  readonly start: number;
-  readonly end: number;
-  readonly visits: readonly ScheduledVisit[];
-  readonly loadAtStart: Load;
-  /** Most on board at any moment, per dimension. */
-  readonly loadPeak: Load;
-  readonly drivingSeconds: number;
-  readonly waitingSeconds: number;
-  /** Setup included. */
-  readonly serviceSeconds: number;
-  readonly metres: number;
-  readonly violations: readonly TripViolation[];
-}
+import { legsOfRun, secondsAtVisit } from './run.ts';
+import type { RunInput, RunSchedule, RunViolation, ScheduledEvent, ScheduledTrip } from './run.ts';
+import { loadsOfRun } from './run-loads.ts';
+import { walkRun } from './run-times.ts';
 
 /**
- * Times and loads of a fixed sequence of stops, always, also where it breaks rules. The trip leaves as
- * `bestDeparture` says: of the departures that break nothing, the one with the least time out, then the
- * earliest. Service that comes after the last window begins on arrival and is reported.
+ * Times, loads and broken rules of a fixed sequence of events, always, also where it breaks rules. The run leaves as
+ * `bestDeparture` says. What comes after its last window begins at once and is reported.
  */
-export function scheduleTrip(input: TripInput): TripSchedule {
-  const { visits, legSeconds, legMetres, shift } = input;
-  const start = bestDeparture(visits, legSeconds, shift);
-  const violations: TripViolation[] = [];
-  const scheduled: ScheduledVisit[] = [];
-  const loadAtStart = sumLoads(visits.map((visit) => visit.delivery));
-  let load = loadAtStart;
-  let loadPeak = loadAtStart;
-  let clock = start;
-  let waitingSeconds = 0;
+export function scheduleRun(input: RunInput): RunSchedule {
+  const start = bestDeparture(input);
+  const times = walkRun(input, start);
+  const loads = loadsOfRun(input);
+  const figures = figuresOf(input, start, times.clock);
+  // Times and loads come from the same events, so they have the same trips.
+  const trips = times.trips.map((trip, index): ScheduledTrip => ({
+    ...trip,
+    loadAtStart: loads.loadAtStart[index]!,
+    loadPeak: loads.loadPeak[index]!,
+  }));
+  const events = times.events.map((event, index): ScheduledEvent => ({
+    kind: input.events[index]!.kind,
+    ...event,
+    loadAfter: loads.loadAfter[index]!,
+  }));
+  const violations = [
+    ...times.violations,
+    ...freshness(input, events, trips),
+    ...limits(input, figures),
+    ...loads.violations,
+  ];
+  return { ...figures, events, trips, violations };
+}
+
+type Figures = Omit<RunSchedule, 'events' | 'trips' | 'violations'>;
+
+function figuresOf(input: RunInput, start: number, end: number): Figures {
   let serviceSeconds = 0;
-  for (const [index, visit] of visits.entries()) {
-    const arrival = clock + (legSeconds[index] ?? 0);
-    const inWindow = earliestInWindows(visit.windows, arrival);
-    if (inWindow === null) violations.push(lateness(index, visit.windows, arrival));
-    const begin = inWindow ?? arrival;
-    const service = visit.setupSeconds + visit.serviceSeconds;
-    clock = begin + service;
-    waitingSeconds += begin - arrival;
-    serviceSeconds += service;
-    load = addLoads(subtractLoads(load, visit.delivery), visit.pickup);
-    loadPeak = peakOfLoads(loadPeak, load);
-    scheduled.push({ arrival, start: begin, departure: clock, loadAfter: load });
+  let breakSeconds = 0;
+  let turnaroundSeconds = 0;
+  for (const event of input.events) {
+    if (event.kind === 'visit') serviceSeconds += secondsAtVisit(event);
+    else if (event.kind === 'break') breakSeconds += event.seconds;
+    else turnaroundSeconds += event.turnaroundSeconds;
   }
-  const end = clock + (legSeconds[visits.length] ?? 0);
-  if (end > shift.end) {
-    violations.push({ kind: 'shift', amount: end - shift.end, dimension: 'seconds', visit: null });
-  }
-  violations.push(...overloads(loadAtStart, scheduled, loadPeak, input.capacity));
+  const legs = legsOfRun(input);
+  const drivingSeconds = legs.reduce((sum, { to }) => sum + to.legSeconds, 0);
+  const secondsOut = end - start;
   return {
     start,
     end,
-    visits: scheduled,
-    loadAtStart,
-    loadPeak,
-    drivingSeconds: legSeconds.reduce((sum, seconds) => sum + seconds, 0),
-    waitingSeconds,
+    secondsOut,
+    drivingSeconds,
+    waitingSeconds: secondsOut - drivingSeconds - serviceSeconds - breakSeconds - turnaroundSeconds,
     serviceSeconds,
-    metres: legMetres.reduce((sum, metres) => sum + metres, 0),
-    violations,
+    breakSeconds,
+    turnaroundSeconds,
+    overtimeSeconds: Math.max(0, end - input.shift.end),
+    metres: legs.reduce((sum, { to }) => sum + to.legMetres, 0),
   };
 }
 
-function lateness(visit: number, windows: readonly TimeWindow[], arrival: number): TripViolation {
-  const lastEnd = windows.at(-1)?.end ?? arrival;
-  return { kind: 'time_window', amount: arrival - lastEnd, dimension: 'seconds', visit };
+/** What comes to the end of its trip too late, by the clock or after too long on board. */
+function freshness(
+  input: RunInput,
+  events: readonly ScheduledEvent[],
+  trips: readonly ScheduledTrip[],
+): RunViolation[] {
+  return input.events.flatMap((visit, event) => {
+    if (visit.kind !== 'visit') return [];
+    const { trip, departure } = events[event]!; // one per event of the input
+    const { arrival } = trips[trip]!;
+    const over = (kind: RunViolation['kind'], seconds: number, most = Infinity): RunViolation[] =>
+      seconds > most ? [{ kind, amount: seconds - most, unit: 'seconds', dimension: null, event, trip }] : [];
+    return [
+      ...over('latest_at_hub', arrival, visit.latestAtHub),
+      ...over('on_board', arrival - departure, visit.mostSecondsOnBoard),
+    ];
+  });
 }
 
-/** At most one per dimension, at the visit where the load is first at its largest. */
-function overloads(
-  atStart: Load,
-  visits: readonly ScheduledVisit[],
-  peak: Load,
-  capacity: Load,
-): TripViolation[] {
-  return loadDimensions
-    .filter((dimension) => capacity[dimension] < UNLIMITED && peak[dimension] > capacity[dimension])
-    .map((dimension) => ({
-      kind: 'capacity',
-      amount: peak[dimension] - capacity[dimension],
-      dimension,
-      visit:
-        atStart[dimension] === peak[dimension]
-          ? null
-          : visits.findIndex((visit) => visit.loadAfter[dimension] === peak[dimension]),
-    }));
+function limits(input: RunInput, figures: Figures): RunViolation[] {
+  const { mostStops, mostMetres, mostDrivingSeconds, mostSecondsOut } = input.limits ?? {};
+  const stops = input.events.filter(({ kind }) => kind === 'visit').length;
+  const over = (
+    kind: RunViolation['kind'],
+    unit: RunViolation['unit'],
+    count: number,
+    most = Infinity,
+  ): RunViolation[] =>
+    count > most ? [{ kind, amount: count - most, unit, dimension: null, event: null, trip: null }] : [];
+  return [
+    ...over('shift', 'seconds', figures.overtimeSeconds, input.overtime?.mostSeconds ?? 0),
+    ...over('most_stops', 'stops', stops, mostStops),
+    ...over('most_metres', 'metres', figures.metres, mostMetres),
+    ...over('most_driving', 'seconds', figures.drivingSeconds, mostDrivingSeconds),
+    ...over('most_seconds_out', 'seconds', figures.secondsOut, mostSecondsOut),
+  ];
 }
