@@ -54,7 +54,7 @@ export function makeHubDay(seed: number): HubDay {
   const random = new Random(seed);
   const network = growRoads(random, {
     valleyMetres: [130_000, 95_000, 70_000, 50_000, 30_000],
-    pavedMetres: 55_000,
+    pavedMetres: 45_000,
   });
   const nodes = chooseNodes(random, network);
   const closedTracks = closeTracks(random, network, nodes);

@@ -16,7 +16,7 @@ function numbersIn(value: unknown): number[] {
 
 describe('makeHubDay', () => {
   it('makes the same day for the same seed, and another for another', () => {
-    expect(makeHubDay(7)).toEqual(makeHubDay(7));
+    expect(JSON.stringify(makeHubDay(7))).toBe(JSON.stringify(makeHubDay(7)));
     expect(makeHubDay(7).problem.stops).not.toEqual(makeHubDay(8).problem.stops);
   });
 
