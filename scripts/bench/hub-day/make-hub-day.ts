@@ -64,7 +64,7 @@ export function makeHubDay(seed: number): HubDay {
     makeRoadMatrix(network, places, access, (road) => isClosedFor(network, closedTracks, road, access)),
   );
   const fleet = makeFleet();
-  const lightSeconds = nodes.map((_, stop) => matrices[1]!.seconds[stop + 1]!);
+  const lightSeconds = nodes.map((_, stop) => matrices[1]!.seconds[stop + 1]!); // one matrix an access rank
   const large = largeByStop(network, nodes, closedTracks);
   const requests = nodes.map((node, stop) =>
     makeRequest(random, {
@@ -74,13 +74,9 @@ export function makeHubDay(seed: number): HubDay {
       largeKg: large.get(stop) ?? null,
     }),
   );
+  const stops = requests.map(({ stop }): ProblemStop => stop);
   return {
-    problem: {
-      matrices,
-      hubs: [{ place: 0 }],
-      stops: requests.map(({ stop }): ProblemStop => stop),
-      vehicles: fleet.map(({ vehicle }) => vehicle),
-    },
+    problem: { matrices, hubs: [{ place: 0 }], stops, vehicles: fleet.map(({ vehicle }) => vehicle) },
     vehicleNames: fleet.map(({ name }) => name),
     notes: nodes.map((node, stop) => noteOf(network, node, requests[stop]!.kind, closedTracks)),
     closedTracks,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SolvePoolProgress } from '#server/solver-pool/port.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
 import type { Solution } from '#server/planner/model/problem.ts';
 import { readVroomProblem, writeVroomSolution, type VroomProblem } from '../vroom-problem.ts';
@@ -26,41 +27,15 @@ interface CheckerAnswer {
 
 /** Solves a case with threads that start cold, as one command does; throws where the checker finds a fault. */
 export async function solveCase(benchCase: BenchCase, settings: CaseSettings): Promise<BenchSolve> {
-  const { seconds, threads, seed } = settings;
+  const { name } = benchCase;
+  const { seconds, threads, seed, checker } = settings;
   const text = problemText(benchCase);
   const vroom = JSON.parse(text) as VroomProblem; // written by the benchmark's own tools
-  const problem = readVroomProblem(vroom);
-  const pool = makeSolverPool({ threads });
-  const trace = new Trace();
-  let first: TracePoint | null = null;
-  let iterations = 0;
-  const startedAt = performance.now();
-  const sinceStart = () => (performance.now() - startedAt) / 1000;
-  let solution: Solution;
-  try {
-    const solve = pool.solve(problem, {
-      seconds,
-      seed,
-      onProgress: (progress) => {
-        const { cost, unassignedRequests: unserved } = progress;
-        const point = { seconds: Math.round(sinceStart() * 1000) / 1000, cost, unserved };
-        first ??= point;
-        iterations = progress.iterations;
-        trace.note(point);
-      },
-    });
-    solution = await solve.result;
-  } finally {
-    await pool.close();
-  }
-  const elapsed = sinceStart();
-  const {
-    cost,
-    unassigned: unserved,
-    vehicles: runs,
-  } = check(benchCase.name, text, vroom, solution, settings.checker);
+  const { solution, elapsedSeconds, first, iterations, trace } = await solveTimed(vroom, settings);
+  const { cost, unassigned: unserved, vehicles: runs } = check(name, text, vroom, solution, checker);
+  const end = { seconds: Math.min(elapsedSeconds, seconds), cost, unserved };
   return {
-    name: benchCase.name,
+    name,
     seconds,
     threads,
     seed,
@@ -68,10 +43,42 @@ export async function solveCase(benchCase: BenchCase, settings: CaseSettings): P
     unserved,
     runs,
     first,
-    elapsedSeconds: Math.round(elapsed * 1000) / 1000,
+    elapsedSeconds,
     iterations,
-    trace: trace.finish({ seconds: Math.min(elapsed, seconds), cost, unserved }),
+    trace: trace.finish(end),
   };
+}
+
+interface TimedSolve extends Pick<BenchSolve, 'elapsedSeconds' | 'first' | 'iterations'> {
+  readonly solution: Solution;
+  readonly trace: Trace;
+}
+
+/** The clock runs from the problem read to the solution. */
+async function solveTimed(
+  vroom: VroomProblem,
+  { seconds, threads, seed }: CaseSettings,
+): Promise<TimedSolve> {
+  const problem = readVroomProblem(vroom);
+  const pool = makeSolverPool({ threads });
+  const trace = new Trace();
+  let first: TracePoint | null = null;
+  let iterations = 0;
+  const startedAt = performance.now();
+  const sinceStart = () => Math.round(performance.now() - startedAt) / 1000;
+  const onProgress = (progress: SolvePoolProgress) => {
+    const { cost, unassignedRequests: unserved } = progress;
+    const point = { seconds: sinceStart(), cost, unserved };
+    first ??= point;
+    iterations = progress.iterations;
+    trace.note(point);
+  };
+  try {
+    const solution = await pool.solve(problem, { seconds, seed, onProgress }).result;
+    return { solution, elapsedSeconds: sinceStart(), first, iterations, trace };
+  } finally {
+    await pool.close();
+  }
 }
 
 /** Nothing the solver says of its solution is believed: cost and unserved are what the checker finds. */

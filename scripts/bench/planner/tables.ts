@@ -1,6 +1,6 @@
 import { markdownTable } from '../docs-section.ts';
 import { setNames, type BenchCase, type SetName } from './cases.ts';
-import { formatPercent, gapPercent, outcomesOf, type Outcome } from './outcome.ts';
+import { formatPercent, gapPercent, mean, outcomesOf, type Outcome } from './outcome.ts';
 import type { Figures } from './peer-figures.ts';
 import { describeRequirement, judge, requirements, type Verdict } from './requirements.ts';
 import { describeMachine, type BenchResults, type BenchSolve } from './results.ts';
@@ -31,6 +31,7 @@ export function plannerTables(results: BenchResults, catalogue: Catalogue): stri
     return [
       `### ${count} ${count === 1 ? 'thread' : 'threads'}`,
       requirementTable(outcomes, catalogue),
+      limitTable(outcomes, catalogue),
       caseTable(outcomes, solves, catalogue),
       ...overTimeTable(solves),
     ];
@@ -59,6 +60,23 @@ export function verdictRow(verdict: Verdict): string[] {
     worst ? `${formatPercent(worst.gap)} (${worst.name})` : '–',
     [holds === null ? 'not all solved' : holds ? 'yes' : '**no**', ...remarks].join('; '),
   ];
+}
+
+/** Mean gap of each set at each limit that all of its cases with a reference were solved with. */
+function limitTable(outcomes: readonly Outcome[], catalogue: Catalogue): string {
+  const limits = [...new Set(outcomes.map(({ seconds }) => seconds))].sort((a, b) => a - b);
+  const rows = setNames.flatMap((set) => {
+    const cases = catalogue[set].filter(({ reference }) => reference !== null);
+    const gaps = limits.map((limit) => {
+      const solved = cases.flatMap(({ name, reference }) => {
+        const outcome = outcomes.find((each) => each.name === name && each.seconds === limit);
+        return outcome ? [gapPercent(outcome.median, reference)] : [];
+      });
+      return solved.length < cases.length ? null : mean(solved.flatMap((gap) => gap ?? []));
+    });
+    return gaps.every((gap) => gap === null) ? [] : [[setTitles[set], ...gaps.map(formatPercent)]];
+  });
+  return markdownTable(['mean gap by limit', ...limits.map((limit) => `${limit} s:`)], rows);
 }
 
 function caseTable(
