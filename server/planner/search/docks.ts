@@ -39,19 +39,26 @@ export class Docks {
     }
   }
 
-  /** Takes the stops of late runs out until docks suffice. Throws a RangeError where fixed beginnings alone are too many. */
+  /** Takes stops out of runs in conflict until docks suffice. Throws a RangeError where fixed beginnings alone are too many. */
   clear(): void {
+    for (let conflict = this.#firstConflict(); conflict; conflict = this.#firstConflict()) {
+      if (!this.#empty(conflict.late.vehicle) && !this.#empty(conflict.early.vehicle)) {
+        throw new RangeError('hubs.docks: too few for the fixed beginnings');
+      }
+    }
+  }
+
+  /** Takes out all that is not fixed. False where that is nothing. */
+  #empty(vehicle: number): boolean {
     const state = this.#state;
     const { isFixed, stops } = state.instance;
-    for (let conflict = this.#firstConflict(); conflict; conflict = this.#firstConflict()) {
-      const { vehicle } = conflict.late;
-      const before = state.absentCount;
-      for (let stop = 0; stop < stops; stop++) {
-        if (state.run[stop] === vehicle && isFixed[stop] === 0) state.removeWithPartner(stop);
-      }
-      if (state.absentCount === before) throw new RangeError('hubs.docks: too few for the fixed beginnings');
-      state.settle(vehicle);
+    const before = state.absentCount;
+    for (let stop = 0; stop < stops; stop++) {
+      if (state.run[stop] === vehicle && isFixed[stop] === 0) state.removeWithPartner(stop);
     }
+    if (state.absentCount === before) return false;
+    state.settle(vehicle);
+    return true;
   }
 
   /** Trips beyond the docks, over all hubs. */
