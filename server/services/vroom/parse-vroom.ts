@@ -34,7 +34,7 @@ export interface VroomLimits {
   readonly mostVehicles: number;
 }
 
-const fields = ['vehicles', 'jobs', 'shipments', 'matrices', 'matrix', 'options', 'hubs', 'prices'];
+const fields = new Set(['vehicles', 'jobs', 'shipments', 'matrices', 'matrix', 'options', 'hubs', 'prices']);
 
 /**
  * Reads a problem's text.
@@ -43,7 +43,7 @@ const fields = ['vehicles', 'jobs', 'shipments', 'matrices', 'matrix', 'options'
  */
 export function parseVroom(text: string, limits: VroomLimits | null): ParsedProblem {
   const root = parseJson(text);
-  const unknown = Object.keys(root).find((key) => !fields.includes(key));
+  const unknown = Object.keys(root).find((key) => !fields.has(key));
   if (unknown !== undefined) refuse('problem', `the field ${unknown} is not known`);
   const [vehicles, jobs, shipments] = (['vehicles', 'jobs', 'shipments'] as const).map((key) =>
     listOf(root, key),

@@ -30,13 +30,14 @@ type Hub = Problem['hubs'][number];
 const mostTogether = 2 ** 31 - 1;
 
 /**
- * A problem in VROOM's format as the planner takes it.
+ * A problem in VROOM's format as the planner takes it; with `wantsMetres` there are distances in any case.
  *
  * @throws UserError PROBLEM_INVALID, which says where and what; NO_ROAD_NEAR; RoutingError
  */
 export async function readVroomProblem(
   parsed: ParsedProblem,
   routing: VroomRouting | null,
+  wantsMetres = false,
 ): Promise<ReadProblem> {
   const context: ReadContext = {
     parsed,
@@ -55,7 +56,7 @@ export async function readVroomProblem(
     readVehicle(vehicle, hubs.ofVehicle[index]!, context),
   );
   assertFixedStarts(vehicles, context);
-  const travel = await gatherTravel(parsed, context.places, routing);
+  const travel = await gatherTravel(parsed, context.places, routing, wantsMetres);
   return {
     ...context,
     travel,

@@ -27,7 +27,8 @@ const mostSeconds = 2 ** 29;
 const mostMetres = 2 ** 30;
 
 /**
- * Matrices as given, and through routing where they are not.
+ * Matrices as given, and through routing where they are not. Distances are got too where something of the problem needs
+ * them or `wantsMetres` says so.
  *
  * @throws UserError PROBLEM_INVALID, NO_ROAD_NEAR; RoutingError
  */
@@ -35,12 +36,13 @@ export async function gatherTravel(
   problem: ParsedProblem,
   places: VroomPlaces,
   routing: VroomRouting | null,
+  wantsMetres: boolean,
 ): Promise<VroomTravel> {
   const profiles = new Map<string, ProfileTravel>();
   for (const vehicle of problem.vehicles) {
     const profile = profileOf(vehicle);
     if (profiles.has(profile)) continue;
-    profiles.set(profile, await travelOf(profile, problem, places, routing));
+    profiles.set(profile, await travelOf(profile, problem, places, routing, wantsMetres));
   }
   const all = problem.vehicles.map((vehicle) => profiles.get(profileOf(vehicle))!); // set above
   const hasDistances = all.some(({ metres }) => metres !== null);
@@ -76,10 +78,12 @@ async function travelOf(
   problem: ParsedProblem,
   places: VroomPlaces,
   routing: VroomRouting | null,
+  wantsMetres: boolean,
 ): Promise<ProfileTravel> {
   const given = problem.matrices.get(profile);
   if (given?.costs && !given.durations) refuse(`matrices.${profile}`, 'durations is missing');
-  const isComplete = given?.durations && (given.distances || !needsMetres(profile, problem, given));
+  const isComplete =
+    given?.durations && (given.distances || !(wantsMetres || needsMetres(profile, problem, given)));
   const routed = isComplete ? null : await routedTravel(profile, places, routing);
   const crop = (name: keyof GivenMatrices, most: number, above: -1 | 'refused') => {
     const matrix = given?.[name];
