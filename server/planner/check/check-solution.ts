@@ -1,67 +1,78 @@
-import type { Problem, ProblemStop, ProblemVehicle, Solution } from '../model/problem.ts';
-import type { SolutionCheck, Violation } from './violation.ts';
-import { leastTimeOut } from './least-time-out.ts';
-
-type Report = (violation: Omit<Violation, 'vehicle'> & { vehicle?: number }) => void;
+import type { Problem, Solution, SolutionRun } from '../model/problem.ts';
+import type { Report, SolutionCheck, Violation } from './violation.ts';
+import { checkDocks, type DockUse } from './check-docks.ts';
+import { checkRun } from './check-run.ts';
+import { checkShipments } from './check-shipments.ts';
+import { checkFixed } from './check-vehicle.ts';
 
 /**
  * Recomputes a solution from the problem and the order of its stops, and reports every rule it breaks. Shares no
- * code with the search nor with domain/schedule, so that an error in either shows.
+ * code with the search nor with domain/schedule and domain/cost, so that an error in either shows.
  */
 export function checkSolution(problem: Problem, solution: Solution): SolutionCheck {
   const violations: Violation[] = [];
   const timesServed = problem.stops.map(() => 0);
-  const usedVehicles = new Set<number>();
+  const runOf = new Map<number, SolutionRun>();
+  const dockUses: DockUse[] = [];
   let cost = 0;
-  for (const { vehicle: index, trips } of solution.runs) {
-    const report: Report = (violation) => violations.push({ vehicle: index, ...violation });
-    const vehicle = problem.vehicles[index];
-    if (!vehicle) {
-      report({ kind: 'vehicle_unknown', stop: null, amount: 1, text: `There is no vehicle ${index}.` });
+  let penalty = 0;
+  for (const given of solution.runs) {
+    const report = reportFor(given.vehicle, violations);
+    if (!problem.vehicles[given.vehicle]) {
+      report('vehicle_unknown', null, 1, `There is no vehicle ${given.vehicle}.`);
       continue;
     }
-    if (usedVehicles.has(index)) {
-      report({ kind: 'vehicle_twice', stop: null, amount: 1, text: `Vehicle ${index} has two runs.` });
-    }
-    usedVehicles.add(index);
-    const stops = knownStops(problem, trips.flat(), report);
-    for (const stop of stops) timesServed[stop]! += 1; // knownStops has seen that it exists
-    if (trips.length !== 1 || stops.length === 0) {
-      report({
-        kind: 'run_empty',
-        stop: null,
-        amount: 1,
-        text: `Vehicle ${index} has ${trips.length} trips.`,
-      });
+    const run = { ...given, trips: given.trips.map((trip) => knownStops(problem, trip, report)) };
+    if (runOf.has(run.vehicle)) report('vehicle_twice', null, 1, `Vehicle ${run.vehicle} has two runs.`);
+    runOf.set(run.vehicle, run);
+    for (const stop of run.trips.flat()) timesServed[stop]! += 1; // knownStops has seen that it exists
+    if (isEmpty(run)) {
+      report('run_empty', null, 1, `A trip of vehicle ${run.vehicle} is empty and not the way home.`);
       continue;
     }
-    cost += checkRun(problem, vehicle, stops, report);
+    const checked = checkRun(problem, run, report);
+    cost += checked.cost;
+    penalty += checked.penalty;
+    dockUses.push(...checked.dockUses);
   }
+  for (const vehicle of problem.vehicles.keys()) {
+    checkFixed(problem, vehicle, runOf.get(vehicle) ?? null, reportFor(vehicle, violations));
+  }
+  knownStops(problem, solution.unassigned, reportFor(null, violations));
   violations.push(...checkService(solution, timesServed));
-  if (solution.cost !== cost) {
-    const text = `The cost is ${cost}, not ${solution.cost}.`;
-    violations.push({
-      kind: 'cost',
-      vehicle: null,
-      stop: null,
-      amount: Math.abs(solution.cost - cost),
-      text,
-    });
-  }
-  const unassigned = problem.stops.filter((_, stop) => timesServed[stop] === 0);
+  violations.push(...checkShipments(problem, solution), ...checkDocks(problem, dockUses));
+  const left = problem.stops.filter((_, stop) => timesServed[stop] === 0);
+  penalty += left.reduce((sum, { leaveOutCost = 0 }) => sum + leaveOutCost, 0);
+  violations.push(...checkFigure('cost', cost, solution.cost));
+  violations.push(...checkFigure('penalty', penalty, solution.penalty));
+  const missed = left.filter(({ leaveOutCost }) => leaveOutCost === undefined);
   return {
     violations,
     cost,
-    unassignedRequests: unassigned.reduce((sum, stop) => sum + stop.requestCount, 0),
+    penalty,
+    missedPriority: missed.reduce((sum, { priority }) => sum + priority, 0),
+    missedRequests: missed.reduce((sum, { requestCount }) => sum + requestCount, 0),
   };
+}
+
+function reportFor(vehicle: number | null, violations: Violation[]): Report {
+  return (kind, stop, amount, text) => violations.push({ kind, vehicle, stop, amount, text });
 }
 
 function knownStops(problem: Problem, stops: readonly number[], report: Report): number[] {
   return stops.filter((stop) => {
     if (problem.stops[stop]) return true;
-    report({ kind: 'stop_unknown', stop, amount: 1, text: `There is no stop ${stop}.` });
+    report('stop_unknown', stop, 1, `There is no stop ${stop}.`);
     return false;
   });
+}
+
+/** Only the last of several trips may be without stops. */
+function isEmpty({ trips }: SolutionRun): boolean {
+  return (
+    trips.length === 0 ||
+    trips.some((trip, index) => trip.length === 0 && (index === 0 || index < trips.length - 1))
+  );
 }
 
 /** Every stop is in exactly one run, or said to be unassigned. */
@@ -85,106 +96,8 @@ function checkService(solution: Solution, timesServed: readonly number[]): Viola
   });
 }
 
-/** The run's cost in minor units. */
-function checkRun(
-  problem: Problem,
-  vehicle: ProblemVehicle,
-  sequence: readonly number[],
-  report: Report,
-): number {
-  const stops = sequence.map((stop) => problem.stops[stop]!); // known to exist
-  for (const [index, stop] of stops.entries()) checkStop(problem, vehicle, stop, sequence[index]!, report);
-  checkLoads(vehicle, stops, sequence, report);
-  const matrix = problem.matrices[vehicle.matrix]!;
-  let metres = 0;
-  let driving = 0;
-  const legs: number[] = [];
-  let at = vehicle.startPlace;
-  for (const place of [...stops.map((stop) => stop.place), vehicle.endPlace]) {
-    const cell = at * matrix.size + place;
-    const seconds = matrix.seconds[cell]!;
-    if (seconds < 0) {
-      const text = `There is no way from place ${at} to place ${place}.`;
-      report({ kind: 'unreachable', stop: null, amount: 1, text });
-    }
-    legs.push(Math.max(0, seconds));
-    driving += seconds;
-    metres += matrix.metres[cell]!;
-    at = place;
-  }
-  const times = leastTimeOut(stops, legs, vehicle.shift);
-  for (const late of times.late) {
-    const text = `Stop ${sequence[late.index]} is reached ${late.seconds} s after its last window.`;
-    report({ kind: 'time_window', stop: sequence[late.index]!, amount: late.seconds, text });
-  }
-  if (times.overSeconds > 0) {
-    const text = `The run ends ${times.overSeconds} s after the shift.`;
-    report({ kind: 'shift', stop: null, amount: times.overSeconds, text });
-  }
-  return (
-    vehicle.fixedCost +
-    roundedShare([[vehicle.costPerKm, metres]], 1000) +
-    roundedShare(
-      [
-        [vehicle.costPerHour, times.secondsOut],
-        [vehicle.costPerDrivingHour ?? 0, driving],
-      ],
-      3600,
-    )
-  );
-}
-
-function checkStop(
-  problem: Problem,
-  vehicle: ProblemVehicle,
-  stop: ProblemStop,
-  index: number,
-  report: Report,
-): void {
-  if (vehicle.access > stop.largestAccess) {
-    const text = `Access rank ${vehicle.access} may not come to stop ${index}.`;
-    report({ kind: 'access', stop: index, amount: vehicle.access - stop.largestAccess, text });
-  }
-  const { pickup, delivery } = stop;
-  const picksUp = pickup.kg + pickup.crates + pickup.parcels > 0;
-  const delivers = delivery.kg + delivery.crates + delivery.parcels > 0;
-  if (picksUp && vehicle.endPlace !== problem.hubPlace) {
-    report({
-      kind: 'freight',
-      stop: index,
-      amount: 1,
-      text: `What stop ${index} gives never gets to the hub.`,
-    });
-  }
-  if (delivers && vehicle.startPlace !== problem.hubPlace) {
-    report({ kind: 'freight', stop: index, amount: 1, text: `What stop ${index} gets was never loaded.` });
-  }
-}
-
-function checkLoads(
-  vehicle: ProblemVehicle,
-  stops: readonly ProblemStop[],
-  sequence: readonly number[],
-  report: Report,
-): void {
-  for (const dimension of ['kg', 'crates', 'parcels'] as const) {
-    const limit = vehicle.capacity[dimension];
-    if (limit === 2 ** 31 - 1) continue;
-    // Position k: after k stops, with the deliveries of the others still on board.
-    for (let k = 0; k <= stops.length; k++) {
-      const done = stops.slice(0, k).reduce((sum, stop) => sum + stop.pickup[dimension], 0);
-      const toDo = stops.slice(k).reduce((sum, stop) => sum + stop.delivery[dimension], 0);
-      if (done + toDo <= limit) continue;
-      const stop = k === 0 ? null : sequence[k - 1]!;
-      const amount = done + toDo - limit;
-      report({ kind: 'capacity', stop, amount, text: `${amount} ${dimension} too much after ${k} stops.` });
-      break;
-    }
-  }
-}
-
-/** Sum of products over a unit, half up, in whole numbers of any size. */
-function roundedShare(products: readonly (readonly [number, number])[], unit: number): number {
-  const sum = products.reduce((total, [rate, count]) => total + BigInt(rate) * BigInt(count), 0n);
-  return Number((2n * sum + BigInt(unit)) / (2n * BigInt(unit)));
+function checkFigure(kind: 'cost' | 'penalty', recomputed: number, given: number): Violation[] {
+  if (given === recomputed) return [];
+  const text = `The ${kind} is ${recomputed}, not ${given}.`;
+  return [{ kind, vehicle: null, stop: null, amount: Math.abs(given - recomputed), text }];
 }

@@ -1,54 +1,69 @@
-import type { ProblemStop, TimeWindow } from '../model/problem.ts';
-
-interface Walk {
-  readonly secondsOut: number;
-  readonly late: readonly { readonly index: number; readonly seconds: number }[];
-  readonly overSeconds: number;
-}
+import type { ProblemVehicle, TimeWindow } from '../model/problem.ts';
+import type { Point } from './read-run.ts';
+import { endFrom } from './walk-points.ts';
 
 /**
- * Least seconds out over all departures, by trying each that can matter: without waiting before it, a stop is
- * reached just when a window opens, when one closes, or a second after that. Where no departure keeps all windows
- * and the shift, the earliest one is reported with what it misses.
+ * The departure with the least seconds out, of those the earliest, by trying each that can matter: without waiting
+ * before it, an event begins just when a window opens, when one closes, or a second after that, a point is reached
+ * at the last second wanted, or the run ends at the last second allowed. Where none keeps everything: the earliest end of
+ * those that keep all windows, then the least seconds out; where none keeps these, the earliest.
  */
-export function leastTimeOut(
-  stops: readonly ProblemStop[],
-  legs: readonly number[],
-  shift: TimeWindow,
-): Walk {
-  const departures = new Set([shift.start]);
-  let ahead = 0;
-  for (const [index, stop] of stops.entries()) {
-    ahead += legs[index]!; // one leg per stop and one more
-    for (const { start, end } of stop.windows) {
-      for (const moment of [start, end, end + 1]) departures.add(Math.max(shift.start, moment - ahead));
-    }
-    ahead += stop.setupSeconds + stop.serviceSeconds;
-  }
-  let best: Walk | null = null;
+export function leastTimeOut(points: readonly Point[], vehicle: ProblemVehicle, startsAt?: number): number {
+  const earliest = Math.max(vehicle.shift.start, startsAt ?? vehicle.shift.start);
+  const latestEnd = vehicle.shift.end + (vehicle.overtime?.mostSeconds ?? 0);
+  const { departures, busySeconds } = departuresThatMatter(points, earliest, latestEnd);
+  let best: number | null = null;
+  let bestOut = Infinity;
   for (const departure of departures) {
-    const walked = walk(stops, legs, shift, departure);
-    if (walked.late.length > 0 || walked.overSeconds > 0) continue;
-    if (best === null || walked.secondsOut < best.secondsOut) best = walked;
+    // No run takes less than its work, so later ones end too late, and nothing beats one that never waits.
+    if (departure + busySeconds > latestEnd || bestOut === busySeconds) break;
+    const end = endFrom(points, departure, true);
+    if (end === null || end > latestEnd || end - departure >= bestOut) continue;
+    best = departure;
+    bestOut = end - departure;
   }
-  return best ?? walk(stops, legs, shift, shift.start);
+  return best ?? earliestEnd(points, departures) ?? earliest;
 }
 
-function walk(
-  stops: readonly ProblemStop[],
-  legs: readonly number[],
-  shift: TimeWindow,
-  departure: number,
-): Walk {
-  const late: { index: number; seconds: number }[] = [];
-  let clock = departure;
-  for (const [index, stop] of stops.entries()) {
-    clock += legs[index]!;
-    const open = stop.windows.filter((window) => window.end >= clock);
-    if (open.length > 0) clock = Math.max(clock, Math.min(...open.map((window) => window.start)));
-    else late.push({ index, seconds: clock - Math.max(...stop.windows.map((window) => window.end)) });
-    clock += stop.setupSeconds + stop.serviceSeconds;
+function earliestEnd(points: readonly Point[], departures: readonly number[]): number | null {
+  let best: number | null = null;
+  let bestEnd = Infinity;
+  for (const departure of departures) {
+    const end = endFrom(points, departure, false);
+    // Ascending: of the same end, each later departure is less time out.
+    if (end === null || end > bestEnd) continue;
+    best = departure;
+    bestEnd = end;
   }
-  clock += legs[stops.length]!;
-  return { secondsOut: clock - departure, late, overSeconds: Math.max(0, clock - shift.end) };
+  return best;
+}
+
+/** Ascending. */
+function departuresThatMatter(points: readonly Point[], earliest: number, latestEnd: number) {
+  const departures = new Set([earliest]);
+  const add = (moment: number, ahead: number) => {
+    if (moment < Infinity) departures.add(Math.max(earliest, moment - ahead));
+  };
+  const addAll = (windows: readonly TimeWindow[], ahead: number) => {
+    for (const { start, end } of windows) {
+      add(start, ahead);
+      add(end, ahead);
+      add(end + 1, ahead);
+    }
+  };
+  let ahead = 0;
+  for (const { breaks, legSeconds, windows, arriveBy, workSeconds } of points) {
+    for (const rest of breaks) {
+      // It begins before the way, or where it would interrupt its last second.
+      addAll(rest.windows, ahead);
+      addAll(rest.windows, ahead + legSeconds);
+      ahead += rest.seconds;
+    }
+    ahead += legSeconds;
+    add(arriveBy, ahead);
+    if (windows) addAll(windows, ahead);
+    ahead += workSeconds;
+  }
+  add(latestEnd, ahead);
+  return { departures: [...departures].sort((a, b) => a - b), busySeconds: ahead };
 }

@@ -1,10 +1,10 @@
 import type { Problem, ProblemStop, ProblemVehicle, Solution } from '../model/problem.ts';
 import type { UnassignedFigures, UnassignedReason } from './unassigned-reason.ts';
-import { loadDimensions, peakOfLoads } from '#server/domain/load.ts';
-import { scheduleTrip, type TripSchedule } from '#server/domain/schedule.ts';
+import { loadDimensions, peakOfAmounts } from '#server/domain/load.ts';
 import { mayEnter } from '../constraints/access.ts';
 import { canCarryFreight } from '../constraints/freight.ts';
 import { fitsAlone } from '../constraints/size.ts';
+import { scheduleOfRun } from '../state/run-schedule.ts';
 
 /** Vehicle indices that are still in question. */
 type Candidates = readonly number[];
@@ -16,12 +16,13 @@ type Candidates = readonly number[];
  */
 export function explainUnassigned(problem: Problem, solution: Solution): UnassignedReason[] {
   return solution.unassigned.map((stop) => {
-    const figures = explainStop(problem, problem.stops[stop]!); // solutions name stops of their problem
+    const figures = explainStop(problem, stop);
     return { stop, ...figures, detail: describe(figures) };
   });
 }
 
-function explainStop(problem: Problem, stop: ProblemStop): UnassignedFigures {
+function explainStop(problem: Problem, index: number): UnassignedFigures {
+  const stop = problem.stops[index]!; // solutions name stops of their problem
   const vehicleOf = (index: number) => problem.vehicles[index]!;
   const all: Candidates = problem.vehicles.map((_, index) => index);
   const entering = all.filter((index) => mayEnter(stop, vehicleOf(index)));
@@ -35,7 +36,7 @@ function explainStop(problem: Problem, stop: ProblemStop): UnassignedFigures {
   if (carrying.length === 0) return { code: 'NOT_ENOUGH_VEHICLES', ableVehicles: 0 };
   const fitting = carrying.filter((index) => fitsAlone(stop, vehicleOf(index)));
   if (fitting.length === 0) return explainSize(problem, stop, carrying);
-  return explainTimes(problem, stop, fitting);
+  return explainTimes(problem, index, fitting);
 }
 
 function hasWay(problem: Problem, stop: ProblemStop, vehicle: ProblemVehicle): boolean {
@@ -46,20 +47,20 @@ function hasWay(problem: Problem, stop: ProblemStop, vehicle: ProblemVehicle): b
 
 /** The dimension in which the largest of the vehicles falls short by the largest factor. */
 function explainSize(problem: Problem, stop: ProblemStop, carrying: Candidates): UnassignedFigures {
-  const need = peakOfLoads(stop.pickup, stop.delivery);
-  const shortfalls = loadDimensions.map((dimension) => {
-    const capacities = carrying.map((index) => problem.vehicles[index]!.capacity[dimension]);
+  const need = peakOfAmounts(stop.pickup, stop.delivery);
+  const shortfalls = loadDimensions.map((dimension, index) => {
+    const capacities = carrying.map((vehicle) => problem.vehicles[vehicle]!.capacity[index] ?? 0);
     const largestCapacity = Math.max(...capacities);
-    return { code: 'TOO_LARGE' as const, dimension, amount: need[dimension], largestCapacity };
+    return { code: 'TOO_LARGE' as const, dimension, amount: need[index] ?? 0, largestCapacity };
   });
   const factor = (shortfall: (typeof shortfalls)[number]) =>
     shortfall.amount / Math.max(1, shortfall.largestCapacity);
   return shortfalls.reduce((worst, shortfall) => (factor(shortfall) > factor(worst) ? shortfall : worst));
 }
 
-function explainTimes(problem: Problem, stop: ProblemStop, fitting: Candidates): UnassignedFigures {
+function explainTimes(problem: Problem, stop: number, fitting: Candidates): UnassignedFigures {
   const alone = fitting.map((vehicle) => {
-    const { violations } = scheduleAlone(problem, stop, problem.vehicles[vehicle]!);
+    const { violations } = scheduleOfRun(problem, { vehicle, trips: [[stop]] });
     const lateSeconds = violations.find(({ kind }) => kind === 'time_window')?.amount ?? 0;
     const overSeconds = violations.find(({ kind }) => kind === 'shift')?.amount ?? 0;
     return { vehicle, lateSeconds, overSeconds };
@@ -73,18 +74,6 @@ function explainTimes(problem: Problem, stop: ProblemStop, fitting: Candidates):
   }
   const { vehicle, lateSeconds } = alone.reduce((a, b) => (b.lateSeconds < a.lateSeconds ? b : a));
   return { code: 'WINDOW_TOO_EARLY', vehicle, lateSeconds };
-}
-
-function scheduleAlone(problem: Problem, stop: ProblemStop, vehicle: ProblemVehicle): TripSchedule {
-  const { seconds, metres, size } = problem.matrices[vehicle.matrix]!;
-  const cells = [vehicle.startPlace * size + stop.place, stop.place * size + vehicle.endPlace];
-  return scheduleTrip({
-    visits: [stop],
-    legSeconds: cells.map((cell) => seconds[cell]!),
-    legMetres: cells.map((cell) => metres[cell]!),
-    shift: vehicle.shift,
-    capacity: vehicle.capacity,
-  });
 }
 
 function describe(figures: UnassignedFigures): string {

@@ -1,65 +1,115 @@
-import type { Problem, ProblemStop, ProblemVehicle } from './problem.ts';
-import { loadDimensions, type Load } from '#server/domain/load.ts';
-
-/** Seconds, metres and loads above this would leave the integer arithmetic of the search. */
-const largest = 2 ** 30;
+import type { Problem, ProblemPrices, ProblemStop } from './problem.ts';
+import { isNothing } from '#server/domain/load.ts';
+import {
+  assertAmounts,
+  assertIndices,
+  assertInteger,
+  assertOptional,
+  assertWindows,
+  largest,
+  mostMoney,
+} from './assert-integer.ts';
+import { assertVehicle } from './assert-vehicle.ts';
 
 /** Throws a RangeError that names the field when a problem is not as `Problem` says; callers build it, users do not. */
 export function assertProblem(problem: Problem): void {
-  const size = problem.matrices[0]?.size ?? 0;
-  if (problem.vehicles.length > 0 && size === 0) throw new RangeError('matrices: none');
-  for (const [index, matrix] of problem.matrices.entries()) {
+  const size = assertMatrices(problem);
+  const dimensions = problem.stops[0]?.pickup.length ?? problem.vehicles[0]?.capacity.length ?? 0;
+  for (const [index, stop] of problem.stops.entries()) {
+    assertStop(problem, `stops[${index}]`, stop, size, dimensions);
+  }
+  assertHubs(problem, size);
+  assertShipments(problem, dimensions);
+  for (const index of problem.vehicles.keys()) assertVehicle(problem, index, size, dimensions);
+  const fixed = problem.vehicles.flatMap(({ fixedStart = [] }) => fixedStart);
+  assertIndices('vehicles.fixedStart', fixed, problem.stops.length - 1);
+  assertPrices(problem.prices ?? {});
+}
+
+/** The size that all have. */
+function assertMatrices({ matrices, vehicles }: Problem): number {
+  const size = matrices[0]?.size ?? 0;
+  if (vehicles.length > 0 && size === 0) throw new RangeError('matrices: none');
+  for (const [index, matrix] of matrices.entries()) {
     const cells = matrix.size * matrix.size;
     if (matrix.size !== size || matrix.seconds.length !== cells || matrix.metres.length !== cells) {
       throw new RangeError(`matrices[${index}]: not of size ${size}`);
     }
   }
-  assertInteger('hubPlace', problem.hubPlace, 0, size - 1);
-  for (const [index, stop] of problem.stops.entries()) assertStop(`stops[${index}]`, stop, size);
-  for (const [index, vehicle] of problem.vehicles.entries()) {
-    assertVehicle(`vehicles[${index}]`, vehicle, size, problem.matrices.length);
+  return size;
+}
+
+function assertHubs({ hubs, vehicles }: Problem, size: number): void {
+  if (vehicles.length > 0 && hubs.length === 0) throw new RangeError('hubs: none');
+  for (const [index, { place, receiving, docks, dockSeconds }] of hubs.entries()) {
+    const name = `hubs[${index}]`;
+    assertInteger(`${name}.place`, place, 0, size - 1);
+    if (receiving) assertWindows(`${name}.receiving`, receiving);
+    assertOptional(`${name}.docks`, docks, 1, largest);
+    assertOptional(`${name}.dockSeconds`, dockSeconds, 0, largest);
+    if (docks !== undefined && dockSeconds === undefined) {
+      throw new RangeError(`${name}.dockSeconds: needed with docks`);
+    }
+    if (docks === undefined && dockSeconds !== undefined) {
+      throw new RangeError(`${name}.dockSeconds: says nothing without docks`);
+    }
   }
 }
 
-function assertStop(name: string, stop: ProblemStop, size: number): void {
+function assertStop(
+  problem: Problem,
+  name: string,
+  stop: ProblemStop,
+  size: number,
+  dimensions: number,
+): void {
   assertInteger(`${name}.place`, stop.place, 0, size - 1);
-  assertLoad(`${name}.pickup`, stop.pickup);
-  assertLoad(`${name}.delivery`, stop.delivery);
+  assertAmounts(`${name}.pickup`, stop.pickup, dimensions);
+  assertAmounts(`${name}.delivery`, stop.delivery, dimensions);
   assertInteger(`${name}.setupSeconds`, stop.setupSeconds, 0, largest);
   assertInteger(`${name}.serviceSeconds`, stop.serviceSeconds, 0, largest);
+  assertWindows(`${name}.windows`, stop.windows);
   assertInteger(`${name}.largestAccess`, stop.largestAccess, 0, largest);
+  if (stop.skills) assertIndices(`${name}.skills`, stop.skills, largest);
+  assertOptional(`${name}.hub`, stop.hub, 0, problem.hubs.length - 1);
+  if (stop.onlyVehicles) {
+    assertIndices(`${name}.onlyVehicles`, stop.onlyVehicles, problem.vehicles.length - 1);
+    if (stop.onlyVehicles.length === 0) throw new RangeError(`${name}.onlyVehicles: none`);
+  }
   assertInteger(`${name}.priority`, stop.priority, 0, largest);
   assertInteger(`${name}.requestCount`, stop.requestCount, 1, largest);
-  if (stop.windows.length === 0) throw new RangeError(`${name}.windows: none`);
-  let after = -largest;
-  for (const window of stop.windows) {
-    assertInteger(`${name}.windows`, window.start, after, largest);
-    assertInteger(`${name}.windows`, window.end, window.start, largest);
-    after = window.end + 1;
+  assertOptional(`${name}.leaveOutCost`, stop.leaveOutCost, 0, mostMoney);
+  assertOptional(`${name}.latestAtHub`, stop.latestAtHub, -largest, largest);
+  assertOptional(`${name}.mostSecondsOnBoard`, stop.mostSecondsOnBoard, 0, largest);
+  for (const field of ['latestAtHub', 'mostSecondsOnBoard'] as const) {
+    if (stop[field] !== undefined && isNothing(stop.pickup)) {
+      throw new RangeError(`${name}.${field}: needs a pickup`);
+    }
   }
+  assertOptional(`${name}.recordVehicle`, stop.recordVehicle, 0, problem.vehicles.length - 1);
 }
 
-function assertVehicle(name: string, vehicle: ProblemVehicle, size: number, matrices: number): void {
-  assertInteger(`${name}.matrix`, vehicle.matrix, 0, matrices - 1);
-  assertInteger(`${name}.access`, vehicle.access, 0, largest);
-  assertLoad(`${name}.capacity`, vehicle.capacity, 2 ** 31 - 1);
-  const money = Number.MAX_SAFE_INTEGER / 2 ** 20;
-  assertInteger(`${name}.fixedCost`, vehicle.fixedCost, 0, money);
-  assertInteger(`${name}.costPerKm`, vehicle.costPerKm, 0, money);
-  assertInteger(`${name}.costPerHour`, vehicle.costPerHour, 0, money);
-  assertInteger(`${name}.costPerDrivingHour`, vehicle.costPerDrivingHour ?? 0, 0, money);
-  assertInteger(`${name}.shift.start`, vehicle.shift.start, -largest, largest);
-  assertInteger(`${name}.shift.end`, vehicle.shift.end, vehicle.shift.start, largest);
-  assertInteger(`${name}.startPlace`, vehicle.startPlace, 0, size - 1);
-  assertInteger(`${name}.endPlace`, vehicle.endPlace, 0, size - 1);
-}
-
-function assertLoad(name: string, load: Load, most: number = largest): void {
-  for (const dimension of loadDimensions) assertInteger(`${name}.${dimension}`, load[dimension], 0, most);
-}
-
-function assertInteger(name: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new RangeError(`${name}: ${value} is not a whole number from ${least} to ${most}`);
+function assertShipments({ shipments = [], stops }: Problem, dimensions: number): void {
+  for (const [index, { from, to, amounts }] of shipments.entries()) {
+    const name = `shipments[${index}]`;
+    assertAmounts(`${name}.amounts`, amounts, dimensions);
+    for (const [end, stop] of Object.entries({ from, to })) {
+      assertInteger(`${name}.${end}`, stop, 0, stops.length - 1);
+      const { pickup, delivery } = stops[stop]!; // just seen to exist
+      if (!isNothing(pickup) || !isNothing(delivery)) {
+        throw new RangeError(`${name}.${end}: stop ${stop} has a pickup or delivery of its own`);
+      }
+    }
   }
+  const ends = shipments.flatMap(({ from, to }) => [from, to]);
+  assertIndices('shipments', ends, stops.length - 1);
+}
+
+function assertPrices({ balance, compactness, stub, stay }: ProblemPrices): void {
+  assertOptional('prices.balance.aroundSeconds', balance?.aroundSeconds, 0, largest);
+  assertOptional('prices.balance.costPerHour', balance?.costPerHour, 0, mostMoney);
+  assertOptional('prices.compactness.costPerKm', compactness?.costPerKm, 0, mostMoney);
+  assertOptional('prices.stub.leastStops', stub?.leastStops, 1, largest);
+  assertOptional('prices.stub.cost', stub?.cost, 0, mostMoney);
+  assertOptional('prices.stay.cost', stay?.cost, 0, mostMoney);
 }

@@ -1,6 +1,6 @@
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Request } from '#server/contract/request.ts';
-import { type Load, UNLIMITED } from '#server/domain/load.ts';
+import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
 import type { Problem, ProblemStop, ProblemVehicle } from '#server/solver-pool/port.ts';
 import type { DayClock } from './day-clock.ts';
@@ -28,12 +28,12 @@ export function buildProblem(
     stops,
     problem: {
       matrices: [...places.matrices.values()],
-      hubPlace: 0,
+      hubs: [{ place: 0 }],
       stops: stops.map(problemStop),
       vehicles: taking.map((vehicle): ProblemVehicle => ({
         matrix: profiles.indexOf(vehicle.profile),
         access: accessRank(vehicle.profile),
-        capacity: capacityOf(vehicle),
+        capacity: amountsOf(capacityOf(vehicle)),
         fixedCost: vehicle.fixed_cost,
         costPerKm: vehicle.cost_per_km,
         costPerHour: vehicle.cost_per_hour,
@@ -81,7 +81,7 @@ export function serviceSecondsOf(requests: readonly Request[]): number {
 
 function problemStop(stop: GatheredStop): ProblemStop {
   const [first] = stop.requests;
-  const whole = (load: Load): Load => ({ ...load, kg: Math.ceil(load.kg) });
+  const whole = (load: Load): Amounts => amountsOf({ ...load, kg: Math.ceil(load.kg) });
   return {
     place: stop.place,
     pickup: whole(loadOf(stop.requests, 'pickup')),

@@ -35,7 +35,8 @@ export async function searchPlan(
   tell: Tell,
 ): Promise<FoundPlan> {
   if (joined.stops.length === 0 || joined.vehicles.length === 0) {
-    return { day: joined, solution: { runs: [], unassigned: joined.stops.map((_, stop) => stop), cost: 0 } };
+    const unassigned = joined.stops.map((_, stop) => stop);
+    return { day: joined, solution: { runs: [], unassigned, cost: 0, penalty: 0 } };
   }
   const early = new AbortController();
   hooks.onSolving?.({ finishEarly: () => early.abort() });
@@ -138,14 +139,16 @@ function dissolve({ day, solution }: FoundPlan, single: Problem): Solution {
     runs: solution.runs.map((run) => ({ ...run, trips: run.trips.map((trip) => trip.flatMap(singles)) })),
     unassigned: solution.unassigned.flatMap(singles),
     cost: solution.cost,
+    penalty: solution.penalty,
   };
 }
 
-/** Order of aims: priority served, requests served, cost. */
+/** Order of aims: priority served, requests served, cost with prices. */
 function isBetter(a: FoundPlan, b: FoundPlan): boolean {
   const missed = ({ day, solution }: FoundPlan, what: 'priority' | 'requestCount') =>
     solution.unassigned.reduce((sum, stop) => sum + (day.problem.stops[stop]?.[what] ?? 0), 0);
   const byPriority = missed(a, 'priority') - missed(b, 'priority');
   const byCount = missed(a, 'requestCount') - missed(b, 'requestCount');
-  return (byPriority || byCount || a.solution.cost - b.solution.cost) < 0;
+  const price = ({ solution }: FoundPlan) => solution.cost + solution.penalty;
+  return (byPriority || byCount || price(a) - price(b)) < 0;
 }

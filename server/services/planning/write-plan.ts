@@ -3,7 +3,9 @@ import type { Vehicle } from '#server/contract/fleet.ts';
 import type { PlanDocument, PlanRun, PlanStop } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import { costOfRun } from '#server/domain/cost.ts';
-import { scheduleTrip, type TripSchedule } from '#server/domain/schedule.ts';
+import { amountsOf, loadDimensions, loadOfAmounts } from '#server/domain/load.ts';
+import type { RunSchedule, RunViolation, RunVisit } from '#server/domain/run.ts';
+import { scheduleRun } from '#server/domain/schedule.ts';
 import type { PathLeg } from '#server/routing/port.ts';
 import { capacityOf, loadOf, serviceSecondsOf, shiftOf } from './build-problem.ts';
 import type { DayClock } from './day-clock.ts';
@@ -21,20 +23,14 @@ export interface RoutedRun {
 /** A run of plan.json: times from the path's own legs, exact loads and cost, and what breaks a rule. */
 export function writeRun(run: RoutedRun, clock: DayClock): PlanRun {
   const { vehicle, stops, path } = run;
-  const visits = stops.map((stop) => ({
-    windows: [stop.window],
-    setupSeconds: 0,
-    serviceSeconds: serviceSecondsOf(stop.requests),
-    pickup: loadOf(stop.requests, 'pickup'),
-    delivery: loadOf(stop.requests, 'delivery'),
-  }));
-  const schedule = scheduleTrip({
-    visits,
-    legSeconds: path.map((leg) => leg.seconds),
-    legMetres: path.map((leg) => leg.metres),
+  const schedule = scheduleRun({
+    events: stops.map((stop, index) => visitOf(stop, path[index])),
+    end: { kind: 'end', ...legOf(path[stops.length]) },
     shift: shiftOf(vehicle, clock),
-    capacity: capacityOf(vehicle),
+    capacity: amountsOf(capacityOf(vehicle)),
   });
+  const [trip] = schedule.trips;
+  if (!trip) throw new Error('a run has at least one trip');
   const all = stops.flatMap((stop) => stop.requests);
   return {
     vehicle: vehicle.name,
@@ -45,13 +41,13 @@ export function writeRun(run: RoutedRun, clock: DayClock): PlanRun {
       crates: vehicle.capacity_crates,
       parcels: vehicle.capacity_parcels,
     },
-    load_peak: rounded(schedule.loadPeak),
+    load_peak: rounded(loadOfAmounts(trip.loadPeak)),
     carried: carriedBy(all),
     trips: [
       {
         start: clock.instantOf(schedule.start),
         end: clock.instantOf(schedule.end),
-        load_at_start: rounded(schedule.loadAtStart),
+        load_at_start: rounded(loadOfAmounts(trip.loadAtStart)),
         stops: stops.map((stop, index) => writeStop(stop, schedule, index, clock)),
         legs: path.map((leg, index) => ({
           seconds: leg.seconds,
@@ -76,17 +72,9 @@ export function writeRun(run: RoutedRun, clock: DayClock): PlanRun {
         costPerKm: vehicle.cost_per_km,
         costPerHour: vehicle.cost_per_hour,
       },
-      { metres: schedule.metres, seconds: schedule.end - schedule.start },
+      schedule,
     ),
-    violations: schedule.violations.map((violation) => ({
-      kind: violation.kind,
-      amount: violation.amount,
-      dimension: violation.dimension,
-      requests:
-        violation.visit === null
-          ? []
-          : (stops[violation.visit]?.requests ?? []).map((request) => request.reference),
-    })),
+    violations: schedule.violations.map((violation) => writeViolation(violation, stops)),
   };
 }
 
@@ -109,8 +97,40 @@ export function totalsOf(runs: readonly PlanRun[]): PlanDocument['totals'] {
   };
 }
 
-function writeStop(stop: GatheredStop, schedule: TripSchedule, index: number, clock: DayClock): PlanStop {
-  const visit = schedule.visits[index];
+function visitOf(stop: GatheredStop, leg: PathLeg | undefined): RunVisit {
+  return {
+    kind: 'visit',
+    ...legOf(leg),
+    isSamePlace: false,
+    windows: [stop.window],
+    setupSeconds: 0,
+    serviceSeconds: serviceSecondsOf(stop.requests),
+    pickup: amountsOf(loadOf(stop.requests, 'pickup')),
+    delivery: amountsOf(loadOf(stop.requests, 'delivery')),
+  };
+}
+
+function legOf(leg: PathLeg | undefined) {
+  if (!leg) throw new Error('a path has one leg more than its run has stops');
+  return { legSeconds: leg.seconds, legMetres: leg.metres };
+}
+
+function writeViolation(
+  violation: RunViolation,
+  stops: readonly GatheredStop[],
+): PlanRun['violations'][number] {
+  const { kind, amount, dimension, event } = violation;
+  if (kind !== 'capacity' && kind !== 'time_window' && kind !== 'shift') {
+    throw new Error(`a day of one trip a run has no rule of kind ${kind}`);
+  }
+  const unit = dimension === null ? 'seconds' : loadDimensions[dimension];
+  if (!unit) throw new Error(`there is no load dimension ${dimension}`);
+  const requests = event === null ? [] : (stops[event]?.requests ?? []);
+  return { kind, amount, dimension: unit, requests: requests.map((request) => request.reference) };
+}
+
+function writeStop(stop: GatheredStop, schedule: RunSchedule, index: number, clock: DayClock): PlanStop {
+  const visit = schedule.events[index];
   const [first] = stop.requests;
   if (!visit || !first) throw new Error('a schedule has one visit per stop, and a stop one request or more');
   return {
@@ -121,7 +141,7 @@ function writeStop(stop: GatheredStop, schedule: TripSchedule, index: number, cl
     arrival: clock.instantOf(visit.arrival),
     start: clock.instantOf(visit.start),
     departure: clock.instantOf(visit.departure),
-    load_after: rounded(visit.loadAfter),
+    load_after: rounded(loadOfAmounts(visit.loadAfter)),
   };
 }
 
