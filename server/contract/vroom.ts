@@ -206,6 +206,8 @@ export const vroomOptions = z.strictObject({
   seed: z.int().min(0).nullable().optional(),
   /** Ours: iterations after which the search ends. */
   iterations: z.int().min(1).nullable().optional(),
+  /** Ours: the imported region whose roads are used where there are no matrices. */
+  region: z.string().max(100).nullable().optional(),
 });
 export type VroomOptions = z.infer<typeof vroomOptions>;
 
