@@ -3,16 +3,7 @@ import { errorMeanings } from '#server/contract/errors.ts';
 import type { VroomFailure } from '#server/contract/vroom.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { RoutingError } from '#server/routing/port.ts';
-
-/** What the caller could mend: VROOM's code 2. */
-const ofInput = new Set([
-  'PROBLEM_INVALID',
-  'REGION_UNKNOWN',
-  'API_KEY_WRONG',
-  'ORIGIN_REFUSED',
-  'NOT_FOUND',
-]);
-const ofRouting = new Set(['NO_ROAD_NEAR', 'NO_PATH']);
+import { vroomCodeOf } from '#server/services/vroom/failure-code.ts';
 
 /** The last handler of addresses in VROOM's format: statuses and bodies as vroom-express has them. */
 export function answerVroomFailure(error: unknown, _req: Request, res: Response, next: NextFunction): void {
@@ -28,13 +19,9 @@ export function answerVroomFailure(error: unknown, _req: Request, res: Response,
 }
 
 function failureOf(error: unknown): VroomFailure & { status: number } {
-  if (error instanceof RoutingError) return { status: 500, code: 3, error: error.message };
-  if (error instanceof UserError) {
-    const { code, message } = error;
-    if (ofRouting.has(code)) return { status: 500, code: 3, error: message };
-    if (code === 'PROBLEM_TOO_LARGE') return { status: 413, code: 4, error: message };
-    const status = code === 'REGION_UNKNOWN' ? 400 : (errorMeanings[code]?.status ?? 500);
-    return { status, code: ofInput.has(code) ? 2 : 1, error: message };
+  if (error instanceof UserError || error instanceof RoutingError) {
+    const code = vroomCodeOf(error);
+    return { status: statusOf(error, code), code, error: error.message };
   }
   // Express and its body parsers mark what the caller got wrong with a 4xx status.
   const status = error instanceof Error && 'status' in error ? error.status : null;
@@ -43,4 +30,10 @@ function failureOf(error: unknown): VroomFailure & { status: number } {
     return { status: 400, code: 2, error: error.message };
   }
   return { status: 500, code: 1, error: 'Internal error: the server’s log has the cause.' };
+}
+
+/** vroom-express answers 500 to what routing could not do, and 400 to whatever is wrong with a problem. */
+function statusOf({ code }: UserError | RoutingError, vroomCode: VroomFailure['code']): number {
+  if (vroomCode === 3) return 500;
+  return code === 'REGION_UNKNOWN' ? 400 : (errorMeanings[code]?.status ?? 500);
 }
