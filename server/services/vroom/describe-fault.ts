@@ -13,13 +13,13 @@ export function describeFault(fault: JsonFault, value: unknown): string {
     return `the field ${fieldName([...fault.path, String(fault.keys[0])])} is not known`;
   }
   if (found === undefined) return `${field} is missing`;
-  const count = Array.isArray(found) ? `${found.length} entries` : show(found);
+  const is = Array.isArray(found) ? `has ${found.length} entries` : `is ${show(found)}`;
   if (fault.code === 'too_small' && 'minimum' in fault) {
     const bound = 'inclusive' in fault && fault.inclusive === false ? 'more than' : 'at least';
-    return `${field || 'it'} is ${count}, not ${bound} ${String(fault.minimum)}`;
+    return `${field || 'it'} ${is}, not ${bound} ${String(fault.minimum)}`;
   }
   if (fault.code === 'too_big' && 'maximum' in fault) {
-    return `${field || 'it'} is ${count}, not at most ${String(fault.maximum)}`;
+    return `${field || 'it'} ${is}, not at most ${String(fault.maximum)}`;
   }
   if (fault.code === 'invalid_value' && 'values' in fault && Array.isArray(fault.values)) {
     return `${field} is ${show(found)}, none of ${fault.values.join(', ')}`;

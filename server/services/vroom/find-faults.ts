@@ -66,9 +66,10 @@ export function findFaults(problem: Problem, { run, input, schedule }: Scheduled
   return { byEvent, ofRun: missing > 0 ? [...ofRun, { cause: 'missing_break' }] : ofRun };
 }
 
-function wordsOf({ kind, amount, unit }: RunViolation): VroomViolation {
+/** VROOM gives seconds with what is late or early alone. */
+function wordsOf({ kind, amount }: RunViolation): VroomViolation {
   const cause = kind === 'capacity' ? 'load' : causes[kind];
-  return unit === 'seconds' ? { cause, duration: amount } : { cause };
+  return cause === 'delay' ? { cause, duration: amount } : { cause };
 }
 
 /** The windows of the problem itself by event; null at hubs. */

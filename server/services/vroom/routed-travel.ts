@@ -52,16 +52,17 @@ export function routedPoints(
 }
 
 /**
- * Seconds and metres by road between all places.
+ * Seconds and metres by road between all places; `missing` is what the problem could have brought in their place.
  *
  * @throws UserError PROBLEM_INVALID, NO_ROAD_NEAR; RoutingError
  */
 export async function routedTravel(
   name: string,
+  missing: string,
   places: VroomPlaces,
   given: VroomRouting | null,
 ): Promise<ProfileTravel> {
-  const { points, routing } = routedPoints(`matrices.${name}`, places, given);
+  const { points, routing } = routedPoints(missing, places, given);
   const { engine, matrices, snapLimitMetres, signal } = routing;
   const call = { profile: routingProfile(name), ...(signal && { signal }) };
   const snaps = await engine.nearest(points, call);

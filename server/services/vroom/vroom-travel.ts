@@ -84,7 +84,8 @@ async function travelOf(
   if (given?.costs && !given.durations) refuse(`matrices.${profile}`, 'durations is missing');
   const isComplete =
     given?.durations && (given.distances || !(wantsMetres || needsMetres(profile, problem, given)));
-  const routed = isComplete ? null : await routedTravel(profile, places, routing);
+  const missing = given?.durations ? `matrices.${profile}.distances` : `matrices.${profile}`;
+  const routed = isComplete ? null : await routedTravel(profile, missing, places, routing);
   const crop = (name: keyof GivenMatrices, most: number, above: -1 | 'refused') => {
     const matrix = given?.[name];
     return matrix ? cropped(`matrices.${profile}.${name}`, matrix, places, most, above) : null;
