@@ -29,10 +29,7 @@ export function startPlan(read: ReadProblem, planner: VroomPlanner): Solution | 
   const solution = {
     runs,
     unassigned,
-    cost: runs.reduce(
-      (sum, run) => sum + planner.costOfRun(read.problem, run, scheduleOf(read, planner, run)).total,
-      0,
-    ),
+    cost: runs.reduce((sum, run) => sum + planner.costOfRun(read.problem, run).total, 0),
     penalty: planner.penaltyOf(read.problem, runs, unassigned),
   };
   const [wrong] = planner.checkSolution(read.problem, solution);
@@ -88,8 +85,4 @@ function faultsOf(read: ReadProblem, planner: VroomPlanner, run: SolutionRun): R
 
 function countFaults({ byEvent, ofRun }: RunFaults): number {
   return [...byEvent.values()].flat().length + ofRun.length;
-}
-
-function scheduleOf(read: ReadProblem, planner: VroomPlanner, run: SolutionRun) {
-  return scheduleRun(planner.inputOfRun(read.problem, run));
 }

@@ -17,7 +17,7 @@ export interface PartedProblem {
 /** What the planner offers around a problem and its runs. */
 export interface VroomPlanner {
   inputOfRun(problem: Problem, run: SolutionRun): RunInput;
-  costOfRun(problem: Problem, run: SolutionRun, schedule: RunSchedule): RunCost;
+  costOfRun(problem: Problem, run: SolutionRun, schedule?: RunSchedule): RunCost;
   penaltyOf(problem: Problem, runs: readonly SolutionRun[], unassigned: readonly number[]): number;
   /** Whatever is wrong with a solution, in words; recomputed from the problem alone. */
   checkSolution(problem: Problem, solution: Solution): readonly string[];
