@@ -64,7 +64,7 @@ export interface RunEnd extends RunLegTo {
 export type RunEvent = RunVisit | RunBreak | RunHub;
 
 /** Limits of a whole run; absent: none. */
-export interface RunLimits {
+interface RunLimits {
   readonly mostStops?: number;
   readonly mostMetres?: number;
   readonly mostDrivingSeconds?: number;
@@ -88,7 +88,7 @@ export interface RunInput extends RunTimes {
   readonly limits?: RunLimits;
 }
 
-export type RunViolationKind =
+type RunViolationKind =
   | 'capacity'
   | 'time_window'
   | 'shift'

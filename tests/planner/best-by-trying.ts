@@ -43,7 +43,7 @@ function cheapestBySubset(problem: Problem, vehicle: number): number[] {
   const extend = (sequence: readonly number[], taken: number): void => {
     if (sequence.length > 0) {
       const unassigned = problem.stops.flatMap((_, stop) => (sequence.includes(stop) ? [] : [stop]));
-      const solution: Solution = { runs: [{ vehicle, trips: [sequence] }], unassigned, cost: 0 };
+      const solution: Solution = { runs: [{ vehicle, trips: [sequence] }], unassigned, cost: 0, penalty: 0 };
       const { violations, cost } = checkSolution(problem, solution);
       if (violations.every(({ kind }) => kind === 'cost')) cheapest[taken] = Math.min(cheapest[taken]!, cost);
     }

@@ -1,5 +1,5 @@
 import type {
-  Load,
+  Amounts,
   Problem,
   ProblemMatrix,
   ProblemStop,
@@ -9,14 +9,16 @@ import type {
 } from '#server/planner/model/problem.ts';
 import { expect } from 'vitest';
 import { UNLIMITED } from '#server/domain/load.ts';
-import { scheduleTrip } from '#server/domain/schedule.ts';
 import { checkSolution } from '#server/planner/check/check-solution.ts';
 import { solve } from '#server/planner/solve.ts';
 import { Random } from '#server/planner/state/random.ts';
+import { costOfSolutionRun, penaltyOfSolution, scheduleOfRun } from '#server/planner/state/run-schedule.ts';
 import { paceByIterations } from '#server/planner/stop/pace.ts';
+import { drawFrom, type RandomFeature, withFeatures } from './random-features.ts';
 
 const day = { start: 0, end: 100_000 };
-export const kg = (amount: number): Load => ({ kg: amount, crates: 0, parcels: 0 });
+/** Amounts of three dimensions: kg, crates, parcels. */
+export const kg = (amount: number): Amounts => [amount, 0, 0];
 
 export function makeStop(place: number, more: Partial<ProblemStop> = {}): ProblemStop {
   return {
@@ -37,7 +39,7 @@ export function makeVehicle(more: Partial<ProblemVehicle> = {}): ProblemVehicle 
   return {
     matrix: 0,
     access: 2,
-    capacity: { kg: UNLIMITED, crates: UNLIMITED, parcels: UNLIMITED },
+    capacity: [UNLIMITED, UNLIMITED, UNLIMITED],
     fixedCost: 0,
     costPerKm: 1000,
     costPerHour: 0,
@@ -58,24 +60,17 @@ export function solveQuickly(problem: Problem, iterations = 200, seed = 1): Solu
   return solve(problem, { seed, pace: paceByIterations(iterations), isDebug: true });
 }
 
-/** Holds a solution against the checker, and its times against domain/schedule. */
+/** Holds a solution against the checker, and its times and prices against domain/schedule and domain/cost. */
 export function expectSound(problem: Problem, solution: Solution): void {
   expect(checkSolution(problem, solution).violations).toEqual([]);
+  let cost = 0;
   for (const run of solution.runs) {
-    const vehicle = problem.vehicles[run.vehicle]!;
-    const matrix = problem.matrices[vehicle.matrix]!;
-    const stops = run.trips.flat().map((stop) => problem.stops[stop]!);
-    const places = [vehicle.startPlace, ...stops.map(({ place }) => place), vehicle.endPlace];
-    const cells = places.slice(1).map((to, leg) => places[leg]! * matrix.size + to);
-    const schedule = scheduleTrip({
-      visits: stops,
-      legSeconds: cells.map((cell) => matrix.seconds[cell]!),
-      legMetres: cells.map((cell) => matrix.metres[cell]!),
-      shift: vehicle.shift,
-      capacity: vehicle.capacity,
-    });
+    const schedule = scheduleOfRun(problem, run);
     expect(schedule.violations).toEqual([]);
+    cost += costOfSolutionRun(problem, run, schedule).total;
   }
+  expect(cost).toBe(solution.cost);
+  expect(penaltyOfSolution(problem, solution.runs, solution.unassigned)).toBe(solution.penalty);
 }
 
 export interface RandomProblemSize {
@@ -85,21 +80,23 @@ export interface RandomProblemSize {
   readonly isShortest?: boolean;
   /** Money that divides by 1000 m and 3600 s, so that rounding plays no part. */
   readonly isRound?: boolean;
+  /** What it has besides; absent: nothing. */
+  readonly features?: readonly RandomFeature[];
 }
 
-/** All features at once: several profiles with gaps, mixed fleet, windows, deliveries, priorities, own starts. */
+/** Several profiles with gaps, mixed fleet, windows, deliveries, priorities, own starts; more as asked for. */
 export function randomProblem(seed: number, size: RandomProblemSize): Problem {
   const random = new Random(seed);
-  const between = (least: number, most: number) => least + random.below(most - least + 1);
-  const isLikely = (share: number) => random.fraction() < share;
+  const draw = drawFrom(random, size.isRound ?? false);
+  const { between, isLikely } = draw;
   const places = size.stops + 2;
   const matrices = [0, 1].map(() => randomMatrix(random, places, size.isShortest ?? false));
   const rate = (unit: number, most: number) => (size.isRound ? unit * between(0, 3) : between(0, most));
-  const load = (most: number): Load => ({ kg: between(0, most), crates: between(0, 3), parcels: 0 });
+  const load = (most: number): Amounts => [between(0, most), between(0, 3), 0];
   const withDeliveries = isLikely(0.5);
   const withTimeCost = isLikely(0.7);
-  return {
-    hubPlace: 0,
+  const plain: Problem = {
+    hubs: [{ place: 0 }],
     matrices,
     stops: Array.from({ length: size.stops }, (_, index) =>
       makeStop(index + 1, {
@@ -119,7 +116,7 @@ export function randomProblem(seed: number, size: RandomProblemSize): Problem {
       return makeVehicle({
         matrix: isSmall ? 0 : 1,
         access: isSmall ? 0 : 2,
-        capacity: { kg: isSmall ? 60 : 120, crates: isLikely(0.5) ? 9 : UNLIMITED, parcels: UNLIMITED },
+        capacity: [isSmall ? 60 : 120, isLikely(0.5) ? 9 : UNLIMITED, UNLIMITED],
         fixedCost: isSmall ? 50 : 120,
         costPerKm: rate(1000, 1777),
         costPerHour: withTimeCost ? rate(3600, 5000) : 0,
@@ -129,6 +126,7 @@ export function randomProblem(seed: number, size: RandomProblemSize): Problem {
       });
     }),
   };
+  return size.features ? withFeatures(plain, size.features, draw) : plain;
 }
 
 function randomWindows(random: Random): TimeWindow[] {

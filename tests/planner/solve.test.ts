@@ -30,7 +30,7 @@ describe('by hand', () => {
   test('visits a line of stops out and back', () => {
     // Hub at 0, stops at 10, 30, 20: 30 out, 30 back, 1 unit a metre.
     const problem: Problem = {
-      hubPlace: 0,
+      hubs: [{ place: 0 }],
       matrices: [lineMatrix([0, 10, 30, 20])],
       stops: [makeStop(1), makeStop(2), makeStop(3)],
       vehicles: [makeVehicle()],
@@ -40,10 +40,10 @@ describe('by hand', () => {
 
   test('uses the large vehicle for the whole load rather than two small ones', () => {
     // Small: 100 + 2 × 10 each, two needed: 240. Large: 150 + 20 = 170.
-    const small = makeVehicle({ capacity: { ...kg(5), crates: 9, parcels: 9 }, fixedCost: 100 });
-    const large = makeVehicle({ capacity: { ...kg(10), crates: 9, parcels: 9 }, fixedCost: 150 });
+    const small = makeVehicle({ capacity: [5, 9, 9], fixedCost: 100 });
+    const large = makeVehicle({ capacity: [10, 9, 9], fixedCost: 150 });
     const problem: Problem = {
-      hubPlace: 0,
+      hubs: [{ place: 0 }],
       matrices: [lineMatrix([0, 10, 10])],
       stops: [makeStop(1, { pickup: kg(5) }), makeStop(2, { pickup: kg(5) })],
       vehicles: [small, small, large],
@@ -53,7 +53,7 @@ describe('by hand', () => {
 
   test('keeps a large vehicle off a track', () => {
     const problem: Problem = {
-      hubPlace: 0,
+      hubs: [{ place: 0 }],
       matrices: [lineMatrix([0, 10])],
       stops: [makeStop(1, { largestAccess: 0 })],
       vehicles: [makeVehicle(), makeVehicle({ access: 0, fixedCost: 500 })],
@@ -64,10 +64,10 @@ describe('by hand', () => {
   test('hands parcels over before it takes produce on when it has no room for both', () => {
     // 10 fit. Out with 10 parcels' kg for the far stop, 10 of produce at the near one: far first.
     const problem: Problem = {
-      hubPlace: 0,
+      hubs: [{ place: 0 }],
       matrices: [lineMatrix([0, 10, 20])],
       stops: [makeStop(1, { pickup: kg(10) }), makeStop(2, { pickup: kg(0), delivery: kg(10) })],
-      vehicles: [makeVehicle({ capacity: { kg: 10, crates: 0, parcels: 0 } })],
+      vehicles: [makeVehicle({ capacity: [10, 0, 0] })],
     };
     const solution = solveQuickly(problem);
     expect(orderOf(solution)).toEqual([[1, 0]]);
@@ -79,7 +79,7 @@ describe('by hand', () => {
     // best 500: at 510, at 600 after 80 of waiting, back at 620: 120 out.
     const windows = (start: number) => [{ start, end: start + 10 }];
     const problem: Problem = {
-      hubPlace: 0,
+      hubs: [{ place: 0 }],
       matrices: [lineMatrix([0, 10, 20])],
       stops: [makeStop(1, { windows: windows(500) }), makeStop(2, { windows: windows(600) })],
       vehicles: [makeVehicle({ costPerKm: 0, costPerHour: 3600 })],
@@ -89,7 +89,7 @@ describe('by hand', () => {
 
   test('a driver who starts at home brings nothing out of the hub', () => {
     const problem: Problem = {
-      hubPlace: 0,
+      hubs: [{ place: 0 }],
       matrices: [lineMatrix([0, 10, 20])],
       stops: [makeStop(1, { pickup: kg(0), delivery: kg(1) })],
       vehicles: [makeVehicle({ startPlace: 2 }), makeVehicle({ fixedCost: 1000 })],
@@ -105,10 +105,10 @@ describe('by hand', () => {
       makeStop(3, { pickup: kg(5), requestCount: 2 }),
     ];
     const problem: Problem = {
-      hubPlace: 0,
+      hubs: [{ place: 0 }],
       matrices: [lineMatrix([0, 10, 50, 5])],
       stops,
-      vehicles: [makeVehicle({ capacity: { kg: 5, crates: 0, parcels: 0 } })],
+      vehicles: [makeVehicle({ capacity: [5, 0, 0] })],
     };
     expect(orderOf(solveQuickly(problem))).toEqual([[1]]);
     const without = { ...problem, stops: stops.map((stop) => ({ ...stop, priority: 0 })) };
@@ -117,15 +117,15 @@ describe('by hand', () => {
 
   test('nothing to do and nobody to do it', () => {
     const matrices = [lineMatrix([0, 10])];
-    const none = { hubPlace: 0, matrices, stops: [], vehicles: [makeVehicle()] };
-    expect(solveQuickly(none)).toEqual({ runs: [], unassigned: [], cost: 0 });
-    const nobody = { hubPlace: 0, matrices, stops: [makeStop(1)], vehicles: [] };
-    expect(solveQuickly(nobody)).toEqual({ runs: [], unassigned: [0], cost: 0 });
+    const none = { hubs: [{ place: 0 }], matrices, stops: [], vehicles: [makeVehicle()] };
+    expect(solveQuickly(none)).toEqual({ runs: [], unassigned: [], cost: 0, penalty: 0 });
+    const nobody = { hubs: [{ place: 0 }], matrices, stops: [makeStop(1)], vehicles: [] };
+    expect(solveQuickly(nobody)).toEqual({ runs: [], unassigned: [0], cost: 0, penalty: 0 });
   });
 
   test('refuses a problem that is not one and names the field', () => {
     const problem: Problem = {
-      hubPlace: 0,
+      hubs: [{ place: 0 }],
       matrices: [lineMatrix([0, 10])],
       stops: [makeStop(2)],
       vehicles: [makeVehicle()],

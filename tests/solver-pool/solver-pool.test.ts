@@ -77,7 +77,7 @@ describe('a solve in the background', () => {
   test('a day without anything to serve is done at once', async () => {
     pool = makeSolverPool({ threads: 1 });
     const solve = pool.solve({ ...problem, stops: [] }, { seconds: 600, seed: 1 });
-    expect(await solve.result).toEqual({ runs: [], unassigned: [], cost: 0 });
+    expect(await solve.result).toEqual({ runs: [], unassigned: [], cost: 0, penalty: 0 });
   });
 
   test('closing the pool cancels what is under way', async () => {

@@ -8,7 +8,7 @@ function reasonFor(stop: Partial<ProblemStop>, vehicle: Partial<ProblemVehicle>,
   const matrix = lineMatrix([0, 100]);
   if (gap) matrix.seconds[1] = -1;
   const problem: Problem = {
-    hubPlace: 0,
+    hubs: [{ place: 0 }],
     matrices: [matrix],
     stops: [makeStop(1, stop)],
     vehicles: [makeVehicle(vehicle)],
@@ -29,7 +29,7 @@ test('no road leads there', () => {
 });
 
 test('the load is larger than the vehicle', () => {
-  const capacity = { kg: 40, crates: 0, parcels: 0 };
+  const capacity = [40, 0, 0];
   expect(reasonFor({ pickup: kg(50) }, { capacity })).toMatchObject({
     code: 'TOO_LARGE',
     dimension: 'kg',
@@ -50,9 +50,9 @@ test('the window is over before anybody can be there', () => {
 });
 
 test('all vehicles that could serve it are full', () => {
-  const capacity = { kg: 40, crates: 0, parcels: 0 };
+  const capacity = [40, 0, 0];
   const problem: Problem = {
-    hubPlace: 0,
+    hubs: [{ place: 0 }],
     matrices: [lineMatrix([0, 100, 100])],
     stops: [makeStop(1, { pickup: kg(40) }), makeStop(2, { pickup: kg(30) })],
     vehicles: [makeVehicle({ capacity })],

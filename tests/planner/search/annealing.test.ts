@@ -9,7 +9,7 @@ import { lineMatrix, makeStop, makeVehicle } from '../make-problem.ts';
 /** Both stops served, then the second left out: one metre, thus two units, is saved by it. */
 function leaveOneOut() {
   const instance = buildInstance({
-    hubPlace: 0,
+    hubs: [{ place: 0 }],
     matrices: [lineMatrix([0, 1000, 1001])],
     stops: [makeStop(1), makeStop(2)],
     vehicles: [makeVehicle()],

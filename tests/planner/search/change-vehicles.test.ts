@@ -9,8 +9,8 @@ import { toSolution } from '#server/planner/state/solution.ts';
 import { kg, lineMatrix, makeStop, makeVehicle } from '../make-problem.ts';
 
 // The cheap vehicle carries 5 and costs 1 a metre, the dear one 10 and 3.
-const cheap = makeVehicle({ capacity: { ...kg(5), crates: 9, parcels: 9 } });
-const dear = makeVehicle({ capacity: { ...kg(10), crates: 9, parcels: 9 }, costPerKm: 3000 });
+const cheap = makeVehicle({ capacity: [5, 9, 9] });
+const dear = makeVehicle({ capacity: [10, 9, 9], costPerKm: 3000 });
 
 function exchanged(problem: Problem) {
   const state = new PlanState(buildInstance(problem));
@@ -29,7 +29,7 @@ function exchanged(problem: Problem) {
 test('exchanges the vehicles of two runs where that is cheaper, and can be taken back', () => {
   // Near 10 by the cheap, far 100 by the dear: 20 + 600. Exchanged: 60 + 200.
   const problem: Problem = {
-    hubPlace: 0,
+    hubs: [{ place: 0 }],
     matrices: [lineMatrix([0, 10, 100])],
     stops: [makeStop(1), makeStop(2)],
     vehicles: [cheap, dear],
@@ -39,7 +39,7 @@ test('exchanges the vehicles of two runs where that is cheaper, and can be taken
 
 test('leaves runs where they are when one of them does not fit the other vehicle', () => {
   const problem: Problem = {
-    hubPlace: 0,
+    hubs: [{ place: 0 }],
     matrices: [lineMatrix([0, 10, 100])],
     stops: [makeStop(1), makeStop(2, { pickup: kg(8) })],
     vehicles: [cheap, dear],
