@@ -7,6 +7,7 @@ import type { Config } from './config/config.ts';
 import { checkDisk, watchDisk } from './config/disk.ts';
 import { checkSolution } from './planner/check/check-solution.ts';
 import { explainUnassigned } from './planner/explain/explain-unassigned.ts';
+import { splitLargeStops } from './planner/model/split-stops.ts';
 import { openRegions } from './region/open-regions.ts';
 import type { Regions } from './region/port.ts';
 import { isDiffering } from './routing/compare-legs.ts';
@@ -52,6 +53,7 @@ export function openPlanning(config: Config, regions: Regions, logger: Logger): 
       checkSolution: (problem, solution) =>
         checkSolution(problem, solution).violations.map((violation) => violation.text),
       explainUnassigned,
+      splitStops: splitLargeStops,
       differingLeg: isDiffering,
     }),
     routingOf: (region) => routing.of(region),

@@ -251,6 +251,44 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'All suitable vehicles are full',
     'Add a vehicle, or move the request to another day.',
   ),
+  SKILLS_MISSING: meaning(
+    422,
+    'No vehicle has all the equipment it needs',
+    'Give a vehicle that may go there what is missing.',
+  ),
+  PINNED_ELSEWHERE: meaning(422, 'It is kept for vehicles that cannot come', 'Let other vehicles take it.'),
+  PASSES_NO_HUB: meaning(
+    422,
+    'No vehicle that can get there passes the hub with its load',
+    'Let a vehicle start and end at the hub.',
+  ),
+  RUNS_LOCKED: meaning(422, 'All runs that could take it are locked', 'Unlock a run, or add a vehicle.'),
+  RECEIVING_CLOSED: meaning(
+    422,
+    'No vehicle is back while the hub receives',
+    'Receive until later, or start a shift earlier.',
+  ),
+  NOT_FRESH: meaning(
+    422,
+    'No vehicle can bring it to the hub fresh',
+    'Raise the limit of freshness, or pick it up at another time.',
+  ),
+  OVER_RUN_LIMIT: meaning(
+    422,
+    'It would take every vehicle beyond a limit of its run',
+    'Raise the limit of stops, distance or hours.',
+  ),
+  NO_TIME_FOR_BREAK: meaning(
+    422,
+    'No driver could serve it and take a break',
+    'Give the break more time, or lengthen a shift.',
+  ),
+  LEFT_OUT_FOR_PRICE: meaning(422, 'Leaving it out costs less', 'Raise the price of leaving it out.'),
+  NOT_YET_PLACED: meaning(
+    422,
+    'There is room for it, but the search ended first',
+    'Plan again with more time.',
+  ),
   // region import, backup and restore
   EXTRACT_UNREADABLE: meaning(422, 'The file is no OpenStreetMap PBF extract', 'Give an .osm.pbf file.'),
   EXTRACT_TRUNCATED: meaning(422, 'The extract ends in the middle', 'Download it again.'),

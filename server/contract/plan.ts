@@ -16,6 +16,8 @@ export const planStop = z.object({
   start: instant,
   departure: instant,
   load_after: load,
+  /** Those of its requests of which only a part is handled on this visit, and how much that is. */
+  parts: z.array(z.object({ request: z.string(), load })).optional(),
 });
 export type PlanStop = z.infer<typeof planStop>;
 
@@ -88,10 +90,74 @@ export const unassignedCode = z.enum([
   'OUTSIDE_SHIFTS',
   'WINDOW_TOO_EARLY',
   'NOT_ENOUGH_VEHICLES',
+  'SKILLS_MISSING',
+  'PINNED_ELSEWHERE',
+  'PASSES_NO_HUB',
+  'RUNS_LOCKED',
+  'RECEIVING_CLOSED',
+  'NOT_FRESH',
+  'OVER_RUN_LIMIT',
+  'NO_TIME_FOR_BREAK',
+  'LEFT_OUT_FOR_PRICE',
+  'NOT_YET_PLACED',
 ]);
 export type UnassignedCode = z.infer<typeof unassignedCode>;
 
-export const planUnassigned = z.object({ request: z.string(), code: unassignedCode, reason: z.string() });
+/** One change that would let a request be served: the rule that gives way, by how much, and at what cost. */
+const planFix = z.object({
+  kind: z.enum([
+    'insert',
+    'shift',
+    'window',
+    'capacity',
+    'latestAtHub',
+    'onBoard',
+    'receiving',
+    'mostTrips',
+    'mostStops',
+    'mostMetres',
+    'mostDrivingSeconds',
+    'mostSecondsOut',
+    'vehicle',
+    'swap',
+    'access',
+    'skills',
+    'hub',
+    'pin',
+    'locked',
+  ]),
+  /** Whose run would take it; for `vehicle`, the one that a new one would be like. */
+  vehicle: z.string(),
+  /** In `unit`; 0 where nothing has to give way. */
+  amount: z.int().min(0),
+  unit: z.enum([
+    'kg',
+    'crates',
+    'parcels',
+    'seconds',
+    'metres',
+    'stops',
+    'trips',
+    'vehicles',
+    'ranks',
+    'rules',
+  ]),
+  /** Requests whose own rule would give way, or that would be left out (`swap`). */
+  requests: z.array(z.string()),
+  /** What the plan's cost would become more, by the table's times; minor units, below 0 where it would fall. */
+  cost: z.int(),
+});
+export type PlanFix = z.infer<typeof planFix>;
+
+export const planUnassigned = z.object({
+  request: z.string(),
+  code: unassignedCode,
+  reason: z.string(),
+  /** Where other parts of it are in runs: what is left. Absent: all of it. */
+  left: load.optional(),
+  /** The best change that would let it, or the largest part of what is left, be served. Absent: none was found. */
+  fix: planFix.optional(),
+});
 export type PlanUnassigned = z.infer<typeof planUnassigned>;
 
 const planTotals = z.object({

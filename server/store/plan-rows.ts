@@ -8,6 +8,7 @@ type PlanRow = typeof plans.$inferSelect;
 type RunRow = typeof runs.$inferSelect;
 type TripRow = typeof trips.$inferSelect;
 type StopRow = typeof stops.$inferSelect;
+type ServedRow = typeof stopRequests.$inferSelect;
 
 /** How the names in a document are found: each request's id, each vehicle's where the fleet has it. */
 export interface PlanNames {
@@ -26,9 +27,9 @@ export function insertPlanRows(tx: Executor, planId: string, document: PlanDocum
       .get();
     for (const [tripPosition, trip] of run.trips.entries()) insertTrip(tx, id, tripPosition, trip, names);
   }
-  for (const [position, { request, code, reason }] of document.unassigned.entries()) {
+  for (const [position, { request, ...why }] of document.unassigned.entries()) {
     tx.insert(planUnassigned)
-      .values({ planId, position, name: request, requestId: names.requestId(request), code, reason })
+      .values({ planId, position, name: request, requestId: names.requestId(request), ...why })
       .run();
   }
 }
@@ -95,6 +96,7 @@ function insertStop(tx: Executor, tripId: number, position: number, stop: PlanSt
     position: at,
     name,
     requestId: names.requestId(name),
+    part: stop.parts?.find(({ request }) => request === name)?.load ?? null,
   }));
   tx.insert(stopRequests).values(served).run();
 }
@@ -103,11 +105,18 @@ function insertStop(tx: Executor, tripId: number, position: number, stop: PlanSt
 export function readPlanDocument(db: Executor, plan: PlanRow): PlanDocument {
   const local = zonedFormat(plan.timezone);
   const unassigned = db
-    .select({ request: planUnassigned.name, code: planUnassigned.code, reason: planUnassigned.reason })
+    .select()
     .from(planUnassigned)
     .where(eq(planUnassigned.planId, plan.id))
     .orderBy(asc(planUnassigned.position))
-    .all();
+    .all()
+    .map(({ name, code, reason, left, fix }) => ({
+      request: name,
+      code,
+      reason,
+      ...(left && { left }),
+      ...(fix && { fix }),
+    }));
   return {
     version: 1,
     hub: plan.hub,
@@ -148,12 +157,7 @@ function readRuns(db: Executor, planId: string, local: (utc: string) => string):
   const tripsByRun = groupBy(tripRows, (row) => row.runId);
   const stopsByTrip = groupBy(stopRows, (row) => row.tripId);
   const servedByStop = groupBy(servedRows, (row) => row.stopId);
-  const toStop = (row: StopRow) =>
-    planStop(
-      row,
-      (servedByStop.get(row.id) ?? []).map((served) => served.name),
-      local,
-    );
+  const toStop = (row: StopRow) => planStop(row, servedByStop.get(row.id) ?? [], local);
   const toTrip = (row: TripRow) => planTrip(row, (stopsByTrip.get(row.id) ?? []).map(toStop), local);
   return db
     .select()
@@ -196,16 +200,18 @@ function planTrip(row: TripRow, tripStops: PlanStop[], local: (utc: string) => s
   };
 }
 
-function planStop(row: StopRow, served: string[], local: (utc: string) => string): PlanStop {
+function planStop(row: StopRow, served: readonly ServedRow[], local: (utc: string) => string): PlanStop {
+  const parts = served.flatMap(({ name, part }) => (part ? [{ request: name, load: part }] : []));
   return {
     place: row.place,
     lat: row.lat,
     lon: row.lon,
-    requests: served,
+    requests: served.map(({ name }) => name),
     arrival: local(row.arrivalAt),
     start: local(row.startAt),
     departure: local(row.departureAt),
     load_after: { kg: row.kgAfter, crates: row.cratesAfter, parcels: row.parcelsAfter },
+    ...(parts.length > 0 && { parts }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { HubEvent } from '#server/contract/event.ts';
 import type { Locale, LoadWire, Role, VehicleClass } from '#server/contract/basics.ts';
-import type { PlanDocument, PlanLeg, PlanRun, UnassignedCode } from '#server/contract/plan.ts';
+import type { PlanDocument, PlanFix, PlanLeg, PlanRun, UnassignedCode } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import { sql } from 'drizzle-orm';
 import {
@@ -281,6 +281,8 @@ export const stopRequests = sqliteTable(
     requestId: text('request_id')
       .notNull()
       .references(() => requests.id),
+    /** How much of it is handled here, where that is not all. */
+    part: text('part', { mode: 'json' }).$type<LoadWire>(),
   },
   (table) => [
     primaryKey({ columns: [table.stopId, table.position] }),
@@ -299,6 +301,9 @@ export const planUnassigned = sqliteTable(
       .references(() => requests.id),
     code: text('code').$type<UnassignedCode>().notNull(),
     reason: text('reason').notNull(),
+    /** What is left of it, where the rest is in runs. */
+    left: text('left', { mode: 'json' }).$type<LoadWire>(),
+    fix: text('fix', { mode: 'json' }).$type<PlanFix>(),
   },
   (table) => [
     primaryKey({ columns: [table.planId, table.position] }),

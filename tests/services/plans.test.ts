@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { UserError } from '#server/domain/user-error.ts';
 import { checkSolution } from '#server/planner/check/check-solution.ts';
 import { explainUnassigned } from '#server/planner/explain/explain-unassigned.ts';
+import { splitLargeStops } from '#server/planner/model/split-stops.ts';
 import { isDiffering } from '#server/routing/compare-legs.ts';
 import { type LonLat, type RoutingEngine, RoutingError } from '#server/routing/port.ts';
 import type { PlanningTools } from '#server/services/planning/plan-day.ts';
@@ -50,6 +51,7 @@ function flatRoads(built: string, change: Partial<RoutingEngine> = {}): Planning
     checkSolution: (problem, solution) =>
       checkSolution(problem, solution).violations.map((violation) => violation.text),
     explainUnassigned,
+    splitStops: splitLargeStops,
     differingLeg: isDiffering,
   };
 }

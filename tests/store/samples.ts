@@ -128,6 +128,7 @@ export function samplePlan(): PlanDocument {
                 start: '2026-03-02T07:00:00+07:00',
                 departure: '2026-03-02T07:15:00+07:00',
                 load_after: { kg: 241, crates: 14, parcels: 50 },
+                parts: [{ request: 'r1', load: { kg: 80.5, crates: 5, parcels: 16 } }],
               },
             ],
             legs: [leg(1810), { ...leg(2000), table_seconds: 1800 }],
@@ -157,7 +158,16 @@ export function samplePlan(): PlanDocument {
         violations: [{ kind: 'time_window', amount: 60, dimension: 'seconds', requests: ['r3'] }],
       },
     ],
-    unassigned: [{ request: 'r4', code: 'NOT_ON_ROAD', reason: '2,300 m from the nearest road' }],
+    unassigned: [
+      {
+        request: 'r1',
+        code: 'NOT_ENOUGH_VEHICLES',
+        reason: '40 kg, 2 crates, 8 parcels are left.',
+        left: { kg: 40, crates: 2, parcels: 8 },
+        fix: { kind: 'shift', vehicle: 'L-1', amount: 720, unit: 'seconds', requests: ['r2'], cost: 8_000 },
+      },
+      { request: 'r4', code: 'NOT_ON_ROAD', reason: '2,300 m from the nearest road' },
+    ],
     totals: {
       runs: 1,
       metres: 43_050,

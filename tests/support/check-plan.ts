@@ -1,5 +1,6 @@
 import type { Vehicle } from '#server/contract/fleet.ts';
-import type { PlanDocument, PlanRun, PlanTrip } from '#server/contract/plan.ts';
+import type { LoadWire } from '#server/contract/basics.ts';
+import type { PlanDocument, PlanRun, PlanStop, PlanTrip } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 
 /**
@@ -13,22 +14,22 @@ export function checkPlan(
 ): string[] {
   const wrong: string[] = [];
   const byReference = new Map(requests.map((request) => [request.reference, request]));
-  const seen = new Map<string, number>();
-  const count = (reference: string) => seen.set(reference, (seen.get(reference) ?? 0) + 1);
-  for (const { request } of plan.unassigned) count(request);
+  const seen = new Map<string, Handled[]>();
+  const count = (reference: string, part: LoadWire | undefined) =>
+    seen.set(reference, [...(seen.get(reference) ?? []), part ?? 'all']);
+  for (const { request, left } of plan.unassigned) count(request, left);
   for (const run of plan.runs) {
     const vehicle = vehicles.find(({ name }) => name === run.vehicle);
     if (!vehicle) {
       wrong.push(`${run.vehicle}: no such vehicle`);
       continue;
     }
-    for (const stop of run.trips.flatMap((trip) => trip.stops)) stop.requests.forEach(count);
+    for (const stop of run.trips.flatMap((trip) => trip.stops)) {
+      for (const reference of stop.requests) count(reference, partAt(stop, reference));
+    }
     wrong.push(...checkRun(run, vehicle, byReference).map((what) => `${run.vehicle}: ${what}`));
   }
-  for (const { reference } of requests) {
-    if (seen.get(reference) !== 1)
-      wrong.push(`${reference}: is in the plan ${seen.get(reference) ?? 0} times`);
-  }
+  for (const request of requests) wrong.push(...checkWhole(request, seen.get(request.reference) ?? []));
   for (const reference of seen.keys()) {
     if (!byReference.has(reference)) wrong.push(`${reference}: was never asked for`);
   }
@@ -36,6 +37,27 @@ export function checkPlan(
   if (new Set(names).size !== names.length) wrong.push('a vehicle has two runs');
   wrong.push(...checkTotals(plan));
   return wrong;
+}
+
+type Handled = 'all' | LoadWire;
+
+const partAt = (stop: PlanStop, reference: string) =>
+  stop.parts?.find(({ request }) => request === reference)?.load;
+
+/** A request is in the plan once, or in parts that make it up. */
+function checkWhole(request: Request, handled: readonly Handled[]): string[] {
+  if (handled.length === 1 && handled[0] === 'all') return [];
+  const parts = handled.filter((each) => each !== 'all');
+  if (parts.length < handled.length || parts.length < 2) {
+    return [`${request.reference}: is in the plan ${handled.length} times, ${parts.length} of them in part`];
+  }
+  return (['kg', 'crates', 'parcels'] as const).flatMap((dimension) => {
+    const sum = parts.reduce((total, part) => total + part[dimension], 0);
+    const isAll = Math.abs(sum - request[dimension]) < 1e-6;
+    return isAll
+      ? []
+      : [`${request.reference}: its parts are ${sum} ${dimension}, not ${request[dimension]}`];
+  });
 }
 
 const seconds = (instant: string) => Date.parse(instant) / 1000;
@@ -47,7 +69,7 @@ function checkRun(run: PlanRun, vehicle: Vehicle, requests: ReadonlyMap<string, 
   let out = 0;
   for (const trip of run.trips) {
     const asked = trip.stops.map((stop) => stop.requests.map((reference) => requests.get(reference)));
-    const known = asked.map((list) => list.filter((request) => request !== undefined));
+    const known = asked.map((list, index) => list.flatMap((request) => partOf(request, trip.stops[index])));
     wrong.push(...checkTimes(trip, known), ...checkLoads(trip, known, vehicle));
     for (const request of known.flat()) {
       if (rank[vehicle.profile] > rank[request.largest_vehicle])
@@ -75,6 +97,16 @@ function checkRun(run: PlanRun, vehicle: Vehicle, requests: ReadonlyMap<string, 
   return wrong;
 }
 
+/** A request with the load of what is handled at the stop, and its service in proportion to the crates. */
+function partOf(request: Request | undefined, stop: PlanStop | undefined): Request[] {
+  if (!request) return [];
+  const load = stop && partAt(stop, request.reference);
+  if (!load) return [request];
+  const counted = request.kind === 'pickup' ? 'crates' : 'parcels';
+  const share = request[counted] > 0 ? load[counted] / request[counted] : load.kg / request.kg;
+  return [{ ...request, ...load, service_minutes: request.service_minutes * share }];
+}
+
 function isWithinShift(start: string, end: string, vehicle: Vehicle): boolean {
   const date = start.slice(0, 10);
   const offset = start.slice(19);
@@ -96,8 +128,9 @@ function checkTimes(trip: PlanTrip, requests: readonly (readonly Request[])[]): 
     if (seconds(stop.arrival) !== arrival)
       wrong.push(`${stop.place}: arrival ${stop.arrival} is not the leg's`);
     if (seconds(stop.start) < arrival) wrong.push(`${stop.place}: starts before it arrives`);
-    if (seconds(stop.departure) !== seconds(stop.start) + service)
-      wrong.push(`${stop.place}: service is not ${service} s`);
+    const off = Math.abs(seconds(stop.departure) - seconds(stop.start) - service);
+    // Service of parts is in whole seconds.
+    if (off > (stop.parts?.length ?? 0)) wrong.push(`${stop.place}: service is not ${service} s`);
     for (const request of requests[index] ?? []) {
       const start = seconds(stop.start);
       if (start < seconds(request.ready_from) || start > seconds(request.ready_until)) {

@@ -9,6 +9,7 @@ export interface DayStop {
   /** Order of the visit in its run, from 1. */
   readonly number: number;
   readonly stop: PlanStop;
+  /** Of one that is split, with the load of the part that is handled here. */
   readonly requests: readonly Request[];
   readonly kg: number;
 }
@@ -30,7 +31,13 @@ export interface Day {
   readonly unassigned: readonly { readonly request: Request; readonly why: PlanUnassigned }[];
   /** Live requests in no run and not refused: booked after the plan was made, or there is no plan. */
   readonly unplanned: readonly Request[];
-  readonly runOf: ReadonlyMap<string, { readonly run: DayRun; readonly stop: DayStop }>;
+  /** Visits to each live request that is in a run, by its id; at least one, and several where it is split. */
+  readonly visitsOf: ReadonlyMap<string, readonly DayVisit[]>;
+}
+
+interface DayVisit {
+  readonly run: DayRun;
+  readonly stop: DayStop;
 }
 
 /** Joins a day's plan with its requests; both come separately and may be a moment apart. */
@@ -42,24 +49,23 @@ export function dayOf(plan: PlanDocument | null, requests: readonly Request[]): 
     ]),
   );
   const runs = (plan?.runs ?? []).map((run, index) => dayRun(run, index, byId));
-  const runOf = new Map(
-    runs.flatMap((run) =>
-      run.stops.flatMap((stop) =>
-        stop.requests
-          .filter(({ state }) => state !== 'cancelled')
-          .map((request) => [request.id, { run, stop }] as const),
-      ),
-    ),
-  );
+  const visitsOf = new Map<string, DayVisit[]>();
+  for (const run of runs) {
+    for (const stop of run.stops) {
+      for (const { id, state } of stop.requests) {
+        if (state !== 'cancelled') visitsOf.set(id, [...(visitsOf.get(id) ?? []), { run, stop }]);
+      }
+    }
+  }
   const unassigned = (plan?.unassigned ?? []).flatMap((why) => {
     const request = byId.get(why.request);
     return request && request.state !== 'cancelled' ? [{ request, why }] : [];
   });
   const refused = new Set(unassigned.map(({ request }) => request.id));
   const unplanned = requests.filter(
-    ({ id, state }) => state !== 'cancelled' && !runOf.has(id) && !refused.has(id),
+    ({ id, state }) => state !== 'cancelled' && !visitsOf.has(id) && !refused.has(id),
   );
-  return { requests, plan, runs, unassigned, unplanned, runOf };
+  return { requests, plan, runs, unassigned, unplanned, visitsOf };
 }
 
 function dayRun(run: PlanRun, index: number, byId: ReadonlyMap<string, Request>): DayRun {
@@ -67,7 +73,11 @@ function dayRun(run: PlanRun, index: number, byId: ReadonlyMap<string, Request>)
   const stops = run.trips.flatMap((trip, tripIndex) =>
     trip.stops.map((stop, stopIndex): DayStop => {
       number += 1;
-      const requests = stop.requests.flatMap((id) => byId.get(id) ?? []);
+      const requests = stop.requests.flatMap((name) => {
+        const request = byId.get(name);
+        const part = stop.parts?.find((each) => each.request === name);
+        return request ? { ...request, ...part?.load } : [];
+      });
       return {
         id: stopId(run.vehicle, tripIndex, stopIndex),
         number,
@@ -90,8 +100,8 @@ export function filterRequests(day: Day, text: string, filter: RequestFilter): R
   return day.requests.filter((request) => {
     const isCancelled = request.state === 'cancelled';
     if (filter === 'cancelled' ? !isCancelled : isCancelled && filter !== 'all') return false;
-    if (filter === 'loose' && day.runOf.has(request.id)) return false;
-    if (filter === 'planned' && !day.runOf.has(request.id)) return false;
+    if (filter === 'loose' && day.visitsOf.has(request.id)) return false;
+    if (filter === 'planned' && !day.visitsOf.has(request.id)) return false;
     if (wanted === '') return true;
     const { place, product, cooperative, reference } = request;
     return fold([place, product, cooperative, reference].join(' ')).includes(wanted);

@@ -77,7 +77,9 @@ function Desk({ date }: { date: string }) {
         region={region}
         overlay={overlay}
         selectedRun={selection.run}
-        selectedStop={selection.stop ?? day.runOf.get(selection.request ?? '')?.stop.id ?? selection.request}
+        selectedStop={
+          selection.stop ?? day.visitsOf.get(selection.request ?? '')?.[0]?.stop.id ?? selection.request
+        }
         description={t('map.description', {
           runs: day.runs.length,
           stops: day.runs.reduce((sum, { stops }) => sum + stops.length, 0),

@@ -1,5 +1,6 @@
 import type { Problem, ProblemStop, ProblemVehicle } from '../model/problem.ts';
-import { isNothing } from '#server/domain/load.ts';
+import { mayEnter } from './access.ts';
+import { canCarryFreight } from './freight.ts';
 
 /** A rule that keeps one vehicle from one stop whatever else is planned, its load and times aside. */
 export type ReachRule = 'access' | 'skills' | 'hub' | 'pin' | 'freight' | 'no_way';
@@ -10,21 +11,12 @@ export type ReachRule = 'access' | 'skills' | 'hub' | 'pin' | 'freight' | 'no_wa
  */
 export function reachRule(problem: Problem, stop: ProblemStop, index: number): ReachRule | null {
   const vehicle = problem.vehicles[index]!; // callers go through the problem's vehicles
-  if (vehicle.access > stop.largestAccess) return 'access';
+  if (!mayEnter(stop, vehicle)) return 'access';
   if (!(stop.skills ?? []).every((skill) => vehicle.skills?.includes(skill))) return 'skills';
   if (stop.hub !== undefined && stop.hub !== (vehicle.hub ?? 0)) return 'hub';
   if (stop.onlyVehicles && !stop.onlyVehicles.includes(index)) return 'pin';
-  if (!getsFreight(problem, stop, vehicle)) return 'freight';
+  if (!canCarryFreight(problem, stop, vehicle)) return 'freight';
   return hasWay(problem, stop, vehicle) ? null : 'no_way';
-}
-
-/**
- * Deliveries are loaded at the hub, so a run that starts elsewhere takes them on a later trip than its first. Pickups
- * always get there: a run that ends elsewhere passes the hub before.
- */
-function getsFreight(problem: Problem, stop: ProblemStop, vehicle: ProblemVehicle): boolean {
-  if (vehicle.isFreightFree || isNothing(stop.delivery)) return true;
-  return vehicle.startPlace === problem.hubs[vehicle.hub ?? 0]?.place || (vehicle.mostTrips ?? 1) > 1;
 }
 
 function hasWay(problem: Problem, stop: ProblemStop, vehicle: ProblemVehicle): boolean {

@@ -1,100 +1,189 @@
-import type { Problem, ProblemStop, ProblemVehicle, Solution } from '../model/problem.ts';
-import type { UnassignedFigures, UnassignedReason } from './unassigned-reason.ts';
+import type { Problem, Solution } from '../model/problem.ts';
+import type { TrialRule, UnassignedFigures, UnassignedReason, VehicleTrial } from './unassigned-reason.ts';
 import { loadDimensions, peakOfAmounts } from '#server/domain/load.ts';
-import { mayEnter } from '../constraints/access.ts';
-import { canCarryFreight } from '../constraints/freight.ts';
-import { fitsAlone } from '../constraints/size.ts';
-import { scheduleOfRun } from '../state/run-schedule.ts';
+import { describeReason } from './describe-reason.ts';
+import { findFixes, type Fixes } from './find-fixes.ts';
+import type { Judged } from './judge-placing.ts';
+import { figuresOf, type PlanFigures } from './plan-figures.ts';
+import { stopsTogether } from './relaxation.ts';
+import { alikeVehicles, tryVehiclesAlone } from './try-vehicles.ts';
 
-/** Vehicle indices that are still in question. */
-type Candidates = readonly number[];
+/** Limits of whole runs. */
+const limitRules: readonly TrialRule[] = [
+  'mostTrips',
+  'mostStops',
+  'mostMetres',
+  'mostDrivingSeconds',
+  'mostSecondsOut',
+];
+
+/** Rules in the order in which they are looked at; the reason is the one at which the vehicle that gets furthest fails. */
+const ruleOrder: readonly TrialRule[] = [
+  ...([
+    'access',
+    'skills',
+    'hub',
+    'pin',
+    'freight',
+    'no_way',
+    'locked',
+    'capacity',
+    'window',
+    'shift',
+  ] as const),
+  ...(['receiving', 'latestAtHub', 'onBoard'] as const),
+  ...limitRules,
+  'never',
+];
 
 /**
- * Why each unassigned stop is in no run: rule by rule, the vehicles that could serve it alone become fewer, and
- * the rule that leaves none is the reason. Where some are left, they are all needed elsewhere: the search puts
- * a stop into any run or idle vehicle that can take it before it gives a solution out.
+ * Why each unassigned stop is in no run, and what would bring it into one. Every vehicle is tried: alone first, and where
+ * it could serve the stop alone, in its run as it stands. `dimensionNames` are for the sentences only.
  */
-export function explainUnassigned(problem: Problem, solution: Solution): UnassignedReason[] {
+export function explainUnassigned(
+  problem: Problem,
+  solution: Solution,
+  dimensionNames: readonly string[] = loadDimensions,
+): UnassignedReason[] {
+  if (solution.unassigned.length === 0) return [];
+  const plan = figuresOf(problem, solution);
+  const alike = alikeVehicles(problem);
+  const known = new Map<number, Omit<UnassignedReason, 'stop'>>();
   return solution.unassigned.map((stop) => {
-    const figures = explainStop(problem, stop);
-    return { stop, ...figures, detail: describe(figures) };
+    const together = stopsTogether(problem, stop);
+    const [first = stop] = together;
+    const reason = known.get(first) ?? explainStops(plan, alike, together, dimensionNames);
+    known.set(first, reason);
+    return { stop, ...reason } as UnassignedReason; // the parts of one
   });
 }
 
-function explainStop(problem: Problem, index: number): UnassignedFigures {
-  const stop = problem.stops[index]!; // solutions name stops of their problem
-  const vehicleOf = (index: number) => problem.vehicles[index]!;
-  const all: Candidates = problem.vehicles.map((_, index) => index);
-  const entering = all.filter((index) => mayEnter(stop, vehicleOf(index)));
-  if (entering.length === 0) {
-    const smallestAccess = Math.min(...problem.vehicles.map((vehicle) => vehicle.access));
-    return { code: 'NO_VEHICLE_MAY_ENTER', largestAccess: stop.largestAccess, smallestAccess };
-  }
-  const reaching = entering.filter((index) => hasWay(problem, stop, vehicleOf(index)));
-  if (reaching.length === 0) return { code: 'UNREACHABLE' };
-  const carrying = reaching.filter((index) => canCarryFreight(problem, stop, vehicleOf(index)));
-  if (carrying.length === 0) return { code: 'NOT_ENOUGH_VEHICLES', ableVehicles: 0 };
-  const fitting = carrying.filter((index) => fitsAlone(stop, vehicleOf(index)));
-  if (fitting.length === 0) return explainSize(problem, stop, carrying);
-  return explainTimes(problem, index, fitting);
+function explainStops(
+  plan: PlanFigures,
+  alike: readonly number[],
+  stops: readonly number[],
+  dimensionNames: readonly string[],
+) {
+  const { fixes, best } = findFixes(plan, alike, stops);
+  const used = new Set(plan.solution.runs.map(({ vehicle }) => vehicle));
+  const tried = tryVehiclesAlone(plan.problem, alike, stops).map((trial): VehicleTrial => {
+    const judged = best.get(trial.vehicle);
+    if (trial.rule !== 'room' || !used.has(trial.vehicle)) return trial;
+    return { ...trial, rule: judged ? whatRunLacks(judged) : 'time' };
+  });
+  const figures = figuresOfReason(plan.problem, stops, tried, fixes);
+  return { ...figures, detail: describeReason(figures, dimensionNames), tried, fixes };
 }
 
-function hasWay(problem: Problem, stop: ProblemStop, vehicle: ProblemVehicle): boolean {
-  const { seconds, size } = problem.matrices[vehicle.matrix]!;
-  const there = seconds[vehicle.startPlace * size + stop.place]!;
-  return there >= 0 && seconds[stop.place * size + vehicle.endPlace]! >= 0;
+function whatRunLacks({ faults }: Judged): TrialRule {
+  if (faults.length === 0) return 'room';
+  if (faults.some(({ kind }) => kind === 'capacity')) return 'load';
+  return faults.every(({ kind }) => limitRules.includes(kind)) ? 'limits' : 'time';
 }
+
+function figuresOfReason(
+  problem: Problem,
+  stops: readonly number[],
+  tried: readonly VehicleTrial[],
+  fixes: Fixes['fixes'],
+): UnassignedFigures {
+  const count = (rule: TrialRule) => tried.filter((trial) => trial.rule === rule).length;
+  const able = tried.filter(({ rule }) => !ruleOrder.includes(rule));
+  if (able.length === 0) return figuresOfRule(problem, stops, tried);
+  const [fix] = fixes;
+  if (fix?.kind !== 'insert') {
+    return {
+      code: 'NOT_ENOUGH_VEHICLES',
+      ableVehicles: able.length,
+      withoutLoad: count('load'),
+      withoutTime: count('time') + count('room'),
+      overLimits: count('limits'),
+    };
+  }
+  const prices = stops.map((stop) => problem.stops[stop]!.leaveOutCost);
+  if (prices.every((price) => price === undefined)) return { code: 'NOT_YET_PLACED', vehicle: fix.vehicle };
+  return {
+    code: 'LEFT_OUT_FOR_PRICE',
+    leaveOutCost: prices.reduce<number>((sum, price = 0) => sum + price, 0),
+  };
+}
+
+/** No vehicle could serve the stops alone: the rule at which those that get furthest fail, and the one that fails by least. */
+function figuresOfRule(
+  problem: Problem,
+  stops: readonly number[],
+  tried: readonly VehicleTrial[],
+): UnassignedFigures {
+  const order = (trial: VehicleTrial) => ruleOrder.indexOf(trial.rule);
+  const furthest = tried.reduce<VehicleTrial | null>(
+    (a, b) => (a === null || order(b) > order(a) || (order(b) === order(a) && b.amount < a.amount) ? b : a),
+    null,
+  );
+  if (furthest === null) return notEnough;
+  const { rule, vehicle, amount } = furthest;
+  const those = tried.filter((trial) => trial.rule === rule).map((trial) => trial.vehicle);
+  switch (rule) {
+    case 'access':
+      return {
+        code: 'NO_VEHICLE_MAY_ENTER',
+        largestAccess: Math.min(...stops.map((stop) => problem.stops[stop]!.largestAccess)),
+        smallestAccess: Math.min(...problem.vehicles.map(({ access }) => access)),
+      };
+    case 'skills':
+      return {
+        code: 'SKILLS_MISSING',
+        skills: [...new Set(stops.flatMap((stop) => problem.stops[stop]!.skills ?? []))],
+      };
+    case 'hub':
+    case 'pin':
+      return { code: 'PINNED_ELSEWHERE' };
+    case 'freight':
+      return { code: 'PASSES_NO_HUB' };
+    case 'no_way':
+      return { code: 'UNREACHABLE' };
+    case 'locked':
+      return { code: 'RUNS_LOCKED', lockedVehicles: those.length };
+    case 'capacity':
+      return sizeFigures(problem, stops, those);
+    case 'window':
+      return { code: 'WINDOW_TOO_EARLY', vehicle, lateSeconds: amount };
+    case 'shift':
+      return { code: 'OUTSIDE_SHIFTS', vehicle, overSeconds: amount };
+    case 'receiving':
+      return { code: 'RECEIVING_CLOSED', vehicle, lateSeconds: amount };
+    case 'latestAtHub':
+    case 'onBoard':
+      return { code: 'NOT_FRESH', vehicle, overSeconds: amount };
+    case 'never':
+      return { code: 'NO_TIME_FOR_BREAK' };
+    default:
+      return { code: 'OVER_RUN_LIMIT', vehicle, rule, amount };
+  }
+}
+
+/** There is no vehicle at all. */
+const notEnough: UnassignedFigures = {
+  code: 'NOT_ENOUGH_VEHICLES',
+  ableVehicles: 0,
+  withoutLoad: 0,
+  withoutTime: 0,
+  overLimits: 0,
+};
 
 /** The dimension in which the largest of the vehicles falls short by the largest factor. */
-function explainSize(problem: Problem, stop: ProblemStop, carrying: Candidates): UnassignedFigures {
-  const need = peakOfAmounts(stop.pickup, stop.delivery);
-  const shortfalls = loadDimensions.map((dimension, index) => {
-    const capacities = carrying.map((vehicle) => problem.vehicles[vehicle]!.capacity[index] ?? 0);
-    const largestCapacity = Math.max(...capacities);
-    return { code: 'TOO_LARGE' as const, dimension, amount: need[index] ?? 0, largestCapacity };
+function sizeFigures(
+  problem: Problem,
+  stops: readonly number[],
+  vehicles: readonly number[],
+): UnassignedFigures {
+  const shipment = problem.shipments?.find(({ from }) => from === stops[0]);
+  const { pickup, delivery } = problem.stops[stops[0]!]!;
+  const need = shipment?.amounts ?? peakOfAmounts(pickup, delivery);
+  const shortfalls = need.map((amount, dimension) => {
+    const capacities = vehicles.map((vehicle) => problem.vehicles[vehicle]!.capacity[dimension] ?? 0);
+    return { code: 'TOO_LARGE' as const, dimension, amount, largestCapacity: Math.max(...capacities) };
   });
   const factor = (shortfall: (typeof shortfalls)[number]) =>
     shortfall.amount / Math.max(1, shortfall.largestCapacity);
   return shortfalls.reduce((worst, shortfall) => (factor(shortfall) > factor(worst) ? shortfall : worst));
-}
-
-function explainTimes(problem: Problem, stop: number, fitting: Candidates): UnassignedFigures {
-  const alone = fitting.map((vehicle) => {
-    const { violations } = scheduleOfRun(problem, { vehicle, trips: [[stop]] });
-    const lateSeconds = violations.find(({ kind }) => kind === 'time_window')?.amount ?? 0;
-    const overSeconds = violations.find(({ kind }) => kind === 'shift')?.amount ?? 0;
-    return { vehicle, lateSeconds, overSeconds };
-  });
-  const able = alone.filter(({ lateSeconds, overSeconds }) => lateSeconds === 0 && overSeconds === 0);
-  if (able.length > 0) return { code: 'NOT_ENOUGH_VEHICLES', ableVehicles: able.length };
-  const inTime = alone.filter(({ lateSeconds }) => lateSeconds === 0);
-  if (inTime.length > 0) {
-    const { vehicle, overSeconds } = inTime.reduce((a, b) => (b.overSeconds < a.overSeconds ? b : a));
-    return { code: 'OUTSIDE_SHIFTS', vehicle, overSeconds };
-  }
-  const { vehicle, lateSeconds } = alone.reduce((a, b) => (b.lateSeconds < a.lateSeconds ? b : a));
-  return { code: 'WINDOW_TOO_EARLY', vehicle, lateSeconds };
-}
-
-function describe(figures: UnassignedFigures): string {
-  switch (figures.code) {
-    case 'UNREACHABLE':
-      return 'No road leads there and back for any vehicle that may enter.';
-    case 'NO_VEHICLE_MAY_ENTER':
-      return 'Every vehicle of the fleet is too large for the road.';
-    case 'TOO_LARGE':
-      return `It needs ${figures.amount} ${figures.dimension}; the largest vehicle that can get there takes ${figures.largestCapacity}.`;
-    case 'OUTSIDE_SHIFTS':
-      return `Even alone, the best vehicle would be back ${minutes(figures.overSeconds)} after the end of its shift.`;
-    case 'WINDOW_TOO_EARLY':
-      return `Even alone, the first vehicle would arrive ${minutes(figures.lateSeconds)} after the last time window.`;
-    case 'NOT_ENOUGH_VEHICLES':
-      return figures.ableVehicles === 0
-        ? 'No vehicle that can get there passes the hub with its load.'
-        : `All ${figures.ableVehicles} vehicles that could serve it are in use, without room or time for it.`;
-  }
-}
-
-function minutes(seconds: number): string {
-  return `${Math.ceil(seconds / 60)} min`;
 }

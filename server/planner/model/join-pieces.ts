@@ -3,7 +3,7 @@ import type { SplitProblem } from './split-stops.ts';
 import { addAmounts } from '#server/domain/load.ts';
 
 /** One visit: the pieces of one stop that follow each other. */
-export interface JoinedVisit {
+interface JoinedVisit {
   /** Stop of the problem before it was split. */
   readonly stop: number;
   /** Stops of the split problem, in the order of the visit. */
@@ -13,7 +13,7 @@ export interface JoinedVisit {
   readonly delivery: Amounts;
 }
 
-export interface JoinedRun {
+interface JoinedRun {
   readonly vehicle: number;
   readonly trips: readonly (readonly JoinedVisit[])[];
   /** Positions count visits. */
@@ -22,7 +22,7 @@ export interface JoinedRun {
 }
 
 /** What of a stop is in no run. */
-export interface LeftOver extends JoinedVisit {
+interface LeftOver extends JoinedVisit {
   /** Whether other pieces of it are served. */
   readonly isPart: boolean;
 }

@@ -11,7 +11,12 @@ import { accessRank, type DayPlaces } from './places.ts';
 export interface DayProblem {
   readonly problem: Problem;
   readonly vehicles: readonly Vehicle[];
+  /** Those of the problem: pieces where a stop was split. */
   readonly stops: readonly GatheredStop[];
+  /** Stop before the splitting, by stop; pieces of one follow each other. */
+  readonly originOf: Int32Array;
+  /** What the problem's priorities and counts of requests are multiplied by. */
+  readonly requestScale: number;
 }
 
 /** The wire's day in the planner's integers: seconds from the day's origin, metres, kg rounded up. */
@@ -26,6 +31,8 @@ export function buildProblem(
   return {
     vehicles: taking,
     stops,
+    originOf: Int32Array.from(stops.keys()),
+    requestScale: 1,
     problem: {
       matrices: [...places.matrices.values()],
       hubs: [{ place: 0 }],

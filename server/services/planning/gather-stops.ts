@@ -5,12 +5,18 @@ import type { Matrix } from '#server/routing/port.ts';
 import type { DayClock } from './day-clock.ts';
 import { accessRank, type DayPlaces } from './places.ts';
 
+/** A request, or a part of one. */
+export interface DayRequest extends Request {
+  /** Of a part: what it is a part of. Absent: this is all of it. */
+  readonly whole?: Request;
+}
+
 /** Requests that one visit serves, and where. */
 export interface GatheredStop {
   /** Row of the day's matrices: the place of its first request. */
   readonly place: number;
   /** At least one, in the order of the list. */
-  readonly requests: readonly Request[];
+  readonly requests: readonly DayRequest[];
   /** Seconds; the part that all its requests' windows share. */
   readonly window: { readonly start: number; readonly end: number };
 }

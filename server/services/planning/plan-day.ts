@@ -5,13 +5,22 @@ import type { PlanDocument, PlanUnassigned } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { LonLat, MatrixSource, PathLeg, RoutingEngine } from '#server/routing/port.ts';
-import type { Problem, RunningSolve, Solution, SolverPool } from '#server/solver-pool/port.ts';
-import { buildProblem, type DayProblem } from './build-problem.ts';
+import type {
+  Problem,
+  Relaxation,
+  RunningSolve,
+  Solution,
+  SolverPool,
+  SplitProblem,
+  SplitRule,
+} from '#server/solver-pool/port.ts';
+import { buildProblem } from './build-problem.ts';
 import { dayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
 import { type DayPlaces, gatherPlaces } from './places.ts';
 import { type FoundPlan, rejoin, searchPlan } from './search-plan.ts';
 import { type RoutedRun, totalsOf, writeRun } from './write-plan.ts';
+import { writeUnassigned } from './write-unassigned.ts';
 
 export interface PlanDayInput {
   readonly hub: Pick<Hub, 'name' | 'lat' | 'lon' | 'timezone' | 'currency'>;
@@ -26,6 +35,16 @@ export interface PlanDayInput {
   readonly snapLimitMetres: number;
 }
 
+/** Why a stop is in no run, and the best changes that would bring it into one. */
+export interface UnassignedStop {
+  readonly stop: number;
+  readonly code: PlanUnassigned['code'];
+  /** In a sentence. */
+  readonly detail: string;
+  /** The best first. */
+  readonly fixes: readonly Omit<Relaxation, 'run'>[];
+}
+
 export interface PlanningTools {
   readonly engine: RoutingEngine;
   readonly matrices: MatrixSource;
@@ -35,10 +54,9 @@ export interface PlanningTools {
   /** Whatever is wrong with a solution, in words; recomputed from the problem alone. */
   readonly checkSolution: (problem: Problem, solution: Solution) => readonly string[];
   /** Why each unassigned stop is in no run, in the order of `solution.unassigned`. */
-  readonly explainUnassigned: (
-    problem: Problem,
-    solution: Solution,
-  ) => readonly { readonly stop: number; readonly code: PlanUnassigned['code']; readonly detail: string }[];
+  readonly explainUnassigned: (problem: Problem, solution: Solution) => readonly UnassignedStop[];
+  /** Makes pieces of stops that are too large, by each stop's rule. */
+  readonly splitStops: (problem: Problem, rules: readonly (SplitRule | null)[]) => SplitProblem;
   /** Legs whose path differs from the table too much: seconds of the table, or null. */
   readonly differingLeg: (tableSeconds: number, pathSeconds: number) => boolean;
 }
@@ -80,8 +98,8 @@ export async function planDay(
   // Turf takes half a second to load, which a start need not wait for.
   const { gatherStops } = await import('./gather-stops.ts');
   const stops = gatherStops(input.requests, input.vehicles, places, clock);
-  const joined = buildProblem(stops, input.vehicles, places, clock);
-  const { day, solution } = await searchPlan(joined, places, clock, input, tools, hooks, tell);
+  const gathered = buildProblem(stops, input.vehicles, places, clock);
+  const { day, solution } = await searchPlan(gathered, places, clock, input, tools, hooks, tell);
   const routed = await routeRuns({ day, solution }, stops, places, tools, hooks, tell);
   const runs = routed.map((run) => writeRun(run, clock));
   const identity = await tools.engine.identity();
@@ -98,7 +116,7 @@ export async function planDay(
       built: identity.built,
     },
     runs,
-    unassigned: [...offRoad(input, places), ...unassigned(day, solution, tools)],
+    unassigned: [...offRoad(input, places), ...writeUnassigned(day, solution, tools)],
     totals: totalsOf(runs),
     warnings: warningsOf(input, places, routed, tools.hasSharedProfiles),
   };
@@ -136,7 +154,7 @@ async function routeRuns(
       if (!gathered) throw new Error(`the solution names stop ${stop}, which the problem does not have`);
       return gathered;
     });
-    const stops = day.stops === joined ? single : rejoin(single, joined);
+    const stops = rejoin(single, joined);
     const start = places.startOfVehicle.get(vehicle.id) ?? 0;
     const sequence = [start, ...stops.map((stop) => stop.place), 0];
     const path = await routeThrough(sequence, places, vehicle, tools, hooks);
@@ -184,16 +202,6 @@ function offRoad(input: PlanDayInput, places: DayPlaces): PlanUnassigned[] {
 }
 
 const formatKm = (metres: number) => `${(metres / 1000).toFixed(1)} km`;
-
-function unassigned(day: DayProblem, solution: Solution, tools: PlanningTools): PlanUnassigned[] {
-  return tools.explainUnassigned(day.problem, solution).flatMap(({ stop, code, detail }) =>
-    (day.stops[stop]?.requests ?? []).map((request) => ({
-      request: request.reference,
-      code,
-      reason: `${request.place}: ${detail}`,
-    })),
-  );
-}
 
 function warningsOf(
   input: PlanDayInput,

@@ -7,26 +7,28 @@ import type { GatheredStop } from './gather-stops.ts';
 import type { DayPlaces } from './places.ts';
 import type { PlanDayHooks, PlanDayInput, PlanningTools } from './plan-day.ts';
 import { singleStops } from './single-stops.ts';
+import { joinParts, splitDay } from './split-day.ts';
 
-/** What came of the search: the problem it was found for, joined stops or single ones. */
+/** What came of the search: the problem it was found for, joined stops or single ones, in pieces where it was needed. */
 export interface FoundPlan {
   readonly day: DayProblem;
   readonly solution: Solution;
 }
 
-/** Share of the time limit for the search with every request a stop of its own. */
+/** Share of the time limit for the search with every request a stop of its own, or several. */
 const singleShare = 0.2;
 
 type Tell = (progress: Pick<SolveProgress, 'phase' | 'done'> & Partial<SolveProgress>) => void;
 
 /**
- * Searches with joined stops, then goes on from that plan with single ones and keeps the better: joining saves
- * work, but never makes the plan dearer (docs/adr/0002).
+ * Searches with joined stops, what no vehicle carries whole in pieces; then goes on from that plan with single ones, in
+ * pieces where some vehicle does not carry them whole, and keeps the better: joining saves work, but never makes the
+ * plan dearer (docs/adr/0002, 0013).
  *
  * @throws UserError SOLVER_CRASHED, PLAN_INVALID; AbortError after `hooks.signal`.
  */
 export async function searchPlan(
-  joined: DayProblem,
+  gathered: DayProblem,
   places: DayPlaces,
   clock: DayClock,
   input: PlanDayInput,
@@ -34,13 +36,14 @@ export async function searchPlan(
   hooks: PlanDayHooks,
   tell: Tell,
 ): Promise<FoundPlan> {
+  const joined = splitDay(gathered, tools);
   if (joined.stops.length === 0 || joined.vehicles.length === 0) {
     const unassigned = joined.stops.map((_, stop) => stop);
     return { day: joined, solution: { runs: [], unassigned, cost: 0, penalty: 0 } };
   }
   const early = new AbortController();
   hooks.onSolving?.({ finishEarly: () => early.abort() });
-  const solve = (problem: Problem, share: number, before: number, from?: Solution) =>
+  const solve = ({ problem, requestScale }: DayProblem, share: number, before: number, from?: Solution) =>
     runSearch(problem, input.seconds * share, tools, hooks.signal, early.signal, {
       seed: input.seed,
       ...(from && { from }),
@@ -51,26 +54,27 @@ export async function searchPlan(
           done: Math.min(1, Math.max(0, 1 - secondsLeft / input.seconds)),
           seconds_left: secondsLeft,
           cost: progress.cost,
-          unassigned: progress.unassignedRequests,
+          unassigned: Math.ceil(progress.unassignedRequests / requestScale),
           runs: progress.runs,
         });
       },
     });
 
-  const hasJoined = joined.stops.some((stop) => stop.requests.length > 1);
-  const found = { day: joined, solution: await solve(joined.problem, hasJoined ? 1 - singleShare : 1, 0) };
-  if (!hasJoined || early.signal.aborted) return found;
+  const singles = singleStops(gathered.stops, places, clock);
+  const single = splitDay(buildProblem(singles, joined.vehicles, places, clock), tools, true);
+  const isFiner = single.stops.length > joined.stops.length;
+  const found = { day: joined, solution: await solve(joined, isFiner ? 1 - singleShare : 1, 0) };
+  if (!isFiner || early.signal.aborted) return found;
 
-  const single = buildProblem(singleStops(joined.stops, places, clock), joined.vehicles, places, clock);
-  const start = dissolve(found, single.problem);
+  const start = dissolve(found, gathered, single);
   // What is joined may wait for each other, or be a few metres apart: one by one it may not fit.
   if (tools.checkSolution(single.problem, start).length > 0) return found;
-  const better = { day: single, solution: await solve(single.problem, singleShare, 1 - singleShare, start) };
+  const better = { day: single, solution: await solve(single, singleShare, 1 - singleShare, start) };
   return isBetter(better, found) ? better : found;
 }
 
 /**
- * Requests of a joined stop that still follow each other are one stop again, except where one of them opens later
+ * Requests of a joined stop, or parts of one, that follow each other are one stop again, except where one of them opens later
  * than those before it: at one stop all service begins when all are open, so they would have to wait for it.
  */
 export function rejoin(stops: readonly GatheredStop[], joined: readonly GatheredStop[]): GatheredStop[] {
@@ -87,7 +91,7 @@ export function rejoin(stops: readonly GatheredStop[], joined: readonly Gathered
     else {
       result[result.length - 1] = {
         place: last.place,
-        requests: [...last.requests, ...stop.requests],
+        requests: joinParts([...last.requests, ...stop.requests]),
         window: {
           start: Math.max(last.window.start, stop.window.start),
           end: Math.min(last.window.end, stop.window.end),
@@ -124,17 +128,26 @@ async function runSearch(
   }
 }
 
-/** The plan of joined stops in terms of single ones, which stand in the order of the joined. */
-function dissolve({ day, solution }: FoundPlan, single: Problem): Solution {
-  const firstOf: number[] = [];
+/**
+ * The plan of joined stops in terms of single ones, which stand in the order of the joined. What is in pieces among the
+ * joined is in the same pieces among the single ones.
+ */
+function dissolve({ day, solution }: FoundPlan, gathered: DayProblem, single: DayProblem): Solution {
+  const piecesOfSingle = stopsByOrigin(single);
   let count = 0;
-  for (const stop of day.stops) {
-    firstOf.push(count);
-    count += stop.requests.length;
-  }
-  const singles = (stop: number) =>
-    Array.from({ length: day.stops[stop]?.requests.length ?? 0 }, (_, index) => (firstOf[stop] ?? 0) + index);
-  if (count !== single.stops.length) throw new Error('every joined request has one single stop');
+  // Single stops of each joined one, before and after the splitting.
+  const ofJoined = gathered.stops.map(({ requests }) => {
+    count += requests.length;
+    return requests.flatMap((_, index) => piecesOfSingle[count - requests.length + index] ?? []);
+  });
+  if (ofJoined.flat().length !== single.stops.length) throw new Error('every request has its single stops');
+  const piecesOfJoined = stopsByOrigin(day);
+  const singles = (stop: number): number[] => {
+    const origin = day.originOf[stop] ?? 0;
+    const pieces = piecesOfJoined[origin] ?? [];
+    const all = ofJoined[origin] ?? [];
+    return pieces.length > 1 ? all.slice(pieces.indexOf(stop), pieces.indexOf(stop) + 1) : all;
+  };
   return {
     runs: solution.runs.map((run) => ({ ...run, trips: run.trips.map((trip) => trip.flatMap(singles)) })),
     unassigned: solution.unassigned.flatMap(singles),
@@ -143,12 +156,21 @@ function dissolve({ day, solution }: FoundPlan, single: Problem): Solution {
   };
 }
 
+function stopsByOrigin({ originOf }: DayProblem): number[][] {
+  const stops: number[][] = [];
+  for (const [stop, origin] of originOf.entries()) stops[origin] = [...(stops[origin] ?? []), stop];
+  return stops;
+}
+
 /** Order of aims: priority served, requests served, cost with prices. */
 function isBetter(a: FoundPlan, b: FoundPlan): boolean {
   const missed = ({ day, solution }: FoundPlan, what: 'priority' | 'requestCount') =>
     solution.unassigned.reduce((sum, stop) => sum + (day.problem.stops[stop]?.[what] ?? 0), 0);
-  const byPriority = missed(a, 'priority') - missed(b, 'priority');
-  const byCount = missed(a, 'requestCount') - missed(b, 'requestCount');
+  // Each in the other's scale: in whole numbers they compare exactly.
+  const compare = (what: 'priority' | 'requestCount') =>
+    missed(a, what) * b.day.requestScale - missed(b, what) * a.day.requestScale;
+  const byPriority = compare('priority');
+  const byCount = compare('requestCount');
   const price = ({ solution }: FoundPlan) => solution.cost + solution.penalty;
   return (byPriority || byCount || price(a) - price(b)) < 0;
 }

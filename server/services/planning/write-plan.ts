@@ -10,6 +10,7 @@ import type { PathLeg } from '#server/routing/port.ts';
 import { capacityOf, loadOf, serviceSecondsOf, shiftOf } from './build-problem.ts';
 import type { DayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
+import { partOf } from './split-day.ts';
 
 /** A run as solved, with the path its driver will see. */
 export interface RoutedRun {
@@ -133,6 +134,10 @@ function writeStop(stop: GatheredStop, schedule: RunSchedule, index: number, clo
   const visit = schedule.events[index];
   const [first] = stop.requests;
   if (!visit || !first) throw new Error('a schedule has one visit per stop, and a stop one request or more');
+  const parts = stop.requests.flatMap((request) => {
+    const part = partOf(request);
+    return part ? [{ request: request.reference, load: part }] : [];
+  });
   return {
     place: first.place,
     lat: first.lat,
@@ -142,6 +147,7 @@ function writeStop(stop: GatheredStop, schedule: RunSchedule, index: number, clo
     start: clock.instantOf(visit.start),
     departure: clock.instantOf(visit.departure),
     load_after: rounded(loadOfAmounts(visit.loadAfter)),
+    ...(parts.length > 0 && { parts }),
   };
 }
 

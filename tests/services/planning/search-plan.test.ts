@@ -1,6 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Vehicle } from '#server/contract/fleet.ts';
+import type { Request } from '#server/contract/request.ts';
 import { checkSolution } from '#server/planner/check/check-solution.ts';
 import { explainUnassigned } from '#server/planner/explain/explain-unassigned.ts';
+import { splitLargeStops } from '#server/planner/model/split-stops.ts';
 import { buildProblem } from '#server/services/planning/build-problem.ts';
 import { dayClock } from '#server/services/planning/day-clock.ts';
 import { gatherStops } from '#server/services/planning/gather-stops.ts';
@@ -19,6 +22,7 @@ const tools = {
   checkSolution: (problem, solution) =>
     checkSolution(problem, solution).violations.map((violation) => violation.text),
   explainUnassigned,
+  splitStops: splitLargeStops,
 } satisfies Partial<PlanningTools>;
 
 const farmAndHub = aMatrix([
@@ -56,6 +60,62 @@ describe('searchPlan', () => {
     const { solution, day } = await searchPlan(joined, places, clock, input, planning, {}, () => undefined);
     expect(solution.cost).toBe(200_000);
     expect(day.stops.length).toBe(2);
+  });
+});
+
+describe('searchPlan of a request that no vehicle carries whole', () => {
+  const search = async (requests: Request[], vehicles: Vehicle[]) => {
+    const placeOf = Object.fromEntries(requests.map(({ id }) => [id, 1]));
+    const places = somePlaces(points, { light: farmAndHub }, placeOf, vehicles);
+    const gathered = gatherStops(requests, vehicles, places, clock);
+    const input = {
+      hub: { name: 'hub', lat: 22, lon: 103, timezone: 'Asia/Ho_Chi_Minh', currency: 'VND' },
+      date: '2026-03-02',
+      requests,
+      vehicles,
+      seconds: 0.5,
+      seed: 1,
+      snapLimitMetres: 1000,
+    };
+    const planning = tools as unknown as PlanningTools; // searching needs no routing
+    const day = buildProblem(gathered, vehicles, places, clock);
+    const found = await searchPlan(day, places, clock, input, planning, {}, () => undefined);
+    const loads = found.solution.runs.map((run) => {
+      const visits = rejoin(
+        run.trips.flat().map((stop) => found.day.stops[stop]!), // the solution's stops are the day's
+        gathered,
+      );
+      return visits.map((visit) => visit.requests.map(({ id, kg }) => [id, kg]));
+    });
+    return { ...found, loads };
+  };
+
+  it('brings it in with several, each piece a visit with its own load', async () => {
+    // 3,000 kg: 1,240 + 1,240 + 520; the small one rides with the rest.
+    const vehicles = ['L-1', 'L-2', 'L-3'].map((id) => aVehicle({ id }));
+    const requests = [
+      aRequest({ id: 'large', kg: 3000, crates: 150, parcels: 600 }),
+      aRequest({ id: 'b', kg: 100 }),
+      aRequest({ id: 'c', kg: 60, crates: 3 }),
+    ];
+    const { solution, loads, day } = await search(requests, vehicles);
+    expect(solution.unassigned).toEqual([]);
+    expect(day.requestScale).toBe(100);
+    const ofLarge = loads.flat(2).filter(([id]) => id === 'large');
+    expect(ofLarge.map(([, kg]) => kg).sort()).toEqual([1240, 1240, 520]);
+    expect(loads.flat(2)).toHaveLength(5);
+  });
+
+  it('brings in what it can, and joins pieces that one vehicle takes', async () => {
+    // Pieces of 1,000, 800 and 700 kg: the large vehicle takes the first two in one visit.
+    const vehicles = [
+      aVehicle({ id: 'large', capacity_kg: 1800, cost_per_km: 1 }),
+      aVehicle({ id: 'small', capacity_kg: 1000, cost_per_km: 1 }),
+    ];
+    const { loads, solution } = await search([aRequest({ id: 'a', kg: 2500, crates: 125 })], vehicles);
+    expect(solution.unassigned).toEqual([]);
+    expect(loads.every((visits) => visits.length === 1)).toBe(true);
+    expect(loads.flat(2).reduce((sum, [, kg]) => sum + Number(kg), 0)).toBe(2500);
   });
 });
 

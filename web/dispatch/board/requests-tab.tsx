@@ -93,7 +93,7 @@ export function RequestsTab({ day, selection, onAdd, onImport }: DeskLayoutProps
 function RequestRow({ request, day, selection }: { request: Request; day: Day; selection: Selection }) {
   const { t } = useI18n();
   const f = useFormat();
-  const planned = day.runOf.get(request.id);
+  const planned = day.visitsOf.get(request.id)?.[0];
   const isCancelled = request.state === 'cancelled';
   const facts = [
     request.kind === 'delivery' ? t('kind.delivery') : null,

@@ -36,9 +36,8 @@ export function RunsTab({ day, date, selection, vehicles, isPhone, onAdd, onImpo
       />
     );
   }
-  const cancelled = day.runs
-    .flatMap(({ stops }) => stops.flatMap(({ requests }) => requests))
-    .filter(({ state }) => state === 'cancelled').length;
+  const inRuns = day.runs.flatMap(({ stops }) => stops.flatMap(({ requests }) => requests));
+  const cancelled = new Set(inRuns.filter(({ state }) => state === 'cancelled').map(({ id }) => id)).size;
   return (
     // The rows inside are buttons; this only moves the focus among them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions

@@ -19,7 +19,7 @@ export function RequestDetails({ request, day, date, selection }: RequestDetails
   const f = useFormat();
   const { hub, canEdit } = useHubContext();
   const { cancel, restore, isPending } = useCancelRequest(hub.id, date);
-  const planned = day.runOf.get(request.id);
+  const visits = day.visitsOf.get(request.id) ?? [];
   const why = day.unassigned.find((each) => each.request.id === request.id)?.why;
   const isCancelled = request.state === 'cancelled';
   const derived = (count: number, isDerived: boolean): string =>
@@ -35,25 +35,23 @@ export function RequestDetails({ request, day, date, selection }: RequestDetails
           <Icon name="warning" />
           <div className="stack-small">
             <strong>{problems[why.code]?.title ?? why.reason}</strong>
+            {why.left && <span>{t('request.left', { kg: f.kg(why.left.kg) })}</span>}
             <span>{problems[why.code]?.action}</span>
           </div>
         </div>
       )}
-      {planned && (
-        <p>
+      {visits.map(({ run, stop }) => (
+        <p key={stop.id}>
           <button
             type="button"
             className="button quiet back"
-            onClick={() => selection.selectStop(planned.run.run.vehicle, planned.stop.id)}
+            onClick={() => selection.selectStop(run.run.vehicle, stop.id)}
           >
-            <RunMark number={planned.run.number} look={planned.run.look} />
-            {t('request.in-run', {
-              vehicle: planned.run.run.vehicle,
-              time: f.time(planned.stop.stop.arrival),
-            })}
+            <RunMark number={run.number} look={run.look} />
+            {t('request.in-run', { vehicle: run.run.vehicle, time: f.time(stop.stop.arrival) })}
           </button>
         </p>
-      )}
+      ))}
       <dl className="facts">
         <dt>{t('request.state')}</dt>
         <dd>{t(`state.${request.state}`)}</dd>

@@ -1,5 +1,5 @@
 import type { Hub } from '#server/contract/hub.ts';
-import type { PlanDocument } from '#server/contract/plan.ts';
+import type { PlanDocument, PlanStop } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { OverlaySource } from './map-style.ts';
 import { runLook } from './palette.ts';
@@ -74,13 +74,19 @@ function stopFeatures(
           id: stopId(run.vehicle, tripIndex, stopIndex),
           run: run.vehicle,
           number: index + 1,
-          kg: stop.requests.reduce((sum, id) => sum + (byId.get(id)?.kg ?? 0), 0),
+          kg: stop.requests.reduce((sum, name) => sum + kgAt(stop, name, byId), 0),
           colour,
           textColour,
         },
       })),
     );
   });
+}
+
+/** Of a request that is split, the part that is handled at the stop. */
+function kgAt(stop: PlanStop, name: string, byId: ReadonlyMap<string, Request>): number {
+  const part = stop.parts?.find(({ request }) => request === name);
+  return part?.load.kg ?? byId.get(name)?.kg ?? 0;
 }
 
 /** Requests in no run: refused by the plan, or not planned yet. */
