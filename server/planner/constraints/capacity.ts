@@ -1,26 +1,26 @@
 import type { PlanState } from '../state/plan-state.ts';
-import { dimensions } from '../model/instance.ts';
 
-/** What a run's load says to one more stop. */
+/** What a trip's load says to one more stop. */
 export type LoadVerdict = typeof fitsNowhere | typeof fitsAnywhere | typeof dependsOnPlace;
 export const fitsNowhere = 0;
-const fitsAnywhere = 1;
+export const fitsAnywhere = 1;
 export const dependsOnPlace = 2;
 
 /**
- * Whether a stop's load fits a run, without looking at a place in it. Deliveries are on board from the start,
- * pickups until the end, so both sums must fit, and a peak that leaves room for the larger of the two is safe.
+ * Whether a stop's load fits a trip (by its first node), without looking at a place in it. Deliveries are on board from
+ * the start, pickups until the end, so both sums must fit, and a peak that leaves room for the larger of the two is safe.
  */
-export function judgeLoad(state: PlanState, vehicle: number, stop: number): LoadVerdict {
+export function judgeLoad(state: PlanState, head: number, stop: number): LoadVerdict {
   const { instance, pickedUp, delivered, peak } = state;
-  const { capacity } = instance.types[instance.typeOf[vehicle]!]!;
+  const { capacity } = instance.types[instance.typeOf[state.run[head]!]!]!;
+  const { dimensions } = instance;
   let verdict: LoadVerdict = fitsAnywhere;
   for (let d = 0; d < dimensions; d++) {
-    const at = vehicle * dimensions + d;
+    const at = head * dimensions + d;
     const up = instance.pickup[stop * dimensions + d]!;
     const down = instance.delivery[stop * dimensions + d]!;
     const limit = capacity[d]!;
-    if (peak[at]! + Math.max(up, down) <= limit) continue;
+    if (peak[at]! + (up > down ? up : down) <= limit) continue;
     if (pickedUp[at]! + up > limit || delivered[at]! + down > limit) return fitsNowhere;
     verdict = dependsOnPlace;
   }
@@ -31,6 +31,7 @@ export function judgeLoad(state: PlanState, vehicle: number, stop: number): Load
 export function fitsBehind(state: PlanState, node: number, stop: number): boolean {
   const { instance, run, peakTo, peakFrom } = state;
   const { capacity } = instance.types[instance.typeOf[run[node]!]!]!;
+  const { dimensions } = instance;
   for (let d = 0; d < dimensions; d++) {
     const limit = capacity[d]!;
     const at = node * dimensions + d;

@@ -3,7 +3,7 @@ import type { PlanState } from '../state/plan-state.ts';
 import type { Random } from '../state/random.ts';
 import { dependsOnPlace, fitsBehind, fitsNowhere, judgeLoad } from '../constraints/capacity.ts';
 import { firstStart } from '../constraints/windows.ts';
-import { dimensions, endNode, startNode } from '../model/instance.ts';
+import { endNode, startNode } from '../model/instance.ts';
 
 /** One place in this many is passed over, so that the greedy choice varies (Christiaens & Vanden Berghe 2020: 1 %). */
 const blinkEvery = 100;
@@ -21,60 +21,100 @@ export class Insertion {
   price = Infinity;
   readonly #state: PlanState;
   readonly #random: Random;
-  readonly #seen: Int32Array;
+  /** Per first node of a trip: the look at which its load was last judged, × 4, and the verdict. */
   readonly #judged: Int32Array;
-  readonly #verdict: Uint8Array;
   #look = 0;
   #untilBlink = 0;
 
   constructor(state: PlanState, random: Random) {
     this.#state = state;
     this.#random = random;
-    this.#seen = new Int32Array(state.instance.nodes);
-    this.#judged = new Int32Array(state.instance.vehicles);
-    this.#verdict = new Uint8Array(state.instance.vehicles);
+    this.#judged = new Int32Array(state.instance.nodes);
   }
 
-  /** Looks beside the stop's neighbours and at idle vehicles. */
+  /**
+   * Looks beside the stop's neighbours and at idle vehicles. A place is passed over where going straight to the
+   * neighbour and back instead of its present leg costs more than the best place so far: with the triangle inequality,
+   * which road times keep nearly everywhere, it cannot be better.
+   */
   findNear(stop: number, sharesFixedCost: boolean): void {
-    const { instance, run, prev } = this.#state;
-    const { nextTo, nextToWidth, stops } = instance;
-    const seen = this.#seen;
-    this.#start();
-    const look = this.#look;
-    for (let at = stop * nextToWidth; at < (stop + 1) * nextToWidth; at++) {
+    const { instance, next, prev, head, room, legSeconds, legMetres, placeFrom, placeTo } = this.#state;
+    const { nextTo, nextToWidth, types, typeOfNode } = instance;
+    const judged = this.#judged;
+    const need = instance.pickup[stop * instance.dimensions]!;
+    const look = this.#start();
+    const place = instance.place[stop]!;
+    const fromRow = place * instance.rows;
+    let typeNow = -1;
+    let type = types[0]!;
+    let { perDrivingSecond, perMetre, seconds, metres, secondsTo, metresTo, toRow, toStep } = type;
+    let { secondsIn, secondsOut, metresIn, metresOut } = type.near;
+    let best = Infinity;
+    const rowEnd = (stop + 1) * nextToWidth;
+    for (let at = stop * nextToWidth; at < rowEnd; at++) {
       const neighbour = nextTo[at]!;
       if (neighbour < 0) break;
-      const vehicle = run[neighbour]!;
-      if (vehicle < 0) continue;
-      const verdict = this.#judge(vehicle, stop);
+      const first = head[neighbour]!;
+      if (first < 0 || need > room[first]!) continue;
+      let mark = judged[first]!;
+      if (mark >> 2 !== look) mark = this.#judge(first, stop);
+      const verdict = mark & 3;
       if (verdict === fitsNowhere) continue;
-      if (seen[neighbour] !== look) {
-        seen[neighbour] = look;
-        this.#price(stop, neighbour, vehicle, verdict);
+      if (typeOfNode[first] !== typeNow) {
+        typeNow = typeOfNode[first]!;
+        type = types[typeNow]!;
+        ({ perDrivingSecond, perMetre, seconds, metres, secondsTo, metresTo, toRow, toStep } = type);
+        ({ secondsIn, secondsOut, metresIn, metresOut } = type.near);
+      }
+      let leg = secondsIn[at]!;
+      let longer = leg - legSeconds[neighbour]!;
+      let price = perDrivingSecond * longer;
+      if (perMetre > 0) {
+        price += perMetre * (metresIn[at]! - legMetres[neighbour]!);
+      }
+      if (2 * price < best) {
+        const cell = fromRow + placeTo[next[neighbour]!]!;
+        const legOut = seconds[cell]!;
+        price += perDrivingSecond * legOut;
+        if (perMetre > 0) price += perMetre * metres[cell]!;
+        if (price < best || longer + legOut < 0) {
+          best = this.#admit(stop, neighbour, verdict, type, leg, legOut, price);
+        }
       }
       const before = prev[neighbour]!;
-      if (seen[before] !== look) {
-        seen[before] = look;
-        this.#price(stop, before, vehicle, verdict);
+      leg = secondsOut[at]!;
+      longer = leg - legSeconds[before]!;
+      price = perDrivingSecond * longer;
+      if (perMetre > 0) {
+        price += perMetre * (metresOut[at]! - legMetres[before]!);
+      }
+      if (2 * price < best) {
+        const cell = place * toRow + placeFrom[before]! * toStep;
+        const legIn = secondsTo[cell]!;
+        price += perDrivingSecond * legIn;
+        if (perMetre > 0) price += perMetre * metresTo[cell]!;
+        if (price < best || longer + legIn < 0) {
+          best = this.#admit(stop, before, verdict, type, legIn, leg, price);
+        }
       }
     }
-    if (stop < stops) this.#priceIdle(stop, sharesFixedCost);
+    this.#priceIdle(stop, sharesFixedCost);
   }
 
   /** Looks at every place of every run and at idle vehicles, without a blink. */
   findAnywhere(stop: number): void {
-    const { instance, next } = this.#state;
+    const { instance, next, head, size } = this.#state;
     const untilBlink = this.#untilBlink;
     this.#untilBlink = 2 ** 30;
-    this.#start();
+    const look = this.#start();
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
-      if (this.#state.size[vehicle] === 0) continue;
-      const verdict = this.#judge(vehicle, stop);
-      if (verdict === fitsNowhere) continue;
+      if (size[vehicle] === 0) continue;
+      const type = instance.types[instance.typeOf[vehicle]!]!;
       const end = endNode(instance, vehicle);
       for (let node = startNode(instance, vehicle); node !== end; node = next[node]!) {
-        this.#price(stop, node, vehicle, verdict);
+        const first = head[node]!;
+        const mark = this.#judged[first]! >> 2 === look ? this.#judged[first]! : this.#judge(first, stop);
+        if ((mark & 3) !== fitsNowhere) this.#priceBehind(stop, node, mark & 3, type);
       }
     }
     this.#priceIdle(stop, false);
@@ -90,56 +130,74 @@ export class Insertion {
     return true;
   }
 
-  #start(): void {
+  #start(): number {
     this.after = -1;
     this.type = -1;
     this.price = Infinity;
-    this.#look++;
+    this.#look = (this.#look + 1) & 0x1fffffff;
+    return this.#look;
   }
 
-  #judge(vehicle: number, stop: number): number {
-    if (this.#judged[vehicle] === this.#look) return this.#verdict[vehicle]!;
+  #judge(first: number, stop: number): number {
     const { instance } = this.#state;
-    const isAllowed = instance.soloCost[instance.typeOf[vehicle]! * instance.stops + stop] !== Infinity;
-    const verdict = isAllowed ? judgeLoad(this.#state, vehicle, stop) : fitsNowhere;
-    this.#judged[vehicle] = this.#look;
-    this.#verdict[vehicle] = verdict;
-    return verdict;
+    const isAllowed = instance.soloCost[instance.typeOfNode[first]! * instance.stops + stop] !== Infinity;
+    const verdict = isAllowed ? judgeLoad(this.#state, first, stop) : fitsNowhere;
+    const mark = (this.#look << 2) | verdict;
+    this.#judged[first] = mark;
+    return mark;
   }
 
-  /** Prices one place and keeps it where it is the best so far. Cheap tests first. */
-  #price(stop: number, after: number, vehicle: number, verdict: number): void {
+  #priceBehind(stop: number, after: number, verdict: number, type: VehicleType): void {
+    const { instance, next, placeFrom, placeTo, legSeconds, legMetres } = this.#state;
+    const place = instance.place[stop]!;
+    const from = place * type.toRow + placeFrom[after]! * type.toStep;
+    const to = place * instance.rows + placeTo[next[after]!]!;
+    const legIn = type.secondsTo[from]!;
+    const legOut = type.seconds[to]!;
+    const further = type.metresTo[from]! + type.metres[to]! - legMetres[after]!;
+    const price = type.perDrivingSecond * (legIn + legOut - legSeconds[after]!) + type.perMetre * further;
+    this.#admit(stop, after, verdict, type, legIn, legOut, price);
+  }
+
+  /**
+   * Keeps a place, whose legs change the cost by `price`, where it is allowed and the best so far; the price of the best
+   * place. Cheap tests first.
+   */
+  #admit(
+    stop: number,
+    after: number,
+    verdict: number,
+    type: VehicleType,
+    legIn: number,
+    legOut: number,
+    priceOfLegs: number,
+  ): number {
+    const state = this.#state;
+    const { instance } = state;
+    if (legIn < 0 || legOut < 0) return this.price;
+    let price = priceOfLegs;
+    if (instance.isTimed) {
+      const { opens, closes } = instance;
+      let clock = state.ready[after]! + legIn;
+      if (clock < opens[stop]!) clock = opens[stop]!;
+      if (clock > closes[stop]!) return this.price;
+      if (instance.isMulti[stop] === 1) clock = firstStart(instance, stop, clock);
+      const duration = instance.service[stop]! + instance.setup[stop]!;
+      if (clock + duration + legOut > state.latest[state.next[after]!]!) return this.price;
+      price += type.perServiceSecond * duration;
+      if (type.perSecond > 0) {
+        price += this.#priceOfTime(type, stop, after, legIn, legOut, this.price - price);
+      }
+    }
+    if (price >= this.price) return this.price;
+    if (verdict === dependsOnPlace && !fitsBehind(state, after, stop)) return this.price;
     if (this.#untilBlink-- <= 0) {
       this.#untilBlink = this.#random.below(2 * blinkEvery - 1);
-      return;
+      return this.price;
     }
-    const state = this.#state;
-    const { instance, next } = state;
-    const { rowOffset, place, service, opens, closes } = instance;
-    const type = instance.types[instance.typeOf[vehicle]!]!;
-    const before = next[after]!;
-    const cellIn = rowOffset[after]! + place[stop]!;
-    const cellOut = rowOffset[stop]! + place[before]!;
-    const legIn = type.seconds[cellIn]!;
-    const legOut = type.seconds[cellOut]!;
-    if (legIn < 0 || legOut < 0) return;
-    let price = type.perDrivingSecond * (legIn + legOut - state.legSeconds[after]!);
-    if (type.perMetre > 0) {
-      price += type.perMetre * (type.metres[cellIn]! + type.metres[cellOut]! - state.legMetres[after]!);
-    }
-    if (type.perSecond === 0 && price >= this.price) return;
-    let clock = state.ready[after]! + legIn;
-    if (clock < opens[stop]!) clock = opens[stop]!;
-    if (clock > closes[stop]!) return;
-    if (instance.isMulti[stop] === 1) clock = firstStart(instance, stop, clock);
-    if (clock + service[stop]! + legOut > state.latest[before]!) return;
-    if (type.perSecond > 0) {
-      price += this.#priceOfTime(type, stop, after, vehicle, legIn, legOut, this.price - price);
-      if (price >= this.price) return;
-    }
-    if (verdict === dependsOnPlace && !fitsBehind(state, after, stop)) return;
     this.price = price;
     this.after = after;
+    return price;
   }
 
   /** What the change of the least time out costs; Infinity where it is certainly not below `limit`. */
@@ -147,20 +205,21 @@ export class Insertion {
     type: VehicleType,
     stop: number,
     after: number,
-    vehicle: number,
     legIn: number,
     legOut: number,
     limit: number,
   ): number {
     const state = this.#state;
-    const { opens, closes, service, isMulti } = state.instance;
+    const vehicle = state.run[after]!;
+    const { opens, closes, service, setup, isMulti } = state.instance;
+    const duration = service[stop]! + setup[stop]!;
     const before = state.next[after]!;
     const outNow = state.secondsOut[vehicle]!;
     if (state.multiCount[vehicle]! > 0 || isMulti[stop] === 1) {
       const withoutWaiting =
         state.drivingSeconds[vehicle]! +
         state.serviceSeconds[vehicle]! +
-        (legIn + legOut - state.legSeconds[after]! + service[stop]!);
+        (legIn + legOut - state.legSeconds[after]! + duration);
       if (type.perSecond * (withoutWaiting - outNow) >= limit) return Infinity;
       return type.perSecond * (state.leastDuration.withStop(state, stop, after, legIn, legOut) - outNow);
     }
@@ -168,7 +227,7 @@ export class Insertion {
     const headLate = state.headLate[after]!;
     const wait = Math.max(0, opens[stop]! - shift - headLate);
     const late = Math.min(closes[stop]! - shift, headLate);
-    const out = shift + service[stop]! + wait + legOut;
+    const out = shift + duration + wait + legOut;
     const waitAfter = Math.max(0, state.tailEarly[before]! - out - late);
     return type.perSecond * (out + waitAfter + state.tailOut[before]! - outNow);
   }
@@ -188,7 +247,7 @@ export class Insertion {
 
   /** How much of a vehicle of this type the stop fills, in the dimension in which it fills most. */
   #loadShare(type: number, stop: number): number {
-    const { pickup, delivery, types } = this.#state.instance;
+    const { pickup, delivery, types, dimensions } = this.#state.instance;
     let share = 0;
     for (let d = 0; d < dimensions; d++) {
       const amount = Math.max(pickup[stop * dimensions + d]!, delivery[stop * dimensions + d]!);

@@ -1,7 +1,6 @@
 import type { Instance } from '../model/instance.ts';
 import type { PlanState } from '../state/plan-state.ts';
 import type { Random } from '../state/random.ts';
-import { dimensions } from '../model/instance.ts';
 import type { Insertion } from './insertion.ts';
 
 /** How often the places beside neighbours having failed, all places are looked at. */
@@ -126,11 +125,12 @@ function makeKeys(instance: Instance): Float64Array[] {
 /** Seconds from the hub and back by the fastest matrix. */
 function farness(instance: Instance): Float64Array {
   const { problem } = instance;
+  const hub = problem.hubs[0]?.place ?? 0;
   return Float64Array.from(problem.stops, ({ place }) => {
     let least = Infinity;
     for (const { seconds, size } of problem.matrices) {
-      const there = seconds[problem.hubPlace * size + place]!;
-      const back = seconds[place * size + problem.hubPlace]!;
+      const there = seconds[hub * size + place]!;
+      const back = seconds[place * size + hub]!;
       if (there >= 0 && back >= 0) least = Math.min(least, there + back);
     }
     return least;
@@ -140,6 +140,7 @@ function farness(instance: Instance): Float64Array {
 /** The stop's load against the fleet's largest capacity, in the dimension in which it weighs most. */
 function fill(instance: Instance, stop: number): number {
   let share = 0;
+  const { dimensions } = instance;
   for (let d = 0; d < dimensions; d++) {
     const limits = instance.types.map((type) => type.capacity[d]!).filter((limit) => limit < Infinity);
     const amount = Math.max(

@@ -1,5 +1,14 @@
 import type { Problem, ProblemVehicle } from './problem.ts';
 
+/** Beside `nextTo`, the legs between each stop and its neighbours, so that looking at them reads memory in order. */
+export interface NearLegs {
+  /** From the neighbour to the stop, and from the stop to the neighbour. */
+  readonly secondsIn: Int32Array;
+  readonly secondsOut: Int32Array;
+  readonly metresIn: Int32Array;
+  readonly metresOut: Int32Array;
+}
+
 /** Vehicles that cannot be told apart: the search asks each type once, not each vehicle. */
 export interface VehicleType {
   readonly vehicle: ProblemVehicle;
@@ -7,13 +16,36 @@ export interface VehicleType {
   readonly members: readonly number[];
   readonly seconds: Int32Array;
   readonly metres: Int32Array;
-  /** Cost in `costUnit`ths of a minor unit: of its use, per metre, per second driven and per second out. */
+  /**
+   * The same legs laid out by where they lead, so that all legs to one place lie side by side: the leg from `a` to `b`
+   * is at `place[b] * toRow + place[a] * toStep`.
+   */
+  readonly secondsTo: Int32Array;
+  readonly metresTo: Int32Array;
+  readonly toRow: number;
+  readonly toStep: number;
+  readonly near: NearLegs;
+  /** Cost in `costUnit`ths of a minor unit: of its use, of a trip, per metre, and per second by kind. */
   readonly fixed: number;
+  readonly perTrip: number;
+  /** Of the first band, where there are bands. */
   readonly perMetre: number;
+  /** The least that a metre can cost: of the cheapest band. */
+  readonly leastPerMetre: number;
   readonly perDrivingSecond: number;
+  readonly perServiceSecond: number;
   readonly perSecond: number;
-  /** kg, crates, parcels; Infinity where unlimited. */
+  readonly perOverSecond: number;
+  /** On top, for each metre between two stops (`Problem.prices.compactness`). */
+  readonly perInnerMetre: number;
+  /** Beyond the first; from each on, so much more (or less) per metre than before it. */
+  readonly bands: readonly { readonly fromMetres: number; readonly perMetreMore: number }[];
+  /** Latest end, overtime included. */
+  readonly latestEnd: number;
+  /** Per dimension; Infinity where unlimited. */
   readonly capacity: Float64Array;
+  /** Whether its runs need the exact walk (`RunWalk`); the others are priced in constant time. */
+  readonly isRich: boolean;
 }
 
 /**
@@ -22,23 +54,30 @@ export interface VehicleType {
  */
 export const costUnit = 18_000;
 
-/** Load dimensions in the flat load arrays: kg, crates, parcels. */
-export const dimensions = 3;
+/** What a node is. */
+export const stopKind = 0;
+export const startKind = 1;
+export const endKind = 2;
+export const reloadKind = 3;
+export const breakKind = 4;
 
 /**
  * A problem laid out flat for the search; never changes. Nodes: 0 … stops − 1 are the stops, then two for each
- * vehicle, its start and its end (`startNode`, `endNode`).
+ * vehicle, its start and its end (`startNode`, `endNode`), then each vehicle's returns to the hub and breaks.
  */
 export interface Instance {
   readonly problem: Problem;
   readonly stops: number;
   readonly vehicles: number;
   readonly nodes: number;
-  /** Per node: matrix row, and the offset of that row in a matrix. */
+  readonly kind: Uint8Array;
+  /** Rows of a matrix. */
+  readonly rows: number;
+  /** Per node: matrix row. Breaks have none (0). */
   readonly place: Int32Array;
-  readonly rowOffset: Int32Array;
-  /** Setup and service, per node. */
+  /** Per node, without and with what is left out where the node before is at the same place. */
   readonly service: Int32Array;
+  readonly setup: Int32Array;
   /** Windows of a node: `windowFrom/windowTo[windowOffset[node] … windowOffset[node + 1])`. */
   readonly windowOffset: Int32Array;
   readonly windowFrom: Int32Array;
@@ -48,24 +87,51 @@ export interface Instance {
   readonly closes: Int32Array;
   /** 1 where a node has several windows. */
   readonly isMulti: Uint8Array;
-  /** `node * dimensions + dimension`; 0 at starts and ends. */
+  /** Whether any window or shift can ever be missed or time has a price; where not, no times are kept. */
+  readonly isTimed: boolean;
+  /** Load dimensions. */
+  readonly dimensions: number;
+  /** `node * dimensions + dimension`; 0 at all but stops. */
   readonly pickup: Float64Array;
   readonly delivery: Float64Array;
+  /** Whether loads change in the course of a trip both ways, so that the order of stops matters to them. */
   readonly hasDeliveries: boolean;
+  /** Per stop: the other stop of its shipment and what is taken; −1 where it has none. */
+  readonly partner: Int32Array;
+  readonly isShipmentEnd: Uint8Array;
+  readonly hasShipments: boolean;
+  /** Per stop; Infinity where there is no limit. */
+  readonly latestAtHub: Float64Array;
+  readonly mostOnBoard: Float64Array;
+  readonly hasFreshness: boolean;
+  /** What leaving a stop out counts: the aims in order. */
   readonly priority: Float64Array;
   readonly requests: Float64Array;
+  /** In `costUnit`ths; 0 where it counts as missed instead. */
+  readonly leaveOutCost: Float64Array;
+  /** Per stop: the vehicle of the plan of record, −1 for none, and what another one costs. */
+  readonly recordVehicle: Int32Array;
+  readonly stayCost: number;
+  /** 1 where a stop stands in a fixed beginning. */
+  readonly isFixed: Uint8Array;
   readonly types: readonly VehicleType[];
   readonly typeOf: Int32Array;
+  /** The same for the nodes that belong to a vehicle; −1 for stops. */
+  readonly typeOfNode: Int32Array;
+  /** Per vehicle: its returns to the hub are nodes `firstReload[v] … firstReload[v + 1])`, its breaks likewise. */
+  readonly firstReload: Int32Array;
+  readonly firstBreak: Int32Array;
   /** `type * stops + stop`: cost of a run of this stop alone; Infinity where the type may not or cannot serve it. */
   readonly soloCost: Float64Array;
   /** 1 where no type can serve the stop even alone. */
   readonly isHopeless: Uint8Array;
-  /** `stop * insertionNeighbours + k`: stops that may stand next to it, nearest first; −1 ends a row. */
+  /** `stop * nextToWidth + k`: stops that may stand next to it, nearest first; −1 ends a row. */
   readonly nextTo: Int32Array;
   readonly nextToWidth: number;
   /** The same by travel time alone, for choosing what to remove together. */
   readonly around: Int32Array;
   readonly aroundWidth: number;
+  readonly hasRichTypes: boolean;
 }
 
 export function startNode(instance: Instance, vehicle: number): number {

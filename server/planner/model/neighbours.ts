@@ -1,4 +1,5 @@
-import type { Problem } from './problem.ts';
+import type { NearLegs } from './instance.ts';
+import type { Problem, ProblemMatrix } from './problem.ts';
 import { selectSmallest } from './select-smallest.ts';
 
 /** How much a second of waiting between two stops counts against a second of driving (Vidal et al. 2013). */
@@ -56,4 +57,25 @@ function leastSeconds(problem: Problem, from: number, to: number): number {
     if (seconds >= 0 && seconds < least) least = seconds;
   }
   return least;
+}
+
+/** The legs between stops and their neighbours in one matrix. */
+export function layOutNearLegs(problem: Problem, matrix: ProblemMatrix, nextTo: Int32Array, width: number): NearLegs {
+  const { size, seconds, metres } = matrix;
+  const [secondsIn, secondsOut, metresIn, metresOut] = [0, 0, 0, 0].map(() => new Int32Array(nextTo.length)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  for (const [stop, { place }] of problem.stops.entries()) {
+    for (let at = stop * width; at < (stop + 1) * width && nextTo[at]! >= 0; at++) {
+      const other = problem.stops[nextTo[at]!]!.place;
+      secondsIn[at] = seconds[other * size + place]!;
+      secondsOut[at] = seconds[place * size + other]!;
+      metresIn[at] = metres[other * size + place]!;
+      metresOut[at] = metres[place * size + other]!;
+    }
+  }
+  return { secondsIn, secondsOut, metresIn, metresOut };
 }

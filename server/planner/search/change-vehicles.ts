@@ -1,6 +1,6 @@
 import type { VehicleType } from '../model/instance.ts';
 import type { PlanState } from '../state/plan-state.ts';
-import { dimensions, endNode, startNode } from '../model/instance.ts';
+import { endNode, startNode } from '../model/instance.ts';
 
 /**
  * Gives whole runs to other vehicles where that is cheaper. Greedy insertion picks the vehicle that is cheapest for
@@ -73,10 +73,12 @@ export class ChangeVehicles {
 
   #canTake(vehicle: number, type: number): boolean {
     const { instance, peak, next } = this.#state;
+    const { dimensions } = instance;
+    const first = startNode(instance, vehicle);
     const { capacity } = instance.types[type]!;
-    for (let d = 0; d < dimensions; d++) if (peak[vehicle * dimensions + d]! > capacity[d]!) return false;
+    for (let d = 0; d < dimensions; d++) if (peak[first * dimensions + d]! > capacity[d]!) return false;
     const end = endNode(instance, vehicle);
-    for (let node = next[startNode(instance, vehicle)]!; node !== end; node = next[node]!) {
+    for (let node = next[first]!; node !== end; node = next[node]!) {
       if (instance.soloCost[type * instance.stops + node] === Infinity) return false;
     }
     return true;
@@ -91,7 +93,8 @@ export class ChangeVehicles {
     this.#price =
       then.fixed +
       then.perMetre * state.metres[vehicle]! +
-      then.perDrivingSecond * state.drivingSeconds[vehicle]!;
+      then.perDrivingSecond * state.drivingSeconds[vehicle]! +
+      then.perServiceSecond * state.serviceSeconds[vehicle]!;
     if (then.perSecond === 0) return true;
     // The time out is kept only where the present type has a price for it.
     if (now.perSecond === 0) return this.#priceByWalk(vehicle, then, limit);
@@ -101,7 +104,7 @@ export class ChangeVehicles {
 
   #priceByWalk(vehicle: number, type: VehicleType, limit: number): boolean {
     const { instance, next, leastDuration } = this.#state;
-    const { rowOffset, place } = instance;
+    const { rows, place } = instance;
     const end = endNode(instance, vehicle);
     const member = type.members[0]!;
     let metres = 0;
@@ -110,7 +113,7 @@ export class ChangeVehicles {
     leastDuration.open(from);
     for (let node = next[startNode(instance, vehicle)]!; ; node = next[node]!) {
       const to = node === end ? endNode(instance, member) : node;
-      const cell = rowOffset[from]! + place[to]!;
+      const cell = place[from]! * rows + place[to]!;
       const seconds = type.seconds[cell]!;
       if (seconds < 0) return false;
       metres += type.metres[cell]!;
@@ -120,7 +123,11 @@ export class ChangeVehicles {
       if (node === end) break;
       from = to;
     }
-    this.#price = type.fixed + type.perMetre * metres + type.perDrivingSecond * driving;
+    this.#price =
+      type.fixed +
+      type.perMetre * metres +
+      type.perDrivingSecond * driving +
+      type.perServiceSecond * this.#state.serviceSeconds[vehicle]!;
     if (type.perSecond > 0 && this.#price < limit) this.#price += type.perSecond * leastDuration.least();
     return true;
   }

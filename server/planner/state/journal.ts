@@ -3,7 +3,7 @@ import { endNode, startNode } from '../model/instance.ts';
 import { refreshRun } from './refresh-run.ts';
 
 /**
- * Undo for one iteration: the stops of each run as they were before it was first touched. Cheaper than copying
+ * Undo for one iteration: the nodes of each run as they were before it was first touched. Cheaper than copying
  * the plan, since an iteration touches a handful of runs.
  */
 export class Journal {
@@ -11,7 +11,10 @@ export class Journal {
   readonly touched: Int32Array;
   touchedCount = 0;
   readonly #state: PlanState;
-  readonly #stops: Int32Array;
+  readonly #nodes: Int32Array;
+  /** The legs that leave them. */
+  readonly #seconds: Int32Array;
+  readonly #metres: Int32Array;
   readonly #offset: Int32Array;
   readonly #stamp: Int32Array;
   readonly #absent: Int32Array;
@@ -22,10 +25,12 @@ export class Journal {
   #cost = 0;
 
   constructor(state: PlanState) {
-    const { stops, vehicles } = state.instance;
+    const { stops, vehicles, nodes } = state.instance;
     this.#state = state;
     this.touched = new Int32Array(vehicles);
-    this.#stops = new Int32Array(stops);
+    this.#nodes = new Int32Array(nodes);
+    this.#seconds = new Int32Array(nodes);
+    this.#metres = new Int32Array(nodes);
     this.#offset = new Int32Array(vehicles + 1);
     this.#stamp = new Int32Array(vehicles);
     this.#absent = new Int32Array(stops);
@@ -47,11 +52,15 @@ export class Journal {
   keep(vehicle: number): void {
     if (this.#stamp[vehicle] === this.#iteration) return;
     this.#stamp[vehicle] = this.#iteration;
-    const state = this.#state;
+    const { instance, next, legSeconds, legMetres } = this.#state;
     let at = this.#offset[this.touchedCount]!;
-    const end = endNode(state.instance, vehicle);
-    let node = state.next[startNode(state.instance, vehicle)]!;
-    for (; node !== end; node = state.next[node]!) this.#stops[at++] = node;
+    const end = endNode(instance, vehicle);
+    for (let node = startNode(instance, vehicle); node !== end; node = next[node]!) {
+      this.#nodes[at] = node;
+      this.#seconds[at] = legSeconds[node]!;
+      this.#metres[at] = legMetres[node]!;
+      at++;
+    }
     this.touched[this.touchedCount++] = vehicle;
     this.#offset[this.touchedCount] = at;
   }
@@ -61,14 +70,14 @@ export class Journal {
     const state = this.#state;
     for (let index = 0; index < this.touchedCount; index++) {
       const vehicle = this.touched[index]!;
-      let before = startNode(state.instance, vehicle);
-      for (let at = this.#offset[index]!; at < this.#offset[index + 1]!; at++) {
-        const stop = this.#stops[at]!;
-        state.run[stop] = vehicle;
-        state.link(before, stop);
-        before = stop;
+      const last = this.#offset[index + 1]! - 1;
+      for (let at = this.#offset[index]!; at <= last; at++) {
+        const node = this.#nodes[at]!;
+        state.run[node] = vehicle;
+        state.link(node, at < last ? this.#nodes[at + 1]! : endNode(state.instance, vehicle));
+        state.legSeconds[node] = this.#seconds[at]!;
+        state.legMetres[node] = this.#metres[at]!;
       }
-      state.link(before, endNode(state.instance, vehicle));
       refreshRun(state, vehicle);
     }
     this.touchedCount = 0;

@@ -69,7 +69,8 @@ export class LeastDuration {
 
   /** Drives to a node and serves it. */
   pass(leg: number, node: number): void {
-    const { windowOffset, windowFrom, windowTo, service } = this.#instance;
+    const { windowOffset, windowFrom, windowTo, service, setup } = this.#instance;
+    const duration = service[node]! + setup[node]!;
     let count = 0;
     for (let piece = 0; piece < this.#count; piece++) {
       const last = this.#last[piece]!;
@@ -82,8 +83,8 @@ export class LeastDuration {
         if (ends > closes || partLast < first) continue;
         this.#spareFirst[count] = first;
         this.#spareLast[count] = partLast;
-        this.#spareEnds[count] = Math.max(ends, windowFrom[window]!) + service[node]!;
-        this.#spareTakes[count] = takes + service[node]!;
+        this.#spareEnds[count] = Math.max(ends, windowFrom[window]!) + duration;
+        this.#spareTakes[count] = takes + duration;
         count++;
         first = partLast + 1;
       }

@@ -1,8 +1,12 @@
 import type { Instance } from '../model/instance.ts';
-import { dimensions, endNode, startNode } from '../model/instance.ts';
+import { endNode, startNode } from '../model/instance.ts';
 import { Journal } from './journal.ts';
 import { LeastDuration } from './least-duration.ts';
+import { canRefreshPart, refreshAfterInsert } from './refresh-after-insert.ts';
 import { refreshRun } from './refresh-run.ts';
+
+/** In `legSeconds`: not looked up since the node was linked. */
+export const unknownLeg = -2;
 
 /**
  * A plan under search: every run a doubly linked list from its vehicle's start node to its end node, with what
@@ -11,10 +15,14 @@ import { refreshRun } from './refresh-run.ts';
  */
 export class PlanState {
   readonly instance: Instance;
-  /** Per node. `run` is −1 for absent stops. */
+  /** Per node; −1 for absent stops. `head` is the node that its trip begins with. */
   readonly next: Int32Array;
   readonly prev: Int32Array;
   readonly run: Int32Array;
+  readonly head: Int32Array;
+  /** Per node: where the vehicle is when it leaves it, and where the way to it leads; breaks are on the way. */
+  readonly placeFrom: Int32Array;
+  readonly placeTo: Int32Array;
   /** Per node: the leg that leaves it. */
   readonly legSeconds: Int32Array;
   readonly legMetres: Int32Array;
@@ -24,7 +32,7 @@ export class PlanState {
   /**
    * Per node: the part of the run up to and with it, and from it on, as segments: least seconds out, and earliest
    * and latest beginning at which so few are enough (Vidal et al. 2013, doi 10.1016/j.cor.2012.07.018). Kept only
-   * where time out has a price, and not valid in runs with a stop of several windows.
+   * where time out has a price, and not valid in rich runs nor in those with a stop of several windows.
    */
   readonly headOut: Int32Array;
   readonly headEarly: Int32Array;
@@ -32,7 +40,7 @@ export class PlanState {
   readonly tailOut: Int32Array;
   readonly tailEarly: Int32Array;
   readonly tailLate: Int32Array;
-  /** `node * dimensions + d`: load on leaving, and its peak up to and from there. Kept only with deliveries. */
+  /** `node * dimensions + d`: load on leaving, and its peak up to and from there in the trip. Only with deliveries. */
   readonly load: Float64Array;
   readonly peakTo: Float64Array;
   readonly peakFrom: Float64Array;
@@ -45,15 +53,17 @@ export class PlanState {
   /** Least seconds out of the hub; kept only where time out has a price. */
   readonly secondsOut: Int32Array;
   readonly runCost: Float64Array;
-  /** `vehicle * dimensions + d`. */
+  /** `head * dimensions + d`: sums and peak of the trip that begins there. */
   readonly pickedUp: Float64Array;
   readonly delivered: Float64Array;
   readonly peak: Float64Array;
+  /** Per first node of a trip: what more of the first dimension it can pick up; a first, quick look. */
+  readonly room: Float64Array;
   readonly usedOfType: Int32Array;
   /** Stops in no run, hopeless ones left out: `absent[0 … absentCount)`, in no order. */
   readonly absent: Int32Array;
   absentCount = 0;
-  /** The objective: what is not served, then cost in `costUnit`ths. */
+  /** The objective: what is not served, then cost in `costUnit`ths, prices of leaving out included. */
   missedPriority = 0;
   missedRequests = 0;
   cost = 0;
@@ -62,21 +72,24 @@ export class PlanState {
   readonly #absentAt: Int32Array;
 
   constructor(instance: Instance) {
-    const { nodes, vehicles, stops } = instance;
+    const { nodes, vehicles, stops, dimensions } = instance;
     this.instance = instance;
-    [this.next, this.prev, this.run, this.legSeconds, this.legMetres] = ints5(nodes);
-    [this.ready, this.latest, this.headOut, this.headEarly, this.headLate] = ints5(nodes);
-    [this.tailOut, this.tailEarly, this.tailLate, this.absent] = ints5(nodes);
+    [this.next, this.prev, this.run, this.head, this.legSeconds, this.legMetres] = ints(nodes);
+    [this.ready, this.latest, this.headOut, this.headEarly, this.headLate] = ints(nodes);
+    [this.tailOut, this.tailEarly, this.tailLate, this.absent] = ints(nodes);
+    this.placeFrom = instance.place.slice();
+    this.placeTo = instance.place.slice();
     const loads = instance.hasDeliveries ? nodes * dimensions : 0;
     this.load = new Float64Array(loads);
     this.peakTo = new Float64Array(loads);
     this.peakFrom = new Float64Array(loads);
-    [this.size, this.multiCount, this.metres, this.drivingSeconds, this.serviceSeconds] = ints5(vehicles);
-    [this.secondsOut] = ints5(vehicles);
+    [this.size, this.multiCount, this.metres, this.drivingSeconds, this.serviceSeconds] = ints(vehicles);
+    [this.secondsOut] = ints(vehicles);
     this.runCost = new Float64Array(vehicles);
-    this.pickedUp = new Float64Array(vehicles * dimensions);
-    this.delivered = new Float64Array(vehicles * dimensions);
-    this.peak = new Float64Array(vehicles * dimensions);
+    this.pickedUp = new Float64Array(nodes * dimensions);
+    this.delivered = new Float64Array(nodes * dimensions);
+    this.peak = new Float64Array(nodes * dimensions);
+    this.room = new Float64Array(nodes).fill(Infinity);
     this.usedOfType = new Int32Array(instance.types.length);
     this.#absentAt = new Int32Array(stops);
     this.leastDuration = new LeastDuration(instance);
@@ -87,24 +100,28 @@ export class PlanState {
   #makeEmpty(): void {
     const { instance } = this;
     this.run.fill(-1);
+    this.head.fill(-1);
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
       const start = startNode(instance, vehicle);
       const end = endNode(instance, vehicle);
       this.run[start] = vehicle;
       this.run[end] = vehicle;
+      this.head[start] = start;
+      this.head[end] = start;
       this.link(start, end);
       refreshRun(this, vehicle);
     }
     for (let stop = 0; stop < instance.stops; stop++) {
-      this.missedPriority += instance.priority[stop]!;
-      this.missedRequests += instance.requests[stop]!;
+      this.#countMissed(stop, 1);
       if (instance.isHopeless[stop] === 0) this.#listAbsent(stop);
     }
   }
 
+  /** Makes two nodes follow each other; the leg between them is looked up when the run is brought up to date. */
   link(before: number, after: number): void {
     this.next[before] = after;
     this.prev[after] = before;
+    this.legSeconds[before] = unknownLeg;
   }
 
   /** Puts an absent stop behind a node. The caller has made sure that every rule holds. */
@@ -112,11 +129,15 @@ export class PlanState {
     const vehicle = this.run[after]!;
     this.journal.keep(vehicle);
     const before = this.next[after]!;
+    const seconds = this.legSeconds[after]!;
+    const metres = this.legMetres[after]!;
     this.link(after, stop);
     this.link(stop, before);
     this.run[stop] = vehicle;
     this.unlistAbsent(stop);
-    if (!refreshRun(this, vehicle)) throw new Error(`insertion of stop ${stop} breaks run ${vehicle}`);
+    const type = this.instance.types[this.instance.typeOf[vehicle]!]!;
+    if (canRefreshPart(this, type)) refreshAfterInsert(this, stop, type, seconds, metres);
+    else if (!refreshRun(this, vehicle)) throw new Error(`insertion of stop ${stop} breaks run ${vehicle}`);
   }
 
   /** Takes a stop out of its run; `settle` must follow before the run is looked at. */
@@ -124,8 +145,8 @@ export class PlanState {
     this.journal.keep(this.run[stop]!);
     this.link(this.prev[stop]!, this.next[stop]!);
     this.run[stop] = -1;
-    this.missedPriority += this.instance.priority[stop]!;
-    this.missedRequests += this.instance.requests[stop]!;
+    this.head[stop] = -1;
+    this.#countMissed(stop, 1);
     this.#listAbsent(stop);
   }
 
@@ -167,7 +188,10 @@ export class PlanState {
     }
     this.link(start, first);
     this.link(last, end);
-    for (let node = first; node !== end; node = this.next[node]!) this.run[node] = vehicle;
+    for (let node = first; node !== end; node = this.next[node]!) {
+      this.run[node] = vehicle;
+      this.legSeconds[node] = unknownLeg;
+    }
   }
 
   /** The first vehicle of a type without stops; −1 where all are in use. */
@@ -175,6 +199,12 @@ export class PlanState {
     const { members } = this.instance.types[type]!;
     if (this.usedOfType[type] === members.length) return -1;
     return members.find((vehicle) => this.size[vehicle] === 0) ?? -1;
+  }
+
+  #countMissed(stop: number, times: 1 | -1): void {
+    this.missedPriority += times * this.instance.priority[stop]!;
+    this.missedRequests += times * this.instance.requests[stop]!;
+    this.cost += times * this.instance.leaveOutCost[stop]!;
   }
 
   #listAbsent(stop: number): void {
@@ -188,8 +218,7 @@ export class PlanState {
     const last = this.absent[--this.absentCount]!;
     this.absent[at] = last;
     this.#absentAt[last] = at;
-    this.missedPriority -= this.instance.priority[stop]!;
-    this.missedRequests -= this.instance.requests[stop]!;
+    this.#countMissed(stop, -1);
   }
 
   /** Sets the absent list, after all runs have been set, without touching the objective. */
@@ -197,17 +226,15 @@ export class PlanState {
     this.absentCount = 0;
     for (let index = 0; index < count; index++) {
       this.run[stops[index]!] = -1;
+      this.head[stops[index]!] = -1;
       this.#listAbsent(stops[index]!);
     }
   }
 }
 
-function ints5(length: number): [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array] {
-  return [
-    new Int32Array(length),
-    new Int32Array(length),
-    new Int32Array(length),
-    new Int32Array(length),
-    new Int32Array(length),
-  ];
+type Six = [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
+
+function ints(length: number): Six {
+  const make = () => new Int32Array(length);
+  return [make(), make(), make(), make(), make(), make()];
 }

@@ -1,0 +1,81 @@
+import { UNLIMITED } from '#server/domain/load.ts';
+import type { NearLegs, VehicleType } from './instance.ts';
+import type { Problem, ProblemVehicle } from './problem.ts';
+import { costUnit } from './instance.ts';
+import type { Legs } from './legs.ts';
+
+type MatrixLegs = Legs & { readonly near: NearLegs };
+
+/** Vehicles that the search cannot tell apart, together. */
+export function groupVehicles(problem: Problem, legs: readonly MatrixLegs[]): VehicleType[] {
+  const pinned = new Set(problem.stops.flatMap((stop) => stop.onlyVehicles ?? []));
+  const groups = new Map<string, number[]>();
+  for (const [index, vehicle] of problem.vehicles.entries()) {
+    const isItself = pinned.has(index) || vehicle.fixedStart !== undefined || vehicle.isLocked === true;
+    const key = JSON.stringify([isItself ? index : -1, vehicle]);
+    const members = groups.get(key);
+    if (members) members.push(index);
+    else groups.set(key, [index]);
+  }
+  return [...groups.values()].map((members) => makeType(problem, members, legs));
+}
+
+function makeType(problem: Problem, members: readonly number[], legs: readonly MatrixLegs[]): VehicleType {
+  // assertProblem has seen that the vehicle and its matrix exist
+  const vehicle = problem.vehicles[members[0]!]!;
+  const bands = vehicle.kmBands ?? [{ fromMetres: 0, costPerKm: vehicle.costPerKm }];
+  const perMetre = (costPerKm: number) => costPerKm * (costUnit / 1000);
+  const perSecond = (costPerHour = 0) => costPerHour * (costUnit / 3600);
+  return {
+    vehicle,
+    members,
+    ...legs[vehicle.matrix]!,
+    fixed: vehicle.fixedCost * costUnit,
+    perTrip: (vehicle.costPerTrip ?? 0) * costUnit,
+    perMetre: perMetre(bands[0]!.costPerKm),
+    leastPerMetre: perMetre(Math.min(...bands.map((band) => band.costPerKm))),
+    perDrivingSecond: perSecond(vehicle.costPerDrivingHour),
+    perServiceSecond: perSecond(vehicle.costPerServiceHour),
+    perSecond: perSecond(vehicle.costPerHour),
+    perOverSecond: perSecond(vehicle.overtime?.costPerHour),
+    perInnerMetre: perMetre(problem.prices?.compactness?.costPerKm ?? 0),
+    bands: bands.slice(1).map((band, index) => ({
+      fromMetres: band.fromMetres,
+      perMetreMore: perMetre(band.costPerKm) - perMetre(bands[index]!.costPerKm),
+    })),
+    latestEnd: vehicle.shift.end + (vehicle.overtime?.mostSeconds ?? 0),
+    capacity: Float64Array.from(vehicle.capacity, (limit) => (limit >= UNLIMITED ? Infinity : limit)),
+    isRich: isRichProblem(problem) || isRichVehicle(problem, vehicle),
+  };
+}
+
+/** What a run of any vehicle must be walked through for. */
+function isRichProblem({ stops, shipments, prices, hubs }: Problem): boolean {
+  const placesWithSetup = stops.filter((stop) => stop.setupSeconds > 0).map((stop) => stop.place);
+  const hasSharedSetup = placesWithSetup.some(
+    (place) => hubs.some((hub) => hub.place === place) || stops.filter((stop) => stop.place === place).length > 1,
+  );
+  return (
+    hasSharedSetup ||
+    (shipments?.length ?? 0) > 0 ||
+    prices !== undefined ||
+    hubs.some((hub) => hub.receiving !== undefined) ||
+    stops.some((stop) => stop.latestAtHub !== undefined || stop.mostSecondsOnBoard !== undefined)
+  );
+}
+
+function isRichVehicle(problem: Problem, vehicle: ProblemVehicle): boolean {
+  return (
+    (vehicle.mostTrips ?? 1) > 1 ||
+    (vehicle.breaks?.length ?? 0) > 0 ||
+    (vehicle.kmBands?.length ?? 0) > 1 ||
+    vehicle.overtime !== undefined ||
+    vehicle.mostStops !== undefined ||
+    vehicle.mostMetres !== undefined ||
+    vehicle.mostDrivingSeconds !== undefined ||
+    vehicle.mostSecondsOut !== undefined ||
+    vehicle.fixedStart !== undefined ||
+    (vehicle.costPerTrip ?? 0) > 0 ||
+    problem.stops.some((stop) => stop.setupSeconds > 0 && stop.place === vehicle.startPlace)
+  );
+}
