@@ -1,6 +1,6 @@
 import type { VroomViolation } from '#server/contract/vroom.ts';
 import { type Amounts, UNLIMITED } from '#server/domain/load.ts';
-import type { RunViolation, RunViolationKind } from '#server/domain/run.ts';
+import type { RunViolation } from '#server/domain/run.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
 import type { Problem } from '#server/solver-pool/port.ts';
 import { nodesOfRun } from './run-nodes.ts';
@@ -8,7 +8,7 @@ import type { RunFaults } from './write-route.ts';
 import type { ScheduledRun } from './write-steps.ts';
 
 /** VROOM's causes, and ours for what it does not know. Loads are looked at step by step. */
-const causes: Readonly<Record<Exclude<RunViolationKind, 'capacity'>, string>> = {
+const causes: Readonly<Record<Exclude<RunViolation['kind'], 'capacity'>, string>> = {
   time_window: 'delay',
   break_window: 'delay',
   shift: 'delay',
@@ -24,7 +24,7 @@ const causes: Readonly<Record<Exclude<RunViolationKind, 'capacity'>, string>> = 
 };
 
 /** What counts for the route and not for one of its steps. */
-const ofWholeRun: ReadonlySet<RunViolationKind> = new Set([
+const ofWholeRun: ReadonlySet<RunViolation['kind']> = new Set([
   'most_stops',
   'most_metres',
   'most_driving',
