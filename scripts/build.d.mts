@@ -1,1 +1,2 @@
 export function buildIfStale(): Promise<void>;
+export function buildBenchmark(name: string, outDir: string): Promise<void>;

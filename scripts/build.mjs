@@ -54,6 +54,12 @@ function buildWeb(build, outDir) {
 }
 
 async function buildServer(build, outDir) {
+  await buildPrograms(build, serverEntries, outDir);
+  cpSync(join(root, 'server/store/migrations'), join(outDir, 'migrations'), { recursive: true });
+}
+
+/** Bundles programs for Node, each by its name and its source from the root, with what they share beside them. */
+async function buildPrograms(build, entries, outDir) {
   await build({
     root,
     configFile: false,
@@ -65,15 +71,19 @@ async function buildServer(build, outDir) {
       target: 'node20',
       sourcemap: true,
       rolldownOptions: {
-        input: Object.fromEntries(
-          Object.entries(serverEntries).map(([name, file]) => [name, join(root, file)]),
-        ),
+        input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(root, file)])),
         // Beside the entries, so that server/entry-file.ts finds them from any chunk.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   });
-  cpSync(join(root, 'server/store/migrations'), join(outDir, 'migrations'), { recursive: true });
+}
+
+/** Bundles a benchmark and the threads that solve, as the product is bundled, into a folder. */
+export async function buildBenchmark(name, outDir) {
+  const { build } = await import('vite');
+  const entries = { [name]: `scripts/bench/${name}.ts`, 'solve-worker': serverEntries['solve-worker'] };
+  await buildPrograms(build, entries, outDir);
 }
 
 function sourcesStamp() {
@@ -85,6 +95,8 @@ function sourcesStamp() {
 }
 
 function addToStamp(hash, path) {
+  // Benchmarks are no part of the product.
+  if (path === join(root, 'scripts/bench')) return;
   const stat = statSync(path);
   if (!stat.isDirectory()) {
     hash.update(`${path}\0${stat.size}\0${stat.mtimeMs}\n`);

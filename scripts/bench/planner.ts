@@ -1,134 +1,135 @@
 /**
- * Solves the benchmark's problems and prints cost and gap. Needs the developers' data in ../shared/bench.
- * usage: npx tsx scripts/bench/planner.ts [--seconds 10] [--threads 1] [--seed 1] [--only TEXT] [--kind x|tw|rural]
+ * Solves the benchmark's problems through the solver pool, holds each solution against the benchmark's own checker, and
+ * prints cost, unserved, gaps, and which requirements hold. Needs the developers' data in ../shared/bench.
+ * docs/benchmarks.md says how to run it and what its options are.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
-import { readVroomProblem, writeVroomSolution, type VroomProblem } from './vroom-problem.ts';
+import { casesOf, setNames, usualSeconds, type BenchCase, type SetName } from './planner/cases.ts';
+import { addToBaseline, compareWithBaseline, printComparison, readBaseline } from './planner/compare.ts';
+import { formatPercent, gapPercent, outcomesOf } from './planner/outcome.ts';
+import { judge, requirements } from './planner/requirements.ts';
+import { addToResults, describeMachine, readResults, thisMachine } from './planner/results.ts';
+import type { BenchResults, BenchSolve } from './planner/results.ts';
+import { solveCase } from './planner/solve-case.ts';
+import { formatFigures, plannerTables, verdictRow, type Catalogue } from './planner/tables.ts';
+import { writeDocsSection } from './docs-section.ts';
 
-interface BenchCase {
-  readonly name: string;
-  readonly kind: 'x' | 'tw' | 'rural';
-  /** Arguments to node that print the problem. */
-  readonly source: readonly string[];
-  readonly reference: { readonly cost: number; readonly unserved: number } | null;
-}
-
-/** Cost and unserved of VROOM run to its own end, for orientation. */
-const ruralReferences: Readonly<Record<string, readonly [number, number]>> = {
-  'mixed 200 1': [15_270.02, 0],
-  'mixed 200 2': [21_339.72, 1],
-  'mixed 200 3': [17_679.18, 0],
-  'tight 200 1': [16_756.71, 0],
-  'tight 200 2': [23_343.72, 1],
-  'tight 200 3': [19_409.94, 0],
-  'surge 200 1': [27_965.31, 2],
-  'surge 200 2': [34_748.7, 5],
-  'surge 200 3': [33_845, 1],
-  'far 200 1': [26_841.47, 0],
-  'far 200 2': [40_221.07, 6],
-  'far 200 3': [32_589.7, 0],
-  'mixed 500 1': [30_645.55, 0],
-  'tight 500 2': [45_245.37, 1],
-  'surge 500 3': [69_072.65, 7],
-};
-
-const folder = fileURLToPath(new URL('../../../shared/bench/', import.meta.url));
 const { values: options } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '10' },
-    threads: { type: 'string', default: '1' },
-    seed: { type: 'string', default: '1' },
+    set: { type: 'string', default: setNames.filter((set) => set !== 'days').join(',') },
+    seconds: { type: 'string' },
+    threads: { type: 'string', default: '2' },
+    seeds: { type: 'string', default: '1,2,3' },
     only: { type: 'string', default: '' },
-    kind: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+    out: { type: 'string' },
+    from: { type: 'string' },
+    compare: { type: 'boolean', default: false },
+    'write-baseline': { type: 'boolean', default: false },
+    'write-docs': { type: 'boolean', default: false },
   },
 });
 
+const folder = resolve('../shared/bench');
 if (!existsSync(folder)) throw new Error('../shared/bench is not there: it comes with the developers’ data');
-const scratch = mkdtempSync(join(tmpdir(), 'hubward-bench-'));
-const pool = makeSolverPool({ threads: Number(options.threads) });
-try {
-  const gaps = new Map<string, number[]>();
-  for (const each of listCases()) {
-    if (!each.name.includes(options.only) || (options.kind && each.kind !== options.kind)) continue;
-    const gap = await runCase(each);
-    if (gap !== null) gaps.set(each.kind, [...(gaps.get(each.kind) ?? []), gap]);
+const baselineFile = resolve('scripts/bench/baseline.json');
+// Every set has its key.
+const catalogue = Object.fromEntries(
+  setNames.map((set) => [set, casesOf(set, folder)]),
+) as unknown as Catalogue;
+const results = options.from === undefined ? await solveAll() : readResults(options.from);
+printVerdicts(results);
+if (options['write-docs'])
+  writeDocsSection('docs/benchmarks.md', 'planner', plannerTables(results, catalogue));
+if (options.compare) process.exitCode = compare(results) ? 1 : 0;
+if (options['write-baseline']) addToBaseline(baselineFile, results);
+
+async function solveAll(): Promise<BenchResults> {
+  console.log(`${describeMachine(thisMachine())}, threads ${options.threads}`);
+  const solves: BenchSolve[] = [];
+  for (const { benchCase, seconds } of listWork()) {
+    const ofCase: BenchSolve[] = [];
+    for (const seed of numbersOf(options.seeds)) {
+      const checker = join(folder, 'check-solution.mjs');
+      const solve = await solveCase(benchCase, { seconds, threads: Number(options.threads), seed, checker });
+      printSolve(solve, benchCase);
+      ofCase.push(solve);
+      // After each, so that what was measured is kept when the rest is broken off.
+      if (options.out) addToResults(options.out, [solve]);
+    }
+    const [outcome] = outcomesOf(ofCase);
+    if (outcome && ofCase.length > 1) {
+      const gap = formatPercent(gapPercent(outcome.median, benchCase.reference));
+      console.log(`${' '.repeat(25)}median ${formatFigures(outcome.median)}, gap ${gap}`);
+    }
+    solves.push(...ofCase);
   }
-  for (const [kind, all] of gaps) {
-    const mean = all.reduce((sum, gap) => sum + gap, 0) / all.length;
-    console.log(`${kind}: mean gap ${mean.toFixed(2)} % over ${all.length}`);
-  }
-} finally {
-  await pool.close();
-  rmSync(scratch, { recursive: true });
+  return { machine: thisMachine(), solves };
 }
 
-function listCases(): BenchCase[] {
-  const best = new Map(
-    readFileSync(join(folder, 'best-known.csv'), 'utf8')
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => line.split(',') as [string, string]),
-  );
-  const instances = readdirSync(join(folder, 'instances')).map((file): BenchCase => {
-    const name = file.replace(/\.\w+$/, '');
-    const cost = best.get(name);
-    return {
-      name,
-      kind: file.endsWith('.vrp') ? 'x' : 'tw',
-      source: [join(folder, 'to-vroom.mjs'), join(folder, 'instances', file)],
-      reference: cost ? { cost: Number(cost), unserved: 0 } : null,
-    };
-  });
-  const rural = Object.entries(ruralReferences).map(([name, [cost, unserved]]): BenchCase => {
-    const [profile = '', n = '', seed = ''] = name.split(' ');
-    const source = [join(folder, 'rural-gen.mjs'), '--profile', profile, '--n', n, '--seed', seed];
-    return { name, kind: 'rural', source, reference: { cost, unserved } };
-  });
-  return [...instances, ...rural];
+/** Each case once for each limit, also where two sets share it. */
+function listWork(): { benchCase: BenchCase; seconds: number }[] {
+  const work = new Map<string, { benchCase: BenchCase; seconds: number }>();
+  for (const set of options.set.split(',').map(setNamed)) {
+    for (const seconds of options.seconds ? numbersOf(options.seconds) : usualSeconds[set]) {
+      for (const benchCase of catalogue[set]) {
+        if (benchCase.name.includes(options.only))
+          work.set(`${benchCase.name}|${seconds}`, { benchCase, seconds });
+      }
+    }
+  }
+  return [...work.values()];
 }
 
-/** Gap to the reference in %; null where the two do not serve the same number. */
-async function runCase({ name, source, reference }: BenchCase): Promise<number | null> {
-  const text = execFileSync(process.execPath, source, { maxBuffer: 2 ** 30, encoding: 'utf8' });
-  const vroom = JSON.parse(text) as VroomProblem; // written by the benchmark's own tools
-  const problem = readVroomProblem(vroom);
-  const startedAt = performance.now();
-  let firstAt: number | null = null;
-  let iterations = 0;
-  const solve = pool.solve(problem, {
-    seconds: Number(options.seconds),
-    seed: Number(options.seed),
-    onProgress: (progress) => {
-      firstAt ??= performance.now() - startedAt;
-      iterations = progress.iterations;
-    },
-  });
-  const solution = await solve.result;
-  const seconds = (performance.now() - startedAt) / 1000;
-  const problemFile = join(scratch, 'problem.json');
-  const solutionFile = join(scratch, 'solution.json');
-  writeFileSync(problemFile, text);
-  writeFileSync(solutionFile, JSON.stringify(writeVroomSolution(vroom, solution)));
-  const check = spawnSync(process.execPath, [join(folder, 'check-solution.mjs'), problemFile, solutionFile], {
-    encoding: 'utf8',
-  });
-  if (check.status !== 0) throw new Error(`${name}: ${check.stdout}${check.stderr}`);
-  const { cost, unassigned } = JSON.parse(check.stdout) as { cost: number; unassigned: number };
-  const gap = reference?.unserved === unassigned ? (cost / reference.cost - 1) * 100 : null;
+function setNamed(text: string): SetName {
+  const set = setNames.find((name) => name === text);
+  if (!set) throw new Error(`there is no set ${text}; there are ${setNames.join(', ')}`);
+  return set;
+}
+
+function numbersOf(text: string): number[] {
+  const numbers = text.split(',').map(Number);
+  if (numbers.some((number) => !(number > 0))) throw new Error(`${text} is not a list of numbers above 0`);
+  return numbers;
+}
+
+function printSolve(solve: BenchSolve, { reference }: BenchCase): void {
+  const { name, seconds, seed, runs, first, elapsedSeconds, iterations, trace } = solve;
+  const gap = gapPercent(solve, reference);
   const columns = [
     name.padEnd(14),
-    cost.toFixed(2).padStart(12),
-    `${unassigned} unserved`,
-    gap === null ? `reference ${reference?.cost}, ${reference?.unserved} unserved` : `${gap.toFixed(2)} %`,
-    `first ${firstAt === null ? '-' : Math.round(firstAt)} ms, ${seconds.toFixed(1)} s, ${iterations} iterations a thread`,
+    `${seconds} s`.padStart(5),
+    `seed ${seed}`,
+    formatFigures(solve).padStart(14),
+    gap === null && reference ? `reference ${formatFigures(reference)}` : formatPercent(gap).padStart(8),
+    `${runs} runs, first after ${first?.seconds ?? '–'} s, end after ${elapsedSeconds.toFixed(2)} s`,
+    `${iterations.toLocaleString('en')} iterations a thread`,
   ];
   console.log(columns.join('  '));
-  return gap;
+  if (!options.trace) return;
+  if (first) console.log(`${'first'.padStart(21)}  ${formatFigures(first)}`);
+  for (const point of trace) console.log(`${`${point.seconds} s`.padStart(21)}  ${formatFigures(point)}`);
+}
+
+/** Of the sets that were solved, at least in part. */
+function printVerdicts({ solves }: BenchResults): void {
+  for (const threads of new Set(solves.map((solve) => solve.threads))) {
+    const outcomes = outcomesOf(solves.filter((solve) => solve.threads === threads));
+    for (const requirement of requirements) {
+      const cases = catalogue[requirement.set];
+      const isSolved = outcomes.some(
+        ({ name, seconds }) => seconds === requirement.seconds && cases.some((each) => each.name === name),
+      );
+      if (isSolved) console.log(verdictRow(judge(requirement, cases, outcomes)).join('  '));
+    }
+  }
+}
+
+/** Whether something got worse. */
+function compare(results: BenchResults): boolean {
+  const baseline = readBaseline(baselineFile);
+  if (!baseline) throw new Error('there is no scripts/bench/baseline.json yet: --write-baseline makes it');
+  return printComparison(compareWithBaseline(results, baseline), baseline);
 }

@@ -1,4 +1,10 @@
-import type { Load, Problem, ProblemStop, ProblemVehicle, Solution } from '#server/planner/model/problem.ts';
+import type {
+  Amounts,
+  Problem,
+  ProblemStop,
+  ProblemVehicle,
+  Solution,
+} from '#server/planner/model/problem.ts';
 import { UNLIMITED } from '#server/domain/load.ts';
 
 interface VroomJob {
@@ -40,49 +46,50 @@ const jobFields = ['id', 'location_index', 'setup', 'service', 'pickup', 'delive
 const vehicleFields = ['id', 'profile', 'description', 'start_index', 'end_index', 'capacity', 'costs'];
 const always = { start: -(2 ** 29), end: 2 ** 29 };
 
-/** Throws where the problem has a field that this reader or the planner does not honour. */
+/** Throws where the problem has a field that this reader does not know, or is too large for the planner. */
 export function readVroomProblem(vroom: VroomProblem): Problem {
   assertFields('problem', vroom, ['jobs', 'vehicles', 'matrices']);
   const profiles = Object.keys(vroom.matrices);
-  assertSetups(vroom.jobs);
+  const dimensions = Math.max(1, ...vroom.vehicles.map(({ capacity = [] }) => capacity.length));
   return {
-    hubPlace: vroom.vehicles[0]?.start_index ?? 0,
+    hubs: [{ place: vroom.vehicles[0]?.start_index ?? 0 }],
     matrices: profiles.map((profile) => {
       const { durations, distances } = vroom.matrices[profile]!;
       const size = durations.length;
       const metres = distances ? Int32Array.from(distances.flat()) : new Int32Array(size * size);
       return { size, seconds: Int32Array.from(durations.flat()), metres };
     }),
-    stops: vroom.jobs.map(readJob),
-    vehicles: vroom.vehicles.map((vehicle) => readVehicle(vehicle, profiles)),
+    stops: vroom.jobs.map((job) => readJob(job, dimensions)),
+    vehicles: vroom.vehicles.map((vehicle) => readVehicle(vehicle, profiles, dimensions)),
   };
 }
 
-function readJob(job: VroomJob): ProblemStop {
+function readJob(job: VroomJob, dimensions: number): ProblemStop {
   assertFields(`job ${job.id}`, job, [...jobFields, 'time_windows']);
   return {
     place: job.location_index,
-    pickup: readLoad(job.pickup, 0),
-    delivery: readLoad(job.delivery, 0),
+    pickup: readAmounts(job.pickup, dimensions, 0),
+    delivery: readAmounts(job.delivery, dimensions, 0),
     setupSeconds: job.setup ?? 0,
     serviceSeconds: job.service ?? 0,
     windows: job.time_windows?.map(([start, end]) => ({ start, end })) ?? [always],
-    largestAccess: accessOfSkills(`job ${job.id}`, job.skills),
+    largestAccess: 2,
+    ...(job.skills && { skills: job.skills }),
     priority: job.priority ?? 0,
     requestCount: 1,
   };
 }
 
 /** VROOM's per_hour is for travel alone. */
-function readVehicle(vehicle: VroomVehicle, profiles: readonly string[]): ProblemVehicle {
-  const name = `vehicle ${vehicle.id}`;
-  assertFields(name, vehicle, [...vehicleFields, 'skills', 'time_window']);
+function readVehicle(vehicle: VroomVehicle, profiles: readonly string[], dimensions: number): ProblemVehicle {
+  assertFields(`vehicle ${vehicle.id}`, vehicle, [...vehicleFields, 'skills', 'time_window']);
   const { fixed = 0, per_hour: perHour = 3600, per_km: perKm = 0 } = vehicle.costs ?? {};
   const [start, end] = vehicle.time_window ?? [0, always.end];
   return {
     matrix: profiles.indexOf(vehicle.profile ?? 'car'),
-    access: accessOfSkills(name, vehicle.skills),
-    capacity: readLoad(vehicle.capacity, UNLIMITED),
+    access: 2,
+    ...(vehicle.skills && { skills: vehicle.skills }),
+    capacity: readAmounts(vehicle.capacity, dimensions, UNLIMITED),
     fixedCost: fixed,
     costPerKm: perKm,
     costPerHour: 0,
@@ -90,26 +97,13 @@ function readVehicle(vehicle: VroomVehicle, profiles: readonly string[]): Proble
     shift: { start, end },
     startPlace: vehicle.start_index,
     endPlace: vehicle.end_index,
+    isFreightFree: true,
   };
 }
 
-function readLoad(amounts: readonly number[] = [], absent: number): Load {
-  if (amounts.length > 3) throw new Error('more than three load dimensions are not supported');
-  return { kg: amounts[0] ?? absent, crates: amounts[1] ?? absent, parcels: amounts[2] ?? absent };
-}
-
-/** One skill, 1: "may use tracks". */
-function accessOfSkills(name: string, skills: readonly number[] = []): number {
-  if (skills.some((skill) => skill !== 1)) throw new Error(`${name}: skills other than 1 are not supported`);
-  return skills.length > 0 ? 1 : 2;
-}
-
-/** VROOM leaves the setup out between jobs of one place; the planner has no such rule yet. */
-function assertSetups(jobs: readonly VroomJob[]): void {
-  const places = new Set(jobs.map((job) => job.location_index));
-  if (places.size < jobs.length && jobs.some((job) => (job.setup ?? 0) > 0)) {
-    throw new Error('setup at a place of several jobs is not supported');
-  }
+/** What is not given is `absent`. */
+function readAmounts(amounts: readonly number[] = [], dimensions: number, absent: number): Amounts {
+  return Array.from({ length: dimensions }, (_, dimension) => amounts[dimension] ?? absent);
 }
 
 function assertFields(name: string, object: object, known: readonly string[]): void {
