@@ -99,7 +99,7 @@ const days: {
 ];
 
 describe.each(days)('$name', ({ name, says, routes, runs, cost, unassigned }) => {
-  it(says, async () => {
+  it(`${says}`, async () => {
     const solution = await solve(load(name));
     expect(routes).toContain(routesOf(solution)[0]);
     expect(solution.routes).toHaveLength(1);

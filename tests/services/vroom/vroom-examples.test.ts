@@ -47,7 +47,7 @@ function roadsOf(solution: VroomSolution): VroomRouting {
 /** What does not depend on where VROOM lets a route begin. */
 const withoutGeometry = ({ routes, ...rest }: VroomSolution) => ({
   ...rest,
-  routes: routes.map(({ geometry: _, ...route }) => route),
+  routes: routes.map(({ geometry: _geometry, ...route }) => route),
 });
 
 describe.skipIf(folder === null)('VROOM’s own examples', () => {
@@ -61,7 +61,12 @@ describe.skipIf(folder === null)('VROOM’s own examples', () => {
     );
     const told = (of: VroomSolution) =>
       of.routes.map(({ vehicle, steps, duration, service, setup, delivery, pickup }) => ({
-        ...{ vehicle, duration, service, setup, delivery, pickup },
+        vehicle,
+        duration,
+        service,
+        setup,
+        delivery,
+        pickup,
         steps: steps.map(({ type, id, load, location }) => ({ type, id, load, location })),
       }));
     expect(told(solution)).toEqual(told(expected));
