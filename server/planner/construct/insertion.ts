@@ -3,7 +3,7 @@ import type { PlanState } from '../state/plan-state.ts';
 import type { Random } from '../state/random.ts';
 import { dependsOnPlace, fitsBehind, fitsNowhere, judgeLoad } from '../constraints/capacity.ts';
 import { firstStart } from '../constraints/windows.ts';
-import { endNode, startNode } from '../model/instance.ts';
+import { endNode, reloadKind, startKind, startNode } from '../model/instance.ts';
 
 /** One place in this many is passed over, so that the greedy choice varies (Christiaens & Vanden Berghe 2020: 1 %). */
 const blinkEvery = 100;
@@ -17,6 +17,8 @@ export class Insertion {
   after = -1;
   /** Type of which an idle vehicle is to be used instead; −1 for none. */
   type = -1;
+  /** Return to the hub with which the stop becomes a trip of its own at `after`; −1 where it joins a trip. */
+  reload = -1;
   /** Price in `costUnit`ths; Infinity where there is no place at all. */
   price = Infinity;
   readonly #state: PlanState;
@@ -47,7 +49,7 @@ export class Insertion {
     const fromRow = place * instance.rows;
     let typeNow = -1;
     let type = types[0]!;
-    let { perDrivingSecond, perMetre, seconds, metres, secondsTo, metresTo, toRow, toStep } = type;
+    let { perDrivingSecond, leastPerMetre: perMetre, seconds, metres, secondsTo, metresTo, toRow, toStep } = type;
     let { secondsIn, secondsOut, metresIn, metresOut } = type.near;
     let best = Infinity;
     const rowEnd = (stop + 1) * nextToWidth;
@@ -63,7 +65,7 @@ export class Insertion {
       if (typeOfNode[first] !== typeNow) {
         typeNow = typeOfNode[first]!;
         type = types[typeNow]!;
-        ({ perDrivingSecond, perMetre, seconds, metres, secondsTo, metresTo, toRow, toStep } = type);
+        ({ perDrivingSecond, leastPerMetre: perMetre, seconds, metres, secondsTo, metresTo, toRow, toStep } = type);
         ({ secondsIn, secondsOut, metresIn, metresOut } = type.near);
       }
       let leg = secondsIn[at]!;
@@ -98,6 +100,7 @@ export class Insertion {
         }
       }
     }
+    if (instance.hasTrips) this.#priceTrips(stop);
     this.#priceIdle(stop, sharesFixedCost);
   }
 
@@ -117,6 +120,7 @@ export class Insertion {
         if ((mark & 3) !== fitsNowhere) this.#priceBehind(stop, node, mark & 3, type);
       }
     }
+    if (instance.hasTrips) this.#priceTrips(stop);
     this.#priceIdle(stop, false);
     this.#untilBlink = untilBlink;
   }
@@ -124,15 +128,23 @@ export class Insertion {
   /** Makes the insertion found. False where none was. */
   apply(stop: number): boolean {
     if (this.price === Infinity) return false;
-    const { instance } = this.#state;
-    const after = this.type < 0 ? this.after : startNode(instance, this.#state.idleVehicle(this.type));
-    this.#state.insert(stop, after);
+    const state = this.#state;
+    if (this.reload >= 0) state.rich.insertTrip(stop, this.after, this.reload);
+    else if (this.type < 0) state.insert(stop, this.after);
+    else this.#open(stop, state.idleVehicle(this.type, stop));
     return true;
+  }
+
+  #open(stop: number, vehicle: number): void {
+    const { instance, rich } = this.#state;
+    if (instance.types[this.type]!.isRich) rich.insertAlone(stop, vehicle);
+    else this.#state.insert(stop, startNode(instance, vehicle));
   }
 
   #start(): number {
     this.after = -1;
     this.type = -1;
+    this.reload = -1;
     this.price = Infinity;
     this.#look = (this.#look + 1) & 0x1fffffff;
     return this.#look;
@@ -175,6 +187,7 @@ export class Insertion {
     const state = this.#state;
     const { instance } = state;
     if (legIn < 0 || legOut < 0) return this.price;
+    if (type.isRich) return this.#admitRich(stop, after, legIn, legOut);
     let price = priceOfLegs;
     if (instance.isTimed) {
       const { opens, closes } = instance;
@@ -186,7 +199,7 @@ export class Insertion {
       if (clock + duration + legOut > state.latest[state.next[after]!]!) return this.price;
       price += type.perServiceSecond * duration;
       if (type.perSecond > 0) {
-        price += this.#priceOfTime(type, stop, after, legIn, legOut, this.price - price);
+        price += this.#priceOfTime(type, stop, after, legIn, legOut);
       }
     }
     if (price >= this.price) return this.price;
@@ -200,36 +213,69 @@ export class Insertion {
     return price;
   }
 
-  /** What the change of the least time out costs; Infinity where it is certainly not below `limit`. */
-  #priceOfTime(
-    type: VehicleType,
-    stop: number,
-    after: number,
-    legIn: number,
-    legOut: number,
-    limit: number,
-  ): number {
+  /** The same in a rich run: bounds first, then the exact walk. */
+  #admitRich(stop: number, after: number, legIn: number, legOut: number): number {
     const state = this.#state;
-    const vehicle = state.run[after]!;
-    const { opens, closes, service, setup, isMulti } = state.instance;
-    const duration = service[stop]! + setup[stop]!;
+    const { opens, closes, service, isFixed } = state.instance;
     const before = state.next[after]!;
-    const outNow = state.secondsOut[vehicle]!;
-    if (state.multiCount[vehicle]! > 0 || isMulti[stop] === 1) {
-      const withoutWaiting =
-        state.drivingSeconds[vehicle]! +
-        state.serviceSeconds[vehicle]! +
-        (legIn + legOut - state.legSeconds[after]! + duration);
-      if (type.perSecond * (withoutWaiting - outNow) >= limit) return Infinity;
-      return type.perSecond * (state.leastDuration.withStop(state, stop, after, legIn, legOut) - outNow);
+    let clock = state.ready[after]! + legIn;
+    if (clock < opens[stop]!) clock = opens[stop]!;
+    if (clock > closes[stop]!) return this.price;
+    // where the next stop is at the same place, its setup may go
+    const isSamePlace = state.placeTo[before] === state.instance.place[stop];
+    if (!isSamePlace && clock + service[stop]! + legOut > state.latest[before]!) return this.price;
+    if (before < isFixed.length && isFixed[before] === 1) return this.price;
+    if (this.#untilBlink-- <= 0) {
+      this.#untilBlink = this.#random.below(2 * blinkEvery - 1);
+      return this.price;
     }
+    const price = state.rich.priceBehind(stop, after);
+    if (price >= this.price) return this.price;
+    this.price = price;
+    this.after = after;
+    return price;
+  }
+
+  /** What the change of the least time out costs. */
+  #priceOfTime(type: VehicleType, stop: number, after: number, legIn: number, legOut: number): number {
+    const state = this.#state;
+    const { opens, closes, service, setup } = state.instance;
+    const before = state.next[after]!;
     const shift = state.headOut[after]! + legIn;
     const headLate = state.headLate[after]!;
     const wait = Math.max(0, opens[stop]! - shift - headLate);
     const late = Math.min(closes[stop]! - shift, headLate);
-    const out = shift + duration + wait + legOut;
+    const out = shift + service[stop]! + setup[stop]! + wait + legOut;
     const waitAfter = Math.max(0, state.tailEarly[before]! - out - late);
-    return type.perSecond * (out + waitAfter + state.tailOut[before]! - outNow);
+    return type.perSecond * (out + waitAfter + state.tailOut[before]! - state.secondsOut[state.run[after]!]!);
+  }
+
+  /** Prices a trip of the stop alone before, between and behind the trips of runs that may have one more. */
+  #priceTrips(stop: number): void {
+    const state = this.#state;
+    const { instance, size, rich } = state;
+    const { kind, stops, soloCost, types, typeOf, isFixed } = instance;
+    for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
+      if (size[vehicle] === 0) continue;
+      const alone = soloCost[typeOf[vehicle]! * stops + stop]!;
+      const { fixed, vehicle: of } = types[typeOf[vehicle]!]!;
+      const isAlongTheWay = of.startPlace !== of.endPlace;
+      if (alone === Infinity || (!isAlongTheWay && alone - fixed >= this.price)) continue;
+      const reload = rich.spareReload(vehicle);
+      if (reload < 0) continue;
+      const end = endNode(instance, vehicle);
+      for (let node = startNode(instance, vehicle); node !== end; node = state.next[node]!) {
+        const before = state.next[node]!;
+        const isHead = kind[node] === startKind || kind[node] === reloadKind;
+        if (!isHead && before !== end) continue;
+        if (before < stops && isFixed[before] === 1) continue;
+        const price = rich.priceTrip(stop, node, reload);
+        if (price >= this.price) continue;
+        this.price = price;
+        this.after = node;
+        this.reload = reload;
+      }
+    }
   }
 
   /** Prices a run of the stop alone on an idle vehicle of each type. */
@@ -238,10 +284,17 @@ export class Insertion {
     for (let type = 0; type < instance.types.length; type++) {
       let price = instance.soloCost[type * instance.stops + stop]!;
       if (price === Infinity || usedOfType[type] === instance.types[type]!.members.length) continue;
-      if (sharesFixedCost) price -= instance.types[type]!.fixed * (1 - this.#loadShare(type, stop));
+      if (price >= this.price && !sharesFixedCost) continue;
+      const bent = sharesFixedCost ? instance.types[type]!.fixed * (1 - this.#loadShare(type, stop)) : 0;
+      price -= bent;
       if (price >= this.price) continue;
+      if (instance.types[type]!.isRich) {
+        price = this.#state.rich.priceAlone(stop, this.#state.idleVehicle(type, stop)) - bent;
+        if (price >= this.price) continue;
+      }
       this.price = price;
       this.type = type;
+      this.reload = -1;
     }
   }
 

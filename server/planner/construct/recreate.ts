@@ -2,6 +2,7 @@ import type { Instance } from '../model/instance.ts';
 import type { PlanState } from '../state/plan-state.ts';
 import type { Random } from '../state/random.ts';
 import type { Insertion } from './insertion.ts';
+import { PairInsertion } from './pair-insertion.ts';
 
 /** How often the places beside neighbours having failed, all places are looked at. */
 const wideLookShare = 0.1;
@@ -16,6 +17,7 @@ export class Recreate {
   readonly #state: PlanState;
   readonly #random: Random;
   readonly #insertion: Insertion;
+  readonly #pairs: PairInsertion;
   /** Per order, per stop: the key; larger goes first. */
   readonly #keys: readonly Float64Array[];
   readonly #weights: readonly number[];
@@ -26,6 +28,7 @@ export class Recreate {
     this.#state = state;
     this.#random = random;
     this.#insertion = insertion;
+    this.#pairs = new PairInsertion(state);
     this.#keys = makeKeys(state.instance);
     this.#weights = hasWindows(state.instance) ? weights : weightsWithoutWindows;
     this.#weightSum = this.#weights.reduce((sum, weight) => sum + weight, 0);
@@ -55,13 +58,19 @@ export class Recreate {
   }
 
   #insertQueue(count: number, sharesFixedCost: boolean, isThorough: boolean): void {
+    const { instance, run } = this.#state;
     for (let index = 0; index < count; index++) {
       const stop = this.#queue[index]!;
+      if (instance.hasShipments && instance.partner[stop]! >= 0) {
+        if (run[stop]! < 0) this.#pairs.insert(stop);
+        continue;
+      }
       this.#insertion.findNear(stop, sharesFixedCost);
-      if (this.#insertion.apply(stop)) continue;
-      if (!isThorough && this.#random.fraction() >= wideLookShare) continue;
-      this.#insertion.findAnywhere(stop);
-      this.#insertion.apply(stop);
+      if (this.#insertion.price === Infinity && (isThorough || this.#random.fraction() < wideLookShare)) {
+        this.#insertion.findAnywhere(stop);
+      }
+      const isDear = instance.isOptional[stop] === 1 && this.#insertion.price >= instance.leaveOutCost[stop]!;
+      if (!isDear) this.#insertion.apply(stop);
     }
   }
 

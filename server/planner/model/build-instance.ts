@@ -33,6 +33,7 @@ export function buildInstance(problem: Problem): Instance {
     typeOf,
     typeOfNode: layOutTypes(typeOf, problem.stops.length, nodes),
     hasRichTypes: types.some((type) => type.isRich),
+    hasTrips: problem.vehicles.some((vehicle) => (vehicle.mostTrips ?? 1) > 1),
     isTimed: isTimeKept(problem) || types.some((type) => type.isRich),
     ...nodes,
     ...layOutWindows(problem, nodes.nodes, nodes.firstBreak),

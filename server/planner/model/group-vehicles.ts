@@ -51,15 +51,13 @@ function makeType(problem: Problem, members: readonly number[], legs: readonly M
 
 /** What a run of any vehicle must be walked through for. */
 function isRichProblem({ stops, shipments, prices, hubs }: Problem): boolean {
-  const placesWithSetup = stops.filter((stop) => stop.setupSeconds > 0).map((stop) => stop.place);
-  const hasSharedSetup = placesWithSetup.some(
-    (place) => hubs.some((hub) => hub.place === place) || stops.filter((stop) => stop.place === place).length > 1,
-  );
+  const places = [...stops.map((stop) => stop.place), ...hubs.map((hub) => hub.place)];
+  const isShared = places.length > new Set(places).size;
   return (
-    hasSharedSetup ||
+    (isShared && stops.some((stop) => stop.setupSeconds > 0)) ||
     (shipments?.length ?? 0) > 0 ||
     prices !== undefined ||
-    hubs.some((hub) => hub.receiving !== undefined) ||
+    hubs.some((hub) => hub.receiving !== undefined || hub.docks !== undefined) ||
     stops.some((stop) => stop.latestAtHub !== undefined || stop.mostSecondsOnBoard !== undefined)
   );
 }
@@ -76,6 +74,7 @@ function isRichVehicle(problem: Problem, vehicle: ProblemVehicle): boolean {
     vehicle.mostSecondsOut !== undefined ||
     vehicle.fixedStart !== undefined ||
     (vehicle.costPerTrip ?? 0) > 0 ||
+    (vehicle.costPerHour > 0 && problem.stops.some((stop) => stop.windows.length > 1)) ||
     problem.stops.some((stop) => stop.setupSeconds > 0 && stop.place === vehicle.startPlace)
   );
 }

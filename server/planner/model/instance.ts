@@ -96,9 +96,16 @@ export interface Instance {
   readonly delivery: Float64Array;
   /** Whether loads change in the course of a trip both ways, so that the order of stops matters to them. */
   readonly hasDeliveries: boolean;
-  /** Per stop: the other stop of its shipment and what is taken; −1 where it has none. */
+  /** Per stop: 1 where it has any. */
+  readonly hasPickup: Uint8Array;
+  readonly hasDelivery: Uint8Array;
+  /** Per stop: the other stop of its shipment, −1 where it has none; whether it is the second of the two. */
   readonly partner: Int32Array;
   readonly isShipmentEnd: Uint8Array;
+  /** `stop * dimensions + d`: what its shipment adds to the load here; empty where there are no shipments. */
+  readonly shipped: Float64Array;
+  /** Per break, the most on board during it, `node − firstBreak[0]`; null for no limit. */
+  readonly mostLoad: readonly (Float64Array | null)[];
   readonly hasShipments: boolean;
   /** Per stop; Infinity where there is no limit. */
   readonly latestAtHub: Float64Array;
@@ -107,7 +114,8 @@ export interface Instance {
   /** What leaving a stop out counts: the aims in order. */
   readonly priority: Float64Array;
   readonly requests: Float64Array;
-  /** In `costUnit`ths; 0 where it counts as missed instead. */
+  /** 1 where a stop may be left out at a price, in `costUnit`ths; 0 where it counts as missed instead. */
+  readonly isOptional: Uint8Array;
   readonly leaveOutCost: Float64Array;
   /** Per stop: the vehicle of the plan of record, −1 for none, and what another one costs. */
   readonly recordVehicle: Int32Array;
@@ -132,6 +140,8 @@ export interface Instance {
   readonly around: Int32Array;
   readonly aroundWidth: number;
   readonly hasRichTypes: boolean;
+  /** Whether any vehicle may go out more than once. */
+  readonly hasTrips: boolean;
 }
 
 export function startNode(instance: Instance, vehicle: number): number {

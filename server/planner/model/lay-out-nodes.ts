@@ -1,3 +1,4 @@
+import { isNothing } from '#server/domain/load.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
 import type { Problem } from './problem.ts';
 import { breakKind, costUnit, endKind, reloadKind, startKind } from './instance.ts';
@@ -109,6 +110,7 @@ export function layOutLoads(problem: Problem, nodes: number) {
   const delivery = new Float64Array(nodes * dimensions);
   const partner = new Int32Array(nodes).fill(-1);
   const isShipmentEnd = new Uint8Array(nodes);
+  const shipped = new Float64Array(shipments.length > 0 ? stops.length * dimensions : 0);
   for (const [index, stop] of stops.entries()) {
     pickup.set(stop.pickup, index * dimensions);
     delivery.set(stop.delivery, index * dimensions);
@@ -117,15 +119,25 @@ export function layOutLoads(problem: Problem, nodes: number) {
     partner[from] = to;
     partner[to] = from;
     isShipmentEnd[to] = 1;
-    pickup.set(amounts, from * dimensions);
+    shipped.set(amounts, from * dimensions);
+    shipped.set(
+      amounts.map((amount) => -amount),
+      to * dimensions,
+    );
   }
   return {
     dimensions,
     pickup,
     delivery,
     hasDeliveries: delivery.some((amount) => amount > 0),
+    hasPickup: Uint8Array.from(stops, (stop) => (isNothing(stop.pickup) ? 0 : 1)),
+    hasDelivery: Uint8Array.from(stops, (stop) => (isNothing(stop.delivery) ? 0 : 1)),
     partner,
     isShipmentEnd,
+    shipped,
+    mostLoad: problem.vehicles.flatMap(({ breaks = [] }) =>
+      breaks.map(({ mostLoad }) => (mostLoad ? Float64Array.from(mostLoad) : null)),
+    ),
     hasShipments: shipments.length > 0,
     latestAtHub: Float64Array.from(stops, (stop) => stop.latestAtHub ?? Infinity),
     mostOnBoard: Float64Array.from(stops, (stop) => stop.mostSecondsOnBoard ?? Infinity),
@@ -143,6 +155,7 @@ export function layOutAims({ stops, vehicles, prices }: Problem) {
   return {
     priority: Float64Array.from(stops, (stop) => (isMissed(stop) ? stop.priority : 0)),
     requests: Float64Array.from(stops, (stop) => (isMissed(stop) ? stop.requestCount : 0)),
+    isOptional: Uint8Array.from(stops, (stop) => (isMissed(stop) ? 0 : 1)),
     leaveOutCost: Float64Array.from(stops, (stop) => (stop.leaveOutCost ?? 0) * costUnit),
     recordVehicle: Int32Array.from(stops, (stop) => (prices?.stay ? (stop.recordVehicle ?? -1) : -1)),
     stayCost: (prices?.stay?.cost ?? 0) * costUnit,

@@ -43,12 +43,13 @@ export class ChangeVehicles {
     let bestPrice = state.runCost[vehicle]!;
     for (let type = 0; type < types.length; type++) {
       if (type === typeOf[vehicle] || state.usedOfType[type] === types[type]!.members.length) continue;
-      if (!this.#canTake(vehicle, type) || !this.#priceOn(vehicle, type, bestPrice)) continue;
-      if (this.#price >= bestPrice) continue;
-      best = type;
+      if (!this.#canTake(vehicle, type)) continue;
+      const other = state.idleVehicle(type);
+      if (!this.#priceOn(vehicle, other) || this.#price >= bestPrice) continue;
+      best = other;
       bestPrice = this.#price;
     }
-    if (best >= 0) state.exchangeRuns(vehicle, state.idleVehicle(best));
+    if (best >= 0) state.exchangeRuns(vehicle, best);
   }
 
   #tryExchanges(vehicle: number): void {
@@ -62,9 +63,9 @@ export class ChangeVehicles {
       if (otherType === type || state.size[other] === 0) continue;
       if (!this.#canTake(vehicle, otherType) || !this.#canTake(other, type)) continue;
       const limit = state.runCost[vehicle]! + state.runCost[other]! + bestChange;
-      if (!this.#priceOn(vehicle, otherType, limit) || this.#price >= limit) continue;
+      if (!this.#priceOn(vehicle, other) || this.#price >= limit) continue;
       const price = this.#price;
-      if (!this.#priceOn(other, type, limit - price) || price + this.#price >= limit) continue;
+      if (!this.#priceOn(other, vehicle) || price + this.#price >= limit) continue;
       best = other;
       bestChange += price + this.#price - limit;
     }
@@ -75,60 +76,35 @@ export class ChangeVehicles {
     const { instance, peak, next } = this.#state;
     const { dimensions } = instance;
     const first = startNode(instance, vehicle);
-    const { capacity } = instance.types[type]!;
+    const { capacity, vehicle: taking } = instance.types[type]!;
+    if (taking.breaks !== undefined && taking.breaks.length > 0) return false;
     for (let d = 0; d < dimensions; d++) if (peak[first * dimensions + d]! > capacity[d]!) return false;
     const end = endNode(instance, vehicle);
     for (let node = next[first]!; node !== end; node = next[node]!) {
+      if (node >= instance.stops) return false; // several trips, or breaks: they stay with their vehicle
       if (instance.soloCost[type * instance.stops + node] === Infinity) return false;
     }
     return true;
   }
 
-  /** Sets `#price`; false where a rule would break or the price is certainly not below `limit`. */
-  #priceOn(vehicle: number, type: number, limit: number): boolean {
+  /** Sets `#price` of a run on another vehicle; false where a rule would break. */
+  #priceOn(vehicle: number, other: number): boolean {
     const state = this.#state;
-    const now = state.instance.types[state.instance.typeOf[vehicle]!]!;
-    const then = state.instance.types[type]!;
-    if (!isSameWay(now, then)) return this.#priceByWalk(vehicle, then, limit);
+    const { types, typeOf } = state.instance;
+    const now = types[typeOf[vehicle]!]!;
+    const then = types[typeOf[other]!]!;
+    const hasTimeOut = then.perSecond === 0 || now.perSecond > 0;
+    if (now.isRich || then.isRich || !hasTimeOut || !isSameWay(now, then)) {
+      const isPossible = state.rich.walk.walk(vehicle, other);
+      this.#price = state.rich.walk.cost;
+      return isPossible;
+    }
     this.#price =
       then.fixed +
       then.perMetre * state.metres[vehicle]! +
       then.perDrivingSecond * state.drivingSeconds[vehicle]! +
-      then.perServiceSecond * state.serviceSeconds[vehicle]!;
-    if (then.perSecond === 0) return true;
-    // The time out is kept only where the present type has a price for it.
-    if (now.perSecond === 0) return this.#priceByWalk(vehicle, then, limit);
-    this.#price += then.perSecond * state.secondsOut[vehicle]!;
-    return true;
-  }
-
-  #priceByWalk(vehicle: number, type: VehicleType, limit: number): boolean {
-    const { instance, next, leastDuration } = this.#state;
-    const { rows, place } = instance;
-    const end = endNode(instance, vehicle);
-    const member = type.members[0]!;
-    let metres = 0;
-    let driving = 0;
-    let from = startNode(instance, member);
-    leastDuration.open(from);
-    for (let node = next[startNode(instance, vehicle)]!; ; node = next[node]!) {
-      const to = node === end ? endNode(instance, member) : node;
-      const cell = place[from]! * rows + place[to]!;
-      const seconds = type.seconds[cell]!;
-      if (seconds < 0) return false;
-      metres += type.metres[cell]!;
-      driving += seconds;
-      leastDuration.pass(seconds, to);
-      if (leastDuration.isImpossible()) return false;
-      if (node === end) break;
-      from = to;
-    }
-    this.#price =
-      type.fixed +
-      type.perMetre * metres +
-      type.perDrivingSecond * driving +
-      type.perServiceSecond * this.#state.serviceSeconds[vehicle]!;
-    if (type.perSecond > 0 && this.#price < limit) this.#price += type.perSecond * leastDuration.least();
+      then.perServiceSecond * state.serviceSeconds[vehicle]! +
+      then.perSecond * state.secondsOut[vehicle]!;
     return true;
   }
 }

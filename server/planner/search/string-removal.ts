@@ -17,11 +17,13 @@ export class StringRemoval {
   readonly #random: Random;
   readonly #ruined: Int32Array;
   readonly #isRuined: Int32Array;
+  readonly #string: Int32Array;
   #round = 0;
 
   constructor(state: PlanState, random: Random) {
     this.#state = state;
     this.#random = random;
+    this.#string = new Int32Array(state.instance.nodes);
     this.#ruined = new Int32Array(state.instance.vehicles);
     this.#isRuined = new Int32Array(state.instance.vehicles);
   }
@@ -92,12 +94,21 @@ export class StringRemoval {
     // too close to the end for the whole string: begin it earlier
     let room = 1;
     for (let ahead = node; room < span && next[ahead] !== end; ahead = next[ahead]!) room++;
-    for (; room < span; room++) node = prev[node]!;
+    for (; room < span && prev[node] !== start; room++) node = prev[node]!;
     const keptFrom = kept > 0 ? 1 + this.#random.below(taken - 1) : span;
-    for (let index = 0; index < span; index++) {
-      const following = next[node]!;
-      if (index < keptFrom || index >= keptFrom + kept) state.remove(node);
-      node = following;
+    for (let index = 0; index < room; index++) {
+      this.#string[index] = node;
+      node = next[node]!;
     }
+    for (let index = 0; index < room; index++) {
+      if (index < keptFrom || index >= keptFrom + kept) this.#removeOne(this.#string[index]!);
+    }
+  }
+
+  /** Returns to the hub and breaks stay for `settle`, fixed beginnings for good; a shipment's other stop goes along. */
+  #removeOne(node: number): void {
+    const { instance, run } = this.#state;
+    if (node >= instance.stops || run[node]! < 0 || instance.isFixed[node] === 1) return;
+    this.#state.removeWithPartner(node);
   }
 }

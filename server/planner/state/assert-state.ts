@@ -21,12 +21,13 @@ export function assertState(state: PlanState): void {
     sum += runCost;
     const end = endNode(instance, vehicle);
     for (let node = state.next[startNode(instance, vehicle)]!; node !== end; node = state.next[node]!) {
-      if (state.run[node] !== vehicle) throw new Error(`stop ${node} is not marked as in run ${vehicle}`);
-      served++;
+      if (state.run[node] !== vehicle) throw new Error(`node ${node} is not marked as in run ${vehicle}`);
+      if (node < instance.stops) served++;
     }
   }
   for (let stop = 0; stop < instance.stops; stop++) {
     if (state.run[stop]! >= 0) continue;
+    sum += instance.leaveOutCost[stop]!;
     priority += instance.priority[stop]!;
     requests += instance.requests[stop]!;
     served++;

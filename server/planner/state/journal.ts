@@ -70,6 +70,7 @@ export class Journal {
     const state = this.#state;
     for (let index = 0; index < this.touchedCount; index++) {
       const vehicle = this.touched[index]!;
+      if (state.instance.hasRichTypes) this.#forgetExtras(vehicle);
       const last = this.#offset[index + 1]! - 1;
       for (let at = this.#offset[index]!; at <= last; at++) {
         const node = this.#nodes[at]!;
@@ -85,5 +86,12 @@ export class Journal {
     state.missedPriority = this.#missedPriority;
     state.missedRequests = this.#missedRequests;
     state.cost = this.#cost;
+  }
+
+  /** Returns to the hub and breaks may have come into the run since. */
+  #forgetExtras(vehicle: number): void {
+    const { firstReload, firstBreak } = this.#state.instance;
+    this.#state.run.fill(-1, firstReload[vehicle], firstReload[vehicle + 1]);
+    this.#state.run.fill(-1, firstBreak[vehicle], firstBreak[vehicle + 1]);
   }
 }

@@ -1,9 +1,9 @@
 import type { Instance } from '../model/instance.ts';
 import { endNode, startNode } from '../model/instance.ts';
 import { Journal } from './journal.ts';
-import { LeastDuration } from './least-duration.ts';
 import { canRefreshPart, refreshAfterInsert } from './refresh-after-insert.ts';
 import { refreshRun } from './refresh-run.ts';
+import { RichRuns } from './rich-runs.ts';
 
 /** In `legSeconds`: not looked up since the node was linked. */
 export const unknownLeg = -2;
@@ -32,7 +32,7 @@ export class PlanState {
   /**
    * Per node: the part of the run up to and with it, and from it on, as segments: least seconds out, and earliest
    * and latest beginning at which so few are enough (Vidal et al. 2013, doi 10.1016/j.cor.2012.07.018). Kept only
-   * where time out has a price, and not valid in rich runs nor in those with a stop of several windows.
+   * where time out has a price, and not for rich runs.
    */
   readonly headOut: Int32Array;
   readonly headEarly: Int32Array;
@@ -44,9 +44,8 @@ export class PlanState {
   readonly load: Float64Array;
   readonly peakTo: Float64Array;
   readonly peakFrom: Float64Array;
-  /** Per vehicle: stops, stops of several windows, and totals. */
+  /** Per vehicle: stops and totals. */
   readonly size: Int32Array;
-  readonly multiCount: Int32Array;
   readonly metres: Int32Array;
   readonly drivingSeconds: Int32Array;
   readonly serviceSeconds: Int32Array;
@@ -67,7 +66,8 @@ export class PlanState {
   missedPriority = 0;
   missedRequests = 0;
   cost = 0;
-  readonly leastDuration: LeastDuration;
+  /** What only rich runs need. */
+  readonly rich: RichRuns;
   readonly journal: Journal;
   readonly #absentAt: Int32Array;
 
@@ -83,8 +83,7 @@ export class PlanState {
     this.load = new Float64Array(loads);
     this.peakTo = new Float64Array(loads);
     this.peakFrom = new Float64Array(loads);
-    [this.size, this.multiCount, this.metres, this.drivingSeconds, this.serviceSeconds] = ints(vehicles);
-    [this.secondsOut] = ints(vehicles);
+    [this.size, this.metres, this.drivingSeconds, this.serviceSeconds, this.secondsOut] = ints(vehicles);
     this.runCost = new Float64Array(vehicles);
     this.pickedUp = new Float64Array(nodes * dimensions);
     this.delivered = new Float64Array(nodes * dimensions);
@@ -92,7 +91,7 @@ export class PlanState {
     this.room = new Float64Array(nodes).fill(Infinity);
     this.usedOfType = new Int32Array(instance.types.length);
     this.#absentAt = new Int32Array(stops);
-    this.leastDuration = new LeastDuration(instance);
+    this.rich = new RichRuns(this);
     this.journal = new Journal(this);
     this.#makeEmpty();
   }
@@ -109,12 +108,28 @@ export class PlanState {
       this.head[start] = start;
       this.head[end] = start;
       this.link(start, end);
-      refreshRun(this, vehicle);
     }
     for (let stop = 0; stop < instance.stops; stop++) {
       this.#countMissed(stop, 1);
       if (instance.isHopeless[stop] === 0) this.#listAbsent(stop);
     }
+    for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) this.#begin(vehicle);
+  }
+
+  /** Puts a fixed beginning into its run, or nothing. */
+  #begin(vehicle: number): void {
+    const { fixedStart = [] } = this.instance.problem.vehicles[vehicle]!;
+    let before = startNode(this.instance, vehicle);
+    for (const stop of fixedStart) {
+      if (this.instance.isHopeless[stop] === 1) throw new RangeError(`vehicles[${vehicle}].fixedStart: stop ${stop} cannot be served`);
+      this.unlistAbsent(stop);
+      this.run[stop] = vehicle;
+      this.link(before, stop);
+      before = stop;
+    }
+    this.link(before, endNode(this.instance, vehicle));
+    const isPossible = fixedStart.length > 0 ? this.rich.placeBreaks(vehicle) && refreshRun(this, vehicle) : refreshRun(this, vehicle);
+    if (!isPossible) throw new RangeError(`vehicles[${vehicle}].fixedStart: breaks a rule as it stands`);
   }
 
   /** Makes two nodes follow each other; the leg between them is looked up when the run is brought up to date. */
@@ -122,6 +137,14 @@ export class PlanState {
     this.next[before] = after;
     this.prev[after] = before;
     this.legSeconds[before] = unknownLeg;
+  }
+
+  /** Notes what a run, brought up to date, costs now. */
+  setCost(vehicle: number, cost: number, hadStops: boolean): void {
+    const hasStops = this.size[vehicle]! > 0;
+    if (hadStops !== hasStops) this.usedOfType[this.instance.typeOf[vehicle]!]! += hasStops ? 1 : -1;
+    this.cost += cost - this.runCost[vehicle]!;
+    this.runCost[vehicle] = cost;
   }
 
   /** Puts an absent stop behind a node. The caller has made sure that every rule holds. */
@@ -150,11 +173,22 @@ export class PlanState {
     this.#listAbsent(stop);
   }
 
+  /** The same with the other stop of its shipment. */
+  removeWithPartner(stop: number): void {
+    const partner = this.instance.partner[stop]!;
+    this.remove(stop);
+    if (partner >= 0 && this.run[partner]! >= 0) this.remove(partner);
+  }
+
   /**
    * Brings a run up to date after removals. Where the new leg is impossible or so much longer that a window is
    * missed, which tables without the triangle inequality can do, the stops behind it are taken out too.
    */
   settle(vehicle: number): void {
+    if (this.instance.types[this.instance.typeOf[vehicle]!]!.isRich) {
+      this.rich.settle(vehicle);
+      return;
+    }
     const start = startNode(this.instance, vehicle);
     while (!refreshRun(this, vehicle)) {
       const last = this.prev[endNode(this.instance, vehicle)]!;
@@ -194,10 +228,12 @@ export class PlanState {
     }
   }
 
-  /** The first vehicle of a type without stops; −1 where all are in use. */
-  idleVehicle(type: number): number {
+  /** A vehicle of a type without stops, the one of the stop's plan of record if it can be; −1 where all are in use. */
+  idleVehicle(type: number, stop = -1): number {
     const { members } = this.instance.types[type]!;
     if (this.usedOfType[type] === members.length) return -1;
+    const record = stop < 0 ? -1 : this.instance.recordVehicle[stop]!;
+    if (record >= 0 && this.instance.typeOf[record] === type && this.size[record] === 0) return record;
     return members.find((vehicle) => this.size[vehicle] === 0) ?? -1;
   }
 

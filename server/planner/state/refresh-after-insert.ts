@@ -43,7 +43,6 @@ export function refreshAfterInsert(
   }
   if (dimensions > 0) state.room[first]! -= pickup[stop * dimensions]!;
   state.size[vehicle]! += 1;
-  state.multiCount[vehicle]! += instance.isMulti[stop]!;
   state.metres[vehicle]! += metresMore;
   state.drivingSeconds[vehicle]! += secondsMore;
   state.serviceSeconds[vehicle]! += duration;

@@ -11,14 +11,13 @@ import { refreshLoads } from './refresh-loads.ts';
 export function refreshRun(state: PlanState, vehicle: number): boolean {
   const { instance } = state;
   const type = instance.types[instance.typeOf[vehicle]!]!;
+  if (type.isRich) return state.rich.refresh(vehicle);
   const hadStops = state.size[vehicle]! > 0;
   if (!refreshForward(state, vehicle, type)) return false;
   if (instance.isTimed) refreshBackward(state, vehicle);
   refreshLoads(state, vehicle);
-  const hasStops = state.size[vehicle]! > 0;
-  if (hadStops !== hasStops) state.usedOfType[instance.typeOf[vehicle]!]! += hasStops ? 1 : -1;
   let cost = 0;
-  if (hasStops) {
+  if (state.size[vehicle]! > 0) {
     cost =
       type.fixed +
       type.perMetre * state.metres[vehicle]! +
@@ -29,8 +28,7 @@ export function refreshRun(state: PlanState, vehicle: number): boolean {
       cost += type.perSecond * state.secondsOut[vehicle]!;
     }
   }
-  state.cost += cost - state.runCost[vehicle]!;
-  state.runCost[vehicle] = cost;
+  state.setCost(vehicle, cost, hadStops);
   return true;
 }
 
@@ -41,7 +39,6 @@ function refreshForward(state: PlanState, vehicle: number, type: VehicleType): b
   const start = startNode(instance, vehicle);
   const end = endNode(instance, vehicle);
   let size = -1;
-  let multi = 0;
   let way = 0;
   let driving = 0;
   let serving = 0;
@@ -68,17 +65,13 @@ function refreshForward(state: PlanState, vehicle: number, type: VehicleType): b
       clock += leg;
       if (clock < opens[to]!) clock = opens[to]!;
       if (clock > closes[to]! && !isEmptyRun) return false;
-      if (isMulti[to] === 1) {
-        clock = firstStart(instance, to, clock);
-        multi++;
-      }
+      if (isMulti[to] === 1) clock = firstStart(instance, to, clock);
       clock += duration;
       ready[to] = clock;
     }
     node = to;
   }
   state.size[vehicle] = size;
-  state.multiCount[vehicle] = multi;
   state.metres[vehicle] = way;
   state.drivingSeconds[vehicle] = driving;
   state.serviceSeconds[vehicle] = serving;
@@ -103,7 +96,6 @@ function refreshBackward(state: PlanState, vehicle: number): void {
 
 /** Least seconds out; writes the head and tail segments of all nodes. */
 function refreshSegments(state: PlanState, vehicle: number): number {
-  if (state.multiCount[vehicle]! > 0) return state.leastDuration.ofRun(state, vehicle);
   const { instance, next, prev, legSeconds, headOut, headEarly, headLate } = state;
   const { tailOut, tailEarly, tailLate } = state;
   const { opens, closes, service, setup } = instance;

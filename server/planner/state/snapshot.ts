@@ -1,11 +1,15 @@
 import type { Objective } from './objective.ts';
 import type { PlanState } from './plan-state.ts';
-import { endNode, startNode } from '../model/instance.ts';
+import { endNode, reloadKind, startNode, stopKind } from '../model/instance.ts';
 import { refreshRun } from './refresh-run.ts';
+
+/** Entries of `PlanSequences.stops` that are no stops: a return to the hub, and the vehicle's break b as `firstRest − b`. */
+export const reloadEntry = -1;
+export const firstRest = -2;
 
 /** A plan kept aside: stops in order of their runs, so that it can be handed to another thread. */
 export interface PlanSequences extends Objective {
-  /** Per vehicle, its stops are `stops[offsets[vehicle] … offsets[vehicle + 1])`. */
+  /** Per vehicle, its run is `stops[offsets[vehicle] … offsets[vehicle + 1])`. */
   readonly offsets: Int32Array;
   readonly stops: Int32Array;
 }
@@ -19,18 +23,21 @@ export class Snapshot implements PlanSequences {
   cost = Infinity;
 
   constructor(state: PlanState) {
-    this.offsets = new Int32Array(state.instance.vehicles + 1);
-    this.stops = new Int32Array(state.instance.stops);
+    const { vehicles, nodes } = state.instance;
+    this.offsets = new Int32Array(vehicles + 1);
+    this.stops = new Int32Array(nodes - 2 * vehicles);
   }
 
   take(state: PlanState): void {
     const { instance, next } = state;
+    const { kind, firstBreak } = instance;
     let at = 0;
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
       this.offsets[vehicle] = at;
       const end = endNode(instance, vehicle);
       for (let node = next[startNode(instance, vehicle)]!; node !== end; node = next[node]!) {
-        this.stops[at++] = node;
+        if (kind[node] === stopKind) this.stops[at++] = node;
+        else this.stops[at++] = kind[node] === reloadKind ? reloadEntry : firstRest - (node - firstBreak[vehicle]!);
       }
     }
     this.offsets[instance.vehicles] = at;
@@ -46,12 +53,16 @@ export function restorePlan(state: PlanState, plan: Pick<PlanSequences, 'offsets
   clearPlan(state);
   for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
     let before = startNode(instance, vehicle);
+    let reload = instance.firstReload[vehicle]!;
     for (let at = plan.offsets[vehicle]!; at < plan.offsets[vehicle + 1]!; at++) {
-      const stop = plan.stops[at]!;
-      state.unlistAbsent(stop);
-      state.run[stop] = vehicle;
-      state.link(before, stop);
-      before = stop;
+      const entry = plan.stops[at]!;
+      let node = entry;
+      if (entry === reloadEntry) node = reload++;
+      else if (entry < reloadEntry) node = instance.firstBreak[vehicle]! + firstRest - entry;
+      else state.unlistAbsent(entry);
+      state.run[node] = vehicle;
+      state.link(before, node);
+      before = node;
     }
     state.link(before, endNode(instance, vehicle));
     if (!refreshRun(state, vehicle)) throw new Error(`the plan to adopt breaks a rule in run ${vehicle}`);
@@ -62,6 +73,9 @@ function clearPlan(state: PlanState): void {
   const { instance, next } = state;
   for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
     const end = endNode(instance, vehicle);
-    for (let node = next[startNode(instance, vehicle)]!; node !== end; node = next[node]!) state.remove(node);
+    for (let node = next[startNode(instance, vehicle)]!; node !== end; node = next[node]!) {
+      if (instance.kind[node] === stopKind) state.remove(node);
+      else state.run[node] = -1;
+    }
   }
 }

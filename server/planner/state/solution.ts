@@ -1,47 +1,56 @@
-import type { Problem, Solution, SolutionRun } from '../model/problem.ts';
-import type { PlanSequences } from './snapshot.ts';
-import { costOfRun } from '#server/domain/cost.ts';
-import { scheduleTrip } from '#server/domain/schedule.ts';
+import type { Problem, Solution, SolutionBreak, SolutionRun } from '../model/problem.ts';
+import { firstRest, reloadEntry, type PlanSequences } from './snapshot.ts';
+import { costOfSolutionRun, penaltyOfSolution, scheduleOfRun } from './run-schedule.ts';
 
 /** The plan in the terms of the problem, priced by the schedule and cost that everybody uses. */
 export function toSolution(problem: Problem, plan: Pick<PlanSequences, 'offsets' | 'stops'>): Solution {
   const runs: SolutionRun[] = [];
-  const isServed = new Uint8Array(problem.stops.length);
-  let cost = 0;
   for (let vehicle = 0; vehicle < problem.vehicles.length; vehicle++) {
-    const stops = [...plan.stops.subarray(plan.offsets[vehicle], plan.offsets[vehicle + 1])];
-    if (stops.length === 0) continue;
-    for (const stop of stops) isServed[stop] = 1;
-    runs.push({ vehicle, trips: [stops] });
-    cost += priceRun(problem, vehicle, stops);
+    const entries = [...plan.stops.subarray(plan.offsets[vehicle], plan.offsets[vehicle + 1])];
+    if (entries.length > 0) runs.push(readRun(vehicle, entries));
   }
-  const unassigned = problem.stops.flatMap((_, stop) => (isServed[stop] === 0 ? [stop] : []));
-  return { runs, unassigned, cost };
+  const served = new Set(runs.flatMap((run) => run.trips.flat()));
+  const unassigned = problem.stops.flatMap((_, stop) => (served.has(stop) ? [] : [stop]));
+  const schedules = runs.map((run) => scheduleOfRun(problem, run));
+  const cost = runs.reduce(
+    (sum, run, index) => sum + costOfSolutionRun(problem, run, schedules[index]).total,
+    0,
+  );
+  return { runs, unassigned, cost, penalty: penaltyOfSolution(problem, runs, unassigned, schedules) };
+}
+
+function readRun(vehicle: number, entries: readonly number[]): SolutionRun {
+  const trips: number[][] = [[]];
+  const breaks: SolutionBreak[] = [];
+  for (const entry of entries) {
+    const trip = trips.length - 1;
+    if (entry >= 0) trips[trip]!.push(entry);
+    else if (entry === reloadEntry) trips.push([]);
+    else breaks.push({ index: firstRest - entry, trip, position: trips[trip]!.length });
+  }
+  return { vehicle, trips, ...(breaks.length > 0 && { breaks }) };
 }
 
 /** The other way round; for going on from a solution. */
 export function toSequences(problem: Problem, solution: Solution): Pick<PlanSequences, 'offsets' | 'stops'> {
   const perVehicle = problem.vehicles.map((_, vehicle) =>
-    solution.runs.filter((run) => run.vehicle === vehicle).flatMap((run) => run.trips.flat()),
+    solution.runs.filter((run) => run.vehicle === vehicle).flatMap(writeRun),
   );
   const offsets = new Int32Array(problem.vehicles.length + 1);
-  for (const [vehicle, stops] of perVehicle.entries())
-    offsets[vehicle + 1] = offsets[vehicle]! + stops.length;
+  for (const [vehicle, entries] of perVehicle.entries()) offsets[vehicle + 1] = offsets[vehicle]! + entries.length;
   return { offsets, stops: Int32Array.from(perVehicle.flat()) };
 }
 
-function priceRun(problem: Problem, index: number, stops: readonly number[]): number {
-  const vehicle = problem.vehicles[index]!;
-  const matrix = problem.matrices[vehicle.matrix]!;
-  const places = [vehicle.startPlace, ...stops.map((stop) => problem.stops[stop]!.place), vehicle.endPlace];
-  const cells = places.slice(1).map((place, leg) => places[leg]! * matrix.size + place);
-  const trip = scheduleTrip({
-    visits: stops.map((stop) => problem.stops[stop]!),
-    legSeconds: cells.map((cell) => matrix.seconds[cell]!),
-    legMetres: cells.map((cell) => matrix.metres[cell]!),
-    shift: vehicle.shift,
-    capacity: vehicle.capacity,
-  });
-  const { metres, drivingSeconds, start, end } = trip;
-  return costOfRun(vehicle, { metres, seconds: end - start, drivingSeconds }).total;
+function writeRun({ trips, breaks = [] }: SolutionRun): number[] {
+  const entries: number[] = [];
+  for (const [trip, stops] of trips.entries()) {
+    if (trip > 0) entries.push(reloadEntry);
+    for (let position = 0; position <= stops.length; position++) {
+      for (const rest of breaks) {
+        if (rest.trip === trip && rest.position === position) entries.push(firstRest - rest.index);
+      }
+      if (position < stops.length) entries.push(stops[position]!);
+    }
+  }
+  return entries;
 }

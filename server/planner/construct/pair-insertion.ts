@@ -1,0 +1,79 @@
+import type { PlanState } from '../state/plan-state.ts';
+import { breakKind, endNode, startNode, stopKind } from '../model/instance.ts';
+
+/** Puts both stops of a shipment into the run where they cost least together, by trying every two places of a trip. */
+export class PairInsertion {
+  readonly #state: PlanState;
+  #price = Infinity;
+  #after = -1;
+  #afterSecond = -1;
+  #idle = -1;
+
+  constructor(state: PlanState) {
+    this.#state = state;
+  }
+
+  /** By either of its stops; both are absent. False where there is no place. */
+  insert(stop: number): boolean {
+    const { instance, size, rich } = this.#state;
+    const isSecond = instance.isShipmentEnd[stop] === 1;
+    const first = isSecond ? instance.partner[stop]! : stop;
+    const second = instance.partner[first]!;
+    if (instance.isHopeless[first] === 1 || instance.isHopeless[second] === 1) return false;
+    this.#price = Infinity;
+    this.#idle = -1;
+    for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
+      if (size[vehicle]! > 0 && this.#mayTake(vehicle, first, second)) this.#tryRun(vehicle, first, second);
+    }
+    this.#tryIdle(first, second);
+    if (this.#price === Infinity || this.#isDear(first, second)) return false;
+    if (this.#idle < 0) rich.insertPair(first, this.#after, second, this.#afterSecond);
+    else rich.insertPair(first, startNode(instance, this.#idle), second, first);
+    return true;
+  }
+
+  #isDear(first: number, second: number): boolean {
+    const { isOptional, leaveOutCost } = this.#state.instance;
+    const isFree = isOptional[first] === 1 && isOptional[second] === 1;
+    return isFree && this.#price >= leaveOutCost[first]! + leaveOutCost[second]!;
+  }
+
+  #mayTake(vehicle: number, first: number, second: number): boolean {
+    const { soloCost, stops, typeOf } = this.#state.instance;
+    const row = typeOf[vehicle]! * stops;
+    return soloCost[row + first] !== Infinity && soloCost[row + second] !== Infinity;
+  }
+
+  #tryRun(vehicle: number, first: number, second: number): void {
+    const { instance, next, rich } = this.#state;
+    const { kind, isFixed } = instance;
+    const end = endNode(instance, vehicle);
+    const mayStand = (before: number) => kind[before] !== stopKind || isFixed[before] === 0;
+    for (let node = startNode(instance, vehicle); node !== end; node = next[node]!) {
+      if (!mayStand(next[node]!)) continue;
+      // within one trip: up to the next return to the hub
+      for (let at = node; ; at = next[at]!) {
+        const price = rich.pricePair(first, node, second, at === node ? first : at);
+        if (price < this.#price) {
+          this.#price = price;
+          this.#after = node;
+          this.#afterSecond = at === node ? first : at;
+        }
+        const following = next[at]!;
+        if (kind[following] !== stopKind && kind[following] !== breakKind) break;
+      }
+    }
+  }
+
+  #tryIdle(first: number, second: number): void {
+    const state = this.#state;
+    for (const [type, { members }] of state.instance.types.entries()) {
+      const vehicle = state.idleVehicle(type, first);
+      if (vehicle < 0 || !this.#mayTake(members[0]!, first, second)) continue;
+      const price = state.rich.pricePairAlone(first, second, vehicle);
+      if (price >= this.#price) continue;
+      this.#price = price;
+      this.#idle = vehicle;
+    }
+  }
+}
