@@ -37,7 +37,7 @@ export interface Config {
   readonly diskWarningMb: number;
 }
 
-export interface VroomConfig {
+interface VroomConfig {
   /** VROOM_API_KEY, at least 16 characters; null: only this machine's own programs may call, without one. */
   readonly apiKey: string | null;
   /** VROOM_REGION: whose roads are used where a problem brings no matrices; null: the only one there is. */

@@ -214,7 +214,7 @@ export type VroomOptions = z.infer<typeof vroomOptions>;
 const matrix = z.array(z.array(z.int().min(0).max(uint32)));
 
 /** Square, one for each profile in use or none at all. */
-export const vroomMatrices = z.record(
+const vroomMatrices = z.record(
   z.string(),
   z.strictObject({
     durations: matrix.optional(),
@@ -294,7 +294,6 @@ const outUnassigned = z.object({
   delivery: z.array(z.int()).optional(),
   pickup: z.array(z.int()).optional(),
 });
-export type VroomOutUnassigned = z.infer<typeof outUnassigned>;
 
 /** The answer. Only `summary.computing_times` differs between two answers to the same problem, seed and iterations. */
 export const vroomSolution = z.object({

@@ -100,12 +100,14 @@ async function solveFile(
   // Its threads come up while the problem is read.
   if (!isPlan) solver.prepare();
   try {
+    const startedAt = performance.now();
     const parsed = parseVroom(new TextDecoder().decode(readBytes(file)), null);
     assertNoOptions(parsed);
+    const readSeconds = (performance.now() - startedAt) / 1000;
     const settings: VroomSettings = {
       isPlan,
       hasGeometry: options.geometry ?? false,
-      seconds: options.seconds,
+      seconds: secondsOfSearch(options.seconds, readSeconds),
       seed: options.seed,
       iterations: options.iterations ?? null,
     };
@@ -115,6 +117,15 @@ async function solveFile(
   } finally {
     await solver.close();
   }
+}
+
+/**
+ * The whole command takes at most a second more than its time limit. Start and end take most of that second; what a large
+ * problem needs beyond, in reading and twice as much again for laying out, checking and writing, comes off the search.
+ */
+function secondsOfSearch(limit: number, readSeconds: number): number {
+  const beyond = Math.max(0, 3 * readSeconds - 0.4);
+  return Math.max(limit / 2, limit - beyond);
 }
 
 /** They are for the server: here two places would say how long the search may take. */

@@ -121,14 +121,18 @@ export class PlanState {
     const { fixedStart = [] } = this.instance.problem.vehicles[vehicle]!;
     let before = startNode(this.instance, vehicle);
     for (const stop of fixedStart) {
-      if (this.instance.isHopeless[stop] === 1) throw new RangeError(`vehicles[${vehicle}].fixedStart: stop ${stop} cannot be served`);
+      if (this.instance.isHopeless[stop] === 1)
+        throw new RangeError(`vehicles[${vehicle}].fixedStart: stop ${stop} cannot be served`);
       this.unlistAbsent(stop);
       this.run[stop] = vehicle;
       this.link(before, stop);
       before = stop;
     }
     this.link(before, endNode(this.instance, vehicle));
-    const isPossible = fixedStart.length > 0 ? this.rich.placeBreaks(vehicle) && refreshRun(this, vehicle) : refreshRun(this, vehicle);
+    const isPossible =
+      fixedStart.length > 0
+        ? this.rich.placeBreaks(vehicle) && refreshRun(this, vehicle)
+        : refreshRun(this, vehicle);
     if (!isPossible) throw new RangeError(`vehicles[${vehicle}].fixedStart: breaks a rule as it stands`);
   }
 

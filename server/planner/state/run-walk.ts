@@ -186,7 +186,8 @@ export class RunWalk {
       this.#instance.stayCost * this.#moved;
     const { balance, stub } = this.#instance.problem.prices ?? {};
     if (balance) {
-      this.cost += balance.costPerHour * (costUnit / 3600) * Math.max(0, this.secondsOut - balance.aroundSeconds);
+      this.cost +=
+        balance.costPerHour * (costUnit / 3600) * Math.max(0, this.secondsOut - balance.aroundSeconds);
     }
     if (stub && this.size < stub.leastStops) this.cost += stub.cost * costUnit;
     return true;
@@ -201,7 +202,7 @@ export class RunWalk {
     let clock = this.departure;
     let latestArrival = Infinity;
     let hasPickups = false;
-    for (let node = next[startNode(this.#instance, vehicle)]!; ; ) {
+    for (let node = next[startNode(this.#instance, vehicle)]!; ;) {
       let to = node;
       while (kind[to] === breakKind) to = next[to]!;
       const there = to === last ? endNode(this.#instance, as) : to;

@@ -37,7 +37,8 @@ export function toSequences(problem: Problem, solution: Solution): Pick<PlanSequ
     solution.runs.filter((run) => run.vehicle === vehicle).flatMap(writeRun),
   );
   const offsets = new Int32Array(problem.vehicles.length + 1);
-  for (const [vehicle, entries] of perVehicle.entries()) offsets[vehicle + 1] = offsets[vehicle]! + entries.length;
+  for (const [vehicle, entries] of perVehicle.entries())
+    offsets[vehicle + 1] = offsets[vehicle]! + entries.length;
   return { offsets, stops: Int32Array.from(perVehicle.flat()) };
 }
 

@@ -42,7 +42,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** `time_windows[0][1]` */
-export function fieldName(path: readonly PropertyKey[]): string {
+function fieldName(path: readonly PropertyKey[]): string {
   return path
     .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`))
     .join('');

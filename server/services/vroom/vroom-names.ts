@@ -2,8 +2,8 @@ import type { VroomJob, VroomShipment } from '#server/contract/vroom.ts';
 import type { ParsedProblem } from './parse-vroom.ts';
 import { refuse } from './refuse.ts';
 
-export type TaskType = 'job' | 'pickup' | 'delivery';
-export type VroomTask = VroomShipment['pickup'];
+type TaskType = 'job' | 'pickup' | 'delivery';
+type VroomTask = VroomShipment['pickup'];
 
 /** What a stop of the planner is in the problem it came from. */
 export type NamedStop =

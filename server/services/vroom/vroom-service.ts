@@ -19,7 +19,7 @@ export interface VroomService {
   state(): { running: number; waiting: number; at_once: number; most_waiting: number };
 }
 
-export interface VroomCall {
+interface VroomCall {
   /** Aborted when the caller goes away. */
   readonly signal: AbortSignal;
   /** Hears the place in the line, 1 for the next one, when it has to wait and whenever it moves up. */
