@@ -12,14 +12,17 @@ import { openRegions } from './region/open-regions.ts';
 import type { Regions } from './region/port.ts';
 import { isDiffering } from './routing/compare-legs.ts';
 import { directionTexts } from './routing/directions.ts';
-import { type RoutingHealth, RoutingOfRegions } from './routing-of-regions.ts';
+import { type RegionRouting, type RoutingHealth, RoutingOfRegions } from './routing-of-regions.ts';
 import { makeServices } from './services/make-services.ts';
 import type { PlanningTools } from './services/planning/plan-day.ts';
 import { Solves } from './services/planning/solves.ts';
 import type { Services } from './services/port.ts';
+import { makeVroomService } from './services/vroom/vroom-service.ts';
+import type { SolverPool } from './solver-pool/port.ts';
 import { makeSolverPool } from './solver-pool/solver-pool.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port.ts';
+import { vroomPlanner } from './vroom-planner.ts';
 
 const now = () => new Date().toISOString();
 
@@ -32,6 +35,10 @@ const migrationsFolder = import.meta.url.endsWith('.ts')
 export interface Planning {
   /** @throws UserError REGION_UNKNOWN */
   toolsOf(region: string): PlanningTools;
+  /** @throws UserError REGION_UNKNOWN */
+  routingOf(region: string): RegionRouting;
+  /** Does something with the solver, or with one of so many threads where these are fewer than the server's. */
+  withSolver<T>(threads: number | null, use: (solver: SolverPool) => Promise<T>): Promise<T>;
   checkRouting(): Promise<RoutingHealth>;
   close(): Promise<void>;
 }
@@ -49,6 +56,12 @@ export function openPlanning(config: Config, regions: Regions, logger: Logger): 
       splitStops: splitLargeStops,
       differingLeg: isDiffering,
     }),
+    routingOf: (region) => routing.of(region),
+    withSolver: async (threads, use) => {
+      if (threads === null || threads >= config.solverThreads) return use(solver);
+      const smaller = makeSolverPool({ threads, logger });
+      return use(smaller).finally(() => smaller.close());
+    },
     checkRouting: () => routing.check(),
     close: async () => {
       await solver.close();
@@ -92,6 +105,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     solves,
     toolsOf: planning.toolsOf,
     directionTexts,
+    vroom: openVroom(config, regions, planning),
     health: () => healthOf(store, regions, planning, disk),
     snapLimitMetres: config.snapLimitMetres,
     mapStyleUrl: config.mapStyleUrl,
@@ -112,6 +126,26 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
       store.close();
     },
   };
+}
+
+function openVroom(
+  { vroom, snapLimitMetres }: Config,
+  regions: Regions,
+  planning: Planning,
+): Services['vroom'] {
+  const usualRegion = () => {
+    const [first, second] = regions.list();
+    return vroom.region ?? (second === undefined ? first?.name : null) ?? null;
+  };
+  return makeVroomService({
+    limits: vroom,
+    planner: vroomPlanner,
+    withSolver: planning.withSolver,
+    routingOf: (asked) => {
+      const region = asked ?? usualRegion();
+      return region === null ? null : { ...planning.routingOf(region), snapLimitMetres };
+    },
+  });
 }
 
 const databaseFile = (config: Config) => join(config.dataDir, 'hubward.sqlite');

@@ -28,6 +28,8 @@ async function start(): Promise<void> {
         webFolder: existsSync(webFolder) ? webFolder : null,
         mapStyleUrl: config.mapStyleUrl,
         version,
+        vroomApiKey: config.vroom.apiKey,
+        vroomBytes: config.vroom.mostBytes,
       },
     });
     const server = await serve(app, { host: config.host, port: config.port });

@@ -3,6 +3,7 @@ import { readConfig } from '#server/config/config.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addPlanCommand } from './commands/plan.ts';
 import { addRegionCommands } from './commands/region.ts';
+import { addSolveCommand } from './commands/solve.ts';
 import { addUserCommands } from './commands/user.ts';
 import { printFailure } from './print-failure.ts';
 
@@ -15,6 +16,7 @@ try {
   const config = readConfig(process.env);
   addRegionCommands(program, config);
   addPlanCommand(program, config);
+  addSolveCommand(program, config);
   addDataCommands(program, config);
   addUserCommands(program, config);
   await program.parseAsync();

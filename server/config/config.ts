@@ -27,12 +27,35 @@ export interface Config {
   readonly mapStyleUrl: string | null;
   /** SOLVER_THREADS, 1 to 64. Default: one per processor, at most 4. */
   readonly solverThreads: number;
+  /** Problems in VROOM's format: who may send them, how large they may be, and how many at once. */
+  readonly vroom: VroomConfig;
   /** LOG_LEVEL. Default info. */
   readonly logLevel: LogLevel;
   /** LOG_FILE: a file to log to, rotated, in place of standard output; null: none. */
   readonly logFile: string | null;
   /** DISK_WARNING_MB: below so much free space the server warns. Default 500. */
   readonly diskWarningMb: number;
+}
+
+interface VroomConfig {
+  /** VROOM_API_KEY, at least 16 characters; null: only this machine's own programs may call, without one. */
+  readonly apiKey: string | null;
+  /** VROOM_REGION: whose roads are used where a problem brings no matrices; null: the only one there is. */
+  readonly region: string | null;
+  /** VROOM_MAX_TASKS. Default 2000. */
+  readonly mostTasks: number;
+  /** VROOM_MAX_VEHICLES. Default 500. */
+  readonly mostVehicles: number;
+  /** VROOM_MAX_MB: a problem's text. Default 64. */
+  readonly mostBytes: number;
+  /** VROOM_SECONDS: time of search where the caller names none. Default 10. */
+  readonly usualSeconds: number;
+  /** VROOM_MAX_SECONDS. Default 600. */
+  readonly mostSeconds: number;
+  /** VROOM_AT_ONCE: how many are solved at once, each with all threads. Default 1. */
+  readonly atOnce: number;
+  /** VROOM_QUEUE: how many may wait. Default 8. */
+  readonly waiting: number;
 }
 
 const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
@@ -75,6 +98,15 @@ const environment = z.object({
   SNAP_LIMIT_METRES: wholeNumber(1, 100_000, 1000),
   MAP_STYLE_URL: webUrl.optional(),
   SOLVER_THREADS: wholeNumber(1, 64, Math.min(4, availableParallelism())),
+  VROOM_API_KEY: z.string().min(16, 'has fewer than 16 characters').optional(),
+  VROOM_REGION: z.string().optional(),
+  VROOM_MAX_TASKS: wholeNumber(1, 100_000, 2000),
+  VROOM_MAX_VEHICLES: wholeNumber(1, 100_000, 500),
+  VROOM_MAX_MB: wholeNumber(1, 2000, 64),
+  VROOM_SECONDS: wholeNumber(1, 86_400, 10),
+  VROOM_MAX_SECONDS: wholeNumber(1, 86_400, 600),
+  VROOM_AT_ONCE: wholeNumber(1, 64, 1),
+  VROOM_QUEUE: wholeNumber(0, 10_000, 8),
   LOG_LEVEL: logLevel.default('info'),
   LOG_FILE: z
     .string()
@@ -116,6 +148,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     snapLimitMetres: data.SNAP_LIMIT_METRES,
     mapStyleUrl: data.MAP_STYLE_URL ?? null,
     solverThreads: data.SOLVER_THREADS,
+    vroom: {
+      apiKey: data.VROOM_API_KEY ?? null,
+      region: data.VROOM_REGION ?? null,
+      mostTasks: data.VROOM_MAX_TASKS,
+      mostVehicles: data.VROOM_MAX_VEHICLES,
+      mostBytes: data.VROOM_MAX_MB * 1_000_000,
+      usualSeconds: data.VROOM_SECONDS,
+      mostSeconds: data.VROOM_MAX_SECONDS,
+      atOnce: data.VROOM_AT_ONCE,
+      waiting: data.VROOM_QUEUE,
+    },
     logLevel: data.LOG_LEVEL,
     logFile: data.LOG_FILE ?? null,
     diskWarningMb: data.DISK_WARNING_MB,
@@ -126,8 +169,10 @@ function describe(issue: z.core.$ZodIssue, given: Readonly<Record<string, string
   const name = String(issue.path[0]);
   const why =
     issue.code === 'invalid_value' ? `is none of ${issue.values.map(String).join(', ')}` : issue.message;
-  return `${name}=${given[name]} ${why}.`;
+  return isSecret(name) ? `${name} ${why}.` : `${name}=${given[name]} ${why}.`;
 }
+
+const isSecret = (name: string) => name.endsWith('_KEY');
 
 function isBare(url: URL): boolean {
   return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Role } from './basics.ts';
 
-/** Who may call: anybody, anybody signed in, or holders of one of the roles (at the path's hub, where it names one). */
-export type Access = 'anybody' | 'signed-in' | readonly Role[];
+/**
+ * Who may call: anybody, anybody signed in, holders of one of the roles (at the path's hub, where it names one), or
+ * programs that hold the server's API key (any of its own machine where it has none).
+ */
+export type Access = 'anybody' | 'signed-in' | 'api-key' | readonly Role[];
 
 /** One HTTP endpoint: the router, OpenAPI and the typed client are all made from these. */
 export interface Endpoint<
@@ -23,8 +26,10 @@ export interface Endpoint<
   /** JSON answer; for `kind` other than json it documents what is streamed. */
   readonly out: Out;
   readonly kind: 'json' | 'stream' | 'file';
-  /** Body as it arrives: JSON, or the raw bytes of an uploaded file. */
-  readonly bodyKind: 'json' | 'bytes';
+  /** Body as it arrives: JSON, the raw bytes of an uploaded file, or JSON that what is called reads by itself. */
+  readonly bodyKind: 'json' | 'bytes' | 'unread-json';
+  /** How it says that something is wrong: problem+json, or VROOM's body. */
+  readonly failure: 'problem' | 'vroom';
   readonly status: 200 | 201 | 202 | 204;
   /** Problem codes it may answer with, besides those every endpoint may. */
   readonly errors: readonly string[];
@@ -47,6 +52,7 @@ interface EndpointOptions<
   out?: O;
   kind?: Endpoint['kind'];
   bodyKind?: Endpoint['bodyKind'];
+  failure?: Endpoint['failure'];
   status?: Endpoint['status'];
   errors?: readonly string[];
 }
@@ -61,6 +67,7 @@ export function endpoint<
   return {
     kind: 'json',
     bodyKind: 'json',
+    failure: 'problem',
     status: 200,
     errors: [],
     ...options,

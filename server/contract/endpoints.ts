@@ -8,6 +8,7 @@ import { importPreview, importQuery } from './list-import.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
 import { request, requestDraft } from './request.ts';
+import { vroomProblem, vroomSolution } from './vroom.ts';
 
 const desk = ['dispatcher', 'manager', 'administrator'] as const;
 const staff = ['receiver', ...desk] as const;
@@ -363,5 +364,32 @@ export const endpoints = {
     query: z.object({ after: z.coerce.number().int().optional() }),
     out: loggedEvent,
     kind: 'stream',
+  }),
+
+  solveVroom: endpoint({
+    id: 'solveVroom',
+    method: 'POST',
+    path: '/api/vroom',
+    access: 'api-key',
+    summary: 'Solve a problem in VROOM’s format, as vroom-express does (docs/vroom.md)',
+    body: vroomProblem,
+    bodyKind: 'unread-json',
+    out: vroomSolution,
+    failure: 'vroom',
+    errors: ['PROBLEM_INVALID', 'PROBLEM_TOO_LARGE', 'SOLVE_QUEUE_FULL', 'SOLVER_CRASHED', 'PLAN_INVALID'],
+  }),
+  vroomHealth: endpoint({
+    id: 'vroomHealth',
+    method: 'GET',
+    path: '/api/vroom/health',
+    access: 'api-key',
+    summary: 'How many problems are being solved and wait, and how many may',
+    out: z.object({
+      running: z.int(),
+      waiting: z.int(),
+      at_once: z.int(),
+      most_waiting: z.int(),
+    }),
+    failure: 'vroom',
   }),
 } as const;

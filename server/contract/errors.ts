@@ -156,6 +156,27 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'The solver stopped unexpectedly',
     'Plan again; the plan before is unchanged.',
   ),
+  // problems in VROOM's format
+  PROBLEM_INVALID: meaning(
+    400,
+    'The problem has an error',
+    'Correct what is named; docs/vroom.md lists all fields.',
+  ),
+  PROBLEM_TOO_LARGE: meaning(
+    413,
+    'The problem is larger than this server takes',
+    'Send it in parts, or raise VROOM_MAX_TASKS, VROOM_MAX_VEHICLES or VROOM_MAX_MB.',
+  ),
+  SOLVE_QUEUE_FULL: meaning(
+    503,
+    'Too many problems are waiting to be solved',
+    'Wait the time given in Retry-After, then try again.',
+  ),
+  API_KEY_WRONG: meaning(
+    401,
+    'The API key is missing or wrong',
+    'Send the header “Authorization: Bearer KEY” with the key in VROOM_API_KEY; without one, call from the server itself.',
+  ),
   // routing
   ROUTING_UNAVAILABLE: meaning(
     503,

@@ -11,6 +11,7 @@ import { type Route, type Tools, checkAccess, hasJsonBody } from './handle.ts';
 import { makeOpenApi } from './openapi.ts';
 import { checkOrigin } from './origin.ts';
 import { answerProblem } from './problem.ts';
+import { answerVroomFailure } from './vroom-failure.ts';
 import { makeRateLimits } from './rate-limit.ts';
 import { requestLog } from './request-log.ts';
 import { routes } from './routes.ts';
@@ -53,6 +54,7 @@ export function makeApp({ services, auth, config, logger, tuning }: AppParts): E
     throw new UserError('NOT_FOUND', 'The API has no such address or method.');
   });
   app.use(webPages(config.webFolder));
+  app.use('/api/vroom', answerVroomFailure);
   app.use(answerProblem);
   return app;
 }
@@ -69,13 +71,16 @@ function mount(app: Express, route: Route, tools: Tools, limit: RequestHandler):
       checkOrigin(req, tools.config.publicUrl, callerOf(res).secret !== null);
       next();
     },
-    checkAccess(endpoint),
-    ...bodyReaders(route, tools.tuning),
+    checkAccess(endpoint, tools.config),
+    ...bodyReaders(route, tools),
     route.answer(tools),
   );
 }
 
-function bodyReaders({ endpoint }: Route, tuning: HttpTuning): RequestHandler[] {
+function bodyReaders({ endpoint }: Route, { tuning, config }: Tools): RequestHandler[] {
+  if (endpoint.bodyKind === 'unread-json') {
+    return [express.raw({ type: () => true, limit: config.vroomBytes })];
+  }
   if (endpoint.bodyKind === 'bytes') return [express.raw({ type: () => true, limit: tuning.uploadBytes })];
   return hasJsonBody(endpoint) ? [express.json({ limit: tuning.jsonBytes })] : [];
 }

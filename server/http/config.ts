@@ -9,6 +9,10 @@ export interface HttpConfig {
   /** A basemap style of another host, in place of the region's own; null: none. */
   readonly mapStyleUrl: string | null;
   readonly version: string;
+  /** What programs that call in VROOM's format send; null: those of this machine alone are let in, without one. */
+  readonly vroomApiKey: string | null;
+  /** Bytes of a problem in VROOM's format. */
+  readonly vroomBytes: number;
 }
 
 /** Calls one client may make within a window. */

@@ -9,6 +9,7 @@ import { isAllowed } from './access.ts';
 import type { HttpConfig, HttpTuning } from './config.ts';
 import { clearSessionCookie, setSessionCookie } from './cookie.ts';
 import type { EventStreams } from './event-streams.ts';
+import { checkApiKey } from './api-key.ts';
 import { callerOf } from './caller.ts';
 import { InputError } from './problem.ts';
 
@@ -28,7 +29,7 @@ export interface Call<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
-  /** The uploaded file of a `bytes` endpoint; empty otherwise. */
+  /** The uploaded file of a `bytes` endpoint, the JSON of an `unread-json` one; empty otherwise. */
   readonly bytes: Uint8Array;
   /** Null only where anybody may call. */
   readonly session: Session | null;
@@ -92,8 +93,9 @@ export function sessionOf(call: { readonly session: Session | null }): Session {
   return call.session;
 }
 
-/** Refuses callers without the role the endpoint names, before anything of the call is read. */
-export function checkAccess(endpoint: Endpoint): RequestHandler {
+/** Refuses callers without the role the endpoint names, or the key, before anything of the call is read. */
+export function checkAccess(endpoint: Endpoint, { vroomApiKey }: HttpConfig): RequestHandler {
+  if (endpoint.access === 'api-key') return checkApiKey(vroomApiKey);
   return (req, res, next) => {
     const { session } = callerOf(res);
     const hub = req.params['hub'];
@@ -142,8 +144,10 @@ function parseInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTyp
   const sent: unknown = hasJsonBody(endpoint) ? req.body : undefined;
   const params = endpoint.params.safeParse(req.params);
   const query = endpoint.query.safeParse(req.query);
-  const body = endpoint.body.safeParse(sent);
-  if (params.success && query.success && body.success) return [params.data, query.data, body.data];
+  const body = (endpoint.bodyKind === 'unread-json' ? z.undefined() : endpoint.body).safeParse(sent);
+  // A body that is left unread is not looked at in `Call` either: its type promises nothing there.
+  if (params.success && query.success && body.success)
+    return [params.data, query.data, body.data as z.output<B>];
   throw new InputError([
     ...faults('params', params.error),
     ...faults('query', query.error),

@@ -9,6 +9,7 @@ import { session, user } from '#server/contract/people.ts';
 import { planDocument } from '#server/contract/plan.ts';
 import { problem } from '#server/contract/problem.ts';
 import { request } from '#server/contract/request.ts';
+import { vroomFailure } from '#server/contract/vroom.ts';
 import { sessionCookie } from './cookie.ts';
 import { hasJsonBody } from './handle.ts';
 
@@ -29,6 +30,7 @@ const shared = {
   Plan: planDocument,
   LoggedEvent: loggedEvent,
   SolveProgress: solveProgress,
+  VroomFailure: vroomFailure,
 };
 
 /** This API as an OpenAPI 3.1 document, from the same endpoints and schemas that serve it. */
@@ -61,6 +63,11 @@ export function makeOpenApi(
           name: sessionCookie,
           description: 'Set by signing in. Writing calls that carry it need an Origin header of this server.',
         },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'VROOM_API_KEY of the server; where it has none, its own machine calls without.',
+        },
       },
     },
   };
@@ -70,12 +77,17 @@ function operation(endpoint: Endpoint): Json {
   return {
     operationId: endpoint.id,
     summary: endpoint.summary,
-    security: endpoint.access === 'anybody' ? [] : [{ session: [] }],
+    security: securityOf(endpoint),
     ...(typeof endpoint.access === 'string' ? {} : { 'x-roles': endpoint.access }),
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...requestBody(endpoint),
     responses: { ...goodAnswer(endpoint), ...problemAnswers(endpoint) },
   };
+}
+
+function securityOf({ access }: Endpoint): Json[] {
+  if (access === 'anybody') return [];
+  return [access === 'api-key' ? { apiKey: [] } : { session: [] }];
 }
 
 function parameters(schema: z.ZodType, where: 'path' | 'query'): Json[] {
@@ -92,7 +104,7 @@ function requestBody(endpoint: Endpoint): Json {
   if (endpoint.bodyKind === 'bytes') {
     return { requestBody: { required: true, content: { 'application/octet-stream': {} } } };
   }
-  if (!hasJsonBody(endpoint)) return {};
+  if (!hasJsonBody(endpoint) && endpoint.bodyKind !== 'unread-json') return {};
   const schema = inputSchema(endpoint.body);
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
@@ -129,20 +141,25 @@ function problemAnswers(endpoint: Endpoint): Json {
     status,
     {
       description: codes.map((code) => `${code}: ${errorMeanings[code]?.title}`).join('; '),
-      content: {
-        'application/problem+json': {
-          schema: { allOf: [ref('Problem'), { properties: { code: { enum: codes } } }] },
-        },
-      },
+      content: failureContent(endpoint, codes),
     },
   ]);
   return Object.fromEntries(answers);
 }
 
+/** VROOM's own codes are few; ours say more of what may be behind them. */
+function failureContent({ failure }: Endpoint, codes: readonly string[]): Json {
+  if (failure === 'vroom') {
+    return { 'application/json': { schema: { allOf: [ref('VroomFailure'), { 'x-codes': codes }] } } };
+  }
+  const schema = { allOf: [ref('Problem'), { properties: { code: { enum: codes } } }] };
+  return { 'application/problem+json': { schema } };
+}
+
 function commonCodes(endpoint: Endpoint): string[] {
   return [
-    'INPUT_INVALID',
-    ...(endpoint.access === 'anybody' ? [] : ['NOT_SIGNED_IN', 'NOT_ALLOWED']),
+    ...(endpoint.failure === 'vroom' ? [] : ['INPUT_INVALID']),
+    ...accessCodes(endpoint),
     ...(endpoint.method === 'GET' ? [] : ['ORIGIN_REFUSED']),
     ...(endpoint.path.includes('/:hub') ? ['HUB_UNKNOWN'] : []),
     ...(hasJsonBody(endpoint) || endpoint.bodyKind === 'bytes' ? ['BODY_TOO_LARGE'] : []),
@@ -150,6 +167,11 @@ function commonCodes(endpoint: Endpoint): string[] {
     'INTERNAL',
     'SHUTTING_DOWN',
   ];
+}
+
+function accessCodes({ access }: Endpoint): string[] {
+  if (access === 'anybody') return [];
+  return access === 'api-key' ? ['API_KEY_WRONG'] : ['NOT_SIGNED_IN', 'NOT_ALLOWED'];
 }
 
 /** A schema that is shared already keeps its name, so that clients made from this share a type. */

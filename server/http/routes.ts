@@ -23,11 +23,13 @@ import { restoreRequest } from './endpoints/restore-request.ts';
 import { searchPlaces } from './endpoints/search-places.ts';
 import { signIn } from './endpoints/sign-in.ts';
 import { signOut } from './endpoints/sign-out.ts';
+import { solveVroom } from './endpoints/solve-vroom.ts';
 import { startSolve } from './endpoints/start-solve.ts';
 import { stopSolve } from './endpoints/stop-solve.ts';
 import { tile } from './endpoints/tile.ts';
 import { updateUser } from './endpoints/update-user.ts';
 import { updateVehicle } from './endpoints/update-vehicle.ts';
+import { vroomHealth } from './endpoints/vroom-health.ts';
 
 /** Every endpoint that is served. A test holds it equal to the contract's list. */
 export const routes: readonly Route[] = [
@@ -60,4 +62,6 @@ export const routes: readonly Route[] = [
   stopSolve,
   getDirections,
   events,
+  solveVroom,
+  vroomHealth,
 ];

@@ -16,6 +16,7 @@ export interface ServicesDeps {
   readonly solves: Solves;
   readonly toolsOf: (region: string) => PlanningTools;
   readonly directionTexts: (steps: readonly RouteStep[], locale: string, destination: string) => string[];
+  readonly vroom: Services['vroom'];
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
   readonly mapStyleUrl: string | null;
@@ -40,6 +41,7 @@ export function makeServices(deps: ServicesDeps): Services {
         return () => stops.forEach((stop) => stop());
       },
     },
+    vroom: deps.vroom,
     health: deps.health,
   };
 }

@@ -4,6 +4,7 @@ import type { Hub, PlaceHit, Product, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { StoredPlan } from '#server/store/port.ts';
+import type { VroomService } from './vroom/vroom-service.ts';
 
 /** What the desk can do at a hub. Every refusal is a UserError with a code of contract/errors.ts. */
 export interface Services {
@@ -71,6 +72,8 @@ export interface Services {
     /** `wake` after new logged events; `progress` for live solve progress, which the log does not keep. */
     subscribe(hub: string, on: { wake: () => void; progress: (progress: SolveProgress) => void }): () => void;
   };
+  /** Problems in VROOM's format. */
+  readonly vroom: VroomService;
   /** What /api/health reports: database, regions, routing, disk. */
   health(): Promise<{ name: string; ok: boolean; detail: string }[]>;
 }

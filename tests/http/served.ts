@@ -45,6 +45,8 @@ export async function serveApp(options: ServedOptions = {}): Promise<ServedApp> 
       webFolder: null,
       mapStyleUrl: null,
       version: '1.2.3',
+      vroomApiKey: null,
+      vroomBytes: 1_000_000,
       ...options.config,
     },
     logger,

@@ -144,6 +144,26 @@ export function fakeServices(events = new FakeEvents()): Services {
       stopSolve: (hub) => atHub(hub, undefined),
       directions: (hub) => atHub(hub, []),
     },
+    vroom: {
+      solve: async () => ({
+        code: 0,
+        summary: {
+          cost: 0,
+          routes: 0,
+          unassigned: 0,
+          setup: 0,
+          service: 0,
+          duration: 0,
+          waiting_time: 0,
+          priority: 0,
+          violations: [],
+          computing_times: { loading: 0, solving: 0 },
+        },
+        unassigned: [],
+        routes: [],
+      }),
+      state: () => ({ running: 0, waiting: 0, at_once: 1, most_waiting: 8 }),
+    },
     events: events.service,
     health: async () => [{ name: 'database', ok: true, detail: 'answers' }],
   };

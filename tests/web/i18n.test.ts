@@ -7,8 +7,8 @@ import type { MessageKey } from '#web/shared/i18n/catalog.ts';
 import { matchLocale } from '#web/shared/i18n/locales.ts';
 import { createTranslate } from '#web/shared/i18n/translate.ts';
 
-/** Codes that only the command line meets; the web never shows them. */
-const commandLineOnly = new Set([
+/** Codes that only the command line and programs meet; the web never shows them. */
+const neverOnWeb = new Set([
   'EXTRACT_UNREADABLE',
   'EXTRACT_TRUNCATED',
   'EXTRACT_WITHOUT_ROADS',
@@ -26,6 +26,10 @@ const commandLineOnly = new Set([
   'CONFIG_INVALID',
   'DATA_TOO_NEW',
   'PORT_IN_USE',
+  'PROBLEM_INVALID',
+  'PROBLEM_TOO_LARGE',
+  'SOLVE_QUEUE_FULL',
+  'API_KEY_WRONG',
 ]);
 
 const others = localeSchema.options.filter((locale) => locale !== 'en');
@@ -64,7 +68,7 @@ describe('messages', () => {
   it.each(others)('explains every error the web can meet in %s', async (locale) => {
     const { problems } = await loadCatalog(locale);
     for (const code of Object.keys(errorMeanings)) {
-      if (commandLineOnly.has(code)) continue;
+      if (neverOnWeb.has(code)) continue;
       expect(problems[code]?.title, code).toBeTruthy();
       expect(problems[code]?.action, code).toBeTruthy();
     }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Config } from '#server/config/config.ts';
@@ -13,9 +12,11 @@ import { readFleetList } from '#server/services/list-import/read-fleet.ts';
 import { readRequestList } from '#server/services/list-import/read-requests.ts';
 import { planDay } from '#server/services/planning/plan-day.ts';
 import { starterProducts } from '#server/services/starter-products.ts';
+import { parseSeconds, parseWhole } from '../parse-options.ts';
 import { printFailure } from '../print-failure.ts';
-import { readNumbers } from '../read-numbers.ts';
 import { progressLine } from '../progress-line.ts';
+import { readBytes } from '../read-bytes.ts';
+import { readNumbers } from '../read-numbers.ts';
 import { assertWritable, writeWhole } from '../write-whole.ts';
 
 interface PlanOptions {
@@ -134,14 +135,6 @@ function summarise({ runs, unassigned, totals, currency, warnings }: PlanDocumen
   for (const { code, message, ids } of warnings) console.error(`  ${code}: ${ids.join(', ')}: ${message}`);
 }
 
-function readBytes(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    throw new UserError('FILE_UNREADABLE', `${file}: ${String(cause)}`, { cause });
-  }
-}
-
 function counter(): () => string {
   let last = 0;
   return () => String(++last);
@@ -158,16 +151,4 @@ function parseDate(text: string): string {
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
   if (!isDate) throw new InvalidArgumentError('Give a day as YYYY-MM-DD.');
   return text;
-}
-
-function parseSeconds(text: string): number {
-  const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 86_400)) throw new InvalidArgumentError('Give seconds, more than 0.');
-  return seconds;
-}
-
-function parseWhole(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError('Give a whole number.');
-  return number;
 }

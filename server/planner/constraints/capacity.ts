@@ -3,7 +3,7 @@ import type { PlanState } from '../state/plan-state.ts';
 /** What a trip's load says to one more stop. */
 export type LoadVerdict = typeof fitsNowhere | typeof fitsAnywhere | typeof dependsOnPlace;
 export const fitsNowhere = 0;
-export const fitsAnywhere = 1;
+const fitsAnywhere = 1;
 export const dependsOnPlace = 2;
 
 /**

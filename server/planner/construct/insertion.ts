@@ -49,7 +49,16 @@ export class Insertion {
     const fromRow = place * instance.rows;
     let typeNow = -1;
     let type = types[0]!;
-    let { perDrivingSecond, leastPerMetre: perMetre, seconds, metres, secondsTo, metresTo, toRow, toStep } = type;
+    let {
+      perDrivingSecond,
+      leastPerMetre: perMetre,
+      seconds,
+      metres,
+      secondsTo,
+      metresTo,
+      toRow,
+      toStep,
+    } = type;
     let { secondsIn, secondsOut, metresIn, metresOut } = type.near;
     let best = Infinity;
     const rowEnd = (stop + 1) * nextToWidth;
@@ -65,7 +74,16 @@ export class Insertion {
       if (typeOfNode[first] !== typeNow) {
         typeNow = typeOfNode[first]!;
         type = types[typeNow]!;
-        ({ perDrivingSecond, leastPerMetre: perMetre, seconds, metres, secondsTo, metresTo, toRow, toStep } = type);
+        ({
+          perDrivingSecond,
+          leastPerMetre: perMetre,
+          seconds,
+          metres,
+          secondsTo,
+          metresTo,
+          toRow,
+          toStep,
+        } = type);
         ({ secondsIn, secondsOut, metresIn, metresOut } = type.near);
       }
       let leg = secondsIn[at]!;

@@ -4,7 +4,14 @@ import { mayServe } from '../constraints/may-serve.ts';
 import { soloSeconds } from '../constraints/alone.ts';
 import { assertProblem } from './assert-problem.ts';
 import { groupVehicles } from './group-vehicles.ts';
-import { isTimeKept, layOutAims, layOutLoads, layOutNodes, layOutTypes, layOutWindows } from './lay-out-nodes.ts';
+import {
+  isTimeKept,
+  layOutAims,
+  layOutLoads,
+  layOutNodes,
+  layOutTypes,
+  layOutWindows,
+} from './lay-out-nodes.ts';
 import { layOutLegs } from './legs.ts';
 import { findNeighbours, layOutNearLegs } from './neighbours.ts';
 

@@ -55,7 +55,11 @@ export function layOutNodes(problem: Problem) {
 export function layOutTypes(
   typeOf: Int32Array,
   stops: number,
-  { nodes, firstReload, firstBreak }: Pick<ReturnType<typeof layOutNodes>, 'nodes' | 'firstReload' | 'firstBreak'>,
+  {
+    nodes,
+    firstReload,
+    firstBreak,
+  }: Pick<ReturnType<typeof layOutNodes>, 'nodes' | 'firstReload' | 'firstBreak'>,
 ): Int32Array {
   const typeOfNode = new Int32Array(nodes).fill(-1);
   for (const [vehicle, type] of typeOf.entries()) {
@@ -75,10 +79,12 @@ export function layOutWindows(problem: Problem, nodes: number, firstBreak: Int32
   }
   while (perNode.length < nodes) perNode.push([always]);
   for (const [index, vehicle] of problem.vehicles.entries()) {
-    for (const [at, { windows }] of (vehicle.breaks ?? []).entries()) perNode[firstBreak[index]! + at] = windows;
+    for (const [at, { windows }] of (vehicle.breaks ?? []).entries())
+      perNode[firstBreak[index]! + at] = windows;
   }
   const windowOffset = new Int32Array(nodes + 1);
-  for (const [node, windows] of perNode.entries()) windowOffset[node + 1] = windowOffset[node]! + windows.length;
+  for (const [node, windows] of perNode.entries())
+    windowOffset[node + 1] = windowOffset[node]! + windows.length;
   const all = perNode.flat();
   return {
     windowOffset,

@@ -43,7 +43,8 @@ function turned(cells: Int32Array, size: number): Int32Array {
       const bottom = Math.min(size, top + square);
       const right = Math.min(size, left + square);
       for (let row = top; row < bottom; row++) {
-        for (let column = left; column < right; column++) result[column * size + row] = cells[row * size + column]!;
+        for (let column = left; column < right; column++)
+          result[column * size + row] = cells[row * size + column]!;
       }
     }
   }

@@ -60,14 +60,16 @@ function leastSeconds(problem: Problem, from: number, to: number): number {
 }
 
 /** The legs between stops and their neighbours in one matrix. */
-export function layOutNearLegs(problem: Problem, matrix: ProblemMatrix, nextTo: Int32Array, width: number): NearLegs {
+export function layOutNearLegs(
+  problem: Problem,
+  matrix: ProblemMatrix,
+  nextTo: Int32Array,
+  width: number,
+): NearLegs {
   const { size, seconds, metres } = matrix;
-  const [secondsIn, secondsOut, metresIn, metresOut] = [0, 0, 0, 0].map(() => new Int32Array(nextTo.length)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
+  const [secondsIn, secondsOut, metresIn, metresOut] = [0, 0, 0, 0].map(
+    () => new Int32Array(nextTo.length),
+  ) as [Int32Array, Int32Array, Int32Array, Int32Array];
   for (const [stop, { place }] of problem.stops.entries()) {
     for (let at = stop * width; at < (stop + 1) * width && nextTo[at]! >= 0; at++) {
       const other = problem.stops[nextTo[at]!]!.place;

@@ -1,5 +1,6 @@
-import { anyStart, notThere, type PlanState } from '../state/plan-state.ts';
+import type { PlanState } from '../state/plan-state.ts';
 import { refreshRun } from '../state/refresh-run.ts';
+import { anyStart, notThere } from '../state/marks.ts';
 
 /** How many runs at most leave later in one go so that docks suffice. */
 const mostDelays = 24;

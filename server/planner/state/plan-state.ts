@@ -4,13 +4,7 @@ import { Journal } from './journal.ts';
 import { canRefreshPart, refreshAfterInsert } from './refresh-after-insert.ts';
 import { refreshRun } from './refresh-run.ts';
 import { RichRuns } from './rich-runs.ts';
-
-/** In `legSeconds`: not looked up since the node was linked. */
-export const unknownLeg = -2;
-
-/** In `startsAt` and `hubArrival`: none. */
-export const anyStart = -(2 ** 31);
-export const notThere = -(2 ** 31);
+import { unknownLeg, anyStart, notThere } from './marks.ts';
 
 /**
  * A plan under search: every run a doubly linked list from its vehicle's start node to its end node, with what
@@ -131,14 +125,18 @@ export class PlanState {
     const { fixedStart = [] } = this.instance.problem.vehicles[vehicle]!;
     let before = startNode(this.instance, vehicle);
     for (const stop of fixedStart) {
-      if (this.instance.isHopeless[stop] === 1) throw new RangeError(`vehicles[${vehicle}].fixedStart: stop ${stop} cannot be served`);
+      if (this.instance.isHopeless[stop] === 1)
+        throw new RangeError(`vehicles[${vehicle}].fixedStart: stop ${stop} cannot be served`);
       this.unlistAbsent(stop);
       this.run[stop] = vehicle;
       this.link(before, stop);
       before = stop;
     }
     this.link(before, endNode(this.instance, vehicle));
-    const isPossible = fixedStart.length > 0 ? this.rich.placeBreaks(vehicle) && refreshRun(this, vehicle) : refreshRun(this, vehicle);
+    const isPossible =
+      fixedStart.length > 0
+        ? this.rich.placeBreaks(vehicle) && refreshRun(this, vehicle)
+        : refreshRun(this, vehicle);
     if (!isPossible) throw new RangeError(`vehicles[${vehicle}].fixedStart: breaks a rule as it stands`);
   }
 

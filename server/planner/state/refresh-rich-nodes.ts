@@ -16,7 +16,7 @@ export function refreshRichNodes(state: PlanState, vehicle: number): void {
   let from = start;
   let clock = opens[start]!;
   ready[start] = clock;
-  for (let node = start; node !== end; ) {
+  for (let node = start; node !== end;) {
     let to = next[node]!;
     let resting = 0;
     while (kind[to] === breakKind) {

@@ -1,8 +1,9 @@
 import type { VehicleType } from '../model/instance.ts';
-import { unknownLeg, type PlanState } from './plan-state.ts';
+import type { PlanState } from './plan-state.ts';
 import { endNode, startNode } from '../model/instance.ts';
 import { firstStart, lastStart } from '../constraints/windows.ts';
 import { refreshLoads } from './refresh-loads.ts';
+import { unknownLeg } from './marks.ts';
 
 /**
  * Recomputes everything derived of a run from its links, and its share in the plan's cost. False, with the run's

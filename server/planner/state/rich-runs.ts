@@ -149,11 +149,16 @@ export class RichRuns {
     const state = this.#state;
     state.journal.keep(vehicle);
     const isMade = this.#makeAlone(stop, vehicle);
-    for (let node = state.next[startNode(this.#instance, vehicle)]!; node !== endNode(this.#instance, vehicle); node = state.next[node]!) {
+    for (
+      let node = state.next[startNode(this.#instance, vehicle)]!;
+      node !== endNode(this.#instance, vehicle);
+      node = state.next[node]!
+    ) {
       state.run[node] = vehicle;
     }
     state.unlistAbsent(stop);
-    if (!isMade || !this.refresh(vehicle)) throw new Error(`a run for stop ${stop} breaks vehicle ${vehicle}`);
+    if (!isMade || !this.refresh(vehicle))
+      throw new Error(`a run for stop ${stop} breaks vehicle ${vehicle}`);
   }
 
   #makeAlone(stop: number, vehicle: number): boolean {
@@ -231,7 +236,8 @@ export class RichRuns {
     const { firstBreak } = this.#instance;
     const { run, next } = this.#state;
     if (next[startNode(this.#instance, vehicle)] === endNode(this.#instance, vehicle)) return true;
-    for (let rest = firstBreak[vehicle]!; rest < firstBreak[vehicle + 1]!; rest++) if (run[rest] !== vehicle) return false;
+    for (let rest = firstBreak[vehicle]!; rest < firstBreak[vehicle + 1]!; rest++)
+      if (run[rest] !== vehicle) return false;
     return true;
   }
 
@@ -244,13 +250,11 @@ export class RichRuns {
     for (let node = next[start]!; node !== end; node = next[node]!) if (kind[node] === stopKind) stops++;
     const { isFreightFree, hub = 0 } = problem.vehicles[vehicle]!;
     const needsHub = isFreightFree !== true && place[end] !== problem.hubs[hub]!.place;
-    for (let node = next[start]!; node !== end; ) {
+    for (let node = next[start]!; node !== end;) {
       const after = next[node]!;
       const isLast = !this.#hasStopBehind(node);
       const isIdle =
-        stops === 0 ||
-        (kind[node] === reloadKind &&
-          (!this.#hasStopBefore(node) || (isLast && !needsHub)));
+        stops === 0 || (kind[node] === reloadKind && (!this.#hasStopBefore(node) || (isLast && !needsHub)));
       if (isIdle) {
         this.#part(node);
         this.#state.run[node] = -1;

@@ -1,8 +1,9 @@
 import type { Instance, VehicleType } from '../model/instance.ts';
-import { notThere, type PlanState } from './plan-state.ts';
+import type { PlanState } from './plan-state.ts';
 import { breakKind, costUnit, endNode, startNode, stopKind } from '../model/instance.ts';
 import { TimePieces } from './time-pieces.ts';
 import { WalkLoads } from './walk-loads.ts';
+import { notThere } from './marks.ts';
 
 interface Windows {
   readonly from: Int32Array;
@@ -65,7 +66,10 @@ export class RunWalk {
     let node = next[startNode(this.#instance, vehicle)]!;
     this.#loads.open(type.capacity);
     if (!this.#beginTrip(type, from, node)) return false;
-    pieces.open(Math.max(this.#instance.opens[from]!, this.#state.startsAt[as]!), this.#instance.closes[from]!);
+    pieces.open(
+      Math.max(this.#instance.opens[from]!, this.#state.startsAt[as]!),
+      this.#instance.closes[from]!,
+    );
     for (;;) {
       let to = node;
       while (kind[to] === breakKind) to = next[to]!;
@@ -186,7 +190,8 @@ export class RunWalk {
       this.#instance.stayCost * this.#moved;
     const { balance, stub } = this.#instance.problem.prices ?? {};
     if (balance) {
-      this.cost += balance.costPerHour * (costUnit / 3600) * Math.max(0, this.secondsOut - balance.aroundSeconds);
+      this.cost +=
+        balance.costPerHour * (costUnit / 3600) * Math.max(0, this.secondsOut - balance.aroundSeconds);
     }
     if (stub && this.size < stub.leastStops) this.cost += stub.cost * costUnit;
     return true;
@@ -196,7 +201,8 @@ export class RunWalk {
   noteArrivals(vehicle: number): void {
     const { next, hubArrival } = this.#state;
     const end = endNode(this.#instance, vehicle);
-    for (let node = startNode(this.#instance, vehicle); node !== end; node = next[node]!) hubArrival[node] = notThere;
+    for (let node = startNode(this.#instance, vehicle); node !== end; node = next[node]!)
+      hubArrival[node] = notThere;
     hubArrival[end] = notThere;
     const type = this.#instance.types[this.#instance.typeOf[vehicle]!]!;
     if (next[startNode(this.#instance, vehicle)] !== end) this.#keepsFresh(vehicle, vehicle, type, true);
@@ -211,7 +217,7 @@ export class RunWalk {
     let clock = this.departure;
     let latestArrival = Infinity;
     let hasPickups = false;
-    for (let node = next[startNode(this.#instance, vehicle)]!; ; ) {
+    for (let node = next[startNode(this.#instance, vehicle)]!; ;) {
       let to = node;
       while (kind[to] === breakKind) to = next[to]!;
       const there = to === last ? endNode(this.#instance, as) : to;

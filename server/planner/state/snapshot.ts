@@ -45,7 +45,9 @@ export class Snapshot implements PlanSequences {
       const end = endNode(instance, vehicle);
       for (let node = next[startNode(instance, vehicle)]!; node !== end; node = next[node]!) {
         if (kind[node] === stopKind) this.stops[at++] = node;
-        else this.stops[at++] = kind[node] === reloadKind ? reloadEntry : firstRest - (node - firstBreak[vehicle]!);
+        else
+          this.stops[at++] =
+            kind[node] === reloadKind ? reloadEntry : firstRest - (node - firstBreak[vehicle]!);
       }
     }
     this.offsets[instance.vehicles] = at;

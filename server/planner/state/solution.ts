@@ -1,7 +1,7 @@
 import type { Problem, Solution, SolutionBreak, SolutionRun } from '../model/problem.ts';
 import { firstRest, reloadEntry, type Sequences } from './snapshot.ts';
-import { anyStart } from './plan-state.ts';
 import { costOfSolutionRun, penaltyOfSolution, scheduleOfRun } from './run-schedule.ts';
+import { anyStart } from './marks.ts';
 
 /** The plan in the terms of the problem, priced by the schedule and cost that everybody uses. */
 export function toSolution(problem: Problem, plan: Sequences): Solution {
@@ -43,7 +43,8 @@ export function toSequences(problem: Problem, solution: Solution): Sequences {
     solution.runs.filter((run) => run.vehicle === vehicle).flatMap(writeRun),
   );
   const offsets = new Int32Array(problem.vehicles.length + 1);
-  for (const [vehicle, entries] of perVehicle.entries()) offsets[vehicle + 1] = offsets[vehicle]! + entries.length;
+  for (const [vehicle, entries] of perVehicle.entries())
+    offsets[vehicle + 1] = offsets[vehicle]! + entries.length;
   const startsAt = new Int32Array(problem.vehicles.length).fill(anyStart);
   for (const run of solution.runs) startsAt[run.vehicle] = run.startsAt ?? anyStart;
   return { offsets, stops: Int32Array.from(perVehicle.flat()), startsAt };

@@ -34,7 +34,11 @@ export class WalkLoads {
     this.#trip++;
     this.#onBoard.fill(0);
     if (!hasDeliveries) return true;
-    for (let node = first; kind[node] === stopKind || kind[node] === breakKind; node = this.#state.next[node]!) {
+    for (
+      let node = first;
+      kind[node] === stopKind || kind[node] === breakKind;
+      node = this.#state.next[node]!
+    ) {
       for (let d = 0; d < dimensions; d++) this.#onBoard[d]! += delivery[node * dimensions + d]!;
     }
     for (let d = 0; d < dimensions; d++) if (this.#onBoard[d]! > this.#capacity[d]!) return false;
@@ -44,7 +48,11 @@ export class WalkLoads {
   /** Hands over and takes on at a stop. False where that is too much, or a shipment's second stop comes first. */
   serve(stop: number): boolean {
     const { dimensions, pickup, delivery, partner, isShipmentEnd, hasShipments } = this.#instance;
-    if (hasShipments && partner[stop]! >= 0 && !this.#passShipment(stop, partner[stop]!, isShipmentEnd[stop] === 1)) {
+    if (
+      hasShipments &&
+      partner[stop]! >= 0 &&
+      !this.#passShipment(stop, partner[stop]!, isShipmentEnd[stop] === 1)
+    ) {
       return false;
     }
     for (let d = 0; d < dimensions; d++) {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { buildInstance } from '#server/planner/model/build-instance.ts';
 import { Annealing } from '#server/planner/search/annealing.ts';
-import { anyStart, PlanState } from '#server/planner/state/plan-state.ts';
+import { PlanState } from '#server/planner/state/plan-state.ts';
 import { Random } from '#server/planner/state/random.ts';
 import { restorePlan } from '#server/planner/state/snapshot.ts';
 import { lineMatrix, makeStop, makeVehicle } from '../make-problem.ts';
+import { anyStart } from '#server/planner/state/marks.ts';
 
 /** Both stops served, then the second left out: one metre, thus two units, is saved by it. */
 function leaveOneOut() {
@@ -15,12 +16,20 @@ function leaveOneOut() {
     vehicles: [makeVehicle()],
   });
   const state = new PlanState(instance);
-  restorePlan(state, { offsets: Int32Array.of(0, 2), stops: Int32Array.of(0, 1), startsAt: new Int32Array(1).fill(anyStart) });
+  restorePlan(state, {
+    offsets: Int32Array.of(0, 2),
+    stops: Int32Array.of(0, 1),
+    startsAt: new Int32Array(1).fill(anyStart),
+  });
   const annealing = new Annealing(instance, new Random(1));
   annealing.calibrate(state);
   const { missedPriority, missedRequests, cost } = state;
   const both = { missedPriority, missedRequests, cost };
-  restorePlan(state, { offsets: Int32Array.of(0, 1), stops: Int32Array.of(0), startsAt: new Int32Array(1).fill(anyStart) });
+  restorePlan(state, {
+    offsets: Int32Array.of(0, 1),
+    stops: Int32Array.of(0),
+    startsAt: new Int32Array(1).fill(anyStart),
+  });
   return { state, annealing, both };
 }
 

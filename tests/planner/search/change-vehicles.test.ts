@@ -3,10 +3,11 @@ import { buildInstance } from '#server/planner/model/build-instance.ts';
 import type { Problem } from '#server/planner/model/problem.ts';
 import { ChangeVehicles } from '#server/planner/search/change-vehicles.ts';
 import { assertState } from '#server/planner/state/assert-state.ts';
-import { anyStart, PlanState } from '#server/planner/state/plan-state.ts';
+import { PlanState } from '#server/planner/state/plan-state.ts';
 import { restorePlan, Snapshot } from '#server/planner/state/snapshot.ts';
 import { toSolution } from '#server/planner/state/solution.ts';
 import { kg, lineMatrix, makeStop, makeVehicle } from '../make-problem.ts';
+import { anyStart } from '#server/planner/state/marks.ts';
 
 // The cheap vehicle carries 5 and costs 1 a metre, the dear one 10 and 3.
 const cheap = makeVehicle({ capacity: [5, 9, 9] });
@@ -15,7 +16,11 @@ const dear = makeVehicle({ capacity: [10, 9, 9], costPerKm: 3000 });
 function exchanged(problem: Problem) {
   const state = new PlanState(buildInstance(problem));
   // vehicle 0 serves stop 0, vehicle 1 stop 1
-  restorePlan(state, { offsets: Int32Array.of(0, 1, 2), stops: Int32Array.of(0, 1), startsAt: new Int32Array(2).fill(anyStart) });
+  restorePlan(state, {
+    offsets: Int32Array.of(0, 1, 2),
+    stops: Int32Array.of(0, 1),
+    startsAt: new Int32Array(2).fill(anyStart),
+  });
   state.journal.begin();
   new ChangeVehicles(state).exchange(Int32Array.of(0), 1);
   assertState(state);
