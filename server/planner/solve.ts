@@ -3,6 +3,7 @@ import type { PlanSequences, Sequences } from './state/snapshot.ts';
 import type { Pace } from './stop/pace.ts';
 import { buildInstance } from './model/build-instance.ts';
 import { costUnit } from './model/instance.ts';
+import type { Division } from './search/divide-runs.ts';
 import { Search } from './search/search.ts';
 import { toSolution } from './state/solution.ts';
 
@@ -79,5 +80,15 @@ export class Solver {
   /** Goes on from another plan of the same problem; the best so far stays the best where it is better. */
   adopt(plan: Sequences): void {
     this.#search.adopt(plan);
+  }
+
+  /** Works on one part of a division only, until told otherwise. The caller adopts the plan that was divided first. */
+  keepTo(division: Division | null, part: number): void {
+    this.#search.keepTo(division, part);
+  }
+
+  /** The plan that the search has come to, which is not always the best; a view, written over later. */
+  get current(): Sequences {
+    return this.#search.current;
   }
 }

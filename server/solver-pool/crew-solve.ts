@@ -1,12 +1,19 @@
-import type { Round, Sequences, ThreadBest } from './protocol.ts';
+import type { Round, Sequences, ThreadBest, ThreadState } from './protocol.ts';
 import type { SolvePoolProgress, SolveSettings } from './port.ts';
 import type { SolveThread } from './solve-thread.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
+import { oscillatingUntil } from '#server/planner/search/annealing.ts';
+import { divideRuns, joinParts } from '#server/planner/search/divide-runs.ts';
 import { compareObjectives } from '#server/planner/state/objective.ts';
 import { toSequences } from '#server/planner/state/solution.ts';
 
-/** So many times the threads meet and those behind go on from the best plan. */
-const rounds = 10;
+/** So many times threads that search side by side meet, and runs are dealt out anew. */
+const meetings = 10;
+const divisions = 40;
+/** With fewer stops for each thread the borders between parts would be everywhere. */
+const leastStopsOfPart = 100;
+/** A round in which a thread only takes a plan over. */
+const atOnce: Round = { milliseconds: 0, untilIterations: 0, from: 1, to: 1, isTimed: true };
 const millisecondsBetweenProgress = 250;
 /** Kept back for the last answer and for closing the books. */
 const reserveMilliseconds = 60;
@@ -49,29 +56,70 @@ export class CrewSolve {
       const stopFlag = this.#stopFlag.buffer as SharedArrayBuffer; // made above
       const { from } = this.#settings;
       const plan = this.#best ?? (from ? toSequences(this.#problem, from) : null);
-      let bests = await this.#together(
+      const states = await this.#together(
         crew.map((thread, index) => thread.start(this.#problem, this.#seedOf(index), plan, stopFlag)),
       );
-      for (let round = 0; round < rounds && !this.#isOver(bests[0]!.iterations); round++) {
-        const pace = this.#paceOf(round);
-        const leader = leaderOf(bests);
-        bests = await this.#together(
-          crew.map((thread, index) => thread.search(pace, planFor(bests[index]!, leader))),
-        );
-      }
-      return await crew[bests.indexOf(leaderOf(bests))]!.finish();
+      const leader = this.#isDivisible(crew.length)
+        ? await this.#searchParts(crew, states)
+        : await this.#searchSideBySide(crew, states);
+      return await leader.finish();
     } finally {
       clearInterval(ticker);
     }
   }
 
+  /** Days of some size are divided, each thread working on its part of one plan; docks are shared by all runs. */
+  #isDivisible(threads: number): boolean {
+    const { stops, hubs } = this.#problem;
+    return threads > 1 && stops.length >= leastStopsOfPart * threads && hubs.every((hub) => hub.docks === undefined);
+  }
+
+  /** Every thread searches on its own; those behind go on from the best plan when they meet. */
+  async #searchSideBySide(crew: readonly SolveThread[], started: readonly ThreadState[]): Promise<SolveThread> {
+    let bests = started.map((state) => state.best);
+    for (let round = 0; round < meetings && !this.#isOver(bests[0]!.iterations); round++) {
+      const pace = this.#paceOf(round, meetings);
+      const leader = leaderOf(bests);
+      const states = await this.#together(
+        crew.map((thread, index) => thread.search(pace, planFor(bests[index]!, leader), null)),
+      );
+      bests = states.map((state) => state.best);
+    }
+    return crew[bests.indexOf(leaderOf(bests))]!;
+  }
+
+  /** All threads work on one plan, each on runs of its own, which are dealt out anew in every round. */
+  async #searchParts(crew: readonly SolveThread[], started: readonly ThreadState[]): Promise<SolveThread> {
+    let bests = started.map((state) => state.best);
+    let plan: Sequences = leaderOf(bests);
+    for (let round = 0; round < divisions && !this.#isOver(bests[0]!.iterations); round++) {
+      const pace = this.#paceOf(round, divisions);
+      if (round === Math.ceil(oscillatingUntil * divisions)) plan = leaderOf(bests);
+      const division = divideRuns(this.#problem, plan, crew.length, this.#settings.seed + round);
+      const states = await this.#together(
+        crew.map((thread, part) => thread.search(pace, plan, { division, part })),
+      );
+      bests = states.map((state) => state.best);
+      plan = joinParts(
+        division,
+        states.map((state) => state.current),
+      );
+    }
+    const [first] = crew;
+    if (!first) throw new Error('a crew has one thread or more');
+    // the parts of the last round have not been seen together yet
+    await this.#together([first.search(atOnce, leaderOf(bests), null)]);
+    await this.#together([first.search(atOnce, plan, null)]);
+    return first;
+  }
+
   /** Waits for all, also where one has died, so that the others can be used again. */
-  async #together(answers: readonly Promise<ThreadBest>[]): Promise<ThreadBest[]> {
+  async #together(answers: readonly Promise<ThreadState>[]): Promise<ThreadState[]> {
     const firstDeath = Promise.all(answers);
     firstDeath.catch(() => undefined); // seen below
     for (const answer of answers) {
       answer.then(
-        (best) => this.#note(best),
+        (state) => this.#note(state.best),
         () => undefined, // seen below
       );
     }
@@ -92,7 +140,7 @@ export class CrewSolve {
   }
 
   /** Rounds are equal parts of the iterations where these are limited, else of the time that is left. */
-  #paceOf(round: number): Round {
+  #paceOf(round: number, rounds: number): Round {
     const { iterations } = this.#settings;
     const left = Math.max(1, this.#endsAt - performance.now());
     const isTimed = iterations === undefined;

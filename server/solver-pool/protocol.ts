@@ -1,3 +1,4 @@
+import type { Division } from '#server/planner/search/divide-runs.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
 import type { PlanSequences, Sequences } from '#server/planner/state/snapshot.ts';
 
@@ -21,6 +22,12 @@ export interface Round {
   readonly isTimed: boolean;
 }
 
+/** A thread's part of a division. */
+export interface Share {
+  readonly division: Division;
+  readonly part: number;
+}
+
 /** To the thread. Each is answered by one `Answer` of its kind, in order. */
 export type Order =
   | {
@@ -31,11 +38,23 @@ export type Order =
       /** An Int32Array of one: 1 ends the round under way, and every later one at once. */
       readonly stopFlag: SharedArrayBuffer;
     }
-  | { readonly kind: 'search'; readonly round: Round; readonly plan: Sequences | null }
+  | {
+      readonly kind: 'search';
+      readonly round: Round;
+      readonly plan: Sequences | null;
+      /** What this thread is to work on; null: everything. */
+      readonly share: Share | null;
+    }
   | { readonly kind: 'finish' };
 
+/** What a thread has come to; the arrays are copies. */
+export interface ThreadState {
+  readonly best: ThreadBest;
+  readonly current: Sequences;
+}
+
 export type Answer =
-  | { readonly kind: 'start' | 'search'; readonly best: ThreadBest }
+  | ({ readonly kind: 'start' | 'search' } & ThreadState)
   | { readonly kind: 'finish'; readonly solution: Solution };
 
 /** From the thread in between, at most four times a second; not an answer. */

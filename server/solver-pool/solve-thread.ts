@@ -1,4 +1,4 @@
-import type { Answer, News, Order, Round, Sequences, ThreadBest } from './protocol.ts';
+import type { Answer, News, Order, Round, Sequences, Share, ThreadState } from './protocol.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
 import type { Worker } from 'node:worker_threads';
 
@@ -35,13 +35,13 @@ export class SolveThread {
     seed: number,
     plan: Sequences | null,
     stopFlag: SharedArrayBuffer,
-  ): Promise<ThreadBest> {
-    return bestOf(await this.#order({ kind: 'start', problem, seed, plan, stopFlag }));
+  ): Promise<ThreadState> {
+    return stateOf(await this.#order({ kind: 'start', problem, seed, plan, stopFlag }));
   }
 
-  /** Goes on from `plan` where one is given. */
-  async search(round: Round, plan: Sequences | null): Promise<ThreadBest> {
-    return bestOf(await this.#order({ kind: 'search', round, plan }));
+  /** Goes on from `plan` where one is given, on `share` of it. */
+  async search(round: Round, plan: Sequences | null, share: Share | null): Promise<ThreadState> {
+    return stateOf(await this.#order({ kind: 'search', round, plan, share }));
   }
 
   /** The solution of the best plan; the thread is then free for another problem. */
@@ -95,7 +95,7 @@ export class SolveThread {
   }
 }
 
-function bestOf(answer: Answer): ThreadBest {
+function stateOf(answer: Answer): ThreadState {
   if (answer.kind === 'finish') throw new Error('a search was answered by finish');
-  return answer.best;
+  return answer;
 }

@@ -1,4 +1,4 @@
-import type { Answer, News, Order, Round, ThreadBest } from './protocol.ts';
+import type { Answer, News, Order, Round, Sequences, ThreadBest, ThreadState } from './protocol.ts';
 import type { Pace } from '#server/planner/stop/pace.ts';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { Solver } from '#server/planner/solve.ts';
@@ -60,21 +60,17 @@ class ThreadSolve {
   }
 
   adopt(order: Extract<Order, { kind: 'search' }>): void {
+    this.#solver.keepTo(order.share?.division ?? null, order.share?.part ?? 0);
     if (order.plan) this.#solver.adopt(order.plan);
   }
 
   best(): ThreadBest {
     const { cost, missedPriority, missedRequests, iterations, sequences } = this.#solver.best;
-    const { offsets, stops, startsAt } = sequences;
-    return {
-      cost,
-      missedPriority,
-      missedRequests,
-      iterations,
-      offsets: offsets.slice(),
-      stops: stops.slice(),
-      startsAt: startsAt.slice(),
-    };
+    return { cost, missedPriority, missedRequests, iterations, ...copyOf(sequences) };
+  }
+
+  state(): ThreadState {
+    return { best: this.best(), current: copyOf(this.#solver.current) };
   }
 
   finish(): Answer {
@@ -82,19 +78,23 @@ class ThreadSolve {
   }
 }
 
+function copyOf({ offsets, stops, startsAt }: Sequences): Sequences {
+  return { offsets: offsets.slice(), stops: stops.slice(), startsAt: startsAt.slice() };
+}
+
 function serve(port: MessagePort): void {
   let solve: ThreadSolve | null = null;
   port.on('message', (order: Order) => {
     if (order.kind === 'start') {
       solve = new ThreadSolve(port, order);
-      port.postMessage({ kind: 'start', best: solve.best() } satisfies Answer);
+      port.postMessage({ kind: 'start', ...solve.state() } satisfies Answer);
       return;
     }
     if (!solve) throw new Error(`${order.kind} before start`);
     if (order.kind === 'search') {
       solve.adopt(order);
       solve.search(order.round);
-      port.postMessage({ kind: 'search', best: solve.best() } satisfies Answer);
+      port.postMessage({ kind: 'search', ...solve.state() } satisfies Answer);
     } else {
       port.postMessage(solve.finish());
       solve = null;

@@ -3,7 +3,18 @@ import type { PlanState } from '../state/plan-state.ts';
 import type { Random } from '../state/random.ts';
 import { dependsOnPlace, fitsBehind, fitsNowhere, judgeLoad } from '../constraints/capacity.ts';
 import { firstStart } from '../constraints/windows.ts';
-import { endNode, reloadKind, startKind, startNode } from '../model/instance.ts';
+import { endNode, nearWidth, reloadKind, startKind, startNode } from '../model/instance.ts';
+import {
+  besideHead,
+  besideMetresIn,
+  besideMetresOut,
+  besidePlaceAhead,
+  besidePlaceBehind,
+  besidePrev,
+  besideSecondsIn,
+  besideSecondsOut,
+  besideWidth,
+} from '../state/note-link.ts';
 
 /** One place in this many is passed over, so that the greedy choice varies (Christiaens & Vanden Berghe 2020: 1 %). */
 const blinkEvery = 100;
@@ -40,7 +51,7 @@ export class Insertion {
    * which road times keep nearly everywhere, it cannot be better.
    */
   findNear(stop: number, sharesFixedCost: boolean): void {
-    const { instance, next, prev, head, room, legSeconds, legMetres, placeFrom, placeTo } = this.#state;
+    const { instance, beside, room } = this.#state;
     const { nextTo, nextToWidth, types, typeOfNode } = instance;
     const judged = this.#judged;
     const need = instance.pickup[stop * instance.dimensions]!;
@@ -49,23 +60,14 @@ export class Insertion {
     const fromRow = place * instance.rows;
     let typeNow = -1;
     let type = types[0]!;
-    let {
-      perDrivingSecond,
-      leastPerMetre: perMetre,
-      seconds,
-      metres,
-      secondsTo,
-      metresTo,
-      toRow,
-      toStep,
-    } = type;
-    let { secondsIn, secondsOut, metresIn, metresOut } = type.near;
+    let { near, perDrivingSecond, leastPerMetre: perMetre } = type;
     let best = Infinity;
     const rowEnd = (stop + 1) * nextToWidth;
     for (let at = stop * nextToWidth; at < rowEnd; at++) {
       const neighbour = nextTo[at]!;
       if (neighbour < 0) break;
-      const first = head[neighbour]!;
+      const here = neighbour * besideWidth;
+      const first = beside[here + besideHead]!;
       if (first < 0 || need > room[first]!) continue;
       let mark = judged[first]!;
       if (mark >> 2 !== look) mark = this.#judge(first, stop);
@@ -74,48 +76,32 @@ export class Insertion {
       if (typeOfNode[first] !== typeNow) {
         typeNow = typeOfNode[first]!;
         type = types[typeNow]!;
-        ({
-          perDrivingSecond,
-          leastPerMetre: perMetre,
-          seconds,
-          metres,
-          secondsTo,
-          metresTo,
-          toRow,
-          toStep,
-        } = type);
-        ({ secondsIn, secondsOut, metresIn, metresOut } = type.near);
+        ({ near, perDrivingSecond, leastPerMetre: perMetre } = type);
       }
-      let leg = secondsIn[at]!;
-      let longer = leg - legSeconds[neighbour]!;
+      const leg = near[at * nearWidth]!;
+      let longer = leg - beside[here + besideSecondsOut]!;
       let price = perDrivingSecond * longer;
-      if (perMetre > 0) {
-        price += perMetre * (metresIn[at]! - legMetres[neighbour]!);
-      }
+      if (perMetre > 0) price += perMetre * (near[at * nearWidth + 1]! - beside[here + besideMetresOut]!);
       if (2 * price < best) {
-        const cell = fromRow + placeTo[next[neighbour]!]!;
-        const legOut = seconds[cell]!;
+        const cell = fromRow + beside[here + besidePlaceAhead]!;
+        const legOut = type.seconds[cell]!;
         price += perDrivingSecond * legOut;
-        if (perMetre > 0) price += perMetre * metres[cell]!;
+        if (perMetre > 0) price += perMetre * type.metres[cell]!;
         if (price < best || longer + legOut < 0) {
           best = this.#admit(stop, neighbour, verdict, type, leg, legOut, price);
         }
       }
-      const before = prev[neighbour]!;
-      leg = secondsOut[at]!;
-      longer = leg - legSeconds[before]!;
+      const legBack = near[at * nearWidth + 2]!;
+      longer = legBack - beside[here + besideSecondsIn]!;
       price = perDrivingSecond * longer;
-      if (perMetre > 0) {
-        price += perMetre * (metresOut[at]! - legMetres[before]!);
-      }
-      if (2 * price < best) {
-        const cell = place * toRow + placeFrom[before]! * toStep;
-        const legIn = secondsTo[cell]!;
-        price += perDrivingSecond * legIn;
-        if (perMetre > 0) price += perMetre * metresTo[cell]!;
-        if (price < best || longer + legIn < 0) {
-          best = this.#admit(stop, before, verdict, type, legIn, leg, price);
-        }
+      if (perMetre > 0) price += perMetre * (near[at * nearWidth + 3]! - beside[here + besideMetresIn]!);
+      if (2 * price >= best) continue;
+      const cell = place * type.toRow + beside[here + besidePlaceBehind]! * type.toStep;
+      const legIn = type.secondsTo[cell]!;
+      price += perDrivingSecond * legIn;
+      if (perMetre > 0) price += perMetre * type.metresTo[cell]!;
+      if (price < best || longer + legIn < 0) {
+        best = this.#admit(stop, beside[here + besidePrev]!, verdict, type, legIn, legBack, price);
       }
     }
     if (instance.hasTrips) this.#priceTrips(stop);
@@ -169,8 +155,10 @@ export class Insertion {
   }
 
   #judge(first: number, stop: number): number {
-    const { instance } = this.#state;
-    const isAllowed = instance.soloCost[instance.typeOfNode[first]! * instance.stops + stop] !== Infinity;
+    const { instance, isOpenRun, run } = this.#state;
+    const isAllowed =
+      isOpenRun[run[first]!] === 1 &&
+      instance.soloCost[instance.typeOfNode[first]! * instance.stops + stop] !== Infinity;
     const verdict = isAllowed ? judgeLoad(this.#state, first, stop) : fitsNowhere;
     const mark = (this.#look << 2) | verdict;
     this.#judged[first] = mark;
@@ -274,7 +262,7 @@ export class Insertion {
     const { instance, size, rich } = state;
     const { kind, stops, soloCost, types, typeOf } = instance;
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
-      if (size[vehicle] === 0) continue;
+      if (size[vehicle] === 0 || state.isOpenRun[vehicle] === 0) continue;
       const alone = soloCost[typeOf[vehicle]! * stops + stop]!;
       const { fixed, vehicle: of } = types[typeOf[vehicle]!]!;
       const isAlongTheWay = of.startPlace !== of.endPlace;
@@ -306,8 +294,10 @@ export class Insertion {
       const bent = sharesFixedCost ? instance.types[type]!.fixed * (1 - this.#loadShare(type, stop)) : 0;
       price -= bent;
       if (price >= this.price) continue;
+      const vehicle = this.#state.idleVehicle(type, stop);
+      if (vehicle < 0) continue;
       if (instance.types[type]!.isRich) {
-        price = this.#state.rich.priceAlone(stop, this.#state.idleVehicle(type, stop)) - bent;
+        price = this.#state.rich.priceAlone(stop, vehicle) - bent;
         if (price >= this.price) continue;
       }
       this.price = price;

@@ -15,7 +15,7 @@ export class PairInsertion {
 
   /** By either of its stops; both are absent. False where there is no place. */
   insert(stop: number): boolean {
-    const { instance, size, rich } = this.#state;
+    const { instance, size, rich, isOpenRun } = this.#state;
     const isSecond = instance.isShipmentEnd[stop] === 1;
     const first = isSecond ? instance.partner[stop]! : stop;
     const second = instance.partner[first]!;
@@ -23,7 +23,7 @@ export class PairInsertion {
     this.#price = Infinity;
     this.#idle = -1;
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
-      if (size[vehicle]! > 0 && this.#mayTake(vehicle, first, second)) this.#tryRun(vehicle, first, second);
+      if (size[vehicle]! > 0 && isOpenRun[vehicle] === 1 && this.#mayTake(vehicle, first, second)) this.#tryRun(vehicle, first, second);
     }
     this.#tryIdle(first, second);
     if (this.#price === Infinity || this.#isDear(first, second)) return false;

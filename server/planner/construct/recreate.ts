@@ -75,13 +75,14 @@ export class Recreate {
   }
 
   #fillQueue(fresh: number, others: number): number {
-    const { absent, absentCount } = this.#state;
+    const { absent, absentCount, isOpenStop } = this.#state;
     let count = 0;
     for (let index = absentCount - fresh; index < absentCount; index++) this.#queue[count++] = absent[index]!;
     const older = absentCount - fresh;
     const offset = older > others ? this.#random.below(older) : 0;
     for (let index = 0; index < Math.min(older, others); index++) {
-      this.#queue[count++] = absent[(offset + index) % older]!;
+      const stop = absent[(offset + index) % older]!;
+      if (isOpenStop[stop] === 1) this.#queue[count++] = stop;
     }
     return count;
   }

@@ -1,10 +1,10 @@
 import { UNLIMITED } from '#server/domain/load.ts';
-import type { NearLegs, VehicleType } from './instance.ts';
+import type { VehicleType } from './instance.ts';
 import type { Problem, ProblemVehicle } from './problem.ts';
 import { costUnit } from './instance.ts';
 import type { Legs } from './legs.ts';
 
-type MatrixLegs = Legs & { readonly near: NearLegs };
+type MatrixLegs = Legs & { readonly near: Int32Array };
 
 /** Vehicles that the search cannot tell apart, together. */
 export function groupVehicles(problem: Problem, legs: readonly MatrixLegs[]): VehicleType[] {

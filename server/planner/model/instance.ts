@@ -1,13 +1,7 @@
 import type { Problem, ProblemVehicle } from './problem.ts';
 
-/** Beside `nextTo`, the legs between each stop and its neighbours, so that looking at them reads memory in order. */
-export interface NearLegs {
-  /** From the neighbour to the stop, and from the stop to the neighbour. */
-  readonly secondsIn: Int32Array;
-  readonly secondsOut: Int32Array;
-  readonly metresIn: Int32Array;
-  readonly metresOut: Int32Array;
-}
+/** Per neighbour in `nextTo`, `at * nearWidth + …`: seconds and metres from it to the stop, then from the stop to it. */
+export const nearWidth = 4;
 
 /** Vehicles that cannot be told apart: the search asks each type once, not each vehicle. */
 export interface VehicleType {
@@ -24,7 +18,8 @@ export interface VehicleType {
   readonly metresTo: Int32Array;
   readonly toRow: number;
   readonly toStep: number;
-  readonly near: NearLegs;
+  /** The legs between each stop and its neighbours, see `nearWidth`. */
+  readonly near: Int32Array;
   /** Cost in `costUnit`ths of a minor unit: of its use, of a trip, per metre, and per second by kind. */
   readonly fixed: number;
   readonly perTrip: number;

@@ -1,4 +1,4 @@
-import type { NearLegs } from './instance.ts';
+import { nearWidth } from './instance.ts';
 import type { Problem, ProblemMatrix } from './problem.ts';
 import { selectSmallest } from './select-smallest.ts';
 
@@ -59,25 +59,23 @@ function leastSeconds(problem: Problem, from: number, to: number): number {
   return least;
 }
 
-/** The legs between stops and their neighbours in one matrix. */
+/** The legs between stops and their neighbours in one matrix, so that looking at them reads memory in order. */
 export function layOutNearLegs(
   problem: Problem,
   matrix: ProblemMatrix,
   nextTo: Int32Array,
   width: number,
-): NearLegs {
+): Int32Array {
   const { size, seconds, metres } = matrix;
-  const [secondsIn, secondsOut, metresIn, metresOut] = [0, 0, 0, 0].map(
-    () => new Int32Array(nextTo.length),
-  ) as [Int32Array, Int32Array, Int32Array, Int32Array];
+  const near = new Int32Array(nextTo.length * nearWidth);
   for (const [stop, { place }] of problem.stops.entries()) {
     for (let at = stop * width; at < (stop + 1) * width && nextTo[at]! >= 0; at++) {
       const other = problem.stops[nextTo[at]!]!.place;
-      secondsIn[at] = seconds[other * size + place]!;
-      secondsOut[at] = seconds[place * size + other]!;
-      metresIn[at] = metres[other * size + place]!;
-      metresOut[at] = metres[place * size + other]!;
+      near[at * nearWidth] = seconds[other * size + place]!;
+      near[at * nearWidth + 1] = metres[other * size + place]!;
+      near[at * nearWidth + 2] = seconds[place * size + other]!;
+      near[at * nearWidth + 3] = metres[place * size + other]!;
     }
   }
-  return { secondsIn, secondsOut, metresIn, metresOut };
+  return near;
 }

@@ -8,7 +8,7 @@ const hotShare = 0.3;
 const coldShare = 0.004;
 
 /** Up to here in the search, less service than the best plan's has a price; after it, it is out of the question. */
-const oscillatingUntil = 0.8;
+export const oscillatingUntil = 0.8;
 /** Growth of the price of a stop by an accepted plan that wrongly leaves it out; fall of all prices by any other. */
 const growth = 1.03;
 const decay = 0.998;

@@ -45,7 +45,7 @@ export class ChangeVehicles {
       if (type === typeOf[vehicle] || state.usedOfType[type] === types[type]!.members.length) continue;
       if (!this.#canTake(vehicle, type)) continue;
       const other = state.idleVehicle(type);
-      if (!this.#priceOn(vehicle, other) || this.#price >= bestPrice) continue;
+      if (other < 0 || !this.#priceOn(vehicle, other) || this.#price >= bestPrice) continue;
       best = other;
       bestPrice = this.#price;
     }
@@ -60,7 +60,7 @@ export class ChangeVehicles {
     let bestChange = 0;
     for (let other = 0; other < vehicles; other++) {
       const otherType = typeOf[other]!;
-      if (otherType === type || state.size[other] === 0) continue;
+      if (otherType === type || state.size[other] === 0 || state.isOpenRun[other] === 0) continue;
       if (!this.#canTake(vehicle, otherType) || !this.#canTake(other, type)) continue;
       const limit = state.runCost[vehicle]! + state.runCost[other]! + bestChange;
       if (!this.#priceOn(vehicle, other) || this.#price >= limit) continue;

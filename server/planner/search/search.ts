@@ -7,6 +7,7 @@ import { PlanState } from '../state/plan-state.ts';
 import { Random } from '../state/random.ts';
 import { restorePlan, Snapshot, type Sequences } from '../state/snapshot.ts';
 import { Annealing } from './annealing.ts';
+import type { Division } from './divide-runs.ts';
 import { Docks } from './docks.ts';
 import { ChangeVehicles } from './change-vehicles.ts';
 import { StringRemoval } from './string-removal.ts';
@@ -33,6 +34,8 @@ export class Search {
   /** Null where no hub has a limit. */
   readonly #docks: Docks | null;
   readonly #isDebug: boolean;
+  readonly #now: Snapshot;
+  #isDivided = false;
 
   constructor(instance: Instance, seed: number, isDebug = false) {
     const state = new PlanState(instance);
@@ -46,6 +49,7 @@ export class Search {
     this.#docks = instance.hasDocks ? new Docks(state) : null;
     this.#isDebug = isDebug;
     this.best = new Snapshot(state);
+    this.#now = new Snapshot(state);
   }
 
   /** The first plan: all stops inserted, those that fewest vehicles may serve first. */
@@ -68,6 +72,24 @@ export class Search {
     this.#keepIfBest();
   }
 
+  /** Leaves all runs and absent stops alone that are not of this part; `null`: none. */
+  keepTo(division: Division | null, part: number): void {
+    const { isOpenRun, isOpenStop, instance } = this.#state;
+    this.#isDivided = division !== null;
+    for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
+      isOpenRun[vehicle] = division === null || division.partOfVehicle[vehicle] === part ? 1 : 0;
+    }
+    for (let stop = 0; stop < instance.stops; stop++) {
+      isOpenStop[stop] = division === null || division.partOfStop[stop] === part ? 1 : 0;
+    }
+  }
+
+  /** The plan as it stands, not the best. */
+  get current(): Sequences {
+    this.#now.take(this.#state);
+    return this.#now;
+  }
+
   /** Whether no stop can be served, so that there is nothing to search. */
   get isPointless(): boolean {
     return this.#state.instance.isHopeless.every((hopeless) => hopeless === 1);
@@ -79,7 +101,8 @@ export class Search {
     this.iterations += iterations;
     const wasOscillating = this.#annealing.isOscillating;
     this.#annealing.cool(progress);
-    if (wasOscillating && !this.#annealing.isOscillating) this.#returnToBest();
+    // what works on a part goes on from the plan that all parts began with
+    if (wasOscillating && !this.#annealing.isOscillating && !this.#isDivided) this.#returnToBest();
     const bestBefore = this.best.cost;
     const missedBefore = this.best.missedRequests;
     for (let count = 0; count < iterations; count++) this.#iterate();

@@ -42,7 +42,7 @@ export class StringRemoval {
       const stop = around[at]!;
       if (stop < 0) break;
       const vehicle = state.run[stop]!;
-      if (vehicle < 0 || this.#isRuined[vehicle] === this.#round) continue;
+      if (vehicle < 0 || this.#isRuined[vehicle] === this.#round || state.isOpenRun[vehicle] === 0) continue;
       this.#isRuined[vehicle] = this.#round;
       this.#ruined[ruined++] = vehicle;
       this.#removeString(stop, vehicle, longest);
@@ -50,11 +50,18 @@ export class StringRemoval {
     for (let index = 0; index < ruined; index++) state.settle(this.#ruined[index]!);
   }
 
-  /** Half of the time around a stop that is absent, if any. */
+  /** Half of the time around a stop that is absent, if any; one that the search may change, unless none is soon found. */
   #chooseSeed(stops: number): number {
-    const { absent, absentCount } = this.#state;
-    if (absentCount > 0 && this.#random.fraction() < 0.5) return absent[this.#random.below(absentCount)]!;
-    return this.#random.below(stops);
+    const { absent, absentCount, run, isOpenRun, isOpenStop } = this.#state;
+    if (absentCount > 0 && this.#random.fraction() < 0.5) {
+      const stop = absent[this.#random.below(absentCount)]!;
+      if (isOpenStop[stop] === 1) return stop;
+    }
+    let stop = this.#random.below(stops);
+    for (let tries = 0; tries < 16 && run[stop]! >= 0 && isOpenRun[run[stop]!] === 0; tries++) {
+      stop = this.#random.below(stops);
+    }
+    return stop;
   }
 
   #meanRunSize(): number {

@@ -1,5 +1,6 @@
 import type { Instance } from '../model/instance.ts';
 import { endNode, startNode } from '../model/instance.ts';
+import { besideHead, besideWidth } from './note-link.ts';
 import { Journal } from './journal.ts';
 import { canRefreshPart, refreshAfterInsert } from './refresh-after-insert.ts';
 import { refreshRun } from './refresh-run.ts';
@@ -24,6 +25,11 @@ export class PlanState {
   /** Per node: the leg that leaves it. */
   readonly legSeconds: Int32Array;
   readonly legMetres: Int32Array;
+  /**
+   * Per node, `node * besideWidth + …`: what insertion beside it looks at, in one line of the processor's cache (see
+   * `noteLink`). It repeats what the arrays above say.
+   */
+  readonly beside: Int32Array;
   /** Per node: earliest departure, and latest arrival that keeps everything from here on in time. */
   readonly ready: Int32Array;
   readonly latest: Int32Array;
@@ -54,6 +60,9 @@ export class PlanState {
   readonly pickedUp: Float64Array;
   readonly delivered: Float64Array;
   readonly peak: Float64Array;
+  /** Per vehicle and per stop: 1 where the search may change the run, and try the stop where it is absent. */
+  readonly isOpenRun: Uint8Array;
+  readonly isOpenStop: Uint8Array;
   /** Per vehicle: it leaves at this second or after it; `anyStart` where its shift alone says. Only where there are docks. */
   readonly startsAt: Int32Array;
   /** Per node: when a trip that brings something is at the hub; `notThere` elsewhere. Only where there are docks. */
@@ -79,6 +88,7 @@ export class PlanState {
     [this.next, this.prev, this.run, this.head, this.legSeconds, this.legMetres] = ints(nodes);
     [this.ready, this.latest, this.headOut, this.headEarly, this.headLate] = ints(nodes);
     [this.tailOut, this.tailEarly, this.tailLate, this.absent] = ints(nodes);
+    this.beside = new Int32Array(nodes * besideWidth);
     this.placeFrom = instance.place.slice();
     this.placeTo = instance.place.slice();
     const loads = instance.hasDeliveries ? nodes * dimensions : 0;
@@ -90,6 +100,8 @@ export class PlanState {
     this.pickedUp = new Float64Array(nodes * dimensions);
     this.delivered = new Float64Array(nodes * dimensions);
     this.peak = new Float64Array(nodes * dimensions);
+    this.isOpenRun = new Uint8Array(vehicles).fill(1);
+    this.isOpenStop = new Uint8Array(stops).fill(1);
     this.startsAt = new Int32Array(vehicles).fill(anyStart);
     this.hubArrival = new Int32Array(instance.hasDocks ? nodes : 0).fill(notThere);
     this.room = new Float64Array(nodes).fill(Infinity);
@@ -102,8 +114,7 @@ export class PlanState {
 
   #makeEmpty(): void {
     const { instance } = this;
-    this.run.fill(-1);
-    this.head.fill(-1);
+    for (let node = 0; node < instance.nodes; node++) this.#leaveRun(node);
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
       const start = startNode(instance, vehicle);
       const end = endNode(instance, vehicle);
@@ -175,8 +186,7 @@ export class PlanState {
   remove(stop: number): void {
     this.journal.keep(this.run[stop]!);
     this.link(this.prev[stop]!, this.next[stop]!);
-    this.run[stop] = -1;
-    this.head[stop] = -1;
+    this.#leaveRun(stop);
     this.#countMissed(stop, 1);
     this.#listAbsent(stop);
   }
@@ -236,13 +246,27 @@ export class PlanState {
     }
   }
 
-  /** A vehicle of a type without stops, the one of the stop's plan of record if it can be; −1 where all are in use. */
+  /**
+   * A vehicle of a type without stops that the search may use, the one of the stop's plan of record if it can be; −1 where
+   * there is none.
+   */
   idleVehicle(type: number, stop = -1): number {
     const { members } = this.instance.types[type]!;
     if (this.usedOfType[type] === members.length) return -1;
     const record = stop < 0 ? -1 : this.instance.recordVehicle[stop]!;
-    if (record >= 0 && this.instance.typeOf[record] === type && this.size[record] === 0) return record;
-    return members.find((vehicle) => this.size[vehicle] === 0) ?? -1;
+    if (record >= 0 && this.instance.typeOf[record] === type && this.#isIdle(record)) return record;
+    for (let index = 0; index < members.length; index++) if (this.#isIdle(members[index]!)) return members[index]!;
+    return -1;
+  }
+
+  #isIdle(vehicle: number): boolean {
+    return this.size[vehicle] === 0 && this.isOpenRun[vehicle] === 1;
+  }
+
+  #leaveRun(node: number): void {
+    this.run[node] = -1;
+    this.head[node] = -1;
+    this.beside[node * besideWidth + besideHead] = -1;
   }
 
   #countMissed(stop: number, times: 1 | -1): void {
@@ -269,8 +293,7 @@ export class PlanState {
   restoreAbsent(stops: Int32Array, count: number): void {
     this.absentCount = 0;
     for (let index = 0; index < count; index++) {
-      this.run[stops[index]!] = -1;
-      this.head[stops[index]!] = -1;
+      this.#leaveRun(stops[index]!);
       this.#listAbsent(stops[index]!);
     }
   }

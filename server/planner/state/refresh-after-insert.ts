@@ -1,5 +1,6 @@
 import type { VehicleType } from '../model/instance.ts';
 import type { PlanState } from './plan-state.ts';
+import { noteLink } from './note-link.ts';
 import { endNode, startNode } from '../model/instance.ts';
 import { firstStart, lastStart } from '../constraints/windows.ts';
 
@@ -36,6 +37,8 @@ export function refreshAfterInsert(
   legMetres[after] = type.metresTo[cellIn]!;
   legMetres[stop] = type.metres[cellOut]!;
   head[stop] = first;
+  noteLink(state, after, stop);
+  noteLink(state, stop, before);
   for (let d = 0; d < dimensions; d++) {
     const load = state.pickedUp[first * dimensions + d]! + pickup[stop * dimensions + d]!;
     state.pickedUp[first * dimensions + d] = load;

@@ -1,5 +1,6 @@
 import type { PlanState } from './plan-state.ts';
 import { breakKind, endNode, reloadKind, startNode } from '../model/instance.ts';
+import { noteLink } from './note-link.ts';
 import { lastStart } from '../constraints/windows.ts';
 
 /**
@@ -42,6 +43,7 @@ export function refreshRichNodes(state: PlanState, vehicle: number): void {
     from = to;
     node = to;
   }
+  for (let node = start; node !== end; node = next[node]!) noteLink(state, node, next[node]!);
   let bound = closes[end]!;
   latest[end] = bound;
   for (let node = prev[end]!; ; node = prev[node]!) {

@@ -2,6 +2,7 @@ import type { VehicleType } from '../model/instance.ts';
 import type { PlanState } from './plan-state.ts';
 import { endNode, startNode } from '../model/instance.ts';
 import { firstStart, lastStart } from '../constraints/windows.ts';
+import { noteLink } from './note-link.ts';
 import { refreshLoads } from './refresh-loads.ts';
 import { unknownLeg } from './marks.ts';
 
@@ -61,6 +62,7 @@ function refreshForward(state: PlanState, vehicle: number, type: VehicleType): b
     const duration = service[to]! + setup[to]!;
     serving += duration;
     head[to] = start;
+    noteLink(state, node, to);
     size++;
     if (isTimed) {
       clock += leg;

@@ -1,0 +1,64 @@
+import type { Problem } from '../model/problem.ts';
+import type { Sequences } from '../state/snapshot.ts';
+import { Random } from '../state/random.ts';
+
+/** Which thread works on which runs, and tries which of the stops that are in none. */
+export interface Division {
+  readonly partOfVehicle: Uint8Array;
+  readonly partOfStop: Uint8Array;
+}
+
+/**
+ * Divides the runs of a plan into parts of about as many stops each, so that threads can work on them side by side:
+ * runs are put in the order of their driving time from a stop chosen at random, and cut. Other seeds give other borders.
+ */
+export function divideRuns(problem: Problem, plan: Sequences, parts: number, seed: number): Division {
+  const random = new Random(seed);
+  const { offsets, stops } = plan;
+  const partOfVehicle = new Uint8Array(problem.vehicles.length);
+  const partOfStop = new Uint8Array(problem.stops.length).fill(255);
+  const centre = problem.stops[random.below(problem.stops.length)]!.place;
+  const runs: { vehicle: number; size: number; away: number }[] = [];
+  for (let vehicle = 0; vehicle < problem.vehicles.length; vehicle++) {
+    const served = [...stops.subarray(offsets[vehicle], offsets[vehicle + 1])].filter((stop) => stop >= 0);
+    for (const stop of served) partOfStop[stop] = 0;
+    if (served.length === 0) partOfVehicle[vehicle] = random.below(parts);
+    else runs.push({ vehicle, size: served.length, away: awayOf(problem, vehicle, served, centre) });
+  }
+  runs.sort((a, b) => a.away - b.away || a.vehicle - b.vehicle);
+  const total = runs.reduce((sum, run) => sum + run.size, 0);
+  let before = 0;
+  for (const { vehicle, size } of runs) {
+    partOfVehicle[vehicle] = Math.min(parts - 1, Math.floor(((before + size / 2) * parts) / total));
+    before += size;
+  }
+  for (let stop = 0; stop < partOfStop.length; stop++) {
+    if (partOfStop[stop] === 255) partOfStop[stop] = random.below(parts);
+  }
+  return { partOfVehicle, partOfStop };
+}
+
+/** Mean driving time between the run's stops and a place, there where there is a way. */
+function awayOf(problem: Problem, vehicle: number, served: readonly number[], centre: number): number {
+  const { seconds, size } = problem.matrices[problem.vehicles[vehicle]!.matrix]!;
+  const sum = served.reduce((total, stop) => total + Math.max(0, seconds[centre * size + problem.stops[stop]!.place]!), 0);
+  return sum / served.length;
+}
+
+/** The plan in which each run is as the thread that worked on it has left it; all began with the same plan. */
+export function joinParts({ partOfVehicle }: Division, plans: readonly Sequences[]): Sequences {
+  const vehicles = partOfVehicle.length;
+  const offsets = new Int32Array(vehicles + 1);
+  const startsAt = new Int32Array(vehicles);
+  const runs: Int32Array[] = [];
+  for (let vehicle = 0; vehicle < vehicles; vehicle++) {
+    const plan = plans[partOfVehicle[vehicle]!]!;
+    const run = plan.stops.subarray(plan.offsets[vehicle], plan.offsets[vehicle + 1]);
+    runs.push(run);
+    offsets[vehicle + 1] = offsets[vehicle]! + run.length;
+    startsAt[vehicle] = plan.startsAt[vehicle]!;
+  }
+  const stops = new Int32Array(offsets[vehicles]!);
+  for (const [vehicle, run] of runs.entries()) stops.set(run, offsets[vehicle]);
+  return { offsets, stops, startsAt };
+}
