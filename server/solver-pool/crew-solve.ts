@@ -71,11 +71,18 @@ export class CrewSolve {
   /** Days of some size are divided, each thread working on its part of one plan; docks are shared by all runs. */
   #isDivisible(threads: number): boolean {
     const { stops, hubs } = this.#problem;
-    return threads > 1 && stops.length >= leastStopsOfPart * threads && hubs.every((hub) => hub.docks === undefined);
+    return (
+      threads > 1 &&
+      stops.length >= leastStopsOfPart * threads &&
+      hubs.every((hub) => hub.docks === undefined)
+    );
   }
 
   /** Every thread searches on its own; those behind go on from the best plan when they meet. */
-  async #searchSideBySide(crew: readonly SolveThread[], started: readonly ThreadState[]): Promise<SolveThread> {
+  async #searchSideBySide(
+    crew: readonly SolveThread[],
+    started: readonly ThreadState[],
+  ): Promise<SolveThread> {
     let bests = started.map((state) => state.best);
     for (let round = 0; round < meetings && !this.#isOver(bests[0]!.iterations); round++) {
       const pace = this.#paceOf(round, meetings);

@@ -23,7 +23,8 @@ export class PairInsertion {
     this.#price = Infinity;
     this.#idle = -1;
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
-      if (size[vehicle]! > 0 && isOpenRun[vehicle] === 1 && this.#mayTake(vehicle, first, second)) this.#tryRun(vehicle, first, second);
+      if (size[vehicle]! > 0 && isOpenRun[vehicle] === 1 && this.#mayTake(vehicle, first, second))
+        this.#tryRun(vehicle, first, second);
     }
     this.#tryIdle(first, second);
     if (this.#price === Infinity || this.#isDear(first, second)) return false;

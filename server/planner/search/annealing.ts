@@ -4,8 +4,8 @@ import type { Random } from '../state/random.ts';
 import { compareService, type Objective } from '../state/objective.ts';
 
 /** Temperatures at the start and the end, in mean costs of one stop in the first plan. */
-const hotShare = 0.3;
-const coldShare = 0.004;
+const hotShare = 0.8;
+const coldShare = 0.03;
 
 /** Up to here in the search, less service than the best plan's has a price; after it, it is out of the question. */
 export const oscillatingUntil = 0.8;
@@ -18,8 +18,8 @@ const mostPrice = 1e9;
 
 /**
  * Decides whether a changed plan stands: simulated annealing on the cost, its temperature falling by a constant
- * factor over the time given. Where the fleet is tight, plans of full service are islands, so that for most of the
- * search a stop left out has a price instead. It grows while plans serve less than the best one and falls while they
+ * factor over the time given. Where the fleet is tight, plans of full service are islands, so that, as long as the best plan leaves something out, for
+ * most of the search a stop left out has a price instead. It grows while plans serve less than the best one and falls while they
  * serve as much, so that the search goes back and forth over the border (known as strategic oscillation). The end is
  * about cost at the best service found.
  */
@@ -70,7 +70,7 @@ export class Annealing {
   accepts(state: PlanState, before: Objective, priceBefore: number, best: Objective): boolean {
     const allowance = -this.#temperature * Math.log(1 - this.#random.fraction());
     const isCheaper = (price: number) => state.cost + price < before.cost + allowance;
-    if (!this.isOscillating) {
+    if (!this.isOscillating || (best.missedPriority === 0 && best.missedRequests === 0)) {
       const service = compareService(state, before);
       return service < 0 || (service === 0 && isCheaper(0));
     }

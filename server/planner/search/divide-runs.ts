@@ -41,7 +41,10 @@ export function divideRuns(problem: Problem, plan: Sequences, parts: number, see
 /** Mean driving time between the run's stops and a place, there where there is a way. */
 function awayOf(problem: Problem, vehicle: number, served: readonly number[], centre: number): number {
   const { seconds, size } = problem.matrices[problem.vehicles[vehicle]!.matrix]!;
-  const sum = served.reduce((total, stop) => total + Math.max(0, seconds[centre * size + problem.stops[stop]!.place]!), 0);
+  const sum = served.reduce(
+    (total, stop) => total + Math.max(0, seconds[centre * size + problem.stops[stop]!.place]!),
+    0,
+  );
   return sum / served.length;
 }
 

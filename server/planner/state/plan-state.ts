@@ -255,7 +255,8 @@ export class PlanState {
     if (this.usedOfType[type] === members.length) return -1;
     const record = stop < 0 ? -1 : this.instance.recordVehicle[stop]!;
     if (record >= 0 && this.instance.typeOf[record] === type && this.#isIdle(record)) return record;
-    for (let index = 0; index < members.length; index++) if (this.#isIdle(members[index]!)) return members[index]!;
+    for (let index = 0; index < members.length; index++)
+      if (this.#isIdle(members[index]!)) return members[index]!;
     return -1;
   }
 
