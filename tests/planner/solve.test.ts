@@ -142,7 +142,9 @@ describe('over random problems of all features at once', () => {
     fc.assert(
       fc.property(fc.integer(), size.stops, size.vehicles, (seed, stops, vehicles) => {
         const problem = randomProblem(seed, { stops, vehicles, features: randomFeatures });
-        expectSound(problem, solveQuickly(problem, 96, seed));
+        const solution = solveQuickly(problem, 96, seed);
+        expectSound(problem, solution);
+        expect(solution.runs.length).toBeLessThanOrEqual(vehicles);
       }),
       { numRuns: 150 },
     );
@@ -152,7 +154,9 @@ describe('over random problems of all features at once', () => {
     fc.assert(
       fc.property(fc.integer(), fc.subarray([...randomFeatures]), size.stops, (seed, features, stops) => {
         const problem = randomProblem(seed, { stops, vehicles: 5, features });
-        expectSound(problem, solveQuickly(problem, 64, seed));
+        const solution = solveQuickly(problem, 64, seed);
+        expectSound(problem, solution);
+        expect(solution.runs.length).toBeLessThanOrEqual(5);
       }),
       { numRuns: 100 },
     );
