@@ -5,6 +5,7 @@ import { checkSolution } from '#server/planner/check/check-solution.ts';
 import { solve } from '#server/planner/solve.ts';
 import { paceByIterations } from '#server/planner/stop/pace.ts';
 import { bestByTrying } from './best-by-trying.ts';
+import { randomFeatures } from './random-features.ts';
 import {
   expectSound,
   kg,
@@ -135,6 +136,42 @@ describe('by hand', () => {
 });
 
 describe('over random problems of all features at once', () => {
+  const size = { stops: fc.integer({ min: 1, max: 30 }), vehicles: fc.integer({ min: 1, max: 8 }) };
+
+  test('every solution passes the checker and fits domain/schedule', () => {
+    fc.assert(
+      fc.property(fc.integer(), size.stops, size.vehicles, (seed, stops, vehicles) => {
+        const problem = randomProblem(seed, { stops, vehicles, features: randomFeatures });
+        const solution = solveQuickly(problem, 96, seed);
+        expectSound(problem, solution);
+        expect(solution.runs.length).toBeLessThanOrEqual(vehicles);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('so does every solution of some of them', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.subarray([...randomFeatures]), size.stops, (seed, features, stops) => {
+        const problem = randomProblem(seed, { stops, vehicles: 5, features });
+        const solution = solveQuickly(problem, 64, seed);
+        expectSound(problem, solution);
+        expect(solution.runs.length).toBeLessThanOrEqual(5);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('same problem, seed and iterations, same plan, byte for byte', () => {
+    for (let each = 1; each <= 5; each++) {
+      const problem = randomProblem(each, { stops: 25, vehicles: 6, features: randomFeatures });
+      const plans = [1, 1].map((seed) => JSON.stringify(solveQuickly(problem, 160, seed)));
+      expect(plans[0]).toBe(plans[1]);
+    }
+  });
+});
+
+describe('over random problems of windows, deliveries, priorities and a mixed fleet', () => {
   test('every solution passes the checker and fits domain/schedule', () => {
     const size = { stops: fc.integer({ min: 1, max: 40 }), vehicles: fc.integer({ min: 1, max: 12 }) };
     fc.assert(

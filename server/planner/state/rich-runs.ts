@@ -115,17 +115,32 @@ export class RichRuns {
     state.journal.keep(vehicle);
     this.#joinTrip(stop, after, reload);
     state.run[stop] = vehicle;
-    state.run[reload] = vehicle;
+    if (state.prev[stop] === reload || state.next[stop] === reload) state.run[reload] = vehicle;
     state.unlistAbsent(stop);
     if (!this.refresh(vehicle)) throw new Error(`a trip for stop ${stop} breaks run ${vehicle}`);
   }
 
+  /** Breaks between the hub and `after` stay before the stop. An empty way home becomes its trip where it may end there. */
   #joinTrip(stop: number, after: number, reload: number): void {
+    const { hasPickup } = this.#instance;
     const before = this.#state.next[after]!;
-    const isLast = this.#instance.kind[after] === stopKind || this.#instance.kind[after] === breakKind;
-    const [first, second] = isLast ? [reload, stop] : [stop, reload];
+    const vehicle = this.#state.run[after]!;
+    const isBehindAll = this.#followsStop(after);
+    const isWayHome = !isBehindAll && before === endNode(this.#instance, vehicle);
+    if (isWayHome && (hasPickup[stop] === 0 || this.#endsAtHub(vehicle))) {
+      this.#join(after, stop, before);
+      return;
+    }
+    const [first, second] = isBehindAll ? [reload, stop] : [stop, reload];
     this.#join(after, first, second);
     this.#join(first, second, before);
+  }
+
+  /** Whether what was picked up may be brought to the run's end. */
+  #endsAtHub(vehicle: number): boolean {
+    const { place, problem } = this.#instance;
+    const { isFreightFree, hub = 0 } = problem.vehicles[vehicle]!;
+    return isFreightFree === true || place[endNode(this.#instance, vehicle)] === problem.hubs[hub]!.place;
   }
 
   /** A return to the hub that the vehicle has left; −1 for none. */
@@ -242,19 +257,20 @@ export class RichRuns {
   }
 
   #dropEmptyTrips(vehicle: number): void {
-    const { kind, place, problem } = this.#instance;
+    const { kind } = this.#instance;
     const { next, prev } = this.#state;
     const start = startNode(this.#instance, vehicle);
     const end = endNode(this.#instance, vehicle);
+    const needsHub = !this.#endsAtHub(vehicle);
     let stops = 0;
     for (let node = next[start]!; node !== end; node = next[node]!) if (kind[node] === stopKind) stops++;
-    const { isFreightFree, hub = 0 } = problem.vehicles[vehicle]!;
-    const needsHub = isFreightFree !== true && place[end] !== problem.hubs[hub]!.place;
     for (let node = next[start]!; node !== end;) {
       const after = next[node]!;
       const isLast = !this.#hasStopBehind(node);
       const isIdle =
-        stops === 0 || (kind[node] === reloadKind && (!this.#hasStopBefore(node) || (isLast && !needsHub)));
+        stops === 0 ||
+        (kind[node] === reloadKind &&
+          (!this.#followsStop(prev[node]!) || (isLast && !(needsHub && this.#bringsSome(node)))));
       if (isIdle) {
         this.#part(node);
         this.#state.run[node] = -1;
@@ -264,11 +280,21 @@ export class RichRuns {
     this.#state.link(prev[end]!, end);
   }
 
-  /** Whether the trip that ends with this return to the hub has a stop. */
-  #hasStopBefore(reload: number): boolean {
+  /** Whether a node is a stop, or breaks behind one. */
+  #followsStop(node: number): boolean {
     const { kind } = this.#instance;
+    let last = node;
+    while (kind[last] === breakKind) last = this.#state.prev[last]!;
+    return kind[last] === stopKind;
+  }
+
+  /** Whether the trip that ends with this return to the hub picks something up. */
+  #bringsSome(reload: number): boolean {
+    const { kind, hasPickup } = this.#instance;
     let node = this.#state.prev[reload]!;
-    while (kind[node] === breakKind) node = this.#state.prev[node]!;
+    while (kind[node] === breakKind || (kind[node] === stopKind && hasPickup[node] === 0)) {
+      node = this.#state.prev[node]!;
+    }
     return kind[node] === stopKind;
   }
 
