@@ -77,5 +77,7 @@ function priceAlone(problem: Problem, types: readonly VehicleType[]) {
       isHopeless[stop] = 0;
     }
   }
+  // what is fixed is served, whatever it would cost alone
+  for (const { fixedStart = [] } of problem.vehicles) for (const stop of fixedStart) isHopeless[stop] = 0;
   return { soloCost, isHopeless };
 }

@@ -19,10 +19,9 @@ const mostPrice = 1e9;
 /**
  * Decides whether a changed plan stands: simulated annealing on the cost, its temperature falling by a constant
  * factor over the time given. Where the fleet is tight, plans of full service are islands, so that, as long as the best
- * plan leaves something out, for
- * most of the search a stop left out has a price instead. It grows while plans serve less than the best one and falls while they
- * serve as much, so that the search goes back and forth over the border (known as strategic oscillation). The end is
- * about cost at the best service found.
+ * plan leaves something out, for most of the search a stop left out has a price instead. It grows while plans serve less
+ * than the best one and falls while they serve as much, so that the search goes back and forth over the border (known
+ * as strategic oscillation). The end is about cost at the best service found.
  */
 export class Annealing {
   /** Whether service may still be given up for a while. */

@@ -136,19 +136,31 @@ export class PlanState {
     const { fixedStart = [] } = this.instance.problem.vehicles[vehicle]!;
     let before = startNode(this.instance, vehicle);
     for (const stop of fixedStart) {
-      if (this.instance.isHopeless[stop] === 1)
-        throw new RangeError(`vehicles[${vehicle}].fixedStart: stop ${stop} cannot be served`);
       this.unlistAbsent(stop);
       this.run[stop] = vehicle;
       this.link(before, stop);
       before = stop;
     }
-    this.link(before, endNode(this.instance, vehicle));
-    const isPossible =
-      fixedStart.length > 0
-        ? this.rich.placeBreaks(vehicle) && refreshRun(this, vehicle)
-        : refreshRun(this, vehicle);
-    if (!isPossible) throw new RangeError(`vehicles[${vehicle}].fixedStart: breaks a rule as it stands`);
+    const end = endNode(this.instance, vehicle);
+    this.link(before, end);
+    if (fixedStart.length === 0) {
+      refreshRun(this, vehicle);
+      return;
+    }
+    if (this.#canStand(vehicle)) return;
+    // what was picked up may have to go to the hub before the way home
+    const reload = this.rich.spareReload(vehicle);
+    if (reload >= 0) {
+      this.run[reload] = vehicle;
+      this.link(before, reload);
+      this.link(reload, end);
+      if (this.#canStand(vehicle)) return;
+    }
+    throw new RangeError(`vehicles[${vehicle}].fixedStart: breaks a rule as it stands`);
+  }
+
+  #canStand(vehicle: number): boolean {
+    return this.rich.placeBreaks(vehicle) && refreshRun(this, vehicle);
   }
 
   /** Makes two nodes follow each other; the leg between them is looked up when the run is brought up to date. */

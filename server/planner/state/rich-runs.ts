@@ -204,37 +204,40 @@ export class RichRuns {
   }
 
   /**
-   * Puts each break of a run where it costs least, one after the other, the earlier ones first. False where a break has
-   * no place; an empty run has none.
+   * Puts the breaks of a run, in their order, where they cost least. False where they have no places together; an empty
+   * run has none.
    */
   placeBreaks(vehicle: number): boolean {
     const { firstBreak, kind } = this.#instance;
-    const { next, prev, run } = this.#state;
+    const { next, run } = this.#state;
     const end = endNode(this.#instance, vehicle);
     for (let node = next[startNode(this.#instance, vehicle)]!; node !== end; node = next[node]!) {
       if (kind[node] === breakKind) this.#part(node);
     }
     run.fill(-1, firstBreak[vehicle], firstBreak[vehicle + 1]);
     if (next[startNode(this.#instance, vehicle)] === end) return true;
-    let from = startNode(this.#instance, vehicle);
-    for (let rest = firstBreak[vehicle]!; rest < firstBreak[vehicle + 1]!; rest++) {
-      let best = -1;
-      let least = Infinity;
-      for (let node = from; node !== end; node = next[node]!) {
-        this.#join(node, rest, next[node]!);
-        if (this.walk.walk(vehicle) && this.walk.cost < least) {
-          least = this.walk.cost;
-          best = node;
-        }
-        next[node] = next[rest]!;
-        prev[next[rest]!] = node;
-      }
-      if (best < 0) return false;
-      this.#join(best, rest, next[best]!);
-      run[rest] = vehicle;
-      from = rest;
+    return this.#placeFrom(vehicle, firstBreak[vehicle]!, startNode(this.#instance, vehicle));
+  }
+
+  /** Places a break and those after it behind a node: the cheapest place from which the others have one too. */
+  #placeFrom(vehicle: number, rest: number, from: number): boolean {
+    const { next, run } = this.#state;
+    if (rest === this.#instance.firstBreak[vehicle + 1]!) return true;
+    const places: { readonly node: number; readonly cost: number }[] = [];
+    for (let node = from; node !== endNode(this.#instance, vehicle); node = next[node]!) {
+      this.#join(node, rest, next[node]!);
+      if (this.walk.walk(vehicle)) places.push({ node, cost: this.walk.cost });
+      this.#part(rest);
     }
-    return true;
+    places.sort((one, other) => one.cost - other.cost);
+    for (const { node } of places) {
+      this.#join(node, rest, next[node]!);
+      run[rest] = vehicle;
+      if (this.#placeFrom(vehicle, rest + 1, rest)) return true;
+      this.#part(rest);
+      run[rest] = -1;
+    }
+    return false;
   }
 
   /** As `PlanState.settle`: trips without stops are dropped, breaks find new places, and what cannot stay goes. */
