@@ -4,8 +4,8 @@ import type { Random } from '../state/random.ts';
 import { compareService, type Objective } from '../state/objective.ts';
 
 /** Temperatures at the start and the end, in mean costs of one stop in the first plan. */
-const hotShare = 0.8;
-const coldShare = 0.03;
+const hotShare = 0.3;
+const coldShare = 0.02;
 
 /** Up to here in the search, less service than the best plan's has a price; after it, it is out of the question. */
 export const oscillatingUntil = 0.8;
