@@ -110,7 +110,9 @@ describe('hubward plan', () => {
     const planned = document.runs.flatMap((run) =>
       run.trips.flatMap((trip) => trip.stops.flatMap((s) => s.requests)),
     );
-    expect(planned.length + document.unassigned.length).toBe(asked);
+    // a request in pieces stands in several runs, and may be left in part
+    const placed = new Set([...planned, ...document.unassigned.map((left) => left.request)]);
+    expect(placed.size).toBe(asked);
     expect(document.currency).toBe('VND');
   });
 });
