@@ -18,23 +18,26 @@ export function divideRuns(problem: Problem, plan: Sequences, parts: number, see
   const partOfVehicle = new Uint8Array(problem.vehicles.length);
   const partOfStop = new Uint8Array(problem.stops.length).fill(255);
   const centre = problem.stops[random.below(problem.stops.length)]!.place;
-  const runs: { vehicle: number; size: number; away: number }[] = [];
+  const runs: { vehicle: number; served: readonly number[]; away: number }[] = [];
   for (let vehicle = 0; vehicle < problem.vehicles.length; vehicle++) {
     const served = [...stops.subarray(offsets[vehicle], offsets[vehicle + 1])].filter((stop) => stop >= 0);
-    for (const stop of served) partOfStop[stop] = 0;
     if (served.length === 0) partOfVehicle[vehicle] = random.below(parts);
-    else runs.push({ vehicle, size: served.length, away: awayOf(problem, vehicle, served, centre) });
+    else runs.push({ vehicle, served, away: awayOf(problem, vehicle, served, centre) });
   }
   runs.sort((a, b) => a.away - b.away || a.vehicle - b.vehicle);
-  const total = runs.reduce((sum, run) => sum + run.size, 0);
+  const total = runs.reduce((sum, run) => sum + run.served.length, 0);
   let before = 0;
-  for (const { vehicle, size } of runs) {
-    partOfVehicle[vehicle] = Math.min(parts - 1, Math.floor(((before + size / 2) * parts) / total));
-    before += size;
+  for (const { vehicle, served } of runs) {
+    const part = Math.min(parts - 1, Math.floor(((before + served.length / 2) * parts) / total));
+    partOfVehicle[vehicle] = part;
+    for (const stop of served) partOfStop[stop] = part;
+    before += served.length;
   }
   for (let stop = 0; stop < partOfStop.length; stop++) {
     if (partOfStop[stop] === 255) partOfStop[stop] = random.below(parts);
   }
+  // both stops of a shipment are put back together, so one thread has them both
+  for (const { from, to } of problem.shipments ?? []) partOfStop[to] = partOfStop[from]!;
   return { partOfVehicle, partOfStop };
 }
 
