@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildKernel } from './build-kernel.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, 'dist/.sources');
@@ -58,7 +59,7 @@ async function buildServer(build, outDir) {
   cpSync(join(root, 'server/store/migrations'), join(outDir, 'migrations'), { recursive: true });
 }
 
-/** Bundles programs for Node, each by its name and its source from the root, with what they share beside them. */
+/** Bundles programs for Node, each by its name and its source from the root, with what they share and the kernel beside them. */
 async function buildPrograms(build, entries, outDir) {
   await build({
     root,
@@ -77,6 +78,7 @@ async function buildPrograms(build, entries, outDir) {
       },
     },
   });
+  await buildKernel(join(outDir, 'kernel.wasm'));
 }
 
 /** Bundles a benchmark and the threads that solve, as the product is bundled, into a folder. */

@@ -15,7 +15,7 @@ const isWritten = process.argv.includes('--write');
 if (isWritten && words.length > 0) throw new Error('--write is for all features at once');
 
 const chosen = featureSwitches.filter(({ feature }) => words.every((word) => feature.includes(word)));
-const results = runSwitches(chosen, ({ feature, hasFailed, message }) =>
+const results = await runSwitches(chosen, ({ feature, hasFailed, message }) =>
   console.error(`${hasFailed ? 'fails' : 'DOES NOT FAIL'}: ${feature.feature}: ${message}`),
 );
 const table = tableOf(results.map(({ feature, hasFailed }) => rowOf(feature, hasFailed)));

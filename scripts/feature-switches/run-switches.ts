@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildKernel } from '../build-kernel.mjs';
 import type { FeatureSwitch } from './feature-switch.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,12 +29,13 @@ interface TestResult {
  * Makes each change in a copy of the planner outside the repository and runs the feature's test file there, one after
  * the other; tells each result as it is known. Throws where a test fails without a change.
  */
-export function runSwitches(
+export async function runSwitches(
   switches: readonly FeatureSwitch[],
   tell: (result: SwitchResult) => void,
-): SwitchResult[] {
+): Promise<SwitchResult[]> {
   const copy = makeCopy();
   try {
+    await buildKernel(join(copy, 'dist/server/kernel.wasm'));
     const files = [...new Set(switches.map(({ testFile }) => testFile))];
     const failing = files.flatMap((file) => runTests(copy, file)).filter(({ status }) => status !== 'passed');
     if (failing.length > 0) throw new Error(`fails without a change: ${failing[0]!.title}`);
@@ -50,7 +52,7 @@ export function runSwitches(
 /** The planner with what it needs and its tests; packages are those of the repository. */
 function makeCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), 'hubward-features-'));
-  for (const folder of ['server/domain', 'server/planner', 'tests/planner']) {
+  for (const folder of ['server/domain', 'server/kernel', 'server/planner', 'tests/planner']) {
     mkdirSync(join(copy, folder), { recursive: true });
     cpSync(join(root, folder), join(copy, folder), { recursive: true });
   }

@@ -12,8 +12,7 @@ import {
   layOutTypes,
   layOutWindows,
 } from './lay-out-nodes.ts';
-import { layOutLegs } from './legs.ts';
-import { findNeighbours, layOutNearLegs } from './neighbours.ts';
+import { findNeighbours } from './neighbours.ts';
 
 /** How many stops are tried as neighbours on insertion, and how many are looked through on removal. */
 const insertionNeighbours = 50;
@@ -23,11 +22,7 @@ const removalNeighbours = 150;
 export function buildInstance(problem: Problem): Instance {
   assertProblem(problem);
   const neighbours = findNeighbours(problem, insertionNeighbours, removalNeighbours);
-  const legs = problem.matrices.map((matrix) => ({
-    ...layOutLegs(matrix),
-    near: layOutNearLegs(problem, matrix, neighbours.nextTo, neighbours.nextToWidth),
-  }));
-  const types = groupVehicles(problem, legs);
+  const types = groupVehicles(problem);
   const typeOf = new Int32Array(problem.vehicles.length);
   for (const [type, { members }] of types.entries()) for (const member of members) typeOf[member] = type;
   const nodes = layOutNodes(problem);

@@ -2,12 +2,9 @@ import { UNLIMITED } from '#server/domain/load.ts';
 import type { VehicleType } from './instance.ts';
 import type { Problem, ProblemVehicle } from './problem.ts';
 import { costUnit } from './instance.ts';
-import type { Legs } from './legs.ts';
-
-type MatrixLegs = Legs & { readonly near: Int32Array };
 
 /** Vehicles that the search cannot tell apart, together. */
-export function groupVehicles(problem: Problem, legs: readonly MatrixLegs[]): VehicleType[] {
+export function groupVehicles(problem: Problem): VehicleType[] {
   const pinned = new Set(problem.stops.flatMap((stop) => stop.onlyVehicles ?? []));
   const groups = new Map<string, number[]>();
   for (const [index, vehicle] of problem.vehicles.entries()) {
@@ -17,19 +14,22 @@ export function groupVehicles(problem: Problem, legs: readonly MatrixLegs[]): Ve
     if (members) members.push(index);
     else groups.set(key, [index]);
   }
-  return [...groups.values()].map((members) => makeType(problem, members, legs));
+  return [...groups.values()].map((members) => makeType(problem, members));
 }
 
-function makeType(problem: Problem, members: readonly number[], legs: readonly MatrixLegs[]): VehicleType {
+function makeType(problem: Problem, members: readonly number[]): VehicleType {
   // assertProblem has seen that the vehicle and its matrix exist
   const vehicle = problem.vehicles[members[0]!]!;
+  const { matrix } = vehicle;
   const bands = vehicle.kmBands ?? [{ fromMetres: 0, costPerKm: vehicle.costPerKm }];
   const perMetre = (costPerKm: number) => costPerKm * (costUnit / 1000);
   const perSecond = (costPerHour = 0) => costPerHour * (costUnit / 3600);
   return {
     vehicle,
     members,
-    ...legs[vehicle.matrix]!,
+    matrix,
+    seconds: problem.matrices[matrix]!.seconds,
+    metres: problem.matrices[matrix]!.metres,
     fixed: vehicle.fixedCost * costUnit,
     perTrip: (vehicle.costPerTrip ?? 0) * costUnit,
     perMetre: perMetre(bands[0]!.costPerKm),

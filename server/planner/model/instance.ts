@@ -1,25 +1,14 @@
 import type { Problem, ProblemVehicle } from './problem.ts';
 
-/** Per neighbour in `nextTo`, `at * nearWidth + …`: seconds and metres from it to the stop, then from the stop to it. */
-export const nearWidth = 4;
-
 /** Vehicles that cannot be told apart: the search asks each type once, not each vehicle. */
 export interface VehicleType {
   readonly vehicle: ProblemVehicle;
   /** Vehicle indices, ascending. */
   readonly members: readonly number[];
+  /** The problem's matrix, and its cells. */
+  readonly matrix: number;
   readonly seconds: Int32Array;
   readonly metres: Int32Array;
-  /**
-   * The same legs laid out by where they lead, so that all legs to one place lie side by side: the leg from `a` to `b`
-   * is at `place[b] * toRow + place[a] * toStep`.
-   */
-  readonly secondsTo: Int32Array;
-  readonly metresTo: Int32Array;
-  readonly toRow: number;
-  readonly toStep: number;
-  /** The legs between each stop and its neighbours, see `nearWidth`. */
-  readonly near: Int32Array;
   /** Cost in `costUnit`ths of a minor unit: of its use, of a trip, per metre, and per second by kind. */
   readonly fixed: number;
   readonly perTrip: number;

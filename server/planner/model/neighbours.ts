@@ -1,5 +1,4 @@
-import { nearWidth } from './instance.ts';
-import type { Problem, ProblemMatrix } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { selectSmallest } from './select-smallest.ts';
 
 /** How much a second of waiting between two stops counts against a second of driving (Vidal et al. 2013). */
@@ -57,25 +56,4 @@ function leastSeconds(problem: Problem, from: number, to: number): number {
     if (seconds >= 0 && seconds < least) least = seconds;
   }
   return least;
-}
-
-/** The legs between stops and their neighbours in one matrix, so that looking at them reads memory in order. */
-export function layOutNearLegs(
-  problem: Problem,
-  matrix: ProblemMatrix,
-  nextTo: Int32Array,
-  width: number,
-): Int32Array {
-  const { size, seconds, metres } = matrix;
-  const near = new Int32Array(nextTo.length * nearWidth);
-  for (const [stop, { place }] of problem.stops.entries()) {
-    for (let at = stop * width; at < (stop + 1) * width && nextTo[at]! >= 0; at++) {
-      const other = problem.stops[nextTo[at]!]!.place;
-      near[at * nearWidth] = seconds[other * size + place]!;
-      near[at * nearWidth + 1] = metres[other * size + place]!;
-      near[at * nearWidth + 2] = seconds[place * size + other]!;
-      near[at * nearWidth + 3] = metres[place * size + other]!;
-    }
-  }
-  return near;
 }

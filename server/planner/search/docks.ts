@@ -1,5 +1,4 @@
 import type { PlanState } from '../state/plan-state.ts';
-import { refreshRun } from '../state/refresh-run.ts';
 import { anyStart, notThere } from '../state/marks.ts';
 
 /** How many runs at most leave later in one go so that docks suffice. */
@@ -27,9 +26,9 @@ export class Docks {
       const before = startsAt[vehicle]!;
       if (before === anyStart) continue;
       startsAt[vehicle] = anyStart;
-      if (refreshRun(this.#state, vehicle)) continue;
+      if (this.#state.refreshRun(vehicle)) continue;
       startsAt[vehicle] = before;
-      refreshRun(this.#state, vehicle);
+      this.#state.refreshRun(vehicle);
     }
     for (let delay = 0; delay < mostDelays; delay++) {
       const conflict = this.#firstConflict();
@@ -79,9 +78,9 @@ export class Docks {
     const before = startsAt[vehicle]!;
     if (!rich.walk.walk(vehicle)) return false;
     startsAt[vehicle] = rich.walk.departure + freeAt - seconds;
-    if (refreshRun(state, vehicle)) return true;
+    if (state.refreshRun(vehicle)) return true;
     startsAt[vehicle] = before;
-    refreshRun(state, vehicle);
+    state.refreshRun(vehicle);
     return false;
   }
 

@@ -1,6 +1,5 @@
 import type { Instance } from '../model/instance.ts';
-import { Insertion } from '../construct/insertion.ts';
-import { Recreate } from '../construct/recreate.ts';
+import { makeFirstPlan } from '../construct/first-plan.ts';
 import { assertState } from '../state/assert-state.ts';
 import { compareObjectives } from '../state/objective.ts';
 import { PlanState } from '../state/plan-state.ts';
@@ -10,7 +9,6 @@ import { Annealing } from './annealing.ts';
 import type { Division } from './divide-runs.ts';
 import { Docks } from './docks.ts';
 import { ChangeVehicles } from './change-vehicles.ts';
-import { StringRemoval } from './string-removal.ts';
 
 /** How many of the stops that were absent before are tried again in each iteration. */
 const triedAgain = 25;
@@ -27,8 +25,6 @@ export class Search {
   iterations = 0;
   readonly #state: PlanState;
   readonly #random: Random;
-  readonly #ruin: StringRemoval;
-  readonly #recreate: Recreate;
   readonly #changeVehicles: ChangeVehicles;
   readonly #annealing: Annealing;
   /** Null where no hub has a limit. */
@@ -42,8 +38,7 @@ export class Search {
     const random = new Random(seed);
     this.#state = state;
     this.#random = random;
-    this.#ruin = new StringRemoval(state, random);
-    this.#recreate = new Recreate(state, random, new Insertion(state, random));
+    state.kernel.seedRandom(seed);
     this.#changeVehicles = new ChangeVehicles(state);
     this.#annealing = new Annealing(instance, random);
     this.#docks = instance.hasDocks ? new Docks(state) : null;
@@ -56,7 +51,7 @@ export class Search {
   construct(): void {
     const state = this.#state;
     state.journal.begin();
-    this.#recreate.runFirst();
+    makeFirstPlan(state);
     this.#changeVehicles.run(state.journal.touched, state.journal.touchedCount);
     this.#docks?.arrange(state.journal.touched, state.journal.touchedCount);
     this.#docks?.clear();
@@ -115,7 +110,7 @@ export class Search {
     const state = this.#state;
     this.#returnToBest();
     state.journal.begin();
-    this.#recreate.run(state.absentCount, 0, false, true);
+    state.kernel.recreate(state.absentCount, 0, 0, 1);
     this.#docks?.arrange(state.journal.touched, state.journal.touchedCount);
     if (this.#docks === null || this.#docks.excess === 0) this.#keepIfBest();
   }
@@ -125,9 +120,9 @@ export class Search {
     const { missedPriority, missedRequests, cost, absentCount } = state;
     const priceOfAbsent = this.#annealing.priceOfAbsent(state);
     state.journal.begin();
-    this.#ruin.run();
-    const sharesFixedCost = this.#random.fraction() < 0.5;
-    this.#recreate.run(state.absentCount - absentCount, triedAgain, sharesFixedCost, false);
+    state.kernel.removeStrings();
+    const sharesFixedCost = Number(this.#random.fraction() < 0.5);
+    state.kernel.recreate(state.absentCount - absentCount, triedAgain, sharesFixedCost, 0);
     this.#changeVehicles.run(state.journal.touched, state.journal.touchedCount);
     if (this.#random.fraction() < exchangeShare) {
       this.#changeVehicles.exchange(state.journal.touched, state.journal.touchedCount);

@@ -1,6 +1,5 @@
 import type { PlanState } from './plan-state.ts';
 import { costUnit, endNode, startNode } from '../model/instance.ts';
-import { refreshRun } from './refresh-run.ts';
 
 /** Recomputes the whole state from its links and throws where a figure kept by deltas differs. For tests. */
 export function assertState(state: PlanState): void {
@@ -12,7 +11,7 @@ export function assertState(state: PlanState): void {
   let served = 0;
   for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
     const runCost = state.runCost[vehicle]!;
-    if (!refreshRun(state, vehicle)) throw new Error(`run ${vehicle} breaks a rule`);
+    if (!state.refreshRun(vehicle)) throw new Error(`run ${vehicle} breaks a rule`);
     if (state.runCost[vehicle] !== runCost) {
       throw new Error(
         `run ${vehicle} costs ${state.runCost[vehicle]! / costUnit}, not ${runCost / costUnit}`,

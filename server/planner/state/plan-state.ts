@@ -1,11 +1,17 @@
 import type { Instance } from '../model/instance.ts';
 import { endNode, startNode } from '../model/instance.ts';
-import { besideHead, besideWidth } from './note-link.ts';
+import { TripInsertion } from '../construct/trip-insertion.ts';
+import { PairInsertion } from '../construct/pair-insertion.ts';
+import { makeKernel, type Kernel, type KernelCalls } from '../kernel-host/kernel.ts';
 import { Journal } from './journal.ts';
-import { canRefreshPart, refreshAfterInsert } from './refresh-after-insert.ts';
-import { refreshRun } from './refresh-run.ts';
 import { RichRuns } from './rich-runs.ts';
-import { unknownLeg, anyStart, notThere } from './marks.ts';
+import { notThere, unknownLeg } from './marks.ts';
+
+/** Where what stands in the kernel's `totals` and `counts`. */
+const missedPriorityAt = 0;
+const missedRequestsAt = 1;
+const costAt = 2;
+const absentCountAt = 0;
 
 /**
  * A plan under search: every run a doubly linked list from its vehicle's start node to its end node, with what
@@ -25,29 +31,9 @@ export class PlanState {
   /** Per node: the leg that leaves it. */
   readonly legSeconds: Int32Array;
   readonly legMetres: Int32Array;
-  /**
-   * Per node, `node * besideWidth + …`: what insertion beside it looks at, in one line of the processor's cache (see
-   * `noteLink`). It repeats what the arrays above say.
-   */
-  readonly beside: Int32Array;
   /** Per node: earliest departure, and latest arrival that keeps everything from here on in time. */
   readonly ready: Int32Array;
   readonly latest: Int32Array;
-  /**
-   * Per node: the part of the run up to and with it, and from it on, as segments: least seconds out, and earliest
-   * and latest beginning at which so few are enough (Vidal et al. 2013, doi 10.1016/j.cor.2012.07.018). Kept only
-   * where time out has a price, and not for rich runs.
-   */
-  readonly headOut: Int32Array;
-  readonly headEarly: Int32Array;
-  readonly headLate: Int32Array;
-  readonly tailOut: Int32Array;
-  readonly tailEarly: Int32Array;
-  readonly tailLate: Int32Array;
-  /** `node * dimensions + d`: load on leaving, and its peak up to and from there in the trip. Only with deliveries. */
-  readonly load: Float64Array;
-  readonly peakTo: Float64Array;
-  readonly peakFrom: Float64Array;
   /** Per vehicle: stops and totals. */
   readonly size: Int32Array;
   readonly metres: Int32Array;
@@ -56,9 +42,7 @@ export class PlanState {
   /** Least seconds out of the hub; kept only where time out has a price. */
   readonly secondsOut: Int32Array;
   readonly runCost: Float64Array;
-  /** `head * dimensions + d`: sums and peak of the trip that begins there. */
-  readonly pickedUp: Float64Array;
-  readonly delivered: Float64Array;
+  /** `head * dimensions + d`: peak load of the trip that begins there. */
   readonly peak: Float64Array;
   /** Per vehicle and per stop: 1 where the search may change the run, and try the stop where it is absent. */
   readonly isOpenRun: Uint8Array;
@@ -67,54 +51,91 @@ export class PlanState {
   readonly startsAt: Int32Array;
   /** Per node: when a trip that brings something is at the hub; `notThere` elsewhere. Only where there are docks. */
   readonly hubArrival: Int32Array;
-  /** Per first node of a trip: what more of the first dimension it can pick up; a first, quick look. */
-  readonly room: Float64Array;
   readonly usedOfType: Int32Array;
   /** Stops in no run, hopeless ones left out: `absent[0 … absentCount)`, in no order. */
   readonly absent: Int32Array;
-  absentCount = 0;
-  /** The objective: what is not served, then cost in `costUnit`ths, prices of leaving out included. */
-  missedPriority = 0;
-  missedRequests = 0;
-  cost = 0;
+  /** Stops to be put back, in that order; written before `kernel.insertQueue`. */
+  readonly queue: Int32Array;
   /** What only rich runs need. */
   readonly rich: RichRuns;
   readonly journal: Journal;
-  readonly #absentAt: Int32Array;
+  /** The innermost loops, on the same arrays. */
+  readonly kernel: KernelCalls;
+  readonly #totals: Float64Array;
+  readonly #counts: Int32Array;
 
   constructor(instance: Instance) {
-    const { nodes, vehicles, stops, dimensions } = instance;
     this.instance = instance;
-    [this.next, this.prev, this.run, this.head, this.legSeconds, this.legMetres] = ints(nodes);
-    [this.ready, this.latest, this.headOut, this.headEarly, this.headLate] = ints(nodes);
-    [this.tailOut, this.tailEarly, this.tailLate, this.absent] = ints(nodes);
-    this.beside = new Int32Array(nodes * besideWidth);
-    this.placeFrom = instance.place.slice();
-    this.placeTo = instance.place.slice();
-    const loads = instance.hasDeliveries ? nodes * dimensions : 0;
-    this.load = new Float64Array(loads);
-    this.peakTo = new Float64Array(loads);
-    this.peakFrom = new Float64Array(loads);
-    [this.size, this.metres, this.drivingSeconds, this.serviceSeconds, this.secondsOut] = ints(vehicles);
-    this.runCost = new Float64Array(vehicles);
-    this.pickedUp = new Float64Array(nodes * dimensions);
-    this.delivered = new Float64Array(nodes * dimensions);
-    this.peak = new Float64Array(nodes * dimensions);
-    this.isOpenRun = new Uint8Array(vehicles).fill(1);
-    this.isOpenStop = new Uint8Array(stops).fill(1);
-    this.startsAt = new Int32Array(vehicles).fill(anyStart);
-    this.hubArrival = new Int32Array(instance.hasDocks ? nodes : 0).fill(notThere);
-    this.room = new Float64Array(nodes).fill(Infinity);
-    this.usedOfType = new Int32Array(instance.types.length);
-    this.#absentAt = new Int32Array(stops);
     this.rich = new RichRuns(this);
-    this.journal = new Journal(this);
+    const { calls, plan } = this.#connect();
+    this.kernel = calls;
+    this.#totals = plan.totals;
+    this.#counts = plan.counts;
+    this.next = plan.next;
+    this.prev = plan.prev;
+    this.run = plan.run;
+    this.head = plan.head;
+    this.placeFrom = plan.placeFrom;
+    this.placeTo = plan.placeTo;
+    this.legSeconds = plan.legSeconds;
+    this.legMetres = plan.legMetres;
+    this.ready = plan.ready;
+    this.latest = plan.latest;
+    this.size = plan.size;
+    this.metres = plan.metres;
+    this.drivingSeconds = plan.drivingSeconds;
+    this.serviceSeconds = plan.serviceSeconds;
+    this.secondsOut = plan.secondsOut;
+    this.runCost = plan.runCost;
+    this.peak = plan.peak;
+    this.isOpenRun = plan.isOpenRun;
+    this.isOpenStop = plan.isOpenStop;
+    this.startsAt = plan.startsAt;
+    this.hubArrival = new Int32Array(instance.hasDocks ? instance.nodes : 0).fill(notThere);
+    this.usedOfType = plan.usedOfType;
+    this.absent = plan.absent;
+    this.queue = plan.queue;
+    this.journal = new Journal(calls, plan);
     this.#makeEmpty();
+  }
+
+  /** A kernel that asks this plan for what only the exact walk can answer. */
+  #connect(): Kernel {
+    const { rich } = this;
+    const pairs = new PairInsertion(this);
+    const trips = new TripInsertion(this);
+    return makeKernel(this.instance, {
+      refresh: (vehicle) => rich.refresh(vehicle),
+      settle: (vehicle) => rich.settle(vehicle),
+      priceBehind: (stop, after) => (rich.isBeforeFixed(after) ? Infinity : rich.priceBehind(stop, after)),
+      priceAlone: (stop, vehicle) => rich.priceAlone(stop, vehicle),
+      insertAlone: (stop, vehicle) => rich.insertAlone(stop, vehicle),
+      priceTrips: (stop, limit) => trips.price(stop, limit),
+      insertTrip: (stop) => trips.insert(stop),
+      insertPair: (stop) => void pairs.insert(stop),
+    });
+  }
+
+  /** The objective: what is not served, then cost in `costUnit`ths, prices of leaving out included. */
+  get missedPriority(): number {
+    return this.#totals[missedPriorityAt]!;
+  }
+
+  get missedRequests(): number {
+    return this.#totals[missedRequestsAt]!;
+  }
+
+  get cost(): number {
+    return this.#totals[costAt]!;
+  }
+
+  get absentCount(): number {
+    return this.#counts[absentCountAt]!;
   }
 
   #makeEmpty(): void {
     const { instance } = this;
-    for (let node = 0; node < instance.nodes; node++) this.#leaveRun(node);
+    for (let node = 0; node < instance.nodes; node++) this.kernel.leaveRun(node);
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
       const start = startNode(instance, vehicle);
       const end = endNode(instance, vehicle);
@@ -125,8 +146,8 @@ export class PlanState {
       this.link(start, end);
     }
     for (let stop = 0; stop < instance.stops; stop++) {
-      this.#countMissed(stop, 1);
-      if (instance.isHopeless[stop] === 0) this.#listAbsent(stop);
+      this.kernel.countMissed(stop, 1);
+      if (instance.isHopeless[stop] === 0) this.kernel.listAbsent(stop);
     }
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) this.#begin(vehicle);
   }
@@ -144,7 +165,7 @@ export class PlanState {
     const end = endNode(this.instance, vehicle);
     this.link(before, end);
     if (fixedStart.length === 0) {
-      refreshRun(this, vehicle);
+      this.refreshRun(vehicle);
       return;
     }
     if (this.#canStand(vehicle)) return;
@@ -160,7 +181,7 @@ export class PlanState {
   }
 
   #canStand(vehicle: number): boolean {
-    return this.rich.placeBreaks(vehicle) && refreshRun(this, vehicle);
+    return this.rich.placeBreaks(vehicle) && this.refreshRun(vehicle);
   }
 
   /** Makes two nodes follow each other; the leg between them is looked up when the run is brought up to date. */
@@ -170,44 +191,32 @@ export class PlanState {
     this.legSeconds[before] = unknownLeg;
   }
 
+  /**
+   * Recomputes everything derived of a run from its links, and its share in the plan's cost. False, with the run's
+   * derived figures undefined, where a leg has no way or a window or the shift is missed.
+   */
+  refreshRun(vehicle: number): boolean {
+    return this.kernel.refreshRun(vehicle) === 1;
+  }
+
   /** Notes what a run, brought up to date, costs now. */
   setCost(vehicle: number, cost: number, hadStops: boolean): void {
-    const hasStops = this.size[vehicle]! > 0;
-    if (hadStops !== hasStops) this.usedOfType[this.instance.typeOf[vehicle]!]! += hasStops ? 1 : -1;
-    this.cost += cost - this.runCost[vehicle]!;
-    this.runCost[vehicle] = cost;
+    this.kernel.setCost(vehicle, cost, Number(hadStops));
   }
 
   /** Puts an absent stop behind a node. The caller has made sure that every rule holds. */
   insert(stop: number, after: number): void {
-    const vehicle = this.run[after]!;
-    this.journal.keep(vehicle);
-    const before = this.next[after]!;
-    const seconds = this.legSeconds[after]!;
-    const metres = this.legMetres[after]!;
-    this.link(after, stop);
-    this.link(stop, before);
-    this.run[stop] = vehicle;
-    this.unlistAbsent(stop);
-    const type = this.instance.types[this.instance.typeOf[vehicle]!]!;
-    if (canRefreshPart(this, type)) refreshAfterInsert(this, stop, type, seconds, metres);
-    else if (!refreshRun(this, vehicle)) throw new Error(`insertion of stop ${stop} breaks run ${vehicle}`);
+    if (this.kernel.insert(stop, after) === 0) throw new Error(`insertion of stop ${stop} breaks a rule`);
+  }
+
+  /** Takes a stop, with the other one of its shipment, out of its run; `settle` must follow before the run is looked at. */
+  removeWithPartner(stop: number): void {
+    this.kernel.removeWithPartner(stop);
   }
 
   /** Takes a stop out of its run; `settle` must follow before the run is looked at. */
   remove(stop: number): void {
-    this.journal.keep(this.run[stop]!);
-    this.link(this.prev[stop]!, this.next[stop]!);
-    this.#leaveRun(stop);
-    this.#countMissed(stop, 1);
-    this.#listAbsent(stop);
-  }
-
-  /** The same with the other stop of its shipment. */
-  removeWithPartner(stop: number): void {
-    const partner = this.instance.partner[stop]!;
-    this.remove(stop);
-    if (partner >= 0 && this.run[partner]! >= 0) this.remove(partner);
+    this.kernel.remove(stop);
   }
 
   /**
@@ -215,16 +224,7 @@ export class PlanState {
    * missed, which tables without the triangle inequality can do, the stops behind it are taken out too.
    */
   settle(vehicle: number): void {
-    if (this.instance.types[this.instance.typeOf[vehicle]!]!.isRich) {
-      this.rich.settle(vehicle);
-      return;
-    }
-    const start = startNode(this.instance, vehicle);
-    while (!refreshRun(this, vehicle)) {
-      const last = this.prev[endNode(this.instance, vehicle)]!;
-      if (last === start) throw new Error(`run ${vehicle} cannot even be empty`);
-      this.remove(last);
-    }
+    this.kernel.settle(vehicle);
   }
 
   /** Gives each of two vehicles the other's stops, also none. The caller has made sure that every rule holds. */
@@ -237,7 +237,7 @@ export class PlanState {
     const lastOfB = prev[endNode(instance, b)]!;
     this.#take(b, size[a]!, next[startNode(instance, a)]!, prev[endNode(instance, a)]!);
     this.#take(a, sizeOfB, firstOfB, lastOfB);
-    if (!refreshRun(this, a) || !refreshRun(this, b)) {
+    if (!this.refreshRun(a) || !this.refreshRun(b)) {
       throw new Error(`vehicles ${a} and ${b} cannot exchange their runs`);
     }
   }
@@ -263,58 +263,11 @@ export class PlanState {
    * there is none.
    */
   idleVehicle(type: number, stop = -1): number {
-    const { members } = this.instance.types[type]!;
-    if (this.usedOfType[type] === members.length) return -1;
-    const record = stop < 0 ? -1 : this.instance.recordVehicle[stop]!;
-    if (record >= 0 && this.instance.typeOf[record] === type && this.#isIdle(record)) return record;
-    for (let index = 0; index < members.length; index++)
-      if (this.#isIdle(members[index]!)) return members[index]!;
-    return -1;
-  }
-
-  #isIdle(vehicle: number): boolean {
-    return this.size[vehicle] === 0 && this.isOpenRun[vehicle] === 1;
-  }
-
-  #leaveRun(node: number): void {
-    this.run[node] = -1;
-    this.head[node] = -1;
-    this.beside[node * besideWidth + besideHead] = -1;
-  }
-
-  #countMissed(stop: number, times: 1 | -1): void {
-    this.missedPriority += times * this.instance.priority[stop]!;
-    this.missedRequests += times * this.instance.requests[stop]!;
-    this.cost += times * this.instance.leaveOutCost[stop]!;
-  }
-
-  #listAbsent(stop: number): void {
-    this.#absentAt[stop] = this.absentCount;
-    this.absent[this.absentCount++] = stop;
+    return this.kernel.idleVehicle(type, stop);
   }
 
   /** Counts a stop as served. */
   unlistAbsent(stop: number): void {
-    const at = this.#absentAt[stop]!;
-    const last = this.absent[--this.absentCount]!;
-    this.absent[at] = last;
-    this.#absentAt[last] = at;
-    this.#countMissed(stop, -1);
+    this.kernel.unlistAbsent(stop);
   }
-
-  /** Sets the absent list, after all runs have been set, without touching the objective. */
-  restoreAbsent(stops: Int32Array, count: number): void {
-    this.absentCount = 0;
-    for (let index = 0; index < count; index++) {
-      this.#leaveRun(stops[index]!);
-      this.#listAbsent(stops[index]!);
-    }
-  }
-}
-
-type Six = [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
-
-function ints(length: number): Six {
-  const make = () => new Int32Array(length);
-  return [make(), make(), make(), make(), make(), make()];
 }

@@ -1,6 +1,5 @@
 import type { PlanState } from './plan-state.ts';
 import { breakKind, endNode, reloadKind, startNode } from '../model/instance.ts';
-import { noteLink } from './note-link.ts';
 import { lastStart } from '../constraints/windows.ts';
 
 /**
@@ -43,7 +42,7 @@ export function refreshRichNodes(state: PlanState, vehicle: number): void {
     from = to;
     node = to;
   }
-  for (let node = start; node !== end; node = next[node]!) noteLink(state, node, next[node]!);
+  state.kernel.noteRun(vehicle);
   let bound = closes[end]!;
   latest[end] = bound;
   for (let node = prev[end]!; ; node = prev[node]!) {

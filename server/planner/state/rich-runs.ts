@@ -1,7 +1,6 @@
 import type { Instance } from '../model/instance.ts';
 import { breakKind, endNode, reloadKind, startNode, stopKind } from '../model/instance.ts';
 import type { PlanState } from './plan-state.ts';
-import { refreshLoads } from './refresh-loads.ts';
 import { refreshRichNodes } from './refresh-rich-nodes.ts';
 import { RunWalk } from './run-walk.ts';
 
@@ -17,7 +16,7 @@ export class RichRuns {
     this.walk = new RunWalk(state);
   }
 
-  /** As `refreshRun`. */
+  /** As `PlanState.refreshRun`. */
   refresh(vehicle: number): boolean {
     const state = this.#state;
     const { walk } = this;
@@ -32,7 +31,7 @@ export class RichRuns {
     state.secondsOut[vehicle] = walk.secondsOut;
     if (this.#instance.hasDocks) walk.noteArrivals(vehicle);
     refreshRichNodes(state, vehicle);
-    refreshLoads(state, vehicle);
+    state.kernel.refreshLoads(vehicle);
     state.setCost(vehicle, isEmpty ? 0 : walk.cost, hadStops);
     return true;
   }

@@ -1,7 +1,6 @@
 import type { Objective } from './objective.ts';
 import type { PlanState } from './plan-state.ts';
 import { endNode, reloadKind, startNode, stopKind } from '../model/instance.ts';
-import { refreshRun } from './refresh-run.ts';
 
 /** Entries of `PlanSequences.stops` that are no stops: a return to the hub, and the vehicle's break b as `firstRest − b`. */
 export const reloadEntry = -1;
@@ -76,7 +75,7 @@ export function restorePlan(state: PlanState, plan: Sequences): void {
       before = node;
     }
     state.link(before, endNode(instance, vehicle));
-    if (!refreshRun(state, vehicle)) throw new Error(`the plan to adopt breaks a rule in run ${vehicle}`);
+    if (!state.refreshRun(vehicle)) throw new Error(`the plan to adopt breaks a rule in run ${vehicle}`);
   }
 }
 

@@ -1,0 +1,1 @@
+export function buildKernel(file: string): Promise<void>;
