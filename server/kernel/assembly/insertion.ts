@@ -29,6 +29,7 @@ let untilBlink: i32 = 0;
 /** Of the type that the neighbour looked at belongs to. */
 let typeNow: i32 = -1;
 let cellsNow: usize = 0;
+let nearNow: usize = 0;
 let perMetre: f64 = 0;
 let perDrivingSecond: f64 = 0;
 
@@ -45,8 +46,7 @@ export function findNear(stop: i32, sharesFixedCost: bool): void {
   const beside = m.beside;
   const judged = m.judged;
   const room = m.room;
-  let near: usize = 0;
-  let best: f64 = Infinity;
+  let best = f64.MAX_VALUE;
   const rowEnd = (stop + 1) * m.nextToWidth;
   for (let at = stop * m.nextToWidth; at < rowEnd; at++) {
     const neighbour = i32At(m.nextTo, at);
@@ -54,50 +54,43 @@ export function findNear(stop: i32, sharesFixedCost: bool): void {
     const here = beside + ((<usize>neighbour) << links.besideShift);
     const first = load<i32>(here, links.besideHead);
     if (first < 0) continue;
-    const type = i32At(m.typeOfNode, first);
-    if (type !== typeNow) {
-      changeType(type);
-      near = <usize>i32At(m.typeNear, type);
-    }
-    const legs = near + ((<usize>at) << nearShift);
-    const secondsIn = load<i32>(legs, 0);
-    const secondsOut = load<i32>(legs, 8);
-    let costIn = perDrivingSecond * <f64>secondsIn;
-    let costOut = perDrivingSecond * <f64>secondsOut;
-    let costAhead = perDrivingSecond * <f64>load<i32>(here, links.besideSecondsOut);
-    let costBehind = perDrivingSecond * <f64>load<i32>(here, links.besideSecondsIn);
-    if (perMetre > 0) {
-      costIn += perMetre * <f64>load<i32>(legs, 4);
-      costOut += perMetre * <f64>load<i32>(legs, 12);
-      costAhead += perMetre * <f64>load<i32>(here, links.besideMetresOut);
-      costBehind += perMetre * <f64>load<i32>(here, links.besideMetresIn);
-    }
-    const shorter = min(costIn, costOut);
-    const ahead = load<i32>(here, links.besidePlaceAhead);
-    const behind = load<i32>(here, links.besidePlaceBehind);
-    // to the hub it may be nearer than to any neighbour
-    const boundAhead = ahead < 0 ? 2 * (costIn - costAhead) : costIn + shorter - costAhead;
-    const boundBehind = behind < 0 ? 2 * (costOut - costBehind) : costOut + shorter - costBehind;
-    if (boundAhead >= best && boundBehind >= best) continue;
+    const bounds = <usize>load<i32>(here, links.besideBounds) + ((<usize>at) << 3);
+    const boundAhead = load<f32>(bounds, 0) - load<f32>(here, links.besideCostAhead);
+    const boundBehind = load<f32>(bounds, 4) - load<f32>(here, links.besideCostBehind);
+    // both compared, so that there is one branch
+    if (i32(<f64>boundAhead >= best) & i32(<f64>boundBehind >= best)) continue;
     if (need > f64At(room, first)) continue;
     let mark = i32At(judged, first);
     if (mark >> 2 !== look) mark = judge(first, stop);
     const verdict = mark & 3;
     if (verdict === fitsNowhere) continue;
-    if (boundAhead < best) {
+    const type = load<i32>(here, links.besideType);
+    if (type !== typeNow) changeType(type);
+    const legs = nearNow + ((<usize>at) << nearShift);
+    if (<f64>boundAhead < best) {
+      const ahead = load<i32>(here, links.besidePlaceAhead);
       const cell = links.cellFrom(cellsNow, place, ahead < 0 ? ~ahead : ahead);
-      const further = load<i32>(cell);
-      let sum = costIn - costAhead + perDrivingSecond * <f64>further;
-      if (perMetre > 0) sum += perMetre * <f64>links.metresOfCell(cell);
-      if (sum < best) best = admit(stop, neighbour, verdict, secondsIn, further, sum);
+      const secondsIn = load<i32>(legs, 0);
+      const secondsOut = load<i32>(cell);
+      let sum = perDrivingSecond * <f64>(secondsIn + secondsOut - i32At(m.legSeconds, neighbour));
+      if (perMetre > 0) {
+        const metres = load<i32>(legs, 4) + links.metresOfCell(cell);
+        sum += perMetre * <f64>(metres - i32At(m.legMetres, neighbour));
+      }
+      if (sum < best) best = admit(stop, neighbour, verdict, secondsIn, secondsOut, sum);
     }
-    if (boundBehind < best) {
+    if (<f64>boundBehind < best) {
+      const behind = load<i32>(here, links.besidePlaceBehind);
       const cell = cellTo(type, behind < 0 ? ~behind : behind, place);
-      const further = load<i32>(cell);
-      let sum = costOut - costBehind + perDrivingSecond * <f64>further;
-      if (perMetre > 0) sum += perMetre * <f64>links.metresOfCell(cell);
-      if (sum < best)
-        best = admit(stop, load<i32>(here, links.besidePrev), verdict, further, secondsOut, sum);
+      const before = load<i32>(here, links.besidePrev);
+      const secondsIn = load<i32>(cell);
+      const secondsOut = load<i32>(legs, 8);
+      let sum = perDrivingSecond * <f64>(secondsIn + secondsOut - i32At(m.legSeconds, before));
+      if (perMetre > 0) {
+        const metres = load<i32>(legs, 12) + links.metresOfCell(cell);
+        sum += perMetre * <f64>(metres - i32At(m.legMetres, before));
+      }
+      if (sum < best) best = admit(stop, before, verdict, secondsIn, secondsOut, sum);
     }
   }
   finish(stop, sharesFixedCost);
@@ -159,6 +152,7 @@ function finish(stop: i32, sharesFixedCost: bool): void {
 function changeType(type: i32): void {
   typeNow = type;
   cellsNow = <usize>i32At(m.typeCells, type);
+  nearNow = <usize>i32At(m.typeNear, type);
   perMetre = f64At(m.typeLeastPerMetre, type);
   perDrivingSecond = f64At(m.typePerDrivingSecond, type);
 }

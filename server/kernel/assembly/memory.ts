@@ -57,6 +57,7 @@ export let typeCellsTo: usize = 0;
 export let typeToRow: usize = 0;
 export let typeToStep: usize = 0;
 export let typeNear: usize = 0;
+export let typeNearBounds: usize = 0;
 export let typeIsRich: usize = 0;
 export let typeFixed: usize = 0;
 export let typePerMetre: usize = 0;

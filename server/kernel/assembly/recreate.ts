@@ -3,7 +3,7 @@ import { f64At, i32At, setI32, u8At } from './memory';
 import { applyInsertion, findAnywhere, findNear, price } from './insertion';
 import { below, fraction } from './random';
 import * as rich from './rich';
-import { absentCount } from './totals';
+import { absentCount, costAt } from './totals';
 
 /** How often the places beside neighbours having failed, all places are looked at. */
 const wideLookShare: f64 = 0.1;
@@ -17,18 +17,24 @@ const weightsWithWindows: i32 = 17;
 /**
  * Puts absent stops back one by one, each at its cheapest place (greedy insertion with blinks): the last `fresh` stops of
  * the absent list and up to `others` of those before. `isThorough` looks at every place where the neighbours have none;
- * otherwise that is done now and then.
+ * otherwise that is done now and then. Ends early, false, as soon as the plan costs more than `mostCost`.
  */
-export function recreate(fresh: i32, others: i32, sharesFixedCost: bool, isThorough: bool): void {
+export function recreate(
+  fresh: i32,
+  others: i32,
+  sharesFixedCost: bool,
+  isThorough: bool,
+  mostCost: f64,
+): bool {
   const count = fillQueue(fresh, others);
   shuffle(count);
   const order = chooseOrder();
   if (order >= 0) sortQueue(count, order);
-  insertQueue(count, sharesFixedCost, isThorough);
+  return insertQueue(count, sharesFixedCost, isThorough, mostCost);
 }
 
-/** Inserts the first stops of `queue`, in that order. */
-export function insertQueue(count: i32, sharesFixedCost: bool, isThorough: bool): void {
+/** Inserts the first stops of `queue`, in that order, as `recreate` does. */
+export function insertQueue(count: i32, sharesFixedCost: bool, isThorough: bool, mostCost: f64): bool {
   for (let index = 0; index < count; index++) {
     const stop = i32At(m.queue, index);
     if (m.hasShipments && i32At(m.partner, stop) >= 0) {
@@ -39,7 +45,9 @@ export function insertQueue(count: i32, sharesFixedCost: bool, isThorough: bool)
     if (price === Infinity && (isThorough || fraction() < wideLookShare)) findAnywhere(stop);
     const isDear = u8At(m.isOptional, stop) === 1 && price >= f64At(m.leaveOutCost, stop);
     if (!isDear) applyInsertion(stop);
+    if (f64At(m.totals, costAt) > mostCost) return false;
   }
+  return true;
 }
 
 function fillQueue(fresh: i32, others: i32): i32 {

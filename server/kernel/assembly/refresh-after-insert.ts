@@ -29,8 +29,8 @@ export function refreshAfterInsert(stop: i32, type: i32, secondsBefore: i32, met
   setI32(m.legMetres, after, metresIn);
   setI32(m.legMetres, stop, metresOut);
   setI32(m.head, stop, first);
-  noteLink(after, stop);
-  noteLink(stop, before);
+  noteLink(type, after, stop);
+  noteLink(type, stop, before);
   addLoad(first, stop);
   const wasEmpty = i32At(m.size, vehicle) === 0;
   const secondsMore = secondsIn + secondsOut - secondsBefore;

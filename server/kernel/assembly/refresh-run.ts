@@ -60,7 +60,7 @@ function refreshForward(vehicle: i32, type: i32): bool {
     way += i32At(m.legMetres, node);
     driving += leg;
     setI32(m.head, to, start);
-    noteLink(node, to);
+    noteLink(type, node, to);
     size++;
     const duration = i32At(m.service, to) + i32At(m.setup, to);
     serving += duration;

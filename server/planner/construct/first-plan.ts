@@ -10,7 +10,7 @@ export function makeFirstPlan({ instance, absent, absentCount, queue, kernel }: 
   );
   const ordered = absent.slice(0, absentCount).sort((a, b) => keys[b]! - keys[a]! || a - b);
   queue.set(ordered);
-  kernel.insertQueue(ordered.length, Number(instance.types.length > 1), 1);
+  kernel.insertQueue(ordered.length, Number(instance.types.length > 1), 1, Infinity);
 }
 
 function countAbleVehicles(instance: Instance, stop: number): number {

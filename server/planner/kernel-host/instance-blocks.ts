@@ -1,7 +1,7 @@
-import type { Instance } from '../model/instance.ts';
+import type { Instance, VehicleType } from '../model/instance.ts';
 import type { ProblemMatrix } from '../model/problem.ts';
 import { hasVaryingWindows, orderKeys } from './order-keys.ts';
-import { float64s, int32s, uint8s } from './lay-in-memory.ts';
+import { float32s, float64s, int32s, uint8s } from './lay-in-memory.ts';
 
 /** Above this many rows a second layout of the legs, by where they lead, would cost more memory than it saves time. */
 const largestTurned = 4000;
@@ -37,6 +37,7 @@ export function instanceBlocks(instance: Instance) {
     typeToRow: int32s(types.length),
     typeToStep: int32s(types.length),
     typeNear: int32s(types.length),
+    typeNearBounds: int32s(types.length),
   };
 }
 
@@ -100,7 +101,7 @@ function haveMetres({ types }: Instance): boolean {
   return types.some(({ perMetre, leastPerMetre }) => perMetre > 0 || leastPerMetre > 0);
 }
 
-/** The legs of each matrix, of which the kernel is told per type where they lie (`pointTypes`). */
+/** The legs of each matrix and their bounds for each type, of which the kernel is told per type where they lie (`pointTypes`). */
 export function legBlocks(instance: Instance) {
   const { problem } = instance;
   const width = haveMetres(instance) ? 2 : 1;
@@ -119,6 +120,17 @@ export function legBlocks(instance: Instance) {
   ) as Record<string, ReturnType<typeof int32s>>;
 }
 
+/** Per type: what `layNearBounds` writes. */
+export function boundBlocks(instance: Instance) {
+  const bounds = 2 * instance.nextTo.length;
+  return Object.fromEntries(
+    instance.types.map((type, index) => [
+      `bounds${index}`,
+      float32s(bounds, (view) => layNearBounds(instance, type, view)),
+    ]),
+  );
+}
+
 /** Writes where each type's legs lie. */
 export function pointTypes(instance: Instance, views: Readonly<Record<string, Int32Array>>): void {
   for (const [type, { matrix }] of instance.types.entries()) {
@@ -128,6 +140,7 @@ export function pointTypes(instance: Instance, views: Readonly<Record<string, In
     views['typeCellsTo']![type] = (views[`cellsTo${matrix}`] ?? cells).byteOffset;
     views['typeToRow']![type] = isByRow ? instance.rows : 1;
     views['typeToStep']![type] = isByRow ? 1 : instance.rows;
+    views['typeNearBounds']![type] = views[`bounds${type}`]!.byteOffset;
     views['typeNear']![type] = views[`near${matrix}`]!.byteOffset;
   }
 }
@@ -187,6 +200,25 @@ function layNearLegs(instance: Instance, matrix: ProblemMatrix, view: Int32Array
       view[at * nearWidth + 1] = metres[there]!;
       view[at * nearWidth + 2] = seconds[back]!;
       view[at * nearWidth + 3] = metres[back]!;
+    }
+  }
+}
+
+/**
+ * Per neighbour the least that a leg beside it is replaced by, in and out: the way between it and the stop, and as much
+ * again as the shorter of the two ways between them (see the kernel's `findNear`).
+ */
+function layNearBounds(instance: Instance, type: VehicleType, view: Float32Array): void {
+  const { place, nextTo, nextToWidth, stops, rows } = instance;
+  const price = (from: number, to: number) =>
+    type.perDrivingSecond * type.seconds[from * rows + to]! +
+    type.leastPerMetre * type.metres[from * rows + to]!;
+  for (let stop = 0; stop < stops; stop++) {
+    for (let at = stop * nextToWidth; at < (stop + 1) * nextToWidth && nextTo[at]! >= 0; at++) {
+      const there = price(place[nextTo[at]!]!, place[stop]!);
+      const back = price(place[stop]!, place[nextTo[at]!]!);
+      view[2 * at] = there + Math.min(there, back);
+      view[2 * at + 1] = back + Math.min(there, back);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { kernelModule } from '#server/kernel/kernel-module.ts';
 import type { Instance } from '../model/instance.ts';
-import { instanceBlocks, instanceSettings, legBlocks, pointTypes } from './instance-blocks.ts';
+import { boundBlocks, instanceBlocks, instanceSettings, legBlocks, pointTypes } from './instance-blocks.ts';
 import { layInMemory, type Views } from './lay-in-memory.ts';
 import { planBlocks } from './plan-blocks.ts';
 
@@ -36,8 +36,14 @@ export interface KernelCalls {
   countMissed(stop: number, times: number): void;
   setCost(vehicle: number, cost: number, hadStops: number): void;
   removeStrings(): void;
-  recreate(fresh: number, others: number, sharesFixedCost: number, isThorough: number): void;
-  insertQueue(count: number, sharesFixedCost: number, isThorough: number): void;
+  recreate(
+    fresh: number,
+    others: number,
+    sharesFixedCost: number,
+    isThorough: number,
+    mostCost: number,
+  ): number;
+  insertQueue(count: number, sharesFixedCost: number, isThorough: number, mostCost: number): number;
 }
 
 export interface Kernel {
@@ -48,7 +54,7 @@ export interface Kernel {
 /** A kernel with the instance in its memory, and an undefined plan. */
 export function makeKernel(instance: Instance, rich: RichCalls): Kernel {
   const blocks = { ...instanceBlocks(instance), ...planBlocks(instance) };
-  const legs = legBlocks(instance);
+  const legs = { ...legBlocks(instance), ...boundBlocks(instance) };
   const { memory, views } = layInMemory({ ...blocks, ...legs });
   pointTypes(instance, views as unknown as Record<string, Int32Array>); // those it asks for are
   const calls = { ...rich, refresh: (vehicle: number) => Number(rich.refresh(vehicle)) };

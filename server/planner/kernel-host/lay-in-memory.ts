@@ -6,7 +6,7 @@ export interface Block<Own> {
   fill?(view: Own): void;
 }
 
-type View = Int32Array | Float64Array | Uint8Array;
+type View = Int32Array | Float32Array | Float64Array | Uint8Array;
 type Blocks = Readonly<Record<string, Block<View>>>;
 export type Views<B> = { readonly [Name in keyof B]: B[Name] extends Block<infer Own> ? Own : never };
 
@@ -18,6 +18,11 @@ const firstByte = 1024;
 
 export function int32s(length: number, fill?: (view: Int32Array) => void): Block<Int32Array> {
   const view = (buffer: ArrayBuffer, offset: number) => new Int32Array(buffer, offset, length);
+  return { bytes: 4 * length, length, view, ...(fill && { fill }) };
+}
+
+export function float32s(length: number, fill?: (view: Float32Array) => void): Block<Float32Array> {
+  const view = (buffer: ArrayBuffer, offset: number) => new Float32Array(buffer, offset, length);
   return { bytes: 4 * length, length, view, ...(fill && { fill }) };
 }
 

@@ -66,9 +66,19 @@ export class Annealing {
     }
   }
 
-  /** Whether the state stands after a change; `priceBefore` is `priceOfAbsent` before it. */
-  accepts(state: PlanState, before: Objective, priceBefore: number, best: Objective): boolean {
-    const allowance = -this.#temperature * Math.log(1 - this.#random.fraction());
+  /** How much dearer the next plan may be. */
+  drawAllowance(): number {
+    return -this.#temperature * Math.log(1 - this.#random.fraction());
+  }
+
+  /** Whether the state stands after a change; `allowance` was drawn, and `priceBefore` is `priceOfAbsent`, before it. */
+  accepts(
+    state: PlanState,
+    before: Objective,
+    allowance: number,
+    priceBefore: number,
+    best: Objective,
+  ): boolean {
     const isCheaper = (price: number) => state.cost + price < before.cost + allowance;
     if (!this.isOscillating || (best.missedPriority === 0 && best.missedRequests === 0)) {
       const service = compareService(state, before);

@@ -32,6 +32,8 @@ export class Search {
   readonly #isDebug: boolean;
   readonly #now: Snapshot;
   #isDivided = false;
+  /** Whether an insertion only ever adds to the cost that a plan is judged by, so that too dear ones can be given up halfway. */
+  readonly #isFinal: boolean;
 
   constructor(instance: Instance, seed: number, isDebug = false) {
     const state = new PlanState(instance);
@@ -43,6 +45,7 @@ export class Search {
     this.#annealing = new Annealing(instance, random);
     this.#docks = instance.hasDocks ? new Docks(state) : null;
     this.#isDebug = isDebug;
+    this.#isFinal = instance.types.length === 1 && !instance.hasRichTypes && !instance.isOptional.includes(1);
     this.best = new Snapshot(state);
     this.#now = new Snapshot(state);
   }
@@ -110,7 +113,7 @@ export class Search {
     const state = this.#state;
     this.#returnToBest();
     state.journal.begin();
-    state.kernel.recreate(state.absentCount, 0, 0, 1);
+    state.kernel.recreate(state.absentCount, 0, 0, 1, Infinity);
     this.#docks?.arrange(state.journal.touched, state.journal.touchedCount);
     if (this.#docks === null || this.#docks.excess === 0) this.#keepIfBest();
   }
@@ -122,7 +125,13 @@ export class Search {
     state.journal.begin();
     state.kernel.removeStrings();
     const sharesFixedCost = Number(this.#random.fraction() < 0.5);
-    state.kernel.recreate(state.absentCount - absentCount, triedAgain, sharesFixedCost, 0);
+    const fresh = state.absentCount - absentCount;
+    const allowance = this.#annealing.drawAllowance();
+    const mostCost = this.#isFinal && absentCount === 0 ? cost + allowance : Infinity;
+    if (state.kernel.recreate(fresh, triedAgain, sharesFixedCost, 0, mostCost) === 0) {
+      state.journal.takeBack();
+      return;
+    }
     this.#changeVehicles.run(state.journal.touched, state.journal.touchedCount);
     if (this.#random.fraction() < exchangeShare) {
       this.#changeVehicles.exchange(state.journal.touched, state.journal.touchedCount);
@@ -133,7 +142,7 @@ export class Search {
       return;
     }
     const before = { missedPriority, missedRequests, cost };
-    if (this.#annealing.accepts(state, before, priceOfAbsent, this.best)) this.#keepIfBest();
+    if (this.#annealing.accepts(state, before, allowance, priceOfAbsent, this.best)) this.#keepIfBest();
     else state.journal.takeBack();
   }
 
