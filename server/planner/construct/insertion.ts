@@ -267,7 +267,7 @@ export class Insertion {
       const { fixed, vehicle: of } = types[typeOf[vehicle]!]!;
       const isAlongTheWay = of.startPlace !== of.endPlace;
       if (alone === Infinity || (!isAlongTheWay && alone - fixed >= this.price)) continue;
-      const reload = rich.spareReload(vehicle);
+      const reload = rich.trips.spare(vehicle);
       if (reload < 0) continue;
       const end = endNode(instance, vehicle);
       for (let node = startNode(instance, vehicle); node !== end; node = state.next[node]!) {

@@ -149,7 +149,7 @@ export class PlanState {
     }
     if (this.#canStand(vehicle)) return;
     // what was picked up may have to go to the hub before the way home
-    const reload = this.rich.spareReload(vehicle);
+    const reload = this.rich.trips.spare(vehicle);
     if (reload >= 0) {
       this.run[reload] = vehicle;
       this.link(before, reload);
@@ -160,7 +160,7 @@ export class PlanState {
   }
 
   #canStand(vehicle: number): boolean {
-    return this.rich.placeBreaks(vehicle) && refreshRun(this, vehicle);
+    return this.rich.breaks.place(vehicle) && refreshRun(this, vehicle);
   }
 
   /** Makes two nodes follow each other; the leg between them is looked up when the run is brought up to date. */

@@ -1,0 +1,108 @@
+import type { Instance } from '../model/instance.ts';
+import type { PlanState } from './plan-state.ts';
+import { isAtHub } from '../constraints/at-hub.ts';
+import { breakKind, endNode, reloadKind, startNode, stopKind } from '../model/instance.ts';
+import { joinLinks, partLinks } from './trial-links.ts';
+
+/** The returns to the hub that divide a run into trips: where they are linked in and out. */
+export class RunTrips {
+  readonly #state: PlanState;
+  readonly #instance: Instance;
+
+  constructor(state: PlanState) {
+    this.#state = state;
+    this.#instance = state.instance;
+  }
+
+  /** A return to the hub that the vehicle has left; −1 for none. */
+  spare(vehicle: number): number {
+    const { firstReload } = this.#instance;
+    for (let node = firstReload[vehicle]!; node < firstReload[vehicle + 1]!; node++) {
+      if (this.#state.run[node]! < 0) return node;
+    }
+    return -1;
+  }
+
+  /**
+   * Links a stop in as a trip of its own: behind the start or a return to the hub, or, where `after` is the last stop or
+   * break before the end, behind all. Breaks between the hub and `after` stay before it. An empty way home becomes its
+   * trip where it may end there.
+   */
+  join(stop: number, after: number, reload: number): void {
+    const state = this.#state;
+    const { hasPickup } = this.#instance;
+    const before = state.next[after]!;
+    const vehicle = state.run[after]!;
+    const isBehindAll = this.#followsStop(after);
+    const isWayHome = !isBehindAll && before === endNode(this.#instance, vehicle);
+    if (isWayHome && (hasPickup[stop] === 0 || this.endsAtHub(vehicle))) {
+      joinLinks(state, after, stop, before);
+      return;
+    }
+    const [first, second] = isBehindAll ? [reload, stop] : [stop, reload];
+    joinLinks(state, after, first, second);
+    joinLinks(state, first, second, before);
+  }
+
+  /** Whether what was picked up may be brought to the run's end. */
+  endsAtHub(vehicle: number): boolean {
+    const { problem } = this.#instance;
+    return isAtHub(this.#instance, problem.vehicles[vehicle]!, endNode(this.#instance, vehicle));
+  }
+
+  /** Whether what is delivered may come from the run's start. */
+  startsAtHub(vehicle: number): boolean {
+    const { problem } = this.#instance;
+    return isAtHub(this.#instance, problem.vehicles[vehicle]!, startNode(this.#instance, vehicle));
+  }
+
+  /** Takes out returns to the hub that no trip needs, and from a run without stops everything. */
+  dropEmpty(vehicle: number): void {
+    const { kind } = this.#instance;
+    const { next, prev } = this.#state;
+    const start = startNode(this.#instance, vehicle);
+    const end = endNode(this.#instance, vehicle);
+    const needsHub = !this.endsAtHub(vehicle);
+    let stops = 0;
+    for (let node = next[start]!; node !== end; node = next[node]!) if (kind[node] === stopKind) stops++;
+    for (let node = next[start]!; node !== end;) {
+      const after = next[node]!;
+      const isLast = !this.#hasStopBehind(node);
+      const isIdle =
+        stops === 0 ||
+        (kind[node] === reloadKind &&
+          (!this.#followsStop(prev[node]!) || (isLast && !(needsHub && this.#bringsSome(node)))));
+      if (isIdle) {
+        partLinks(this.#state, node);
+        this.#state.run[node] = -1;
+      }
+      node = after;
+    }
+    this.#state.link(prev[end]!, end);
+  }
+
+  /** Whether a node is a stop, or breaks behind one. */
+  #followsStop(node: number): boolean {
+    const { kind } = this.#instance;
+    let last = node;
+    while (kind[last] === breakKind) last = this.#state.prev[last]!;
+    return kind[last] === stopKind;
+  }
+
+  /** Whether the trip that ends with this return to the hub picks something up. */
+  #bringsSome(reload: number): boolean {
+    const { kind, hasPickup } = this.#instance;
+    let node = this.#state.prev[reload]!;
+    while (kind[node] === breakKind || (kind[node] === stopKind && hasPickup[node] === 0)) {
+      node = this.#state.prev[node]!;
+    }
+    return kind[node] === stopKind;
+  }
+
+  #hasStopBehind(reload: number): boolean {
+    const { kind } = this.#instance;
+    let node = this.#state.next[reload]!;
+    while (kind[node] === breakKind) node = this.#state.next[node]!;
+    return kind[node] === stopKind;
+  }
+}
