@@ -1,5 +1,6 @@
 import type { Instance } from '../model/instance.ts';
 import { breakKind, endNode, startNode, stopKind } from '../model/instance.ts';
+import { anyStart } from './marks.ts';
 import type { PlanState } from './plan-state.ts';
 import { refreshLoads } from './refresh-loads.ts';
 import { refreshRichNodes } from './refresh-rich-nodes.ts';
@@ -170,13 +171,18 @@ export class RichRuns {
     this.#state.prev[end] = start;
   }
 
-  /** As `PlanState.settle`: trips without stops are dropped, breaks find new places, and what cannot stay goes. */
+  /**
+   * As `PlanState.settle`: trips without stops are dropped, breaks find new places, a run that waited for a dock no longer
+   * does, and what cannot stay goes.
+   */
   settle(vehicle: number): void {
+    const { startsAt } = this.#state;
     for (;;) {
       this.trips.dropEmpty(vehicle);
       if (this.breaks.areAllIn(vehicle) && this.refresh(vehicle)) return;
       if (this.breaks.place(vehicle) && this.refresh(vehicle)) return;
-      this.#removeLast(vehicle);
+      if (startsAt[vehicle] === anyStart) this.#removeLast(vehicle);
+      else startsAt[vehicle] = anyStart;
     }
   }
 
