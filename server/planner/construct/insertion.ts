@@ -3,7 +3,7 @@ import type { PlanState } from '../state/plan-state.ts';
 import type { Random } from '../state/random.ts';
 import { dependsOnPlace, fitsBehind, fitsNowhere, judgeLoad } from '../constraints/capacity.ts';
 import { firstStart } from '../constraints/windows.ts';
-import { endNode, nearWidth, reloadKind, startKind, startNode } from '../model/instance.ts';
+import { endNode, nearWidth, startNode } from '../model/instance.ts';
 import {
   besideHead,
   besideMetresIn,
@@ -133,7 +133,7 @@ export class Insertion {
   apply(stop: number): boolean {
     if (this.price === Infinity) return false;
     const state = this.#state;
-    if (this.reload >= 0) state.rich.insertTrip(stop, this.after, this.reload);
+    if (this.reload >= 0) state.rich.insertTrip(stop, stop, this.after, this.reload);
     else if (this.type < 0) state.insert(stop, this.after);
     else this.#open(stop, state.idleVehicle(this.type, stop));
     return true;
@@ -260,7 +260,7 @@ export class Insertion {
   #priceTrips(stop: number): void {
     const state = this.#state;
     const { instance, size, rich } = state;
-    const { kind, stops, soloCost, types, typeOf } = instance;
+    const { stops, soloCost, types, typeOf } = instance;
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
       if (size[vehicle] === 0 || state.isOpenRun[vehicle] === 0) continue;
       const alone = soloCost[typeOf[vehicle]! * stops + stop]!;
@@ -271,11 +271,8 @@ export class Insertion {
       if (reload < 0) continue;
       const end = endNode(instance, vehicle);
       for (let node = startNode(instance, vehicle); node !== end; node = state.next[node]!) {
-        const before = state.next[node]!;
-        const isHead = kind[node] === startKind || kind[node] === reloadKind;
-        if (!isHead && before !== end) continue;
-        if (rich.isBeforeFixed(node)) continue;
-        const price = rich.priceTrip(stop, node, reload);
+        if (!rich.trips.mayBegin(node) || rich.isBeforeFixed(node)) continue;
+        const price = rich.priceTrip(stop, stop, node, reload);
         if (price >= this.price) continue;
         this.price = price;
         this.after = node;

@@ -1,12 +1,17 @@
 import type { PlanState } from '../state/plan-state.ts';
 import { breakKind, endNode, startNode, stopKind } from '../model/instance.ts';
 
-/** Puts both stops of a shipment into the run where they cost least together, by trying every two places of a trip. */
+/**
+ * Puts both stops of a shipment into the run where they cost least together, by trying every two places of a trip, or as a
+ * further trip.
+ */
 export class PairInsertion {
   readonly #state: PlanState;
   #price = Infinity;
   #after = -1;
   #afterSecond = -1;
+  /** Return to the hub with which they become a trip of their own at `#after`; −1 where they join a trip. */
+  #reload = -1;
   #idle = -1;
 
   constructor(state: PlanState) {
@@ -23,13 +28,16 @@ export class PairInsertion {
     this.#price = Infinity;
     this.#idle = -1;
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
-      if (size[vehicle]! > 0 && isOpenRun[vehicle] === 1 && this.#mayTake(vehicle, first, second))
-        this.#tryRun(vehicle, first, second);
+      if (size[vehicle] === 0 || isOpenRun[vehicle] === 0) continue;
+      if (!this.#mayTake(vehicle, first, second)) continue;
+      this.#tryRun(vehicle, first, second);
+      if (instance.hasTrips) this.#tryTrips(vehicle, first, second);
     }
     this.#tryIdle(first, second);
     if (this.#price === Infinity || this.#isDear(first, second)) return false;
-    if (this.#idle < 0) rich.insertPair(first, this.#after, second, this.#afterSecond);
-    else rich.insertPair(first, startNode(instance, this.#idle), second, first);
+    if (this.#idle >= 0) rich.insertPair(first, startNode(instance, this.#idle), second, first);
+    else if (this.#reload >= 0) rich.insertTrip(first, second, this.#after, this.#reload);
+    else rich.insertPair(first, this.#after, second, this.#afterSecond);
     return true;
   }
 
@@ -58,10 +66,27 @@ export class PairInsertion {
           this.#price = price;
           this.#after = node;
           this.#afterSecond = at === node ? first : at;
+          this.#reload = -1;
         }
         const following = next[at]!;
         if (kind[following] !== stopKind && kind[following] !== breakKind) break;
       }
+    }
+  }
+
+  /** As a trip of their own before, between and behind the trips of the run, if it may have one more. */
+  #tryTrips(vehicle: number, first: number, second: number): void {
+    const { instance, next, rich } = this.#state;
+    const reload = rich.trips.spare(vehicle);
+    if (reload < 0) return;
+    const end = endNode(instance, vehicle);
+    for (let node = startNode(instance, vehicle); node !== end; node = next[node]!) {
+      if (!rich.trips.mayBegin(node) || rich.isBeforeFixed(node)) continue;
+      const price = rich.priceTrip(first, second, node, reload);
+      if (price >= this.#price) continue;
+      this.#price = price;
+      this.#after = node;
+      this.#reload = reload;
     }
   }
 

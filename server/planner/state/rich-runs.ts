@@ -79,10 +79,8 @@ export class RichRuns {
     const wasEmpty = state.size[vehicle] === 0;
     joinLinks(state, after, stop, state.next[after]!);
     joinLinks(state, afterSecond, second, state.next[afterSecond]!);
-    state.run[stop] = vehicle;
-    state.run[second] = vehicle;
-    state.unlistAbsent(stop);
-    state.unlistAbsent(second);
+    this.#serve(stop, vehicle);
+    this.#serve(second, vehicle);
     if ((wasEmpty && !this.breaks.place(vehicle)) || !this.refresh(vehicle)) {
       throw new Error(`insertion of stops ${stop} and ${second} breaks run ${vehicle}`);
     }
@@ -102,11 +100,11 @@ export class RichRuns {
     return this.walk.walk(vehicle) ? this.walk.cost - this.#state.runCost[vehicle]! : Infinity;
   }
 
-  /** What the run costs more with a stop as a trip of its own, put where `RunTrips.join` says. */
-  priceTrip(stop: number, after: number, reload: number): number {
+  /** What the run costs more with a trip of one stop, or of both of a shipment, put where `RunTrips.join` says. */
+  priceTrip(first: number, last: number, after: number, reload: number): number {
     const { next, prev } = this.#state;
     const before = next[after]!;
-    this.trips.join(stop, after, reload);
+    this.trips.join(first, last, after, reload);
     const price = this.#priceNow(this.#state.run[after]!);
     next[after] = before;
     prev[before] = after;
@@ -114,15 +112,20 @@ export class RichRuns {
   }
 
   /** Makes the trip that `priceTrip` priced. */
-  insertTrip(stop: number, after: number, reload: number): void {
+  insertTrip(first: number, last: number, after: number, reload: number): void {
     const state = this.#state;
     const vehicle = state.run[after]!;
     state.journal.keep(vehicle);
-    this.trips.join(stop, after, reload);
-    state.run[stop] = vehicle;
-    if (state.prev[stop] === reload || state.next[stop] === reload) state.run[reload] = vehicle;
-    state.unlistAbsent(stop);
-    if (!this.refresh(vehicle)) throw new Error(`a trip for stop ${stop} breaks run ${vehicle}`);
+    this.trips.join(first, last, after, reload);
+    if (state.prev[first] === reload || state.next[last] === reload) state.run[reload] = vehicle;
+    this.#serve(first, vehicle);
+    if (last !== first) this.#serve(last, vehicle);
+    if (!this.refresh(vehicle)) throw new Error(`a trip for stop ${first} breaks run ${vehicle}`);
+  }
+
+  #serve(stop: number, vehicle: number): void {
+    this.#state.run[stop] = vehicle;
+    this.#state.unlistAbsent(stop);
   }
 
   /** What a run of a stop alone costs on an idle vehicle, its breaks placed; Infinity where it cannot be. */

@@ -1,7 +1,15 @@
 import type { Instance } from '../model/instance.ts';
 import type { PlanState } from './plan-state.ts';
 import { isAtHub } from '../constraints/at-hub.ts';
-import { breakKind, endNode, reloadKind, startNode, stopKind } from '../model/instance.ts';
+import {
+  breakKind,
+  endKind,
+  endNode,
+  reloadKind,
+  startKind,
+  startNode,
+  stopKind,
+} from '../model/instance.ts';
 import { joinLinks, partLinks } from './trial-links.ts';
 
 /** The returns to the hub that divide a run into trips: where they are linked in and out. */
@@ -23,25 +31,30 @@ export class RunTrips {
     return -1;
   }
 
+  /** Whether a trip may be put behind this node: a start, a return to the hub, or the last node before the end. */
+  mayBegin(node: number): boolean {
+    const { kind } = this.#instance;
+    if (kind[node] === startKind || kind[node] === reloadKind) return true;
+    return kind[this.#state.next[node]!] === endKind;
+  }
+
   /**
-   * Links a stop in as a trip of its own: behind the start or a return to the hub, or, where `after` is the last stop or
-   * break before the end, behind all. Breaks between the hub and `after` stay before it. An empty way home becomes its
-   * trip where it may end there.
+   * Links stops in as a trip of their own: one, or `first` and `last` of a shipment. Breaks between the hub and `after`
+   * stay before them. An empty way home becomes their trip where it may end there.
    */
-  join(stop: number, after: number, reload: number): void {
+  join(first: number, last: number, after: number, reload: number): void {
     const state = this.#state;
     const { hasPickup } = this.#instance;
     const before = state.next[after]!;
     const vehicle = state.run[after]!;
     const isBehindAll = this.#followsStop(after);
     const isWayHome = !isBehindAll && before === endNode(this.#instance, vehicle);
-    if (isWayHome && (hasPickup[stop] === 0 || this.endsAtHub(vehicle))) {
-      joinLinks(state, after, stop, before);
-      return;
+    joinLinks(state, after, first, before);
+    if (last !== first) joinLinks(state, first, last, before);
+    if (isBehindAll) joinLinks(state, after, reload, first);
+    else if (!isWayHome || (hasPickup[last] === 1 && !this.endsAtHub(vehicle))) {
+      joinLinks(state, last, reload, before);
     }
-    const [first, second] = isBehindAll ? [reload, stop] : [stop, reload];
-    joinLinks(state, after, first, second);
-    joinLinks(state, first, second, before);
   }
 
   /** Whether what was picked up may be brought to the run's end. */
