@@ -43,6 +43,7 @@ export class Recreate {
     const count = this.#fillQueue(fresh, others);
     this.#sort(count);
     this.#insertQueue(count, sharesFixedCost, isThorough);
+    this.#moveBreaks();
   }
 
   /** Makes a first plan: stops that fewer vehicles may serve go first, larger ones before smaller ones. */
@@ -55,6 +56,16 @@ export class Recreate {
     );
     sortByKey(this.#queue, count, keys);
     this.#insertQueue(count, instance.types.length > 1, true);
+    this.#moveBreaks();
+  }
+
+  /** In the runs that have changed. */
+  #moveBreaks(): void {
+    const { journal, rich, size } = this.#state;
+    for (let index = 0; index < journal.touchedCount; index++) {
+      const vehicle = journal.touched[index]!;
+      if (size[vehicle]! > 0) rich.breaks.move(vehicle);
+    }
   }
 
   #insertQueue(count: number, sharesFixedCost: boolean, isThorough: boolean): void {

@@ -1,4 +1,5 @@
 import type { Problem, SolutionBreak, SolutionRun } from '../model/problem.ts';
+import { orderBreaks } from '../model/order-breaks.ts';
 
 /** A run with stops put into it. */
 export interface Placing {
@@ -36,10 +37,10 @@ export function placingsAlone(problem: Problem, vehicle: number, stops: readonly
   const homes = endPlace === problem.hubs[hub]?.place ? [[stops]] : [[stops], [stops, []]];
   return homes.flatMap((trips) =>
     Array.from({ length: breaks.length + 1 }, (_, before) => {
-      const taken = breaks.map((_, index): SolutionBreak => ({
+      const taken = orderBreaks(breaks).map((index, rank): SolutionBreak => ({
         index,
         trip: 0,
-        position: index < before ? 0 : stops.length,
+        position: rank < before ? 0 : stops.length,
       }));
       return {
         run: { vehicle, trips, ...(breaks.length > 0 && { breaks: taken }) },

@@ -1,25 +1,40 @@
 import type { Instance } from '../model/instance.ts';
 import type { PlanState } from './plan-state.ts';
 import type { RunWalk } from './run-walk.ts';
-import { breakKind, endNode, startNode } from '../model/instance.ts';
+import { breakKind, endNode, startNode, stopKind } from '../model/instance.ts';
+import { orderBreaks } from '../model/order-breaks.ts';
 import { joinLinks, partLinks } from './trial-links.ts';
 
-/** Where in its run a vehicle takes its breaks. */
+/** How often a break finds no place behind the places chosen for others before the search for places is given up. */
+const mostDeadEnds = 30;
+
+interface Place {
+  /** Behind it. */
+  readonly node: number;
+  readonly cost: number;
+  readonly secondsOut: number;
+}
+
+/** Where in its run a vehicle takes its breaks: where the run costs least, of these where it takes least time. */
 export class RunBreaks {
   readonly #state: PlanState;
   readonly #instance: Instance;
   readonly #walk: RunWalk;
+  /** Per vehicle, its breaks (nodes) in the order in which they are placed. */
+  readonly #order: readonly (readonly number[])[];
+  #deadEnds = 0;
 
   constructor(state: PlanState, walk: RunWalk) {
+    const { problem, firstBreak } = state.instance;
     this.#state = state;
     this.#instance = state.instance;
     this.#walk = walk;
+    this.#order = problem.vehicles.map(({ breaks = [] }, vehicle) =>
+      orderBreaks(breaks).map((index) => firstBreak[vehicle]! + index),
+    );
   }
 
-  /**
-   * Puts the breaks of a run, in their order, where they cost least. False where they have no places together; an empty
-   * run has none.
-   */
+  /** Puts the breaks of a run in. False where no places for all of them are found; an empty run has none. */
   place(vehicle: number): boolean {
     const { firstBreak, kind } = this.#instance;
     const { next, run } = this.#state;
@@ -29,37 +44,82 @@ export class RunBreaks {
     }
     run.fill(-1, firstBreak[vehicle], firstBreak[vehicle + 1]);
     if (next[startNode(this.#instance, vehicle)] === end) return true;
-    return this.#placeFrom(vehicle, firstBreak[vehicle]!, startNode(this.#instance, vehicle));
+    this.#deadEnds = 0;
+    return this.#placeFrom(vehicle, 0);
   }
 
-  /** Places a break and those after it behind a node: the cheapest place from which the others have one too. */
-  #placeFrom(vehicle: number, rest: number, from: number): boolean {
+  /** Places a break and those after it in that order: the best place from which the others have one too. */
+  #placeFrom(vehicle: number, at: number): boolean {
     const { next, run } = this.#state;
-    if (rest === this.#instance.firstBreak[vehicle + 1]!) return true;
-    const places: { readonly node: number; readonly cost: number }[] = [];
-    for (let node = from; node !== endNode(this.#instance, vehicle); node = next[node]!) {
-      joinLinks(this.#state, node, rest, next[node]!);
-      if (this.#walk.walk(vehicle)) places.push({ node, cost: this.#walk.cost });
-      partLinks(this.#state, rest);
-    }
-    places.sort((one, other) => one.cost - other.cost);
-    for (const { node } of places) {
+    const rest = this.#order[vehicle]![at];
+    if (rest === undefined) return true;
+    for (const { node } of this.#placesOf(vehicle, rest).sort(compare)) {
       joinLinks(this.#state, node, rest, next[node]!);
       run[rest] = vehicle;
-      if (this.#placeFrom(vehicle, rest + 1, rest)) return true;
+      if (this.#placeFrom(vehicle, at + 1)) return true;
       partLinks(this.#state, rest);
       run[rest] = -1;
+      if (this.#deadEnds >= mostDeadEnds) return false;
     }
+    this.#deadEnds++;
     return false;
+  }
+
+  /** All places where a break that is not in the run may be. */
+  #placesOf(vehicle: number, rest: number): Place[] {
+    const { opens, closes } = this.#instance;
+    const { next } = this.#state;
+    const places: Place[] = [];
+    const end = endNode(this.#instance, vehicle);
+    let from = startNode(this.#instance, vehicle);
+    for (let node = from; node !== end; node = next[node]!) if (closes[node]! < opens[rest]!) from = node;
+    for (let node = from; node !== end && opens[node]! <= closes[rest]!; node = next[node]!) {
+      joinLinks(this.#state, node, rest, next[node]!);
+      if (this.#walk.walk(vehicle)) {
+        places.push({ node, cost: this.#walk.cost, secondsOut: this.#walk.secondsOut });
+      }
+      partLinks(this.#state, rest);
+    }
+    return places;
+  }
+
+  /** Moves each break of a run, brought up to date, to a better place if there is one. */
+  move(vehicle: number): void {
+    if (this.#order[vehicle]!.length === 0 || !this.#waits(vehicle)) return;
+    const { next, prev } = this.#state;
+    let isMoved = false;
+    for (const rest of this.#order[vehicle]!) {
+      const before = prev[rest]!;
+      partLinks(this.#state, rest);
+      const places = this.#placesOf(vehicle, rest);
+      const now = places.find(({ node }) => node === before)!; // the run keeps all rules
+      const best = places.reduce((least, place) => (compare(place, least) < 0 ? place : least), now);
+      joinLinks(this.#state, best.node, rest, next[best.node]!);
+      isMoved ||= best !== now;
+    }
+    if (isMoved && !this.#state.rich.refresh(vehicle)) throw new Error(`moved breaks break run ${vehicle}`);
+  }
+
+  /** Whether a run is out for longer than it drives, works and rests; where not, no place of a break is better. */
+  #waits(vehicle: number): boolean {
+    const { kind, service } = this.#instance;
+    const { next, drivingSeconds, serviceSeconds, secondsOut } = this.#state;
+    const end = endNode(this.#instance, vehicle);
+    let busy = drivingSeconds[vehicle]! + serviceSeconds[vehicle]!;
+    for (let node = next[startNode(this.#instance, vehicle)]!; node !== end; node = next[node]!) {
+      if (kind[node] !== stopKind) busy += service[node]!;
+    }
+    return secondsOut[vehicle]! > busy;
   }
 
   /** Whether a run has all the breaks that it must have. */
   areAllIn(vehicle: number): boolean {
-    const { firstBreak } = this.#instance;
     const { run, next } = this.#state;
     if (next[startNode(this.#instance, vehicle)] === endNode(this.#instance, vehicle)) return true;
-    for (let rest = firstBreak[vehicle]!; rest < firstBreak[vehicle + 1]!; rest++)
-      if (run[rest] !== vehicle) return false;
-    return true;
+    return this.#order[vehicle]!.every((rest) => run[rest] === vehicle);
   }
+}
+
+function compare(one: Place, other: Place): number {
+  return one.cost - other.cost || one.secondsOut - other.secondsOut;
 }
