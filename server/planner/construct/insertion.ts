@@ -265,8 +265,9 @@ export class Insertion {
       if (size[vehicle] === 0 || state.isOpenRun[vehicle] === 0) continue;
       const alone = soloCost[typeOf[vehicle]! * stops + stop]!;
       const { fixed, vehicle: of } = types[typeOf[vehicle]!]!;
-      const isAlongTheWay = of.startPlace !== of.endPlace;
-      if (alone === Infinity || (!isAlongTheWay && alone - fixed >= this.price)) continue;
+      const { place } = instance.problem.hubs[of.hub ?? 0]!;
+      const isFromHub = of.startPlace === place && of.endPlace === place;
+      if (alone === Infinity || (isFromHub && alone - fixed >= this.price)) continue;
       const reload = rich.trips.spare(vehicle);
       if (reload < 0) continue;
       const end = endNode(instance, vehicle);

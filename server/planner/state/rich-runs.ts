@@ -152,15 +152,21 @@ export class RichRuns {
     const { hasPickup, hasDelivery } = this.#instance;
     const start = startNode(this.#instance, vehicle);
     const end = endNode(this.#instance, vehicle);
-    // a first trip is never empty, so that what the hub gives cannot be fetched first
-    if (hasDelivery[stop] === 1 && !this.trips.startsAtHub(vehicle)) return false;
     joinLinks(this.#state, start, stop, end);
-    if (hasPickup[stop] === 1 && !this.trips.endsAtHub(vehicle)) {
-      const reload = this.trips.spare(vehicle);
-      if (reload < 0) return false;
-      joinLinks(this.#state, stop, reload, end);
-    }
+    const goesByHub = hasDelivery[stop] === 1 && !this.trips.startsAtHub(vehicle);
+    if (goesByHub && !this.#joinReload(vehicle, start, stop)) return false;
+    const comesByHub = hasPickup[stop] === 1 && !this.trips.endsAtHub(vehicle);
+    if (comesByHub && !this.#joinReload(vehicle, stop, end)) return false;
     return this.breaks.place(vehicle) && this.walk.walk(vehicle);
+  }
+
+  /** False where the vehicle cannot be at the hub once more. */
+  #joinReload(vehicle: number, before: number, after: number): boolean {
+    const reload = this.trips.spare(vehicle);
+    if (reload < 0) return false;
+    this.#state.run[reload] = vehicle;
+    joinLinks(this.#state, before, reload, after);
+    return true;
   }
 
   /** Back to an empty run after a try. */

@@ -40,19 +40,23 @@ export class RunTrips {
 
   /**
    * Links stops in as a trip of their own: one, or `first` and `last` of a shipment. Breaks between the hub and `after`
-   * stay before them. An empty way home becomes their trip where it may end there.
+   * stay before them. An empty way to the hub becomes their trip, and an empty way home where it may end there. What is
+   * delivered by a vehicle that starts elsewhere makes its first trip begin at the hub.
    */
   join(first: number, last: number, after: number, reload: number): void {
     const state = this.#state;
-    const { hasPickup } = this.#instance;
+    const { kind, hasPickup, hasDelivery } = this.#instance;
     const before = state.next[after]!;
     const vehicle = state.run[after]!;
     const isBehindAll = this.#followsStop(after);
+    const isStart = kind[after] === startKind;
+    const isWayOut = isStart && kind[this.#skipBreaks(before)] === reloadKind;
     const isWayHome = !isBehindAll && before === endNode(this.#instance, vehicle);
     joinLinks(state, after, first, before);
     if (last !== first) joinLinks(state, first, last, before);
-    if (isBehindAll) joinLinks(state, after, reload, first);
-    else if (!isWayHome || (hasPickup[last] === 1 && !this.endsAtHub(vehicle))) {
+    if (isBehindAll || (isStart && hasDelivery[first] === 1 && !this.startsAtHub(vehicle))) {
+      joinLinks(state, after, reload, first);
+    } else if (!isWayOut && (!isWayHome || (hasPickup[last] === 1 && !this.endsAtHub(vehicle)))) {
       joinLinks(state, last, reload, before);
     }
   }
@@ -75,17 +79,18 @@ export class RunTrips {
     const { next, prev } = this.#state;
     const start = startNode(this.#instance, vehicle);
     const end = endNode(this.#instance, vehicle);
-    const needsHub = !this.endsAtHub(vehicle);
+    const startsAtHub = this.startsAtHub(vehicle);
+    const endsAtHub = this.endsAtHub(vehicle);
     let stops = 0;
     for (let node = next[start]!; node !== end; node = next[node]!) if (kind[node] === stopKind) stops++;
     for (let node = next[start]!; node !== end;) {
       const after = next[node]!;
-      const isLast = !this.#hasStopBehind(node);
-      const isIdle =
-        stops === 0 ||
-        (kind[node] === reloadKind &&
-          (!this.#followsStop(prev[node]!) || (isLast && !(needsHub && this.#bringsSome(node)))));
-      if (isIdle) {
+      const isNeeded =
+        kind[node] !== reloadKind ||
+        (this.#followsStop(prev[node]!)
+          ? this.#hasStopBehind(node) || (!endsAtHub && this.#bringsSome(node))
+          : !startsAtHub && this.#isFirst(node) && this.#takesSome(node));
+      if (stops === 0 || !isNeeded) {
         partLinks(this.#state, node);
         this.#state.run[node] = -1;
       }
@@ -113,9 +118,31 @@ export class RunTrips {
   }
 
   #hasStopBehind(reload: number): boolean {
+    return this.#instance.kind[this.#skipBreaks(this.#state.next[reload]!)] === stopKind;
+  }
+
+  /** Whether there is nothing but breaks between the start and a node. */
+  #isFirst(node: number): boolean {
     const { kind } = this.#instance;
+    let before = this.#state.prev[node]!;
+    while (kind[before] === breakKind) before = this.#state.prev[before]!;
+    return kind[before] === startKind;
+  }
+
+  /** Whether the trip that begins with this return to the hub delivers something. */
+  #takesSome(reload: number): boolean {
+    const { kind, hasDelivery } = this.#instance;
     let node = this.#state.next[reload]!;
-    while (kind[node] === breakKind) node = this.#state.next[node]!;
+    while (kind[node] === breakKind || (kind[node] === stopKind && hasDelivery[node] === 0)) {
+      node = this.#state.next[node]!;
+    }
     return kind[node] === stopKind;
+  }
+
+  /** The node, or the first behind it that is no break. */
+  #skipBreaks(node: number): number {
+    let following = node;
+    while (this.#instance.kind[following] === breakKind) following = this.#state.next[following]!;
+    return following;
   }
 }

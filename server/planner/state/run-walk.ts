@@ -29,6 +29,7 @@ export class RunWalk {
   #innerMetres = 0;
   #tripMetres = 0;
   #tripStops = 0;
+  #trips = 0;
   #moved = 0;
   #hasPickups = false;
   #isFromHub = false;
@@ -87,6 +88,7 @@ export class RunWalk {
     this.drivingSeconds = 0;
     this.serviceSeconds = 0;
     this.cost = 0;
+    this.#trips = 0;
     this.#priceOfMetres = 0;
     this.#innerMetres = 0;
     this.#moved = 0;
@@ -139,6 +141,8 @@ export class RunWalk {
     if (this.#hasPickups && !isAtHub(this.#instance, type.vehicle, node)) return false;
     const { problem, place, service } = this.#instance;
     const hub = type.vehicle.hub ?? 0;
+    if (this.#tripStops > 0) this.#trips++;
+    if (this.#trips > (type.vehicle.mostTrips ?? 1)) return false;
     if (this.#tripStops > 0) this.cost += type.perTrip;
     this.#priceOfMetres += priceOfMetres(type, this.#tripMetres);
     const receiving = this.#clock.receiving[hub];
