@@ -45,6 +45,18 @@ export class RichRuns {
     return true;
   }
 
+  /** For how long a run, brought up to date, is out and neither drives, works, rests nor is turned around. */
+  waitingSeconds(vehicle: number): number {
+    const { kind, service } = this.#instance;
+    const { next, drivingSeconds, serviceSeconds, secondsOut } = this.#state;
+    const end = endNode(this.#instance, vehicle);
+    let waiting = secondsOut[vehicle]! - drivingSeconds[vehicle]! - serviceSeconds[vehicle]!;
+    for (let node = next[startNode(this.#instance, vehicle)]!; node !== end; node = next[node]!) {
+      if (kind[node] !== stopKind) waiting -= service[node]!;
+    }
+    return waiting;
+  }
+
   /** Whether a stop behind this node would come into a fixed beginning. */
   isBeforeFixed(node: number): boolean {
     const { kind, isFixed, stops } = this.#instance;

@@ -1,7 +1,7 @@
 import type { Instance } from '../model/instance.ts';
 import type { PlanState } from './plan-state.ts';
 import type { RunWalk } from './run-walk.ts';
-import { breakKind, endNode, startNode, stopKind } from '../model/instance.ts';
+import { breakKind, endNode, startNode } from '../model/instance.ts';
 import { orderBreaks } from '../model/order-breaks.ts';
 import { joinLinks, partLinks } from './trial-links.ts';
 
@@ -83,9 +83,9 @@ export class RunBreaks {
     return places;
   }
 
-  /** Moves each break of a run, brought up to date, to a better place if there is one. */
+  /** Moves each break of a run, brought up to date, to a better place if there is one: where nothing waits, there is none. */
   move(vehicle: number): void {
-    if (this.#order[vehicle]!.length === 0 || !this.#waits(vehicle)) return;
+    if (this.#order[vehicle]!.length === 0 || this.#state.rich.waitingSeconds(vehicle) === 0) return;
     const { next, prev } = this.#state;
     let isMoved = false;
     for (const rest of this.#order[vehicle]!) {
@@ -98,18 +98,6 @@ export class RunBreaks {
       isMoved ||= best !== now;
     }
     if (isMoved && !this.#state.rich.refresh(vehicle)) throw new Error(`moved breaks break run ${vehicle}`);
-  }
-
-  /** Whether a run is out for longer than it drives, works and rests; where not, no place of a break is better. */
-  #waits(vehicle: number): boolean {
-    const { kind, service } = this.#instance;
-    const { next, drivingSeconds, serviceSeconds, secondsOut } = this.#state;
-    const end = endNode(this.#instance, vehicle);
-    let busy = drivingSeconds[vehicle]! + serviceSeconds[vehicle]!;
-    for (let node = next[startNode(this.#instance, vehicle)]!; node !== end; node = next[node]!) {
-      if (kind[node] !== stopKind) busy += service[node]!;
-    }
-    return secondsOut[vehicle]! > busy;
   }
 
   /** Whether a run has all the breaks that it must have. */
