@@ -61,7 +61,8 @@ export class Recreate {
 
   /** In the runs that have changed. */
   #moveBreaks(): void {
-    const { journal, rich, size } = this.#state;
+    const { instance, journal, rich, size } = this.#state;
+    if (!instance.hasRichTypes) return;
     for (let index = 0; index < journal.touchedCount; index++) {
       const vehicle = journal.touched[index]!;
       if (size[vehicle]! > 0) rich.breaks.move(vehicle);
