@@ -197,7 +197,9 @@ export class RichRuns {
    * does, and what cannot stay goes.
    */
   settle(vehicle: number): void {
-    const { startsAt } = this.#state;
+    const { journal, startsAt } = this.#state;
+    // a return to the hub can go without a stop having gone
+    journal.keep(vehicle);
     for (;;) {
       this.trips.dropEmpty(vehicle);
       if (this.breaks.areAllIn(vehicle) && this.refresh(vehicle)) return;
