@@ -7,7 +7,10 @@ interface Score {
   readonly cost: number;
 }
 
-/** The best objective over all plans of a tiny problem: every subset on every vehicle in every order, by the checker. */
+/**
+ * The best objective over all plans of a tiny problem without breaks: every subset on every vehicle in every order, over
+ * trips in every way, by the checker.
+ */
 export function bestByTrying(problem: Problem): Score {
   const costs = problem.vehicles.map((_, vehicle) => cheapestBySubset(problem, vehicle));
   const subsets = 2 ** problem.stops.length;
@@ -43,9 +46,12 @@ function cheapestBySubset(problem: Problem, vehicle: number): number[] {
   const extend = (sequence: readonly number[], taken: number): void => {
     if (sequence.length > 0) {
       const unassigned = problem.stops.flatMap((_, stop) => (sequence.includes(stop) ? [] : [stop]));
-      const solution: Solution = { runs: [{ vehicle, trips: [sequence] }], unassigned, cost: 0, penalty: 0 };
-      const { violations, cost } = checkSolution(problem, solution);
-      if (violations.every(({ kind }) => kind === 'cost')) cheapest[taken] = Math.min(cheapest[taken]!, cost);
+      for (const trips of waysOverTrips(sequence, problem.vehicles[vehicle]!.mostTrips ?? 1)) {
+        const solution: Solution = { runs: [{ vehicle, trips }], unassigned, cost: 0, penalty: 0 };
+        const { violations, cost } = checkSolution(problem, solution);
+        if (violations.every(({ kind }) => kind === 'cost'))
+          cheapest[taken] = Math.min(cheapest[taken]!, cost);
+      }
     }
     for (let stop = 0; stop < problem.stops.length; stop++) {
       if (!sequence.includes(stop)) extend([...sequence, stop], taken | (2 ** stop));
@@ -53,4 +59,20 @@ function cheapestBySubset(problem: Problem, vehicle: number): number[] {
   };
   extend([], 0);
   return cheapest;
+}
+
+/** A sequence cut into trips, with and without an empty one before and behind them. */
+function waysOverTrips(sequence: readonly number[], mostTrips: number): (readonly (readonly number[])[])[] {
+  const cuts = cutInto(sequence, mostTrips);
+  if (mostTrips === 1) return cuts;
+  return cuts.flatMap((trips) => [trips, [[], ...trips], [...trips, []], [[], ...trips, []]]);
+}
+
+function cutInto(sequence: readonly number[], mostTrips: number): (readonly number[])[][] {
+  if (mostTrips === 1) return [[sequence]];
+  const firsts = Array.from({ length: sequence.length - 1 }, (_, index) => index + 1);
+  const cut = firsts.flatMap((first) =>
+    cutInto(sequence.slice(first), mostTrips - 1).map((rest) => [sequence.slice(0, first), ...rest]),
+  );
+  return [[sequence], ...cut];
 }

@@ -3,7 +3,7 @@ import type { Draw } from './random-features.ts';
 
 /**
  * Runs of some of a problem's stops in any order, over trips, with each vehicle's breaks somewhere: what a search might
- * try, good or bad. Every stop is in one run at most, and no trip but a last one is empty.
+ * try, good or bad. Every stop is in one run at most, and no trip but a first or a last one is empty.
  */
 export function randomRuns(problem: Problem, draw: Draw): SolutionRun[] {
   const { between, isLikely } = draw;
@@ -18,6 +18,7 @@ export function randomRuns(problem: Problem, draw: Draw): SolutionRun[] {
     while (trips.length < count && left.length > 0) trips.push(left.splice(0, between(1, 3)));
     if (trips.length === 0) break;
     if (mostTrips > 1 && isLikely(0.2)) trips.push([]);
+    if (mostTrips > 1 && isLikely(0.2)) trips.unshift([]);
     runs.push({
       vehicle,
       trips,

@@ -16,6 +16,8 @@ import {
   solveQuickly,
 } from './make-problem.ts';
 
+const tripsProblem = (seed: number, stops: number, vehicles: number) =>
+  randomProblem(seed, { stops, vehicles, isShortest: true, isRound: true, features: ['trips'] });
 const orderOf = (solution: Solution) => solution.runs.map((run) => run.trips.flat());
 
 function scoreOf(problem: Problem, { unassigned, cost }: Solution) {
@@ -198,6 +200,29 @@ describe('over random problems of windows, deliveries, priorities and a mixed fl
       // One seed alone stays in a local optimum about once in 400 problems; three must not, on these.
       { numRuns: 60, seed: 20_200_914 },
     );
+  });
+
+  test('up to three stops over several trips it is, too', () => {
+    const size = { stops: fc.integer({ min: 1, max: 3 }), vehicles: fc.integer({ min: 1, max: 2 }) };
+    fc.assert(
+      fc.property(fc.integer(), size.stops, size.vehicles, (seed, stops, vehicles) => {
+        const problem = tripsProblem(seed, stops, vehicles);
+        const solutions = [1, 2, 3].map((each) => solveQuickly(problem, 300, each));
+        for (const solution of solutions) expectSound(problem, solution);
+        const scores = solutions.map((solution) => scoreOf(problem, solution));
+        expect(scores).toContainEqual(bestByTrying(problem));
+      }),
+      { numRuns: 100, seed: 20_200_914 },
+    );
+  });
+
+  test('a driver who starts at home goes to the hub first (found by trying every plan)', () => {
+    const problem = tripsProblem(110, 3, 2);
+    const solution = solveQuickly(problem);
+    expectSound(problem, solution);
+    expect(scoreOf(problem, solution)).toEqual(bestByTrying(problem));
+    expect(solution.unassigned).toEqual([]);
+    expect(solution.runs.at(-1)?.trips[0]).toEqual([]);
   });
 
   test('same problem, seed and iterations, same plan, byte for byte', () => {

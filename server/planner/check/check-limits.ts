@@ -20,6 +20,9 @@ export function checkLimits(vehicle: ProblemVehicle, totals: RunTotals, report: 
   const metres = totals.trips.reduce((sum, trip) => sum + trip.metres, 0);
   const trips = totals.trips.filter((trip) => trip.stops > 0).length;
   limit('most_trips', 'trips', trips, vehicle.mostTrips ?? 1);
+  if (totals.trips.length > 1 && (vehicle.mostTrips ?? 1) === 1 && trips === 1) {
+    report('most_trips', null, 1, 'The run goes by the hub though its vehicle makes one trip only.');
+  }
   limit('most_stops', 'stops', stops, vehicle.mostStops);
   limit('most_metres', 'metres', metres, vehicle.mostMetres);
   limit('most_driving', 's of driving', totals.drivingSeconds, vehicle.mostDrivingSeconds);

@@ -27,7 +27,8 @@ export function checkSolution(problem: Problem, solution: Solution): SolutionChe
     runOf.set(run.vehicle, run);
     for (const stop of run.trips.flat()) timesServed[stop]! += 1; // knownStops has seen that it exists
     if (isEmpty(run)) {
-      report('run_empty', null, 1, `A trip of vehicle ${run.vehicle} is empty and not the way home.`);
+      const text = `A trip of vehicle ${run.vehicle} is empty, and neither the way to the hub nor the way home.`;
+      report('run_empty', null, 1, text);
       continue;
     }
     const checked = checkRun(problem, run, report);
@@ -67,12 +68,9 @@ function knownStops(problem: Problem, stops: readonly number[], report: Report):
   });
 }
 
-/** Only the last of several trips may be without stops. */
+/** Only the first and the last of several trips may be without stops, and not all of them. */
 function isEmpty({ trips }: SolutionRun): boolean {
-  return (
-    trips.length === 0 ||
-    trips.some((trip, index) => trip.length === 0 && (index === 0 || index < trips.length - 1))
-  );
+  return trips.every((trip) => trip.length === 0) || trips.slice(1, -1).some((trip) => trip.length === 0);
 }
 
 /** Every stop is in exactly one run, or said to be unassigned. */

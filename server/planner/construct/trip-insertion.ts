@@ -1,5 +1,5 @@
 import type { PlanState } from '../state/plan-state.ts';
-import { endNode, reloadKind, startKind, startNode } from '../model/instance.ts';
+import { endNode, startNode } from '../model/instance.ts';
 
 /** Finds the cheapest trip of a stop alone before, between and behind the trips of runs that may have one more. */
 export class TripInsertion {
@@ -21,9 +21,10 @@ export class TripInsertion {
       if (size[vehicle] === 0 || state.isOpenRun[vehicle] === 0) continue;
       const alone = soloCost[typeOf[vehicle]! * stops + stop]!;
       const { fixed, vehicle: of } = types[typeOf[vehicle]!]!;
-      const isAlongTheWay = of.startPlace !== of.endPlace;
-      if (alone === Infinity || (!isAlongTheWay && alone - fixed >= Math.min(limit, best))) continue;
-      const reload = rich.spareReload(vehicle);
+      const { place } = instance.problem.hubs[of.hub ?? 0]!;
+      const isFromHub = of.startPlace === place && of.endPlace === place;
+      if (alone === Infinity || (isFromHub && alone - fixed >= Math.min(limit, best))) continue;
+      const reload = rich.trips.spare(vehicle);
       if (reload < 0) continue;
       best = this.#tryRun(stop, vehicle, reload, Math.min(limit, best)) ?? best;
     }
@@ -32,19 +33,17 @@ export class TripInsertion {
 
   /** Makes the trip found last. */
   insert(stop: number): void {
-    this.#state.rich.insertTrip(stop, this.#after, this.#reload);
+    this.#state.rich.insertTrip(stop, stop, this.#after, this.#reload);
   }
 
   /** The best price in this run, null where none is below the limit. */
   #tryRun(stop: number, vehicle: number, reload: number, limit: number): number | null {
     const { instance, next, rich } = this.#state;
-    const { kind } = instance;
     const end = endNode(instance, vehicle);
     let best = limit;
     for (let node = startNode(instance, vehicle); node !== end; node = next[node]!) {
-      const isHead = kind[node] === startKind || kind[node] === reloadKind;
-      if ((!isHead && next[node] !== end) || rich.isBeforeFixed(node)) continue;
-      const price = rich.priceTrip(stop, node, reload);
+      if (!rich.trips.mayBegin(node) || rich.isBeforeFixed(node)) continue;
+      const price = rich.priceTrip(stop, stop, node, reload);
       if (price >= best) continue;
       best = price;
       this.#after = node;

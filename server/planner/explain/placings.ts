@@ -1,4 +1,5 @@
 import type { Problem, SolutionBreak, SolutionRun } from '../model/problem.ts';
+import { orderBreaks } from '../model/order-breaks.ts';
 
 /** A run with stops put into it. */
 export interface Placing {
@@ -23,8 +24,10 @@ export function placingsInRun(problem: Problem, run: SolutionRun, stops: readonl
     }
   }
   for (let trip = fixed > 0 ? 1 : 0; trip <= run.trips.length; trip++) {
-    // Only a run's last trip may be empty, so there is none behind an empty one.
-    if (trip > 0 && run.trips[trip - 1]!.length === 0) continue;
+    // Only a run's first and last trip may be empty, so there is none before or behind these.
+    const isBeforeWayOut = trip === 0 && run.trips[0]!.length === 0;
+    const isBehindWayHome = trip === run.trips.length && trip > 1 && run.trips[trip - 1]!.length === 0;
+    if (isBeforeWayOut || isBehindWayHome) continue;
     placings.push({ run: withNewTrip(run, trip, stops), trip, position: 0 });
   }
   return placings;
@@ -32,22 +35,31 @@ export function placingsInRun(problem: Problem, run: SolutionRun, stops: readonl
 
 /** Every way for a vehicle that has no run to serve the stops alone, its breaks before them or behind. */
 export function placingsAlone(problem: Problem, vehicle: number, stops: readonly number[]): Placing[] {
-  const { breaks = [], endPlace, hub = 0 } = problem.vehicles[vehicle]!; // callers go through the problem's vehicles
-  const homes = endPlace === problem.hubs[hub]?.place ? [[stops]] : [[stops], [stops, []]];
-  return homes.flatMap((trips) =>
+  const { breaks = [] } = problem.vehicles[vehicle]!; // callers go through the problem's vehicles
+  return waysAlone(problem, vehicle, stops).flatMap((trips) =>
     Array.from({ length: breaks.length + 1 }, (_, before) => {
-      const taken = breaks.map((_, index): SolutionBreak => ({
+      const trip = trips.indexOf(stops);
+      const taken = orderBreaks(breaks).map((index, rank): SolutionBreak => ({
         index,
-        trip: 0,
-        position: index < before ? 0 : stops.length,
+        trip,
+        position: rank < before ? 0 : stops.length,
       }));
       return {
         run: { vehicle, trips, ...(breaks.length > 0 && { breaks: taken }) },
-        trip: 0,
+        trip,
         position: 0,
       };
     }),
   );
+}
+
+/** As the only stops of a run, with and without the hub on the way out and home. */
+function waysAlone(problem: Problem, vehicle: number, stops: readonly number[]): (readonly number[])[][] {
+  const { startPlace, endPlace, hub = 0, mostTrips = 1 } = problem.vehicles[vehicle]!;
+  const place = problem.hubs[hub]?.place;
+  const starts = mostTrips === 1 || startPlace === place ? [[stops]] : [[stops], [[], stops]];
+  if (mostTrips === 1 || endPlace === place) return starts;
+  return starts.flatMap((trips) => [trips, [...trips, []]]);
 }
 
 /** The trip with the first stop at a position and, of a shipment, the second at each behind it. */

@@ -1,6 +1,6 @@
 import { isNothing } from '#server/domain/load.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, ProblemVehicle } from './problem.ts';
 import { breakKind, costUnit, endKind, reloadKind, startKind } from './instance.ts';
 
 /** Later (or, negative, earlier) than anything that happens. */
@@ -15,7 +15,7 @@ export function layOutNodes(problem: Problem) {
   let nodes = stops.length + 2 * vehicles.length;
   for (const [index, vehicle] of vehicles.entries()) {
     firstReload[index] = nodes;
-    nodes += (vehicle.mostTrips ?? 1) - 1;
+    nodes += mostReturns(problem, vehicle);
     firstReload[index + 1] = nodes;
   }
   for (const [index, vehicle] of vehicles.entries()) {
@@ -49,6 +49,14 @@ export function layOutNodes(problem: Problem) {
     }
   }
   return { nodes, kind, place, service, setup, firstReload, firstBreak };
+}
+
+/** How often a run can be at the hub between its start and its end: between trips, and on the way to the first or home. */
+function mostReturns({ hubs }: Problem, vehicle: ProblemVehicle): number {
+  const { mostTrips = 1, isFreightFree, startPlace, endPlace, hub = 0 } = vehicle;
+  if (mostTrips === 1 || isFreightFree === true) return mostTrips - 1;
+  const { place } = hubs[hub]!; // assertProblem has seen that it exists
+  return mostTrips - 1 + (startPlace === place ? 0 : 1) + (endPlace === place ? 0 : 1);
 }
 
 /** Per node of a vehicle its type; −1 for stops. */

@@ -114,13 +114,13 @@ export interface ProblemVehicle {
   readonly breaks?: readonly ProblemBreak[];
   /**
    * Matrix rows. A first trip from elsewhere than the hub takes no deliveries, and a last one to elsewhere no pickups,
-   * unless `isFreightFree`.
+   * unless `isFreightFree`. With `mostTrips` above 1 it may go by the hub on its way out or home.
    */
   readonly startPlace: number;
   readonly endPlace: number;
   /** What it delivers is on board at its start and what it picked up goes to its end, wherever these are. */
   readonly isFreightFree?: boolean;
-  /** Most trips with stops in a run, ≥ 1; absent: 1. */
+  /** Most trips with stops in a run, ≥ 1; absent: 1, and then it does not go by the hub between its start and its end. */
   readonly mostTrips?: number;
   /** At the hub between two trips, out of receiving's windows or not; absent: 0. */
   readonly turnaroundSeconds?: number;
@@ -167,7 +167,10 @@ export interface SolutionBreak {
   readonly position: number;
 }
 
-/** A vehicle's work: trips of stop indices in order. The hub lies between trips; a last trip may be empty (the way home). */
+/**
+ * A vehicle's work: trips of stop indices in order. The hub lies between trips; a first trip may be empty (the way to the
+ * hub), and so may a last one (the way home).
+ */
 export interface SolutionRun {
   readonly vehicle: number;
   readonly trips: readonly (readonly number[])[];

@@ -55,6 +55,7 @@ export class Search {
     const state = this.#state;
     state.journal.begin();
     makeFirstPlan(state);
+    this.#moveBreaks();
     this.#changeVehicles.run(state.journal.touched, state.journal.touchedCount);
     this.#docks?.arrange(state.journal.touched, state.journal.touchedCount);
     this.#docks?.clear();
@@ -114,6 +115,7 @@ export class Search {
     this.#returnToBest();
     state.journal.begin();
     state.kernel.recreate(state.absentCount, 0, 0, 1, Infinity);
+    this.#moveBreaks();
     this.#docks?.arrange(state.journal.touched, state.journal.touchedCount);
     if (this.#docks === null || this.#docks.excess === 0) this.#keepIfBest();
   }
@@ -132,6 +134,7 @@ export class Search {
       state.journal.takeBack();
       return;
     }
+    this.#moveBreaks();
     this.#changeVehicles.run(state.journal.touched, state.journal.touchedCount);
     if (this.#random.fraction() < exchangeShare) {
       this.#changeVehicles.exchange(state.journal.touched, state.journal.touchedCount);
@@ -144,6 +147,16 @@ export class Search {
     const before = { missedPriority, missedRequests, cost };
     if (this.#annealing.accepts(state, before, allowance, priceOfAbsent, this.best)) this.#keepIfBest();
     else state.journal.takeBack();
+  }
+
+  /** In the runs that have changed, to where they cost least. */
+  #moveBreaks(): void {
+    const { instance, journal, rich, size } = this.#state;
+    if (!instance.hasRichTypes) return;
+    for (let index = 0; index < journal.touchedCount; index++) {
+      const vehicle = journal.touched[index]!;
+      if (size[vehicle]! > 0) rich.breaks.move(vehicle);
+    }
   }
 
   #returnToBest(): void {

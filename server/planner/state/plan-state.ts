@@ -42,7 +42,8 @@ export class PlanState {
   /** Least seconds out of the hub; kept only where time out has a price. */
   readonly secondsOut: Int32Array;
   readonly runCost: Float64Array;
-  /** `head * dimensions + d`: peak load of the trip that begins there. */
+  /** `head * dimensions + d`: what the trip that begins there delivers, and its peak load. */
+  readonly delivered: Float64Array;
   readonly peak: Float64Array;
   /** Per vehicle and per stop: 1 where the search may change the run, and try the stop where it is absent. */
   readonly isOpenRun: Uint8Array;
@@ -87,6 +88,7 @@ export class PlanState {
     this.serviceSeconds = plan.serviceSeconds;
     this.secondsOut = plan.secondsOut;
     this.runCost = plan.runCost;
+    this.delivered = plan.delivered;
     this.peak = plan.peak;
     this.isOpenRun = plan.isOpenRun;
     this.isOpenStop = plan.isOpenStop;
@@ -170,7 +172,7 @@ export class PlanState {
     }
     if (this.#canStand(vehicle)) return;
     // what was picked up may have to go to the hub before the way home
-    const reload = this.rich.spareReload(vehicle);
+    const reload = this.rich.trips.spare(vehicle);
     if (reload >= 0) {
       this.run[reload] = vehicle;
       this.link(before, reload);
@@ -181,7 +183,7 @@ export class PlanState {
   }
 
   #canStand(vehicle: number): boolean {
-    return this.rich.placeBreaks(vehicle) && this.refreshRun(vehicle);
+    return this.rich.breaks.place(vehicle) && this.refreshRun(vehicle);
   }
 
   /** Makes two nodes follow each other; the leg between them is looked up when the run is brought up to date. */

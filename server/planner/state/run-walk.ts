@@ -1,14 +1,10 @@
 import type { Instance, VehicleType } from '../model/instance.ts';
 import type { PlanState } from './plan-state.ts';
 import { breakKind, costUnit, endNode, startNode, stopKind } from '../model/instance.ts';
+import { isAtHub } from '../constraints/at-hub.ts';
+import { RunClock } from './run-clock.ts';
 import { TimePieces } from './time-pieces.ts';
 import { WalkLoads } from './walk-loads.ts';
-import { notThere } from './marks.ts';
-
-interface Windows {
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-}
 
 /**
  * The exact look at a run with everything in it that the model knows (docs/adr/0012): whether every rule holds, and what
@@ -28,11 +24,12 @@ export class RunWalk {
   readonly #state: PlanState;
   readonly #pieces: TimePieces;
   readonly #loads: WalkLoads;
-  readonly #receiving: readonly (Windows | null)[];
+  readonly #clock: RunClock;
   #priceOfMetres = 0;
   #innerMetres = 0;
   #tripMetres = 0;
   #tripStops = 0;
+  #trips = 0;
   #moved = 0;
   #hasPickups = false;
   #isFromHub = false;
@@ -44,14 +41,7 @@ export class RunWalk {
     this.#state = state;
     this.#pieces = new TimePieces(state.instance);
     this.#loads = new WalkLoads(state);
-    this.#receiving = state.instance.problem.hubs.map(({ receiving }) =>
-      receiving
-        ? {
-            from: Int32Array.from(receiving, (window) => window.start),
-            to: Int32Array.from(receiving, (window) => window.end),
-          }
-        : null,
-    );
+    this.#clock = new RunClock(state);
   }
 
   /** Walks through the stops of a run as if they were another vehicle's, by default its own. */
@@ -98,6 +88,7 @@ export class RunWalk {
     this.drivingSeconds = 0;
     this.serviceSeconds = 0;
     this.cost = 0;
+    this.#trips = 0;
     this.#priceOfMetres = 0;
     this.#innerMetres = 0;
     this.#moved = 0;
@@ -110,13 +101,8 @@ export class RunWalk {
     this.#tripStops = 0;
     this.#hasPickups = false;
     this.#latestAtHub = Infinity;
-    this.#isFromHub = this.#isAtHub(type, head);
+    this.#isFromHub = isAtHub(this.#instance, type.vehicle, head);
     return this.#loads.begin(first);
-  }
-
-  #isAtHub({ vehicle }: VehicleType, node: number): boolean {
-    const { place, problem } = this.#instance;
-    return vehicle.isFreightFree === true || place[node] === problem.hubs[vehicle.hub ?? 0]!.place;
   }
 
   #drive(type: VehicleType, from: number, to: number): boolean {
@@ -152,12 +138,14 @@ export class RunWalk {
   }
 
   #endTrip(type: VehicleType, node: number, isEnd: boolean): boolean {
-    if (this.#hasPickups && !this.#isAtHub(type, node)) return false;
+    if (this.#hasPickups && !isAtHub(this.#instance, type.vehicle, node)) return false;
     const { problem, place, service } = this.#instance;
     const hub = type.vehicle.hub ?? 0;
+    if (this.#tripStops > 0) this.#trips++;
+    if (this.#trips > (type.vehicle.mostTrips ?? 1)) return false;
     if (this.#tripStops > 0) this.cost += type.perTrip;
     this.#priceOfMetres += priceOfMetres(type, this.#tripMetres);
-    const receiving = this.#receiving[hub];
+    const receiving = this.#clock.receiving[hub];
     const seconds = isEnd ? 0 : service[node]!;
     if (receiving && this.#hasPickups && place[node] === problem.hubs[hub]!.place) {
       this.#pieces.unload(receiving.from, receiving.to, seconds, this.#latestAtHub);
@@ -178,7 +166,7 @@ export class RunWalk {
     if (mostMetres !== undefined && this.metres > mostMetres) return false;
     if (mostDrivingSeconds !== undefined && this.drivingSeconds > mostDrivingSeconds) return false;
     if (mostSecondsOut !== undefined && this.secondsOut > mostSecondsOut) return false;
-    if (this.#hasLimitsOnBoard && !this.#keepsFresh(vehicle, as, type, false)) return false;
+    if (this.#hasLimitsOnBoard && !this.#clock.keepsFresh(vehicle, as, departure)) return false;
     this.cost +=
       type.fixed +
       this.#priceOfMetres +
@@ -199,80 +187,8 @@ export class RunWalk {
 
   /** After `walk` of a vehicle's own run: writes when its trips are at the hub. */
   noteArrivals(vehicle: number): void {
-    const { next, hubArrival } = this.#state;
-    const end = endNode(this.#instance, vehicle);
-    for (let node = startNode(this.#instance, vehicle); node !== end; node = next[node]!)
-      hubArrival[node] = notThere;
-    hubArrival[end] = notThere;
-    const type = this.#instance.types[this.#instance.typeOf[vehicle]!]!;
-    if (next[startNode(this.#instance, vehicle)] !== end) this.#keepsFresh(vehicle, vehicle, type, true);
+    this.#clock.noteArrivals(vehicle, this.departure);
   }
-
-  /** Whether no stop's load is longer on board than it may be, on the schedule from the departure chosen. */
-  #keepsFresh(vehicle: number, as: number, type: VehicleType, notes: boolean): boolean {
-    const { kind, mostOnBoard } = this.#instance;
-    const { next } = this.#state;
-    const last = endNode(this.#instance, vehicle);
-    let from = startNode(this.#instance, as);
-    let clock = this.departure;
-    let latestArrival = Infinity;
-    let hasPickups = false;
-    for (let node = next[startNode(this.#instance, vehicle)]!; ;) {
-      let to = node;
-      while (kind[to] === breakKind) to = next[to]!;
-      const there = to === last ? endNode(this.#instance, as) : to;
-      clock = this.#arrival(type, from, there, node, to, clock);
-      if (kind[to] === stopKind) {
-        clock = this.#departureFrom(to, from, clock);
-        hasPickups ||= this.#instance.hasPickup[to] === 1;
-        latestArrival = Math.min(latestArrival, clock + mostOnBoard[to]!);
-      } else {
-        if (clock > latestArrival) return false;
-        if (hasPickups && notes) this.#state.hubArrival[to] = this.#isAtHub(type, there) ? clock : notThere;
-        if (to === last) return true;
-        clock = this.#afterUnloading(type, to, clock, hasPickups);
-        latestArrival = Infinity;
-        hasPickups = false;
-      }
-      from = to;
-      node = next[to]!;
-    }
-  }
-
-  /** On the way from one place to the next, with the breaks `node` … before `to` on it. */
-  #arrival(type: VehicleType, from: number, there: number, node: number, to: number, leave: number): number {
-    const { place, rows, service, windowOffset, windowFrom, windowTo } = this.#instance;
-    let clock = leave;
-    let way = leave + type.seconds[place[from]! * rows + place[there]!]!;
-    for (let rest = node; rest !== to; rest = this.#state.next[rest]!) {
-      const begin = firstIn(windowFrom, windowTo, windowOffset[rest]!, windowOffset[rest + 1]!, clock);
-      clock = begin + service[rest]!;
-      way = Math.max(way, begin) + service[rest]!;
-    }
-    return way;
-  }
-
-  #departureFrom(stop: number, from: number, arrival: number): number {
-    const { place, service, setup, windowOffset, windowFrom, windowTo } = this.#instance;
-    const begin = firstIn(windowFrom, windowTo, windowOffset[stop]!, windowOffset[stop + 1]!, arrival);
-    return begin + service[stop]! + (place[from] === place[stop] ? 0 : setup[stop]!);
-  }
-
-  #afterUnloading(type: VehicleType, node: number, arrival: number, hasPickups: boolean): number {
-    const receiving = hasPickups ? this.#receiving[type.vehicle.hub ?? 0] : null;
-    const begin = receiving
-      ? firstIn(receiving.from, receiving.to, 0, receiving.from.length, arrival)
-      : arrival;
-    return begin + this.#instance.service[node]!;
-  }
-}
-
-/** The first moment at or after `clock` inside a window; known to exist. */
-function firstIn(from: Int32Array, to: Int32Array, first: number, end: number, clock: number): number {
-  for (let window = first; window < end; window++) {
-    if (to[window]! >= clock) return Math.max(clock, from[window]!);
-  }
-  return clock;
 }
 
 /** Of one trip, in bands. */

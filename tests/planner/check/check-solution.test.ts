@@ -77,14 +77,19 @@ describe('of a solution as a whole, finds', () => {
     expect(kindsOf({ runs: twice, cost: 60 })).toEqual(['vehicle_twice']);
   });
 
-  test('an empty run, and an empty trip that is not the way home', () => {
+  test('an empty run, and an empty trip that is neither the way to the hub nor the way home', () => {
     expect(kindsOf({ runs: [...good.runs, { vehicle: 1, trips: [[]] }] })).toEqual(['run_empty']);
+    expect(kindsOf({ runs: [...good.runs, { vehicle: 1, trips: [[], []] }] })).toEqual(['run_empty']);
     const more = withVehicle({ mostTrips: 3 });
     expect(kindsOf({ runs: [{ vehicle: 0, trips: [[0], [], [1]] }], cost: 0 }, more)).toEqual(['run_empty']);
-    // 40 and nothing to go home; a driver who lives at 20 goes there for another 20.
-    expect(kindsOf({ runs: [{ vehicle: 0, trips: [[0, 1], []] }] })).toEqual([]);
-    const home = withVehicle({ endPlace: 2 });
-    expect(kindsOf({ runs: [{ vehicle: 0, trips: [[0, 1], []] }], cost: 60 }, home)).toEqual([]);
+    // 40 and nothing to go home; a driver who lives at 20 goes there for another 20, and comes from there for as much.
+    expect(kindsOf({ runs: [{ vehicle: 0, trips: [[0, 1], []] }] }, withVehicle({ mostTrips: 2 }))).toEqual(
+      [],
+    );
+    const home = withVehicle({ startPlace: 2, endPlace: 2, mostTrips: 2 });
+    expect(kindsOf({ runs: [{ vehicle: 0, trips: [[], [0, 1], []] }], cost: 80 }, home)).toEqual([]);
+    // One trip only: it does not go by the hub.
+    expect(kindsOf({ runs: [{ vehicle: 0, trips: [[0, 1], []] }] })).toEqual(['most_trips']);
   });
 });
 

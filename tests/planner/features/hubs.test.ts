@@ -21,6 +21,9 @@ describe('trips', () => {
     const stops = [1, 2, 3].map((place) => makeStop(place, full));
     const problem: Problem = { ...onLine([10, 20, 30]), stops, vehicles: [{ ...vehicle, mostTrips: 2 }] };
     expect(solveSoundly(problem)).toMatchObject({ cost: 160, unassigned: [2] });
+    // From home at 10, by way of the first stop there to the hub, and out once more: 10 + 40.
+    const fromHome = [{ ...vehicle, mostTrips: 2, startPlace: 1 }];
+    expect(solveSoundly({ ...problem, vehicles: fromHome })).toMatchObject({ cost: 150, unassigned: [2] });
   });
 
   test('between two trips a vehicle is at the hub for its turnaround', () => {
@@ -82,6 +85,42 @@ describe('trips', () => {
     const solution = solveSoundly(problem);
     expect(solution).toMatchObject({ cost: 50, unassigned: [] });
     expect(tripsOf(solution)).toEqual({ 0: [[0], []] });
+  });
+
+  describe('a driver who starts at home', () => {
+    // Home at 50, the hub, a delivery at 10, and a pickup at 30 on the way to the hub.
+    const delivery = makeStop(1, { pickup: kg(0), delivery: kg(1) });
+    const pickup = makeStop(2, { pickup: kg(1) });
+    const driver = makeVehicle({ startPlace: 3, mostTrips: 2 });
+    const ways = onLine([10, 30, 50]);
+
+    test('goes to the hub first for what it delivers', () => {
+      const solution = solveSoundly({ ...ways, stops: [delivery], vehicles: [driver] });
+      expect(solution).toMatchObject({ cost: 70, unassigned: [] });
+      expect(tripsOf(solution)).toEqual({ 0: [[], [0]] });
+    });
+
+    test('picks up on the way there', () => {
+      const solution = solveSoundly({ ...ways, stops: [delivery, pickup], vehicles: [driver] });
+      expect(solution).toMatchObject({ cost: 70, unassigned: [] });
+      expect(tripsOf(solution)).toEqual({ 0: [[1], [0]] });
+    });
+
+    test('goes by the hub on the way home, too', () => {
+      // Both ways between home and the hub, and out once with two stops: 50 + 60 + 50.
+      const stops = [delivery, makeStop(2, { pickup: kg(1), windows: [{ start: 100, end: 200 }] })];
+      const home = { ...driver, endPlace: 3, mostTrips: 2 };
+      const early = [{ ...delivery, windows: [{ start: 0, end: 70 }] }, stops[1]!];
+      const solution = solveSoundly({ ...ways, stops: early, vehicles: [home] });
+      expect(solution).toMatchObject({ cost: 160, unassigned: [] });
+      expect(tripsOf(solution)).toEqual({ 0: [[], [0, 1], []] });
+    });
+
+    test('brings nothing out of the hub where it makes one trip only', () => {
+      const once = { ...driver, mostTrips: 1 };
+      const solution = solveSoundly({ ...ways, stops: [delivery], vehicles: [once] });
+      expect(solution).toMatchObject({ runs: [], unassigned: [0] });
+    });
   });
 
   test('a way home on which a break is taken becomes a trip for what lies on it', () => {

@@ -86,4 +86,17 @@ describe('shipments', () => {
     expect(solution).toMatchObject({ cost: 70, unassigned: [] });
     expect(tripsOf(solution)).toEqual({ 0: [[0, 2, 1, 3]] });
   });
+
+  test('where the vehicle is full it unloads and goes out again', () => {
+    // It begins with 5 kg of 5 at 10. To the hub, then from 20 to 30 and back: 20 + 60.
+    const problem: Problem = {
+      ...onLine([10, 20, 30]),
+      stops: [makeStop(1, { pickup: kg(5) }), makeStop(2, empty), makeStop(3, empty)],
+      shipments: [{ from: 1, to: 2, amounts: kg(5) }],
+      vehicles: [makeVehicle({ capacity: [5, 0, 0], fixedStart: [0], mostTrips: 2 })],
+    };
+    const solution = solveSoundly(problem);
+    expect(solution).toMatchObject({ cost: 80, unassigned: [] });
+    expect(tripsOf(solution)).toEqual({ 0: [[0], [1, 2]] });
+  });
 });

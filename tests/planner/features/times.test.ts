@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '#server/planner/model/problem.ts';
-import { kg, makeStop, makeVehicle } from '../make-problem.ts';
+import { kg, makeStop, makeVehicle, solveQuickly } from '../make-problem.ts';
 import { onLine, oneWay, onWays, solveSoundly, tripsOf } from './solve-soundly.ts';
 
 const between = (start: number, end: number) => [{ start, end }];
@@ -124,6 +124,67 @@ describe('breaks', () => {
     const rest = { windows: between(70, 90) };
     expect(tripsOf(solveSoundly(problem({ ...rest, mostLoad: kg(1) })))).toEqual({ 0: [[0]] });
     expect(tripsOf(solveSoundly(problem({ ...rest, mostLoad: kg(0) })))).toEqual({ 1: [[0]] });
+  });
+});
+
+describe('several breaks', () => {
+  const rest = (start: number, end: number, seconds = 10) => ({ windows: between(start, end), seconds });
+
+  test('are taken in the order of their windows, however they are listed', () => {
+    // Out at 0 at the earliest: the one until 5 comes before the stop at 50, the one from 90 on behind it.
+    const problem: Problem = {
+      ...onLine([50]),
+      stops: [makeStop(1, { windows: between(0, 80) })],
+      vehicles: [makeVehicle({ breaks: [rest(90, 95), rest(0, 5)] })],
+    };
+    const solution = solveSoundly(problem);
+    expect(solution).toMatchObject({ cost: 100, unassigned: [] });
+    expect(solution.runs[0]?.breaks).toEqual([
+      { index: 1, trip: 0, position: 0 },
+      { index: 0, trip: 0, position: 1 },
+    ]);
+  });
+
+  test('a break moves to where there is time for it when the run changes', () => {
+    // The run begins with place 1, until 60. With nothing else in it, the break before it is as good as one behind it.
+    // Place 2 opens at 150: from 60 to 140 there is time, so that the run is out from 50 to 170, at 1 a second.
+    const problem: Problem = {
+      ...onLine([10, 20]),
+      stops: [makeStop(1, { windows: between(60, 60) }), makeStop(2, { windows: between(150, 150) })],
+      vehicles: [
+        makeVehicle({ fixedStart: [0], breaks: [rest(0, 100, 50)], costPerKm: 0, costPerHour: 3600 }),
+      ],
+    };
+    const solution = solveSoundly(problem);
+    expect(solution).toMatchObject({ cost: 120, unassigned: [] });
+    expect(solution.runs[0]?.breaks).toEqual([{ index: 0, trip: 0, position: 1 }]);
+  });
+
+  test('a hundred breaks come in', () => {
+    // One each 10 s, 1 s each, on a run of 2 × 450 s with a stop in the middle: 1000 s with them.
+    const breaks = Array.from({ length: 100 }, (_, index) => rest(10 * index, 10 * index + 8, 1));
+    const problem: Problem = {
+      ...onLine([450]),
+      stops: [makeStop(1)],
+      vehicles: [makeVehicle({ breaks, shift: { start: 0, end: 1000 } })],
+    };
+    const solution = solveSoundly(problem);
+    expect(solution).toMatchObject({ cost: 900, unassigned: [] });
+    expect(solution.runs[0]?.breaks).toHaveLength(100);
+  });
+
+  test('a hundred breaks that do not go together are given up soon', () => {
+    // 100 × 20 s in a shift of 1000. Fifty find places in any order, and there is no end of orders among six stops.
+    const breaks = Array.from({ length: 100 }, () => rest(0, 1000, 20));
+    const places = [1, 2, 3, 4, 5, 6];
+    const problem: Problem = {
+      ...onLine(places),
+      stops: places.map((place) => makeStop(place)),
+      vehicles: [makeVehicle({ breaks, shift: { start: 0, end: 1000 } })],
+    };
+    expect(solveQuickly(problem, 10)).toMatchObject({ runs: [], unassigned: [0, 1, 2, 3, 4, 5] });
+    const fixed = { ...problem, vehicles: [{ ...problem.vehicles[0]!, fixedStart: [0, 1, 2, 3, 4, 5] }] };
+    expect(() => solveQuickly(fixed)).toThrow('vehicles[0].fixedStart: breaks a rule as it stands');
   });
 });
 

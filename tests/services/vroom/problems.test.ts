@@ -96,6 +96,17 @@ const days: {
     cost: 2200,
     unassigned: [],
   },
+  {
+    // The parcels are waited for until 2600 and the produce is there from 3000 on, so that it cannot be fetched on the way
+    // from home. To the hub, parcels, produce, hub: 1500 + 600 + 700 + 900 = 3700. At the parcels after 1500 + 200 at
+    // the hub + 600 = 2300 s.
+    name: 'home-first',
+    says: 'goes from home to the hub first',
+    routes: ['1: hub, job 1, job 2'],
+    runs: [{ vehicle: 0, trips: [[], [0, 1]] }],
+    cost: 3700,
+    unassigned: [],
+  },
 ];
 
 describe.each(days)('$name', ({ name, says, routes, runs, cost, unassigned }) => {
