@@ -6,7 +6,6 @@ import { PairInsertion } from '#server/planner/construct/pair-insertion.ts';
 import { buildInstance } from '#server/planner/model/build-instance.ts';
 import { breakKind, endNode, startNode, stopKind } from '#server/planner/model/instance.ts';
 import { PlanState } from '#server/planner/state/plan-state.ts';
-import { Random } from '#server/planner/state/random.ts';
 import { kg, lineMatrix, makeStop, makeVehicle, randomProblem } from '../make-problem.ts';
 import { randomFeatures } from '../random-features.ts';
 
