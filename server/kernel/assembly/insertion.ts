@@ -6,6 +6,7 @@ import { idleVehicle, insert } from './plan';
 import { below } from './random';
 import { cellTo } from './refresh-after-insert';
 import * as rich from './rich';
+import { loadShare } from './run-removal';
 import { firstStart } from './windows';
 
 /** One place in this many is passed over, so that the greedy choice varies (Christiaens & Vanden Berghe 2020: 1 %). */
@@ -25,6 +26,7 @@ let isTrip: bool = false;
 /** The stop looked at; `judged` holds, per first node of a trip, the look at which its load was judged, × 4, and the verdict. */
 let look: i32 = 0;
 let untilBlink: i32 = 0;
+let favoured: i32 = -1;
 
 /** Of the type that the neighbour looked at belongs to. */
 let typeNow: i32 = -1;
@@ -246,10 +248,27 @@ function timeOutMore(stop: i32, after: i32, secondsIn: i32, secondsOut: i32): i3
   return out + waitAfter + i32At(m.tailOut, before) - i32At(m.secondsOut, i32At(m.run, after));
 }
 
+/** The next stop that may be served by a vehicle of this type opens one, whatever it costs. */
+export function favour(type: i32): void {
+  favoured = type;
+}
+
+function takeFavoured(stop: i32): bool {
+  const vehicle = idleVehicle(favoured, stop);
+  if (vehicle < 0) return false;
+  if (i32At(m.typeIsRich, favoured) && rich.priceAlone(stop, vehicle) === Infinity) return false;
+  price = f64At(m.soloCost, favoured * m.stops + stop);
+  bestType = favoured;
+  isTrip = false;
+  favoured = -1;
+  return true;
+}
+
 /** Prices a run of the stop alone on an idle vehicle of each type. */
 function priceIdle(stop: i32, sharesFixedCost: bool): void {
   for (let type = 0; type < m.types; type++) {
     let sum = f64At(m.soloCost, type * m.stops + stop);
+    if (type === favoured && sum < Infinity && takeFavoured(stop)) return;
     if (sum === Infinity || (sum >= price && !sharesFixedCost)) continue;
     const bent = sharesFixedCost ? f64At(m.typeFixed, type) * (1 - loadShare(type, stop)) : 0;
     sum -= bent;
@@ -264,16 +283,4 @@ function priceIdle(stop: i32, sharesFixedCost: bool): void {
     bestType = type;
     isTrip = false;
   }
-}
-
-/** How much of a vehicle of this type the stop fills, in the dimension in which it fills most. */
-function loadShare(type: i32, stop: i32): f64 {
-  let share: f64 = 0;
-  for (let d = 0; d < m.dimensions; d++) {
-    const at = stop * m.dimensions + d;
-    const amount = max(f64At(m.pickup, at), f64At(m.delivery, at));
-    const limit = f64At(m.typeCapacity, type * m.dimensions + d);
-    if (amount > 0 && limit < Infinity) share = max(share, amount / limit);
-  }
-  return share;
 }

@@ -129,6 +129,7 @@ export let queue: usize = 0;
 export let stringNodes: usize = 0;
 export let ruined: usize = 0;
 export let isRuined: usize = 0;
+export let isTakenApart: usize = 0;
 
 export function i32At(base: usize, index: i32): i32 {
   return load<i32>(base + ((<usize>index) << 2));

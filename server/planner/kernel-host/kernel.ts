@@ -36,6 +36,8 @@ export interface KernelCalls {
   countMissed(stop: number, times: number): void;
   setCost(vehicle: number, cost: number, hadStops: number): void;
   removeStrings(): void;
+  removeRuns(): number;
+  favour(type: number): void;
   recreate(
     fresh: number,
     others: number,

@@ -84,5 +84,6 @@ function scratchBlocks({ nodes, vehicles, stops }: Instance) {
     stringNodes: int32s(nodes),
     ruined: int32s(vehicles),
     isRuined: int32s(vehicles),
+    isTakenApart: int32s(vehicles),
   };
 }

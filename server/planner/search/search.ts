@@ -13,6 +13,9 @@ import { ChangeVehicles } from './change-vehicles.ts';
 /** How many of the stops that were absent before are tried again in each iteration. */
 const triedAgain = 25;
 
+/** In how many iterations whole runs are taken apart, where there is a choice of vehicles; they are long ones. */
+const runShare = 0.05;
+
 /** In how many iterations the runs touched are offered to the vehicles of others; costly, and seldom of use twice. */
 const exchangeShare = 0.1;
 
@@ -125,7 +128,7 @@ export class Search {
     const { missedPriority, missedRequests, cost, absentCount } = state;
     const priceOfAbsent = this.#annealing.priceOfAbsent(state);
     state.journal.begin();
-    state.kernel.removeStrings();
+    this.#ruin();
     const sharesFixedCost = Number(this.#random.fraction() < 0.5);
     const fresh = state.absentCount - absentCount;
     const allowance = this.#annealing.drawAllowance();
@@ -147,6 +150,14 @@ export class Search {
     const before = { missedPriority, missedRequests, cost };
     if (this.#annealing.accepts(state, before, allowance, priceOfAbsent, this.best)) this.#keepIfBest();
     else state.journal.takeBack();
+  }
+
+  #ruin(): void {
+    const { kernel, instance } = this.#state;
+    const isOfRuns = instance.types.length > 1 && this.#random.fraction() < runShare;
+    const favoured = isOfRuns ? kernel.removeRuns() : -1;
+    if (favoured < 0) kernel.removeStrings();
+    kernel.favour(favoured);
   }
 
   /** In the runs that have changed, to where they cost least. */
