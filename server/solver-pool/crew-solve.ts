@@ -7,11 +7,18 @@ import { divideRuns, joinParts } from '#server/planner/search/divide-runs.ts';
 import { compareObjectives } from '#server/planner/state/objective.ts';
 import { toSequences } from '#server/planner/state/solution.ts';
 
-/** So many times threads that search side by side meet, and runs are dealt out anew. */
-const meetings = 10;
+/**
+ * Threads that search side by side cool down twice, each on its own first, then all from the best plan there is, less hot:
+ * up to which share of the work, and from which progress of the search on.
+ */
+const coolings = [
+  { until: 0.55, from: 0 },
+  { until: 1, from: 0.4 },
+];
+/** So many times runs are dealt out anew. */
 const divisions = 40;
 /** With fewer stops for each thread the borders between parts would be everywhere. */
-const leastStopsOfPart = 100;
+const leastStopsOfPart = 150;
 /** A round in which a thread only takes a plan over. */
 const atOnce: Round = { milliseconds: 0, untilIterations: 0, from: 1, to: 1, isTimed: true };
 const millisecondsBetweenProgress = 250;
@@ -84,8 +91,11 @@ export class CrewSolve {
     started: readonly ThreadState[],
   ): Promise<SolveThread> {
     let bests = started.map((state) => state.best);
-    for (let round = 0; round < meetings && !this.#isOver(bests[0]!.iterations); round++) {
-      const pace = this.#paceOf(round, meetings);
+    let done = 0;
+    for (const { until, from } of coolings) {
+      if (this.#isOver(bests[0]!.iterations)) break;
+      const pace = { ...this.#paceOf(done, until), from, to: 1 };
+      done = until;
       const leader = leaderOf(bests);
       const states = await this.#together(
         crew.map((thread, index) => thread.search(pace, planFor(bests[index]!, leader), null)),
@@ -100,7 +110,7 @@ export class CrewSolve {
     let bests = started.map((state) => state.best);
     let plan: Sequences = leaderOf(bests);
     for (let round = 0; round < divisions && !this.#isOver(bests[0]!.iterations); round++) {
-      const pace = this.#paceOf(round, divisions);
+      const pace = this.#paceOf(round / divisions, (round + 1) / divisions);
       if (round === Math.ceil(oscillatingUntil * divisions)) plan = leaderOf(bests);
       const division = divideRuns(this.#problem, plan, crew.length, this.#settings.seed + round);
       const states = await this.#together(
@@ -147,15 +157,16 @@ export class CrewSolve {
   }
 
   /** Rounds are equal parts of the iterations where these are limited, else of the time that is left. */
-  #paceOf(round: number, rounds: number): Round {
+  /** From one share of the work to another. */
+  #paceOf(done: number, until: number): Round {
     const { iterations } = this.#settings;
     const left = Math.max(1, this.#endsAt - performance.now());
     const isTimed = iterations === undefined;
     return {
-      milliseconds: isTimed ? left / (rounds - round) : left,
-      untilIterations: isTimed ? Number.MAX_SAFE_INTEGER : Math.ceil((iterations * (round + 1)) / rounds),
-      from: round / rounds,
-      to: (round + 1) / rounds,
+      milliseconds: isTimed ? (left * (until - done)) / (1 - done) : left,
+      untilIterations: isTimed ? Number.MAX_SAFE_INTEGER : Math.ceil(iterations * until),
+      from: done,
+      to: until,
       isTimed,
     };
   }

@@ -3,9 +3,14 @@ import type { PlanState } from '../state/plan-state.ts';
 import type { Random } from '../state/random.ts';
 import { compareService, type Objective } from '../state/objective.ts';
 
-/** Temperatures at the start and the end, in mean costs of one stop in the first plan. */
-const hotShare = 0.3;
-const coldShare = 0.02;
+/**
+ * Temperatures in mean costs of one stop in the first plan: at the end, and at the start, which is the hotter the more
+ * iterations there will be for each stop, within bounds.
+ */
+const coldShare = 0.015;
+const hotSharePerIteration = 1 / 1500;
+const leastHotShare = 0.3;
+const mostHotShare = 3;
 
 /** Up to here in the search, less service than the best plan's has a price; after it, it is out of the question. */
 export const oscillatingUntil = 0.8;
@@ -31,7 +36,7 @@ export class Annealing {
   /** Per stop, what leaving it out costs, and that at first. */
   readonly #price: Float64Array;
   readonly #firstPrice: Float64Array;
-  #hot = 0;
+  #costOfStop = 0;
   #temperature = 0;
   /** Plans of the best service since prices last fell. */
   #fullCount = 0;
@@ -48,16 +53,18 @@ export class Annealing {
     const { stops, requests, priority } = this.#instance;
     const served = Math.max(1, stops - state.absentCount);
     const costOfStop = state.cost / served;
-    this.#hot = hotShare * costOfStop;
+    this.#costOfStop = costOfStop;
     for (let stop = 0; stop < stops; stop++) {
       this.#firstPrice[stop] = Math.max(1, costOfStop) * (requests[stop]! + priority[stop]!);
     }
     this.#price.set(this.#firstPrice);
   }
 
-  /** `progress` from 0 to 1. */
-  cool(progress: number): void {
-    this.#temperature = this.#hot * (coldShare / hotShare) ** progress;
+  /** `progress` from 0 to 1; `iterations` is how many there will be at its end. */
+  cool(progress: number, iterations: number): void {
+    const wished = (hotSharePerIteration * iterations) / this.#instance.stops;
+    const hotShare = Math.min(mostHotShare, Math.max(leastHotShare, wished));
+    this.#temperature = this.#costOfStop * hotShare * (coldShare / hotShare) ** progress;
     this.isOscillating = progress < oscillatingUntil;
     const fall = decay ** this.#fullCount;
     this.#fullCount = 0;

@@ -13,8 +13,15 @@ import { ChangeVehicles } from './change-vehicles.ts';
 /** How many of the stops that were absent before are tried again in each iteration. */
 const triedAgain = 25;
 
+/** Before it, progress says little of how many iterations there will be. */
+const leastProgress = 0.01;
+
 /** In how many iterations whole runs are taken apart, where there is a choice of vehicles; they are long ones. */
 const runShare = 0.05;
+
+/** In how many of the others one of the stops taken out opens a further run, which it would seldom do by its own price. */
+const openShare = 0.03;
+const noType = -1;
 
 /** In how many iterations the runs touched are offered to the vehicles of others; costly, and seldom of use twice. */
 const exchangeShare = 0.1;
@@ -102,7 +109,7 @@ export class Search {
     const state = this.#state;
     this.iterations += iterations;
     const wasOscillating = this.#annealing.isOscillating;
-    this.#annealing.cool(progress);
+    this.#annealing.cool(progress, this.iterations / Math.max(progress, leastProgress));
     // what works on a part goes on from the plan that all parts began with
     if (wasOscillating && !this.#annealing.isOscillating && !this.#isDivided) this.#returnToBest();
     const bestBefore = this.best.cost;
@@ -155,9 +162,14 @@ export class Search {
   #ruin(): void {
     const { kernel, instance } = this.#state;
     const isOfRuns = instance.types.length > 1 && this.#random.fraction() < runShare;
-    const favoured = isOfRuns ? kernel.removeRuns() : -1;
-    if (favoured < 0) kernel.removeStrings();
-    kernel.favour(favoured);
+    const favoured = isOfRuns ? kernel.removeRuns() : noType;
+    if (favoured >= 0) {
+      kernel.favour(favoured);
+      return;
+    }
+    kernel.removeStrings();
+    const opensRun = this.#random.fraction() < openShare;
+    kernel.favour(opensRun ? this.#random.below(instance.types.length) : noType);
   }
 
   /** In the runs that have changed, to where they cost least. */
