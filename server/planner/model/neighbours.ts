@@ -16,44 +16,72 @@ export function findNeighbours(problem: Problem, insertionWidth: number, removal
   const around = new Int32Array(stops * aroundWidth);
   const driving = new Float64Array(stops);
   const closeness = new Float64Array(stops);
+  const flat = flatten(problem);
   for (let stop = 0; stop < stops; stop++) {
-    measure(problem, stop, driving, closeness);
+    measure(flat, stop, driving, closeness);
     selectSmallest(closeness, nextTo, stop * nextToWidth, nextToWidth);
     selectSmallest(driving, around, stop * aroundWidth, aroundWidth);
   }
   return { nextTo, nextToWidth, around, aroundWidth };
 }
 
+/** What is asked of all pairs of stops, per stop, and the matrices' seconds. */
+interface FlatStops {
+  readonly place: Int32Array;
+  readonly opens: Float64Array;
+  readonly closes: Float64Array;
+  readonly duration: Float64Array;
+  readonly size: number;
+  readonly seconds: readonly Int32Array[];
+}
+
+function flatten({ stops, matrices }: Problem): FlatStops {
+  return {
+    place: Int32Array.from(stops, (stop) => stop.place),
+    opens: Float64Array.from(stops, ({ windows }) => windows[0]!.start),
+    closes: Float64Array.from(stops, ({ windows }) => windows.at(-1)!.end),
+    duration: Float64Array.from(stops, (stop) => stop.setupSeconds + stop.serviceSeconds),
+    size: matrices[0]?.size ?? 0,
+    seconds: matrices.map((matrix) => matrix.seconds),
+  };
+}
+
 /** Fills both rows of one stop; Infinity where the pair cannot be neighbours. The stop itself is around itself. */
-function measure(problem: Problem, from: number, driving: Float64Array, closeness: Float64Array): void {
-  const a = problem.stops[from]!;
-  const aOpens = a.windows[0]!.start + a.setupSeconds + a.serviceSeconds;
-  const aCloses = a.windows.at(-1)!.end + a.setupSeconds + a.serviceSeconds;
-  for (const [to, b] of problem.stops.entries()) {
-    const there = leastSeconds(problem, a.place, b.place);
-    const back = leastSeconds(problem, b.place, a.place);
-    const bOpens = b.windows[0]!.start;
-    const bCloses = b.windows.at(-1)!.end;
-    const bService = b.setupSeconds + b.serviceSeconds;
-    const after =
-      aOpens + there > bCloses ? Infinity : there + waitingWeight * Math.max(0, bOpens - aCloses - there);
-    const aWindow = a.windows[0]!.start;
-    const before =
-      bOpens + bService + back > a.windows.at(-1)!.end
-        ? Infinity
-        : back + waitingWeight * Math.max(0, aWindow - bCloses - bService - back);
+function measure(flat: FlatStops, from: number, driving: Float64Array, closeness: Float64Array): void {
+  const { place, opens, closes, duration } = flat;
+  const stops = place.length;
+  for (let to = 0; to < stops; to++) {
+    const there = leastSeconds(flat, place[from]!, place[to]!);
+    const back = leastSeconds(flat, place[to]!, place[from]!);
     driving[to] = Math.min(there, back);
-    closeness[to] = Math.min(after, before);
+    closeness[to] = Math.min(
+      closenessInOrder(there + duration[from]!, opens[from]!, closes[from]!, opens[to]!, closes[to]!) -
+        duration[from]!,
+      closenessInOrder(back + duration[to]!, opens[to]!, closes[to]!, opens[from]!, closes[from]!) -
+        duration[to]!,
+    );
   }
   closeness[from] = Infinity;
   driving[from] = -1;
 }
 
-function leastSeconds(problem: Problem, from: number, to: number): number {
+/** Seconds between two beginnings of service and, for less, of the waiting that cannot be avoided. */
+function closenessInOrder(
+  between: number,
+  opens: number,
+  closes: number,
+  opensNext: number,
+  closesNext: number,
+): number {
+  if (opens + between > closesNext) return Infinity;
+  return between + waitingWeight * Math.max(0, opensNext - closes - between);
+}
+
+function leastSeconds({ seconds, size }: FlatStops, from: number, to: number): number {
   let least = Infinity;
-  for (const matrix of problem.matrices) {
-    const seconds = matrix.seconds[from * matrix.size + to]!;
-    if (seconds >= 0 && seconds < least) least = seconds;
+  for (let matrix = 0; matrix < seconds.length; matrix++) {
+    const cell = seconds[matrix]![from * size + to]!;
+    if (cell >= 0 && cell < least) least = cell;
   }
   return least;
 }
