@@ -4,12 +4,18 @@ import { id, load } from './basics.ts';
 // Fields are named and ordered as in domain/edits, whose code reads them as they are.
 
 const count = z.int().min(0);
+type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
+
+/** Read-only, as the domain has them. */
+const readOnly = <T extends z.ZodType>(schema: T) =>
+  schema as z.ZodType<ReadonlyDeep<z.output<T>>, z.input<T>>;
+
 const runNumber = z.int().min(1).max(1_000_000);
 const name = z.string().min(1).max(100);
 const stops = z.array(id).min(1).max(5_000);
 
 /** A place in a run; `trip` and `position` count from 0. */
-export const runPlace = z.object({ run: runNumber, trip: count, position: count });
+const runPlace = z.object({ run: runNumber, trip: count, position: count });
 
 /** A run that an edit makes: a free number, and a vehicle without a run. */
 const newRun = z.object({ run: runNumber, vehicle: name });
@@ -19,7 +25,7 @@ const pin = z.enum(['run', 'position']);
 const plannedStop = z.object({ stop: id, pin: pin.nullable() });
 
 /** A run as the desk arranges it. */
-export const deskRun = z.object({
+const deskRun = z.object({
   run: runNumber,
   vehicle: name,
   driver: name.nullable(),
@@ -30,17 +36,15 @@ export const deskRun = z.object({
 });
 
 /** What one visit serves; `part` null: all of the request. */
-export const deskStop = z.object({
+const deskStop = z.object({
   stop: id,
   requests: z.array(z.object({ request: id, part: load.nullable() })).min(1),
 });
 
 /** All that edits change. A stop that stands in no run is unassigned. */
-export const deskPlan = z.object({
-  stops: z.array(deskStop),
-  runs: z.array(deskRun),
-  barred: z.array(name),
-});
+export const deskPlan = readOnly(
+  z.object({ stops: z.array(deskStop), runs: z.array(deskRun), barred: z.array(name) }),
+);
 
 const singleEdit = z.discriminatedUnion('type', [
   z.object({ type: z.literal('move'), stops, to: z.union([runPlace, newRun]) }),
@@ -69,7 +73,9 @@ const singleEdit = z.discriminatedUnion('type', [
 ]);
 
 /** One step of a plan's history: what a person changes at once. */
-export const edit = z.discriminatedUnion('type', [
-  ...singleEdit.options,
-  z.object({ type: z.literal('several'), edits: z.array(singleEdit).min(1).max(1_000) }),
-]);
+export const edit = readOnly(
+  z.discriminatedUnion('type', [
+    ...singleEdit.options,
+    z.object({ type: z.literal('several'), edits: z.array(singleEdit).min(1).max(1_000) }),
+  ]),
+);

@@ -1,5 +1,5 @@
 import type { PlanDocument, PlanRun, PlanStop, PlanTrip } from '#server/contract/plan.ts';
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { toUtc, zonedFormat } from './instants.ts';
 import { plans, planUnassigned, runs, stopRequests, stops, trips } from './schema.ts';
@@ -18,16 +18,35 @@ export interface PlanNames {
 
 /** Writes what hangs below a plan's row; the caller has removed what was there. */
 export function insertPlanRows(tx: Executor, planId: string, document: PlanDocument, names: PlanNames): void {
-  for (const [position, run] of document.runs.entries()) {
-    const vehicleId = names.vehicleId(run.vehicle);
-    const { id } = tx
-      .insert(runs)
-      .values({ planId, position, vehicleId, ...runColumns(run) })
-      .returning({ id: runs.id })
-      .get();
-    for (const [tripPosition, trip] of run.trips.entries()) insertTrip(tx, id, tripPosition, trip, names);
-  }
-  for (const [position, { request, ...why }] of document.unassigned.entries()) {
+  for (const [position, run] of document.runs.entries()) insertRun(tx, planId, position, run, names);
+  insertUnassigned(tx, planId, document.unassigned, names);
+}
+
+/** `position` says where among the plan's runs it stands. */
+export function insertRun(
+  tx: Executor,
+  planId: string,
+  position: number,
+  run: PlanRun,
+  names: PlanNames,
+  driverId: string | null = null,
+): void {
+  const vehicleId = names.vehicleId(run.vehicle);
+  const { id } = tx
+    .insert(runs)
+    .values({ planId, position, vehicleId, driverId, ...runColumns(run) })
+    .returning({ id: runs.id })
+    .get();
+  for (const [tripPosition, trip] of run.trips.entries()) insertTrip(tx, id, tripPosition, trip, names);
+}
+
+export function insertUnassigned(
+  tx: Executor,
+  planId: string,
+  unassigned: PlanDocument['unassigned'],
+  names: PlanNames,
+): void {
+  for (const [position, { request, ...why }] of unassigned.entries()) {
     tx.insert(planUnassigned)
       .values({ planId, position, name: request, requestId: names.requestId(request), ...why })
       .run();
@@ -104,10 +123,26 @@ function insertStop(tx: Executor, tripId: number, position: number, stop: PlanSt
 /** Puts the document together from its rows; instants are written in the plan's zone. */
 export function readPlanDocument(db: Executor, plan: PlanRow): PlanDocument {
   const local = zonedFormat(plan.timezone);
-  const unassigned = db
+  return {
+    version: 1,
+    hub: plan.hub,
+    date: plan.date,
+    timezone: plan.timezone,
+    currency: plan.currency,
+    routing: plan.routing,
+    runs: readRuns(db, eq(runs.planId, plan.id), local),
+    unassigned: readUnassigned(db, plan.id),
+    totals: plan.totals,
+    warnings: plan.warnings,
+  };
+}
+
+/** What a plan leaves out. */
+export function readUnassigned(db: Executor, planId: string): PlanDocument['unassigned'] {
+  return db
     .select()
     .from(planUnassigned)
-    .where(eq(planUnassigned.planId, plan.id))
+    .where(eq(planUnassigned.planId, planId))
     .orderBy(asc(planUnassigned.position))
     .all()
     .map(({ name, code, reason, left, fix }) => ({
@@ -117,22 +152,16 @@ export function readPlanDocument(db: Executor, plan: PlanRow): PlanDocument {
       ...(left && { left }),
       ...(fix && { fix }),
     }));
-  return {
-    version: 1,
-    hub: plan.hub,
-    date: plan.date,
-    timezone: plan.timezone,
-    currency: plan.currency,
-    routing: plan.routing,
-    runs: readRuns(db, plan.id, local),
-    unassigned,
-    totals: plan.totals,
-    warnings: plan.warnings,
-  };
 }
 
-function readRuns(db: Executor, planId: string, local: (utc: string) => string): PlanRun[] {
-  const ofPlan = db.select({ id: runs.id }).from(runs).where(eq(runs.planId, planId));
+/** Runs of a plan by their vehicles' names. */
+export function readRunsOf(db: Executor, plan: PlanRow, vehicles: readonly string[]): PlanRun[] {
+  const which = and(eq(runs.planId, plan.id), inArray(runs.vehicle, [...vehicles]));
+  return readRuns(db, which, zonedFormat(plan.timezone));
+}
+
+function readRuns(db: Executor, which: SQL | undefined, local: (utc: string) => string): PlanRun[] {
+  const ofPlan = db.select({ id: runs.id }).from(runs).where(which);
   const tripRows = db
     .select()
     .from(trips)
@@ -162,7 +191,7 @@ function readRuns(db: Executor, planId: string, local: (utc: string) => string):
   return db
     .select()
     .from(runs)
-    .where(eq(runs.planId, planId))
+    .where(which)
     .orderBy(asc(runs.position))
     .all()
     .map((row) => planRun(row, (tripsByRun.get(row.id) ?? []).map(toTrip)));

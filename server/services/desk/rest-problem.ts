@@ -1,0 +1,169 @@
+import type { DeskDay } from '#server/domain/desk/desk-day.ts';
+import {
+  type DeskPlan,
+  type DeskRun,
+  nextRunNumber,
+  unassignedStops,
+} from '#server/domain/edits/desk-plan.ts';
+import type { Amounts } from '#server/domain/load.ts';
+import type { Problem, ProblemStop, ProblemVehicle, Solution } from '#server/solver-pool/port.ts';
+import { servedAt } from './desk-day.ts';
+import type { DeskFacts } from './desk-facts.ts';
+
+/** What of a plan is put to the optimiser; the rest of the plan is not in the problem at all. */
+export interface RestChoice {
+  /** Their stops may change within what pins allow. */
+  readonly runs: readonly DeskRun[];
+  /** Stops in no run that may be put into one. */
+  readonly stops: readonly string[];
+  /** Whether available vehicles without a run take part. */
+  readonly hasIdle: boolean;
+  /** Minor units for each stop that leaves its run; null: none may. */
+  readonly stayCost: number | null;
+}
+
+/** A part of a plan as a problem, with what its indices stand for. */
+export interface RestProblem {
+  readonly problem: Problem;
+  readonly stops: readonly string[];
+  readonly vehicles: readonly string[];
+  /** The part as it stands; it may break rules. */
+  readonly start: Solution;
+}
+
+/** Pins, hand-set starts and the plan as it stands become the planner's own. */
+export function restProblem(plan: DeskPlan, facts: DeskFacts, day: DeskDay, choice: RestChoice): RestProblem {
+  const isServed = (stop: string) => !day.stops.get(stop)?.isCancelled;
+  const trips = choice.runs.map((run) => run.trips.map((trip) => trip.filter(({ stop }) => isServed(stop))));
+  const stops = [...trips.flat(2).map(({ stop }) => stop), ...choice.stops.filter(isServed)];
+  const indexOf = new Map(stops.map((stop, index) => [stop, index]));
+  const used = new Set(plan.runs.map(({ vehicle }) => vehicle));
+  const idle = [...day.vehicles].flatMap(([vehicle, { isAvailable }]) =>
+    choice.hasIdle && isAvailable && !used.has(vehicle) && !plan.barred.includes(vehicle) ? [vehicle] : [],
+  );
+  const vehicles = [...choice.runs.map(({ vehicle }) => vehicle), ...idle];
+  const standing = new Map(
+    trips.flatMap((ofRun, vehicle) =>
+      ofRun
+        .flat()
+        .map(({ stop, pin }) => [stop, { vehicle, isHeld: pin !== null || choice.stayCost === null }]),
+    ),
+  );
+  const contents = new Map(plan.stops.map((stop) => [stop.stop, stop]));
+  const { stayCost } = choice;
+  const problem: Problem = {
+    matrices: day.tables,
+    hubs: [{ place: day.hubPlace }],
+    stops: stops.map((stop): ProblemStop => {
+      const { place, windows, setupSeconds, serviceSeconds, pickup, delivery, largestAccess } =
+        day.stops.get(stop)!; // of the plan
+      const served = servedAt(contents.get(stop)!, facts);
+      const own = standing.get(stop);
+      return {
+        place,
+        windows,
+        setupSeconds,
+        serviceSeconds,
+        largestAccess,
+        pickup: wholeAmounts(pickup),
+        delivery: wholeAmounts(delivery),
+        priority: served.reduce((sum, { request }) => sum + request.priority, 0),
+        requestCount: Math.max(1, served.length),
+        ...(own?.isHeld && { onlyVehicles: [own.vehicle] }),
+        ...(own && { recordVehicle: own.vehicle }),
+      };
+    }),
+    vehicles: vehicles.map((name, index) => problemVehicle(name, choice.runs[index], day, indexOf)),
+    ...(stayCost !== null && stayCost > 0 && { prices: { stay: { cost: stayCost } } }),
+  };
+  const start: Solution = {
+    runs: trips
+      .map((ofRun, vehicle) => ({
+        vehicle,
+        trips: ofRun
+          .filter((trip) => trip.length > 0)
+          .map((trip) => trip.map(({ stop }) => indexOf.get(stop)!)), // one of them
+      }))
+      .filter((run) => run.trips.length > 0),
+    unassigned: stops.flatMap((stop, index) => (standing.has(stop) ? [] : [index])),
+    cost: 0,
+    penalty: 0,
+  };
+  return { problem, stops, vehicles, start };
+}
+
+function problemVehicle(
+  name: string,
+  run: DeskRun | undefined,
+  day: DeskDay,
+  indexOf: ReadonlyMap<string, number>,
+): ProblemVehicle {
+  const { table, shift, startPlace, endPlace, access, capacity, fixedCost, costPerKm, costPerHour } =
+    day.vehicles.get(name)!; // of the day
+  const start = run?.start ?? shift.start;
+  const fixedStart = run ? fixedStops(run).flatMap((stop) => indexOf.get(stop) ?? []) : [];
+  return {
+    matrix: table,
+    access,
+    capacity,
+    fixedCost,
+    costPerKm,
+    costPerHour,
+    shift: { start, end: Math.max(start, shift.end) },
+    startPlace,
+    endPlace,
+    ...(day.turnaroundSeconds > 0 && { turnaroundSeconds: day.turnaroundSeconds }),
+    ...(run && run.trips.length > 1 && { mostTrips: run.trips.length }),
+    ...(fixedStart.length > 0 && { fixedStart }),
+    ...(run?.state === 'locked' && { isLocked: true }),
+  };
+}
+
+/** A locked run's stops; else those of its first trip up to the last that is pinned to its position. */
+function fixedStops({ trips, state }: DeskRun): string[] {
+  const first = trips[0] ?? [];
+  const count = state === 'locked' ? first.length : first.findLastIndex(({ pin }) => pin === 'position') + 1;
+  return first.slice(0, count).map(({ stop }) => stop);
+}
+
+/** Runs that the planner cannot be told to leave as they are in part: they are left as they are. */
+export function isHeldWhole({ trips, state }: DeskRun): boolean {
+  if (state === 'locked') return trips.length > 1;
+  return trips.slice(1).some((trip) => trip.some(({ pin }) => pin === 'position'));
+}
+
+/** The planner counts in whole units; kg are rounded up. */
+const wholeAmounts = (amounts: Amounts) => amounts.map(Math.ceil);
+
+/** The plan with a solution in place of the part that was put to the optimiser; pins stay with their stops. */
+export function planWithRest(
+  plan: DeskPlan,
+  { stops, vehicles }: RestProblem,
+  choice: RestChoice,
+  solution: Solution,
+): DeskPlan {
+  const pins = new Map(choice.runs.flatMap(({ trips }) => trips.flat().map(({ stop, pin }) => [stop, pin])));
+  const others = plan.runs.filter((run) => !choice.runs.includes(run));
+  let next = nextRunNumber(plan);
+  const solved = solution.runs.flatMap(({ vehicle, trips }): DeskRun[] => {
+    const filled = trips
+      .filter((trip) => trip.length > 0)
+      .map((trip) =>
+        trip.map((index) => {
+          const stop = stops[index]!; // a stop of the problem
+          return { stop, pin: pins.get(stop) ?? null };
+        }),
+      );
+    if (filled.length === 0) return [];
+    const before = choice.runs[vehicle];
+    if (before) return [{ ...before, trips: filled }];
+    const name = vehicles[vehicle]!; // a vehicle of the problem
+    return [{ run: next++, vehicle: name, driver: null, start: null, state: 'open', trips: filled }];
+  });
+  return { ...plan, runs: [...others, ...solved].sort((a, b) => a.run - b.run) };
+}
+
+/** Stops in no run that are still wanted. */
+export function wantedStops(plan: DeskPlan, day: DeskDay): string[] {
+  return unassignedStops(plan).filter((stop) => !day.stops.get(stop)?.isCancelled);
+}

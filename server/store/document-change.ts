@@ -1,0 +1,61 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import type { Executor } from './database.ts';
+import { findRequests, requestsOf, setStates, vehicleIdsByName, type PlanRow } from './plan-names.ts';
+import { insertRun, insertUnassigned, type PlanNames } from './plan-rows.ts';
+import type { DocumentChange } from './port.ts';
+import { drivers, plans, planUnassigned, runs } from './schema.ts';
+
+/** Writes what an edit changes of a plan's document, with its version and the states of its requests. */
+export function writeDocumentChange(
+  tx: Executor,
+  head: PlanRow,
+  editVersion: number,
+  { removed, written, unassigned, totals }: DocumentChange,
+): void {
+  const before = new Set(requestsOf(tx, head.id));
+  const requestIds = findRequests(tx, head.hubId, head.date, {
+    runs: written.map(({ run }) => run),
+    unassigned: [...unassigned],
+  });
+  const vehicleIds = vehicleIdsByName(tx, head.hubId);
+  const names: PlanNames = {
+    requestId: (name) => requestIds.get(name)!, // findRequests has refused what it did not find
+    vehicleId: (name) => vehicleIds.get(name) ?? null,
+  };
+  tx.delete(runs)
+    .where(and(eq(runs.planId, head.id), inArray(runs.vehicle, [...removed])))
+    .run();
+  tx.delete(planUnassigned).where(eq(planUnassigned.planId, head.id)).run();
+  for (const { number, driver, run } of written) {
+    insertRun(tx, head.id, number - 1, run, names, driver === null ? null : driverId(tx, head.hubId, driver));
+  }
+  insertUnassigned(tx, head.id, [...unassigned], names);
+  tx.update(plans).set({ editVersion, totals }).where(eq(plans.id, head.id)).run();
+  const after = new Set(requestsOf(tx, head.id));
+  setStates(
+    tx,
+    [...before].filter((id) => !after.has(id)),
+    'planned',
+    'booked',
+  );
+  setStates(
+    tx,
+    [...after].filter((id) => !before.has(id)),
+    'booked',
+    'planned',
+  );
+}
+
+/** Of the hub's driver of this name, who is known from now on. */
+function driverId(tx: Executor, hubId: string, name: string): string {
+  const known = tx
+    .select({ id: drivers.id })
+    .from(drivers)
+    .where(and(eq(drivers.hubId, hubId), eq(drivers.name, name)))
+    .get();
+  if (known) return known.id;
+  const id = randomUUID();
+  tx.insert(drivers).values({ id, hubId, name }).run();
+  return id;
+}
