@@ -1,11 +1,20 @@
-import type { DeskDay } from '#server/domain/desk/desk-day.ts';
+import type { DayStop, DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
+import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import {
   type DeskPlan,
   type DeskRun,
+  type DeskStop,
   nextRunNumber,
   unassignedStops,
 } from '#server/domain/edits/desk-plan.ts';
-import type { Amounts } from '#server/domain/load.ts';
+import {
+  addAmounts,
+  type Amounts,
+  loadDimensions,
+  peakOfAmounts,
+  subtractAmounts,
+  sumAmounts,
+} from '#server/domain/load.ts';
 import type { Problem, ProblemStop, ProblemVehicle, Solution } from '#server/solver-pool/port.ts';
 import { servedAt } from './desk-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
@@ -51,13 +60,15 @@ export function restProblem(plan: DeskPlan, facts: DeskFacts, day: DeskDay, choi
   );
   const contents = new Map(plan.stops.map((stop) => [stop.stop, stop]));
   const { stayCost } = choice;
+  const allowed = allowedAsItStands(choice, day);
+  const heldPriority = 1 + [...contents.values()].reduce((sum, stop) => sum + priorityOf(stop, facts), 0);
   const problem: Problem = {
     matrices: day.tables,
     hubs: [{ place: day.hubPlace }],
     stops: stops.map((stop): ProblemStop => {
       const { place, windows, setupSeconds, serviceSeconds, pickup, delivery, largestAccess } =
-        day.stops.get(stop)!; // of the plan
-      const served = servedAt(contents.get(stop)!, facts);
+        allowed.stops.get(stop) ?? day.stops.get(stop)!; // of the plan
+      const content = contents.get(stop)!; // of the plan
       const own = standing.get(stop);
       return {
         place,
@@ -67,13 +78,21 @@ export function restProblem(plan: DeskPlan, facts: DeskFacts, day: DeskDay, choi
         largestAccess,
         pickup: wholeAmounts(pickup),
         delivery: wholeAmounts(delivery),
-        priority: served.reduce((sum, { request }) => sum + request.priority, 0),
-        requestCount: Math.max(1, served.length),
+        // No stop that is held is left out for others.
+        priority: priorityOf(content, facts) + (own?.isHeld ? heldPriority : 0),
+        requestCount: content.requests.length,
         ...(own?.isHeld && { onlyVehicles: [own.vehicle] }),
         ...(own && { recordVehicle: own.vehicle }),
       };
     }),
-    vehicles: vehicles.map((name, index) => problemVehicle(name, choice.runs[index], day, indexOf)),
+    vehicles: vehicles.map((name, index) =>
+      problemVehicle(
+        allowed.vehicles.get(name) ?? day.vehicles.get(name)!, // of the day
+        choice.runs[index],
+        day,
+        indexOf,
+      ),
+    ),
     ...(stayCost !== null && stayCost > 0 && { prices: { stay: { cost: stayCost } } }),
   };
   const start: Solution = {
@@ -92,14 +111,70 @@ export function restProblem(plan: DeskPlan, facts: DeskFacts, day: DeskDay, choi
   return { problem, stops, vehicles, start };
 }
 
+function priorityOf(stop: DeskStop, facts: DeskFacts): number {
+  return servedAt(stop, facts).reduce((sum, { request }) => sum + request.priority, 0);
+}
+
+/**
+ * What a run breaks although stops of it are held is allowed as far as it stands: no plan could hold them otherwise. A
+ * run of which nothing is held is mended instead.
+ */
+function allowedAsItStands({ runs, stayCost }: RestChoice, day: DeskDay) {
+  const stops = new Map<string, DayStop>();
+  const vehicles = new Map<string, DayVehicle>();
+  for (const run of runs) {
+    const planned = run.trips.flat();
+    if (stayCost !== null && planned.every(({ pin }) => pin === null)) continue;
+    const { schedule, violations } = scheduleDeskRun(run, day);
+    if (violations.length === 0) continue;
+    const vehicle = day.vehicles.get(run.vehicle)!; // scheduled
+    const loads = run.trips.map((trip) => mostOnBoard(trip.map(({ stop }) => day.stops.get(stop)!)));
+    vehicles.set(run.vehicle, {
+      ...vehicle,
+      capacity: loads.reduce(peakOfAmounts, vehicle.capacity),
+      shift: { start: vehicle.shift.start, end: Math.max(vehicle.shift.end, schedule.end) },
+    });
+    const visits = schedule.events.filter(({ kind }) => kind === 'visit');
+    for (const [index, { stop, pin }] of planned.entries()) {
+      if (pin === null && stayCost !== null) continue;
+      const needs = day.stops.get(stop)!; // scheduled
+      const begins = visits[index]!.start; // one for each stop
+      stops.set(stop, {
+        ...needs,
+        windows: needs.windows.map((window, at) =>
+          at === needs.windows.length - 1 ? { ...window, end: Math.max(window.end, begins) } : window,
+        ),
+        // Held stops have no other vehicle.
+        largestAccess:
+          stayCost === null ? Math.max(needs.largestAccess, vehicle.access) : needs.largestAccess,
+      });
+    }
+  }
+  return { stops, vehicles };
+}
+
+/** In the planner's whole units: what it starts with, and what it has on board after each stop. */
+function mostOnBoard(stops: readonly DayStop[]): Amounts {
+  const dimensions = loadDimensions.length;
+  let load = sumAmounts(
+    stops.map(({ delivery }) => wholeAmounts(delivery)),
+    dimensions,
+  );
+  let most = load;
+  for (const { pickup, delivery } of stops) {
+    load = subtractAmounts(addAmounts(load, wholeAmounts(pickup)), wholeAmounts(delivery));
+    most = peakOfAmounts(most, load);
+  }
+  return most;
+}
+
 function problemVehicle(
-  name: string,
+  vehicle: DayVehicle,
   run: DeskRun | undefined,
   day: DeskDay,
   indexOf: ReadonlyMap<string, number>,
 ): ProblemVehicle {
-  const { table, shift, startPlace, endPlace, access, capacity, fixedCost, costPerKm, costPerHour } =
-    day.vehicles.get(name)!; // of the day
+  const { table, shift, startPlace, endPlace, access, capacity, fixedCost, costPerKm, costPerHour } = vehicle;
   const start = run?.start ?? shift.start;
   const fixedStart = run ? fixedStops(run).flatMap((stop) => indexOf.get(stop) ?? []) : [];
   return {
