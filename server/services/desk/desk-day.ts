@@ -5,6 +5,7 @@ import type { DeskPlan, DeskStop } from '#server/domain/edits/desk-plan.ts';
 import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
 import { capacityOf, shiftOf } from '../planning/build-problem.ts';
 import { accessRank } from '../planning/places.ts';
+import { serviceSecondsOfPart } from '../planning/split-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
 
 /** Stops are at the hub for no time between two trips: hubs have no such setting yet. */
@@ -66,19 +67,12 @@ function dayStop(stop: DeskStop, facts: DeskFacts): DayStop {
     place: (first && facts.places.placeOfRequest.get(first.request.id)) ?? 0,
     windows: [first ? { start, end: Math.max(start, end) } : { start: 0, end: 0 }],
     setupSeconds: 0,
-    serviceSeconds: served.reduce((sum, each) => sum + serviceSecondsOf(each), 0),
+    serviceSeconds: served.reduce((sum, { request, load }) => sum + serviceSecondsOfPart(request, load), 0),
     pickup: loadOf(served, 'pickup'),
     delivery: loadOf(served, 'delivery'),
     largestAccess: Math.min(...served.map(({ request }) => accessRank(request.largest_vehicle)), 2),
     isCancelled: served.every(({ request }) => request.state === 'cancelled'),
   };
-}
-
-/** A part takes its share of the time. */
-function serviceSecondsOf({ request, load }: ServedRequest): number {
-  const counted = request.kind === 'pickup' ? 'crates' : 'parcels';
-  const dimension = request[counted] > 0 ? counted : 'kg';
-  return Math.round(((request.service_minutes * 60) / request[dimension]) * load[dimension]);
 }
 
 function loadOf(served: readonly ServedRequest[], kind: Request['kind']): Amounts {

@@ -46,9 +46,7 @@ export function splitDay(
 function ruleOf({ requests }: GatheredStop, when: SplitRule['when'], mostVisits: number): SplitRule | null {
   const [request, ...more] = requests;
   if (!request || more.length > 0) return null;
-  const counted = request.kind === 'pickup' ? 'crates' : 'parcels';
-  const dimension = request[counted] > 0 ? counted : 'kg';
-  return { dimension: loadDimensions.indexOf(dimension), leastPiece, mostVisits, when };
+  return { dimension: loadDimensions.indexOf(countedBy(request)), leastPiece, mostVisits, when };
 }
 
 function countBy(originOf: Int32Array): Map<number, number> {
@@ -68,10 +66,9 @@ function cutStop(stop: GatheredStop, pieces: readonly ProblemStop[]): GatheredSt
       ...request,
       ...load,
       kg: round(load.kg - roundedUp),
-      service_minutes: piece.serviceSeconds / 60,
       whole: request,
     };
-    return { ...stop, requests: [part] };
+    return { ...stop, requests: [withServiceOfPart(part)] };
   });
 }
 
@@ -80,16 +77,35 @@ export function joinParts(requests: readonly DayRequest[]): DayRequest[] {
   const joined = new Map<string, DayRequest>();
   for (const request of requests) {
     const other = joined.get(request.id);
-    const sum = (of: 'kg' | 'crates' | 'parcels' | 'service_minutes') => (other?.[of] ?? 0) + request[of];
-    joined.set(request.id, {
-      ...request,
-      kg: round(sum('kg')),
-      crates: sum('crates'),
-      parcels: sum('parcels'),
-      service_minutes: sum('service_minutes'),
-    });
+    const sum = (of: 'kg' | 'crates' | 'parcels') => (other?.[of] ?? 0) + request[of];
+    joined.set(
+      request.id,
+      withServiceOfPart({
+        ...request,
+        kg: round(sum('kg')),
+        crates: sum('crates'),
+        parcels: sum('parcels'),
+      }),
+    );
   }
   return [...joined.values()];
+}
+
+/** Seconds of service at a part of a request: its share, whole. */
+export function serviceSecondsOfPart(request: Request, part: Load): number {
+  const dimension = countedBy(request);
+  return Math.round((request.service_minutes * 60 * part[dimension]) / request[dimension]);
+}
+
+function withServiceOfPart(request: DayRequest): DayRequest {
+  const { whole } = request;
+  return whole ? { ...request, service_minutes: serviceSecondsOfPart(whole, request) / 60 } : request;
+}
+
+/** What a request is cut by. */
+function countedBy(request: Request): keyof Load {
+  const counted = request.kind === 'pickup' ? 'crates' : 'parcels';
+  return request[counted] > 0 ? counted : 'kg';
 }
 
 /** How much of a request this is; null where it is all of it. */
