@@ -1,7 +1,7 @@
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { differenceOf, touchedBy } from '#server/domain/edits/difference.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { Executor } from './database.ts';
 import { deskPlans, planEdits } from './desk-schema.ts';
@@ -11,22 +11,33 @@ import { readPlanDocument } from './plan-rows.ts';
 import type { NewStep } from './port.ts';
 
 export type DeskRow = typeof deskPlans.$inferSelect;
+/** A row without its plan, which is large. */
+export type DeskHead = Omit<DeskRow, 'plan'>;
+
+const { plan: _, ...headColumns } = getTableColumns(deskPlans);
 
 /** The row of the plan of record, or of a scenario of it. */
-export function findDeskRow(db: Executor, planId: string, scenario: string | null): DeskRow | null {
+export function findDeskHead(db: Executor, planId: string, scenario: string | null): DeskHead | null {
   const which = scenario === null ? isNull(deskPlans.name) : eq(deskPlans.id, scenario);
   return (
     db
-      .select()
+      .select(headColumns)
       .from(deskPlans)
       .where(and(eq(deskPlans.planId, planId), which))
       .get() ?? null
   );
 }
 
+/** The plan of a row. */
+export function readDeskPlan(db: Executor, { id }: DeskHead): DeskPlan {
+  const row = db.select({ plan: deskPlans.plan }).from(deskPlans).where(eq(deskPlans.id, id)).get();
+  if (!row) throw new Error(`there is no row ${id}`);
+  return row.plan;
+}
+
 /** The plan of record's row; a plan that was made before there were any gets one. */
-export function needRecordRow(tx: Executor, head: PlanRow): DeskRow {
-  return findDeskRow(tx, head.id, null) ?? insertRecordRow(tx, head, deskPlanOfRows(tx, head));
+export function needRecordHead(tx: Executor, head: PlanRow): DeskHead {
+  return findDeskHead(tx, head.id, null) ?? insertRecordRow(tx, head, deskPlanOfRows(tx, head));
 }
 
 /** Of a plan whose row is not there. */
@@ -61,18 +72,19 @@ export function recordMadePlan(
   requestId: (name: string) => string,
 ): void {
   const plan = deskPlanOf(document, requestId);
-  const row = before === null ? null : findDeskRow(tx, head.id, null);
+  const row = before === null ? null : findDeskHead(tx, head.id, null);
   if (before === null || row === null) {
     insertRecordRow(tx, head, plan);
     return;
   }
-  const edit = differenceOf(row.plan, plan);
+  const was = readDeskPlan(tx, row);
+  const edit = differenceOf(was, plan);
   const step: NewStep = {
     kind: 'solve',
     of: null,
     edit,
-    inverse: differenceOf(plan, row.plan),
-    touched: touchedBy(edit, row.plan, plan),
+    inverse: differenceOf(plan, was),
+    touched: touchedBy(edit, was, plan),
     costChange: document.totals.cost - before.totals.cost,
     by: head.createdBy,
   };
@@ -82,7 +94,7 @@ export function recordMadePlan(
 /** The plan after a step, and the step. */
 export function writeStep(
   tx: Executor,
-  row: DeskRow,
+  row: DeskHead,
   editVersion: number,
   plan: DeskPlan,
   step: NewStep,

@@ -1,7 +1,16 @@
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { and, asc, eq, getTableColumns, gt, isNotNull, type SQL } from 'drizzle-orm';
 import type { Executor } from './database.ts';
-import { deskPlanOfRows, findDeskRow, needRecordRow, writeStep, type DeskRow } from './desk-rows.ts';
+import {
+  deskPlanOfRows,
+  findDeskHead,
+  needRecordHead,
+  readDeskPlan,
+  writeStep,
+  type DeskHead,
+  type DeskRow,
+} from './desk-rows.ts';
 import { deskPlans, planEdits } from './desk-schema.ts';
 import { writeDocumentChange } from './document-change.ts';
 import { findPlan } from './plan-names.ts';
@@ -9,17 +18,24 @@ import type { DeskKey, DeskStore, StoredScenario, StoredStep } from './port.ts';
 import { users } from './schema.ts';
 import type { Writer } from './writer.ts';
 
+const mostKept = 20;
+
 export function makeDeskStore({ db, write, now }: Writer): DeskStore {
-  const rowOf = ({ hub, date, scenario }: DeskKey): DeskRow | null => {
+  const kept = new KeptPlans();
+  const rowOf = ({ hub, date, scenario }: DeskKey): DeskHead | null => {
     const head = findPlan(db, hub, date);
-    return head === null ? null : findDeskRow(db, head.id, scenario);
+    return head === null ? null : findDeskHead(db, head.id, scenario);
   };
   return {
     async get(key) {
       const head = findPlan(db, key.hub, key.date);
       if (head === null) return null;
-      const row = findDeskRow(db, head.id, key.scenario);
-      if (row !== null) return { ...key, planId: head.id, editVersion: row.editVersion, plan: row.plan };
+      const row = findDeskHead(db, head.id, key.scenario);
+      if (row !== null) {
+        const plan = kept.get(row) ?? readDeskPlan(db, row);
+        kept.keep(row.id, row.editVersion, plan);
+        return { ...key, planId: head.id, editVersion: row.editVersion, plan };
+      }
       if (key.scenario !== null) return null;
       return { ...key, planId: head.id, editVersion: head.editVersion, plan: deskPlanOfRows(db, head) };
     },
@@ -43,10 +59,11 @@ export function makeDeskStore({ db, write, now }: Writer): DeskStore {
         .all();
     },
     async commit(key, editVersion, { plan, step, document }) {
-      return write(({ tx, append }) => {
+      const written = write(({ tx, append }) => {
         const head = findPlan(tx, key.hub, key.date);
         if (head === null) return null;
-        const row = key.scenario === null ? needRecordRow(tx, head) : findDeskRow(tx, head.id, key.scenario);
+        const row =
+          key.scenario === null ? needRecordHead(tx, head) : findDeskHead(tx, head.id, key.scenario);
         if (row?.editVersion !== editVersion) return null;
         writeStep(tx, row, editVersion + 1, plan, step, now());
         if (document !== null) writeDocumentChange(tx, head, editVersion + 1, document);
@@ -56,8 +73,11 @@ export function makeDeskStore({ db, write, now }: Writer): DeskStore {
           type: 'plan.edited',
           data: { plan: head.id, date: key.date, scenario: key.scenario, step: toWire(stored) },
         });
-        return stored;
+        return { id: row.id, stored };
       });
+      if (written === null) return null;
+      kept.keep(written.id, editVersion + 1, plan);
+      return written.stored;
     },
     async listScenarios(hub, date) {
       const head = findPlan(db, hub, date);
@@ -90,7 +110,7 @@ export function makeDeskStore({ db, write, now }: Writer): DeskStore {
     async removeScenario(hub, date, scenario) {
       write(({ tx, append }) => {
         const head = findPlan(tx, hub, date);
-        const row = head === null ? null : findDeskRow(tx, head.id, scenario);
+        const row = head === null ? null : findDeskHead(tx, head.id, scenario);
         if (head === null || !row?.name) {
           throw new UserError('SCENARIO_UNKNOWN', `There is no scenario ${scenario}.`, { ids: [scenario] });
         }
@@ -103,7 +123,23 @@ export function makeDeskStore({ db, write, now }: Writer): DeskStore {
 
 const { deskPlanId: _plan, ...stepColumns } = getTableColumns(planEdits);
 
-function readSteps(db: Executor, row: DeskRow, which: SQL): StoredStep[] {
+/** Plans that were read or written last: an edit is mostly made on one of them. */
+class KeptPlans {
+  readonly #kept = new Map<string, { readonly editVersion: number; readonly plan: DeskPlan }>();
+
+  get({ id, editVersion }: DeskHead): DeskPlan | null {
+    const kept = this.#kept.get(id);
+    return kept?.editVersion === editVersion ? kept.plan : null;
+  }
+
+  keep(id: string, editVersion: number, plan: DeskPlan): void {
+    this.#kept.delete(id);
+    this.#kept.set(id, { editVersion, plan });
+    for (const old of [...this.#kept.keys()].slice(0, -mostKept)) this.#kept.delete(old);
+  }
+}
+
+function readSteps(db: Executor, row: DeskHead, which: SQL): StoredStep[] {
   return db
     .select({ ...stepColumns, name: users.name })
     .from(planEdits)

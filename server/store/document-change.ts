@@ -1,10 +1,17 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { Executor } from './database.ts';
-import { findRequests, requestsOf, setStates, vehicleIdsByName, type PlanRow } from './plan-names.ts';
+import {
+  findRequests,
+  requestsOf,
+  servedBy,
+  setStates,
+  vehicleIdsByName,
+  type PlanRow,
+} from './plan-names.ts';
 import { insertRun, insertUnassigned, type PlanNames } from './plan-rows.ts';
 import type { DocumentChange } from './port.ts';
-import { drivers, plans, planUnassigned, runs } from './schema.ts';
+import { drivers, plans, planUnassigned, runs, stopRequests } from './schema.ts';
 
 /** Writes what an edit changes of a plan's document, with its version and the states of its requests. */
 export function writeDocumentChange(
@@ -13,7 +20,7 @@ export function writeDocumentChange(
   editVersion: number,
   { removed, written, unassigned, totals }: DocumentChange,
 ): void {
-  const before = new Set(requestsOf(tx, head.id));
+  const before = requestsOf(tx, head.id, inArray(runs.vehicle, [...removed]));
   const requestIds = findRequests(tx, head.hubId, head.date, {
     runs: written.map(({ run }) => run),
     unassigned: [...unassigned],
@@ -32,19 +39,11 @@ export function writeDocumentChange(
   }
   insertUnassigned(tx, head.id, [...unassigned], names);
   tx.update(plans).set({ editVersion, totals }).where(eq(plans.id, head.id)).run();
-  const after = new Set(requestsOf(tx, head.id));
-  setStates(
-    tx,
-    [...before].filter((id) => !after.has(id)),
-    'planned',
-    'booked',
-  );
-  setStates(
-    tx,
-    [...after].filter((id) => !before.has(id)),
-    'booked',
-    'planned',
-  );
+  // A request in parts may be in other runs too.
+  const after = new Set(requestsOf(tx, head.id, inArray(stopRequests.requestId, before)));
+  const gone = before.filter((id) => !after.has(id));
+  setStates(tx, gone, 'planned', 'booked');
+  setStates(tx, servedBy({ runs: written.map(({ run }) => run) }, requestIds), 'booked', 'planned');
 }
 
 /** Of the hub's driver of this name, who is known from now on. */

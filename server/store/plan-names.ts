@@ -1,6 +1,6 @@
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { plans, requests, runs, stopRequests, stops, trips, vehicles } from './schema.ts';
 
@@ -17,6 +17,9 @@ export function findPlan(db: Executor, hub: string, date: string): PlanRow | nul
   );
 }
 
+/** So many are asked for one by one rather than with the whole day. */
+const fewNames = 200;
+
 /** Ids of the requests a document names, by that name: an id, or the reference of a request of the day. */
 export function findRequests(
   tx: Executor,
@@ -28,10 +31,12 @@ export function findRequests(
     ...stopsOf(document).flatMap((stop) => stop.requests),
     ...document.unassigned.map((unassigned) => unassigned.request),
   ]);
+  const isDate = eq(requests.date, date);
+  const ofDay = names.size < fewNames ? and(isDate, inArray(requests.reference, [...names])) : isDate;
   const rows = tx
     .select({ id: requests.id, reference: requests.reference, date: requests.date, state: requests.state })
     .from(requests)
-    .where(and(eq(requests.hubId, hub), or(eq(requests.date, date), inArray(requests.id, [...names]))))
+    .where(and(eq(requests.hubId, hub), or(ofDay, inArray(requests.id, [...names]))))
     .orderBy(asc(requests.seq))
     .all();
   const found = new Map<string, string>();
@@ -56,19 +61,19 @@ function stopsOf(document: Pick<PlanDocument, 'runs'>) {
 }
 
 /** Ids of the requests in its runs. */
-export function servedBy(document: PlanDocument, ids: ReadonlyMap<string, string>): string[] {
+export function servedBy(document: Pick<PlanDocument, 'runs'>, ids: ReadonlyMap<string, string>): string[] {
   return stopsOf(document).flatMap((stop) => stop.requests.map((name) => ids.get(name)!));
 }
 
-/** Ids of the requests in the runs of a stored plan. */
-export function requestsOf(tx: Executor, planId: string): string[] {
+/** Ids of the requests in the runs of a stored plan, or in those that `which` picks. */
+export function requestsOf(tx: Executor, planId: string, which?: SQL): string[] {
   return tx
     .select({ id: stopRequests.requestId })
     .from(stopRequests)
     .innerJoin(stops, eq(stops.id, stopRequests.stopId))
     .innerJoin(trips, eq(trips.id, stops.tripId))
     .innerJoin(runs, eq(runs.id, trips.runId))
-    .where(eq(runs.planId, planId))
+    .where(and(eq(runs.planId, planId), which))
     .all()
     .map((row) => row.id);
 }

@@ -10,6 +10,9 @@ type TripRow = typeof trips.$inferSelect;
 type StopRow = typeof stops.$inferSelect;
 type ServedRow = typeof stopRequests.$inferSelect;
 
+/** A statement takes a limited number of values. */
+const stopsAtOnce = 500;
+
 /** How the names in a document are found: each request's id, each vehicle's where the fleet has it. */
 export interface PlanNames {
   requestId(name: string): string;
@@ -89,34 +92,47 @@ function insertTrip(tx: Executor, runId: number, position: number, trip: PlanTri
     })
     .returning({ id: trips.id })
     .get();
-  for (const [stopPosition, stop] of trip.stops.entries()) insertStop(tx, id, stopPosition, stop, names);
+  for (let from = 0; from < trip.stops.length; from += stopsAtOnce) {
+    insertStops(tx, id, from, trip.stops.slice(from, from + stopsAtOnce), names);
+  }
 }
 
-function insertStop(tx: Executor, tripId: number, position: number, stop: PlanStop, names: PlanNames): void {
-  const { id: stopId } = tx
+function insertStops(
+  tx: Executor,
+  tripId: number,
+  from: number,
+  all: readonly PlanStop[],
+  names: PlanNames,
+): void {
+  const ids = tx
     .insert(stops)
-    .values({
-      tripId,
+    .values(
+      all.map((stop, index) => ({
+        tripId,
+        position: from + index,
+        place: stop.place,
+        lat: stop.lat,
+        lon: stop.lon,
+        arrivalAt: toUtc(stop.arrival),
+        startAt: toUtc(stop.start),
+        departureAt: toUtc(stop.departure),
+        kgAfter: stop.load_after.kg,
+        cratesAfter: stop.load_after.crates,
+        parcelsAfter: stop.load_after.parcels,
+      })),
+    )
+    .returning({ id: stops.id, position: stops.position })
+    .all();
+  const served = ids.flatMap(({ id: stopId, position: at }) => {
+    const { requests, parts } = all[at - from]!; // one of those inserted
+    return requests.map((name, position) => ({
+      stopId,
       position,
-      place: stop.place,
-      lat: stop.lat,
-      lon: stop.lon,
-      arrivalAt: toUtc(stop.arrival),
-      startAt: toUtc(stop.start),
-      departureAt: toUtc(stop.departure),
-      kgAfter: stop.load_after.kg,
-      cratesAfter: stop.load_after.crates,
-      parcelsAfter: stop.load_after.parcels,
-    })
-    .returning({ id: stops.id })
-    .get();
-  const served = stop.requests.map((name, at) => ({
-    stopId,
-    position: at,
-    name,
-    requestId: names.requestId(name),
-    part: stop.parts?.find(({ request }) => request === name)?.load ?? null,
-  }));
+      name,
+      requestId: names.requestId(name),
+      part: parts?.find(({ request }) => request === name)?.load ?? null,
+    }));
+  });
   tx.insert(stopRequests).values(served).run();
 }
 

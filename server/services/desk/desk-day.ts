@@ -3,7 +3,7 @@ import type { Request } from '#server/contract/request.ts';
 import type { DayStop, DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
 import type { DeskPlan, DeskStop } from '#server/domain/edits/desk-plan.ts';
 import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
-import { capacityOf, shiftOf } from '../planning/build-problem.ts';
+import { capacityOf } from '../planning/build-problem.ts';
 import { accessRank } from '../planning/places.ts';
 import { serviceSecondsOfPart } from '../planning/split-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
@@ -14,15 +14,12 @@ const turnaroundSeconds = 0;
 /** States of requests that are to be served. */
 const wanted: ReadonlySet<Request['state']> = new Set(['booked', 'planned']);
 
-/** The day in the domain's integers, for the stops of these plans. */
-export function deskDayOf(facts: DeskFacts, ...plans: readonly DeskPlan[]): DeskDay {
-  const stops = new Map<string, DayStop>();
+/** The day in the domain's integers, for the stops of a plan. */
+export function deskDayOf(facts: DeskFacts, plan: DeskPlan): DeskDay {
+  const stops = new Map(plan.stops.map((stop) => [stop.stop, knownStop(stop, facts)]));
   const vehicles = new Map([...facts.vehicles].map(([name, vehicle]) => [name, dayVehicle(vehicle, facts)]));
-  for (const plan of plans) {
-    for (const stop of plan.stops) stops.set(stop.stop, dayStop(stop, facts));
-    for (const { vehicle } of plan.runs) {
-      if (!vehicles.has(vehicle)) vehicles.set(vehicle, goneVehicle(vehicle, facts));
-    }
+  for (const { vehicle } of plan.runs) {
+    if (!vehicles.has(vehicle)) vehicles.set(vehicle, goneVehicle(vehicle, facts));
   }
   return { tables: facts.tables, hubPlace: 0, turnaroundSeconds, stops, vehicles };
 }
@@ -58,11 +55,23 @@ export function servedAt({ requests }: DeskStop, facts: DeskFacts): ServedReques
   });
 }
 
+/** Stops stay the same objects from edit to edit. */
+const knownStops = new WeakMap<DeskFacts, WeakMap<DeskStop, DayStop>>();
+
+function knownStop(stop: DeskStop, facts: DeskFacts): DayStop {
+  const known = knownStops.get(facts) ?? new WeakMap<DeskStop, DayStop>();
+  knownStops.set(facts, known);
+  const needs = known.get(stop) ?? dayStop(stop, facts);
+  known.set(stop, needs);
+  return needs;
+}
+
 function dayStop(stop: DeskStop, facts: DeskFacts): DayStop {
   const served = servedAt(stop, facts);
   const [first] = served;
-  const start = Math.max(...served.map(({ request }) => facts.clock.secondsOf(request.ready_from)));
-  const end = Math.min(...served.map(({ request }) => facts.clock.secondsOf(request.ready_until)));
+  const windows = served.map(({ request }) => facts.windows.get(request.id)!); // each has one
+  const start = Math.max(...windows.map((window) => window.start));
+  const end = Math.min(...windows.map((window) => window.end));
   return {
     place: (first && facts.places.placeOfRequest.get(first.request.id)) ?? 0,
     windows: [first ? { start, end: Math.max(start, end) } : { start: 0, end: 0 }],
@@ -90,7 +99,7 @@ function dayVehicle(vehicle: Vehicle, facts: DeskFacts): DayVehicle {
     fixedCost: vehicle.fixed_cost,
     costPerKm: vehicle.cost_per_km,
     costPerHour: vehicle.cost_per_hour,
-    shift: shiftOf(vehicle, facts.clock),
+    shift: facts.shifts.get(vehicle.name)!, // of the fleet
     startPlace: start ?? 0,
     endPlace: 0,
     isAvailable: vehicle.is_available && start !== undefined,

@@ -4,10 +4,12 @@ import type { Hub } from '#server/contract/hub.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { LegTable } from '#server/domain/desk/desk-day.ts';
+import type { TimeWindow } from '#server/domain/time-window.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { MatrixSource, Profile, RoutingEngine } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import { requireHub } from '../hubs.ts';
+import { shiftOf } from '../planning/build-problem.ts';
 import { type DayClock, dayClock } from '../planning/day-clock.ts';
 import { type DayPlaces, gatherPlaces } from '../planning/places.ts';
 
@@ -18,8 +20,11 @@ export interface DeskFacts {
   readonly clock: DayClock;
   /** All of the day, cancelled ones too, by id. */
   readonly requests: ReadonlyMap<string, Request>;
+  /** When each may be served, in seconds from the plan's origin. */
+  readonly windows: ReadonlyMap<string, TimeWindow>;
   /** The whole fleet, by name; what is not in use too. */
   readonly vehicles: ReadonlyMap<string, Vehicle>;
+  readonly shifts: ReadonlyMap<string, TimeWindow>;
   readonly places: DayPlaces;
   readonly profiles: readonly Profile[];
   /** By profile, in their order: the matrices, with the legs of the plan that was made last as its paths are. */
@@ -106,12 +111,20 @@ async function gatherFacts(
   const made = await store.plans.getLastMade(hub.id, date);
   const identity = await tools.engine.identity();
   const profiles = [...places.matrices.keys()];
+  const clock = dayClock(date, hub.timezone);
   const facts = {
     hub,
     date,
-    clock: dayClock(date, hub.timezone),
+    clock,
     requests: new Map(requests.map((request) => [request.id, request])),
+    windows: new Map(
+      requests.map(({ id, ready_from: from, ready_until: until }) => [
+        id,
+        { start: clock.secondsOf(from), end: clock.secondsOf(until) },
+      ]),
+    ),
     vehicles,
+    shifts: new Map(fleet.map((vehicle) => [vehicle.name, shiftOf(vehicle, clock)])),
     places,
     profiles,
     engine: tools.engine,

@@ -1,7 +1,7 @@
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
-import { scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
-import { type DeskPlan, unassignedStops } from '#server/domain/edits/desk-plan.ts';
+import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
+import { type DeskPlan, type DeskRun, unassignedStops } from '#server/domain/edits/desk-plan.ts';
 import { differenceOf } from '#server/domain/edits/difference.ts';
 import type { Load } from '#server/domain/load.ts';
 import type { DocumentChange } from '#server/store/port.ts';
@@ -46,19 +46,31 @@ export function documentOfEdit(
         run: writeDeskRun(run, after, facts, day, knownPath),
       })),
     unassigned: writeUnassigned(after, facts, written.unassigned, removed),
-    totals: totals(after, day),
+    totals: totals(after, facts, day),
   };
 }
 
-function totals(plan: DeskPlan, day: DeskDay): PlanDocument['totals'] {
-  const schedules = scheduleDeskPlan(plan, day);
+type RunSums = Parameters<typeof totalsOf>[0][number];
+
+/** Runs that an edit leaves alone stay the same objects. */
+const knownSums = new WeakMap<DeskFacts, WeakMap<DeskRun, RunSums>>();
+
+function totals(plan: DeskPlan, facts: DeskFacts, day: DeskDay): PlanDocument['totals'] {
+  const known = knownSums.get(facts) ?? new WeakMap<DeskRun, RunSums>();
+  knownSums.set(facts, known);
   return totalsOf(
     plan.runs.map((run) => {
-      const { schedule, cost } = schedules.get(run.run)!; // one for each run
-      const { drivingSeconds: driving, waitingSeconds: waiting, serviceSeconds: service, metres } = schedule;
-      return { carried: carriedBy(run, day), seconds: { driving, waiting, service }, metres, cost };
+      const sums = known.get(run) ?? sumsOf(run, day);
+      known.set(run, sums);
+      return sums;
     }),
   );
+}
+
+function sumsOf(run: DeskRun, day: DeskDay): RunSums {
+  const { schedule, cost } = scheduleDeskRun(run, day);
+  const { drivingSeconds: driving, waitingSeconds: waiting, serviceSeconds: service, metres } = schedule;
+  return { carried: carriedBy(run, day), seconds: { driving, waiting, service }, metres, cost };
 }
 
 const codesOfPlace = new Set<PlanUnassigned['code']>(['NOT_ON_ROAD', 'UNREACHABLE', 'NO_VEHICLE_MAY_ENTER']);

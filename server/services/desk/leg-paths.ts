@@ -42,9 +42,13 @@ export class LegPaths {
     written: readonly PlanRun[],
     store: Pick<PlanStore, 'addPaths'>,
   ): Promise<void> {
+    const lacking = written.filter((run) =>
+      run.trips.some(({ legs }) => legs.some(({ geometry }) => geometry.coordinates.length === 0)),
+    );
+    if (lacking.length === 0) return;
     const facts = await this.#facts.get(hub, date);
     const paths: RunPath[] = [];
-    for (const { run, leg, trip, row } of missingLegs(plan, written, facts)) {
+    for (const { run, leg, trip, row } of missingLegs(plan, lacking, facts)) {
       const coordinates = await this.#get(facts, row);
       const { seconds, metres } = run.trips[trip]!.legs[leg]!;
       if (coordinates) paths.push({ vehicle: run.vehicle, trip, leg, seconds, metres, coordinates });
@@ -83,13 +87,14 @@ async function askPath(facts: DeskFacts, { table, from, to }: LegRow): Promise<C
 
 /** Legs of written runs without a path. */
 function missingLegs(plan: DeskPlan, written: readonly PlanRun[], facts: DeskFacts) {
-  const day = deskDayOf(facts, plan);
-  return written.flatMap((run) => {
+  const runs = new Map(plan.runs.map((run) => [run.vehicle, run]));
+  const planned = written.map(({ vehicle }) => runs.get(vehicle)!); // written from the plan
+  const stops = new Set(planned.flatMap(({ trips }) => trips.flat().map(({ stop }) => stop)));
+  const day = deskDayOf(facts, { ...plan, stops: plan.stops.filter(({ stop }) => stops.has(stop)) });
+  return written.flatMap((run, index) => {
     const table = facts.profiles.indexOf(profileOf(run.vehicle, facts));
-    const planned = plan.runs.find(({ vehicle }) => vehicle === run.vehicle);
-    if (!planned) return [];
     return run.trips.flatMap(({ legs }, trip) => {
-      const places = placesOfTrip(planned, trip, day);
+      const places = placesOfTrip(planned[index]!, trip, day);
       return legs.flatMap(({ geometry }, leg) =>
         geometry.coordinates.length > 0
           ? []

@@ -126,9 +126,9 @@ export class PlanSteps {
       if (inverse.runs.length + inverse.stops.length + inverse.vehicles.length === 0) {
         return { edit_version: desk.editVersion, step: null };
       }
-      const day = deskDayOf(facts, desk.plan, made.plan);
       const { plan, kind, of, edit, touched } = made;
-      const costChange = costOf(plan, desk.plan, day) - costOf(desk.plan, plan, day);
+      const day = deskDayOf(facts, plan);
+      const costChange = costOf(plan, desk.plan, day) - costOf(desk.plan, plan, deskDayOf(facts, desk.plan));
       const step = { kind, of, edit, inverse, touched, costChange, by: on.by };
       const document = on.scenario === null ? await this.#documentOf(desk, plan, facts, day) : null;
       const stored = await desks.commit(on, desk.editVersion, { plan, step, document });
@@ -170,11 +170,11 @@ export class PlanSteps {
   }
 }
 
-/** Cost of the runs that are others in the other plan. */
+/** Cost of the runs that an edit does not leave alone. */
 function costOf(plan: DeskPlan, other: DeskPlan, day: DeskDay): number {
-  const same = new Set(other.runs.map((run) => JSON.stringify(run)));
+  const kept = new Set(other.runs);
   return plan.runs
-    .filter((run) => !same.has(JSON.stringify(run)))
+    .filter((run) => !kept.has(run))
     .reduce((sum, run) => sum + scheduleDeskRun(run, day).cost.total, 0);
 }
 
