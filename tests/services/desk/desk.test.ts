@@ -135,6 +135,57 @@ describe('an edit', () => {
   });
 });
 
+describe('a plan whose day has changed under it', () => {
+  it('keeps the run of a vehicle that is gone, shown as such, until it is given another', async () => {
+    const { store, desk, on, browserDay } = await deskWorld(solver);
+    const { arrangement, edit_version: version } = await desk.get(record);
+    const { run, vehicle } = arrangement.runs[0]!;
+    const fleet = await store.fleet.list('hub-1');
+    await store.fleet.replace(
+      'hub-1',
+      fleet.filter(({ name }) => name !== vehicle),
+    );
+    const { wire, day } = await browserDay();
+    expect(wire.arrangement).toEqual(arrangement);
+    expect(scheduleDeskRun(wire.arrangement.runs[0]!, day).violations).toEqual([
+      { kind: 'vehicle_out', amount: 1, unit: 'visits', stop: null },
+    ]);
+    const idle = fleet.find(({ name }) => arrangement.runs.every((each) => each.vehicle !== name))!;
+    await desk.edit(on(version), { type: 'change_vehicle', run, vehicle: idle.name });
+    expect((await store.plans.get('hub-1', today))!.document.runs[0]).toMatchObject({
+      vehicle: idle.name,
+      violations: [],
+    });
+  });
+
+  it('shows a stop whose request was cancelled, and forgets it once it is taken out', async () => {
+    const { store, desk, on, browserDay } = await deskWorld(solver);
+    const { arrangement, edit_version: version } = await desk.get(record);
+    const stop = stopsOf(arrangement, 0)[0]!;
+    await store.requests.setState('hub-1', stop, 'cancelled');
+    const { wire, day } = await browserDay();
+    expect(scheduleDeskRun(wire.arrangement.runs[0]!, day).violations).toMatchObject([
+      { kind: 'cancelled', stop },
+    ]);
+    await desk.edit(on(version), { type: 'unassign', stops: [stop] });
+    expect((await store.plans.get('hub-1', today))!.document.unassigned).toEqual([]);
+    expect((await desk.listScenarios('hub-1', today)).record.unserved).toBe(0);
+    expect((await store.requests.get('hub-1', stop))?.state).toBe('cancelled');
+    expect(await desk.listUnassigned(record)).toEqual([]);
+  });
+
+  it('cannot be opened while the hub has no vehicle at all', async () => {
+    const { store, desk } = await deskWorld(solver);
+    await store.fleet.replace('hub-1', []);
+    await expect(desk.get(record)).rejects.toMatchObject({ code: 'NO_VEHICLES' });
+  });
+
+  it('is asked for in vain on a day without one', async () => {
+    const { desk } = await deskWorld(solver);
+    await expect(desk.get({ ...record, date: '2026-03-03' })).rejects.toMatchObject({ code: 'PLAN_UNKNOWN' });
+  });
+});
+
 describe('two dispatchers at once', () => {
   it('are merged where they touch different runs, and told who did what where they do not', async () => {
     const { desk, on } = await deskWorld(solver);
