@@ -51,6 +51,7 @@ function makeDesk(
     get: async (key) => {
       const factsOfDay = await facts.get(key.hub, key.date);
       const { planId, editVersion, plan } = await steps.read(key, factsOfDay);
+      await steps.mendPaths(key);
       const stepsOfPlan = historyOf(await store.desks.listKinds(key));
       const step = async (version: number | undefined) => {
         const stored = version === undefined ? null : await store.desks.getStep(key, version);
