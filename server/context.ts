@@ -13,6 +13,7 @@ import type { Regions } from './region/port.ts';
 import { isDiffering } from './routing/compare-legs.ts';
 import { directionTexts } from './routing/directions.ts';
 import { type RegionRouting, type RoutingHealth, RoutingOfRegions } from './routing-of-regions.ts';
+import { openDesk } from './services/desk/desk.ts';
 import { makeServices } from './services/make-services.ts';
 import type { PlanningTools } from './services/planning/plan-day.ts';
 import { Solves } from './services/planning/solves.ts';
@@ -99,19 +100,27 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
   });
   const disk = { folder: config.dataDir, warningMb: config.diskWarningMb };
   const stopWatching = watchDisk(disk, logger);
-  const services = makeServices({
+  const shared = {
     store,
-    regions,
     solves,
     toolsOf: planning.toolsOf,
+    snapLimitMetres: config.snapLimitMetres,
+    newId: randomUUID,
+    newSeed: () => randomInt(2 ** 31),
+  };
+  const desk = openDesk({
+    ...shared,
+    onFailure: (error) => logger.warn({ err: error }, 'paths of an edited run were not found'),
+  });
+  const services = makeServices({
+    ...shared,
+    regions,
+    desk: desk.service,
     directionTexts,
     vroom: openVroom(config, regions, planning),
     health: () => healthOf(store, regions, planning, disk),
-    snapLimitMetres: config.snapLimitMetres,
     mapStyleUrl: config.mapStyleUrl,
     now,
-    newId: randomUUID,
-    newSeed: () => randomInt(2 ** 31),
   });
   return {
     dataDir: config.dataDir,
@@ -121,6 +130,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     close: async () => {
       stopWatching();
       await solves.close();
+      await desk.close();
       await planning.close();
       regions.close();
       store.close();

@@ -1,6 +1,6 @@
 /**
  * Bundles a benchmark as the product is bundled and runs it: from source, the tool that strips types slows the hot code.
- * usage: npm run bench -- planner|micro|hub-day [options]
+ * usage: npm run bench -- planner|micro|hub-day|desk|desk-server [options]
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,8 +10,8 @@ import { buildBenchmark } from '../build.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [name = '', ...options] = process.argv.slice(2);
-if (!['planner', 'micro', 'hub-day'].includes(name)) {
-  console.error('usage: npm run bench -- planner|micro|hub-day [options]');
+if (!['planner', 'micro', 'hub-day', 'desk', 'desk-server'].includes(name)) {
+  console.error('usage: npm run bench -- planner|micro|hub-day|desk|desk-server [options]');
   process.exit(2);
 }
 // Below node_modules, so that the bundle finds the packages that it imports; one folder each, so that two can run.

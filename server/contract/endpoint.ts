@@ -26,6 +26,8 @@ export interface Endpoint<
   /** JSON answer; for `kind` other than json it documents what is streamed. */
   readonly out: Out;
   readonly kind: 'json' | 'stream' | 'file';
+  /** Media type of a file. */
+  readonly fileType: string;
   /** Body as it arrives: JSON, the raw bytes of an uploaded file, or JSON that what is called reads by itself. */
   readonly bodyKind: 'json' | 'bytes' | 'unread-json';
   /** How it says that something is wrong: problem+json, or VROOM's body. */
@@ -51,6 +53,7 @@ interface EndpointOptions<
   body?: B;
   out?: O;
   kind?: Endpoint['kind'];
+  fileType?: string;
   bodyKind?: Endpoint['bodyKind'];
   failure?: Endpoint['failure'];
   status?: Endpoint['status'];
@@ -66,6 +69,7 @@ export function endpoint<
 >(options: EndpointOptions<P, Q, B, O>): Endpoint<P, Q, B, O> {
   return {
     kind: 'json',
+    fileType: 'application/octet-stream',
     bodyKind: 'json',
     failure: 'problem',
     status: 200,

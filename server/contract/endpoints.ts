@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale } from './basics.ts';
+import { deskEndpoints } from './desk-endpoints.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
 import { vehicle } from './fleet.ts';
@@ -212,6 +213,7 @@ export const endpoints = {
     /** `v`: the region's build; the answer may then be kept for good, since a new build has another address. */
     query: z.object({ v: z.string().max(100).optional() }),
     kind: 'file',
+    fileType: 'application/vnd.mapbox-vector-tile',
     errors: ['REGION_UNKNOWN'],
   }),
 
@@ -365,6 +367,8 @@ export const endpoints = {
     out: loggedEvent,
     kind: 'stream',
   }),
+
+  ...deskEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

@@ -219,6 +219,26 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'Check the places named and the vehicles that may go there.',
   ),
   NO_ROAD_NEAR: meaning(422, 'There is no road near a place', 'Move the pin to a road.'),
+  // the desk
+  EDIT_IMPOSSIBLE: meaning(
+    422,
+    'The plan cannot be changed like this',
+    'Look at the plan as it is now and try again.',
+  ),
+  EDIT_CONFLICT: meaning(
+    409,
+    'Somebody else has changed the same meanwhile',
+    'Look at what was changed, then decide again.',
+  ),
+  NOTHING_TO_UNDO: meaning(409, 'There is no such step', 'Reload the history.'),
+  SCENARIO_UNKNOWN: meaning(404, 'There is no such scenario', 'Reload the list of scenarios.'),
+  PROPOSAL_UNKNOWN: meaning(404, 'This proposal is no longer kept', 'Plan the rest again.'),
+  NOTHING_TO_PLAN: meaning(
+    409,
+    'Nothing of the plan is left to change',
+    'Unlock a run, take a pin off, or choose more runs.',
+  ),
+  TABLES_CHANGED: meaning(409, 'The travel times of the day have changed', 'Reload the desk.'),
   // unassigned
   NOT_ON_ROAD: meaning(
     422,
@@ -289,6 +309,8 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'There is room for it, but the search ended first',
     'Plan again with more time.',
   ),
+  TAKEN_OUT: meaning(422, 'It was taken out of its run at the desk', 'Put it into a run, or plan the rest.'),
+  NOT_YET_PLANNED: meaning(422, 'It came after the plan was made', 'Put it into a run, or plan the rest.'),
   // region import, backup and restore
   EXTRACT_UNREADABLE: meaning(422, 'The file is no OpenStreetMap PBF extract', 'Give an .osm.pbf file.'),
   EXTRACT_TRUNCATED: meaning(422, 'The extract ends in the middle', 'Download it again.'),

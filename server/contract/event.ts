@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localDate } from './basics.ts';
+import { planStep } from './desk.ts';
 
 /** How far a solve is. Live only: replayed from the last state, not from the log. */
 export const solveProgress = z.object({
@@ -27,7 +28,8 @@ const hubEvent = z.discriminatedUnion('type', [
     data: z.object({
       solve: id,
       date: localDate,
-      outcome: z.enum(['planned', 'cancelled', 'failed', 'interrupted']),
+      /** `proposed`: it ended with a proposal, which changes nothing until it is accepted. */
+      outcome: z.enum(['planned', 'proposed', 'cancelled', 'failed', 'interrupted']),
       plan: id.nullable(),
       code: z.string().nullable(),
       message: z.string().nullable(),
@@ -37,6 +39,18 @@ const hubEvent = z.discriminatedUnion('type', [
     type: z.literal('plan.changed'),
     data: z.object({ plan: id, date: localDate, edit_version: z.int() }),
   }),
+  /** A step was added to the history of a plan, or (`scenario`) of a copy of it. */
+  z.object({
+    type: z.literal('plan.edited'),
+    data: z.object({ plan: id, date: localDate, scenario: id.nullable(), step: planStep }),
+  }),
+  /** Paths of edited runs are known now. */
+  z.object({
+    type: z.literal('plan.paths'),
+    data: z.object({ plan: id, date: localDate, vehicles: z.array(z.string()) }),
+  }),
+  /** A scenario was kept or thrown away. */
+  z.object({ type: z.literal('scenarios.changed'), data: z.object({ plan: id, date: localDate }) }),
 ]);
 export type HubEvent = z.infer<typeof hubEvent>;
 

@@ -43,8 +43,8 @@ export const planTrip = z.object({
 export type PlanTrip = z.infer<typeof planTrip>;
 
 export const planViolation = z.object({
-  kind: z.enum(['capacity', 'time_window', 'shift', 'access', 'unreachable']),
-  /** kg, crates, parcels or seconds over; 1 for access. */
+  kind: z.enum(['capacity', 'time_window', 'shift', 'access', 'unreachable', 'vehicle_out', 'cancelled']),
+  /** kg, crates, parcels or seconds over; 1 where it is yes or no. */
   amount: z.number(),
   dimension: z.enum(['kg', 'crates', 'parcels', 'seconds', 'visits']),
   requests: z.array(z.string()),
@@ -100,11 +100,13 @@ export const unassignedCode = z.enum([
   'NO_TIME_FOR_BREAK',
   'LEFT_OUT_FOR_PRICE',
   'NOT_YET_PLACED',
+  'TAKEN_OUT',
+  'NOT_YET_PLANNED',
 ]);
 export type UnassignedCode = z.infer<typeof unassignedCode>;
 
 /** One change that would let a request be served: the rule that gives way, by how much, and at what cost. */
-const planFix = z.object({
+export const planFix = z.object({
   kind: z.enum([
     'insert',
     'shift',

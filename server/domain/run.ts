@@ -78,6 +78,8 @@ export interface RunTimes {
   readonly shift: TimeWindow;
   /** It leaves at this second or after it; absent: from the start of the shift. */
   readonly startsAt?: number;
+  /** It leaves at this very second, before the start of the shift too; absent: when it is best. */
+  readonly leavesAt?: number;
   /** How long after the end of the shift it may end; absent: not at all. */
   readonly overtime?: { readonly mostSeconds: number };
 }
@@ -88,7 +90,7 @@ export interface RunInput extends RunTimes {
   readonly limits?: RunLimits;
 }
 
-type RunViolationKind =
+export type RunViolationKind =
   | 'capacity'
   | 'time_window'
   | 'shift'

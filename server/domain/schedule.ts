@@ -5,11 +5,11 @@ import { loadsOfRun } from './run-loads.ts';
 import { walkRun } from './run-times.ts';
 
 /**
- * Times, loads and broken rules of a fixed sequence of events, always, also where it breaks rules. The run leaves as
- * `bestDeparture` says. What comes after its last window begins at once and is reported.
+ * Times, loads and broken rules of a fixed sequence of events, always, also where it breaks rules. The run leaves as it
+ * is told to, or as `bestDeparture` says. What comes after its last window begins at once and is reported.
  */
 export function scheduleRun(input: RunInput): RunSchedule {
-  const start = bestDeparture(input);
+  const start = input.leavesAt ?? bestDeparture(input);
   const times = walkRun(input, start);
   const loads = loadsOfRun(input);
   const figures = figuresOf(input, start, times.clock);
@@ -91,6 +91,7 @@ function limits(input: RunInput, figures: Figures): RunViolation[] {
   ): RunViolation[] =>
     count > most ? [{ kind, amount: count - most, unit, dimension: null, event: null, trip: null }] : [];
   return [
+    ...over('shift', 'seconds', input.shift.start - figures.start, 0),
     ...over('shift', 'seconds', figures.overtimeSeconds, input.overtime?.mostSeconds ?? 0),
     ...over('most_stops', 'stops', stops, mostStops),
     ...over('most_metres', 'metres', figures.metres, mostMetres),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { desk, planFigures, planStep, proposal, scenario, stepDone } from '#server/contract/desk.ts';
+import { deskPlan, edit } from '#server/contract/edit.ts';
 import type { Endpoint } from '#server/contract/endpoint.ts';
 import { errorMeanings } from '#server/contract/errors.ts';
 import { loggedEvent, solveProgress } from '#server/contract/event.ts';
@@ -31,6 +33,14 @@ const shared = {
   LoggedEvent: loggedEvent,
   SolveProgress: solveProgress,
   VroomFailure: vroomFailure,
+  Desk: desk,
+  Arrangement: deskPlan,
+  Edit: edit,
+  Step: planStep,
+  StepDone: stepDone,
+  PlanFigures: planFigures,
+  Scenario: scenario,
+  Proposal: proposal,
 };
 
 /** This API as an OpenAPI 3.1 document, from the same endpoints and schemas that serve it. */
@@ -118,7 +128,7 @@ function goodAnswer(endpoint: Endpoint): Json {
   }
   if (endpoint.kind === 'file') {
     return {
-      200: { description, content: { 'application/vnd.mapbox-vector-tile': {} } },
+      200: { description, content: { [endpoint.fileType]: {} } },
       204: { description: 'Empty' },
       304: { description: 'Unchanged since the tag of If-None-Match' },
     };

@@ -16,6 +16,7 @@ export interface ServicesDeps {
   readonly solves: Solves;
   readonly toolsOf: (region: string) => PlanningTools;
   readonly directionTexts: (steps: readonly RouteStep[], locale: string, destination: string) => string[];
+  readonly desk: Services['desk'];
   readonly vroom: Services['vroom'];
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
@@ -41,6 +42,7 @@ export function makeServices(deps: ServicesDeps): Services {
         return () => stops.forEach((stop) => stop());
       },
     },
+    desk: deps.desk,
     vroom: deps.vroom,
     health: deps.health,
   };

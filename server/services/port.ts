@@ -1,10 +1,40 @@
+import type {
+  DeskWire,
+  MoreVehicleWire,
+  PlanFiguresWire,
+  PlanStep,
+  ProposalWire,
+  RestScope,
+  ScenarioWire,
+  UnassignedStopWire,
+} from '#server/contract/desk.ts';
 import type { LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, PlaceHit, Product, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
-import type { StoredPlan } from '#server/store/port.ts';
+import type { Edit } from '#server/domain/edits/edit.ts';
+import type { DeskKey, StoredPlan } from '#server/store/port.ts';
 import type { VroomService } from './vroom/vroom-service.ts';
+
+/** On which version of which of a day's plans, and by whom. */
+export interface OnVersion extends DeskKey {
+  readonly editVersion: number;
+  readonly by: string | null;
+}
+
+/** Where a plan stands after a step; null where nothing had to change. */
+export interface StepDone {
+  readonly edit_version: number;
+  readonly step: PlanStep | null;
+}
+
+/** A leg by the index of a profile and rows of the desk's tables. */
+export interface LegRow {
+  readonly table: number;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** What the desk can do at a hub. Every refusal is a UserError with a code of contract/errors.ts. */
 export interface Services {
@@ -65,6 +95,33 @@ export interface Services {
         steps: { text: string; metres: number; seconds: number }[];
       }[]
     >;
+  };
+  readonly desk: {
+    get(key: DeskKey): Promise<DeskWire>;
+    /** For each profile seconds, then metres, as the contract says; gzipped. */
+    tables(hub: string, date: string, key: string): Promise<Buffer>;
+    paths(
+      hub: string,
+      date: string,
+      key: string,
+      legs: readonly LegRow[],
+    ): Promise<([number, number][] | null)[]>;
+    edit(on: OnVersion, edit: Edit): Promise<StepDone>;
+    undo(on: OnVersion): Promise<StepDone>;
+    redo(on: OnVersion): Promise<StepDone>;
+    listSteps(key: DeskKey, after: number): Promise<PlanStep[]>;
+    listScenarios(hub: string, date: string): Promise<{ record: PlanFiguresWire; scenarios: ScenarioWire[] }>;
+    addScenario(
+      hub: string,
+      date: string,
+      scenario: { name: string; from: string | null; by: string | null },
+    ): Promise<ScenarioWire>;
+    removeScenario(hub: string, date: string, scenario: string): Promise<void>;
+    adoptScenario(on: OnVersion, scenario: string): Promise<StepDone>;
+    planRest(hub: string, scope: RestScope, by: string | null): Promise<{ solve: string }>;
+    getProposal(hub: string, solve: string): Promise<ProposalWire>;
+    listUnassigned(key: DeskKey): Promise<UnassignedStopWire[]>;
+    listMoreVehicles(key: DeskKey): Promise<MoreVehicleWire[]>;
   };
   readonly events: {
     listAfter(hub: string, after: number, limit: number): Promise<LoggedEvent[]>;

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from './database.ts';
+import { makeDeskStore } from './desk-store.ts';
 import { makeEventStore } from './event-store.ts';
 import { makeFleetStore } from './fleet-store.ts';
 import { makeHubStore } from './hub-store.ts';
@@ -46,6 +47,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       requests: makeRequestStore(writer),
       fleet: makeFleetStore(writer),
       plans: makePlanStore(writer),
+      desks: makeDeskStore(writer),
       solves: makeSolveStore(writer),
       events: makeEventStore(writer),
       async ping() {

@@ -1,5 +1,5 @@
 import type { PlanDocument, PlanRun, PlanStop, PlanTrip } from '#server/contract/plan.ts';
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { toUtc, zonedFormat } from './instants.ts';
 import { plans, planUnassigned, runs, stopRequests, stops, trips } from './schema.ts';
@@ -10,6 +10,9 @@ type TripRow = typeof trips.$inferSelect;
 type StopRow = typeof stops.$inferSelect;
 type ServedRow = typeof stopRequests.$inferSelect;
 
+/** A statement takes a limited number of values. */
+const stopsAtOnce = 500;
+
 /** How the names in a document are found: each request's id, each vehicle's where the fleet has it. */
 export interface PlanNames {
   requestId(name: string): string;
@@ -18,16 +21,35 @@ export interface PlanNames {
 
 /** Writes what hangs below a plan's row; the caller has removed what was there. */
 export function insertPlanRows(tx: Executor, planId: string, document: PlanDocument, names: PlanNames): void {
-  for (const [position, run] of document.runs.entries()) {
-    const vehicleId = names.vehicleId(run.vehicle);
-    const { id } = tx
-      .insert(runs)
-      .values({ planId, position, vehicleId, ...runColumns(run) })
-      .returning({ id: runs.id })
-      .get();
-    for (const [tripPosition, trip] of run.trips.entries()) insertTrip(tx, id, tripPosition, trip, names);
-  }
-  for (const [position, { request, ...why }] of document.unassigned.entries()) {
+  for (const [position, run] of document.runs.entries()) insertRun(tx, planId, position, run, names);
+  insertUnassigned(tx, planId, document.unassigned, names);
+}
+
+/** `position` says where among the plan's runs it stands. */
+export function insertRun(
+  tx: Executor,
+  planId: string,
+  position: number,
+  run: PlanRun,
+  names: PlanNames,
+  driverId: string | null = null,
+): void {
+  const vehicleId = names.vehicleId(run.vehicle);
+  const { id } = tx
+    .insert(runs)
+    .values({ planId, position, vehicleId, driverId, ...runColumns(run) })
+    .returning({ id: runs.id })
+    .get();
+  for (const [tripPosition, trip] of run.trips.entries()) insertTrip(tx, id, tripPosition, trip, names);
+}
+
+export function insertUnassigned(
+  tx: Executor,
+  planId: string,
+  unassigned: PlanDocument['unassigned'],
+  names: PlanNames,
+): void {
+  for (const [position, { request, ...why }] of unassigned.entries()) {
     tx.insert(planUnassigned)
       .values({ planId, position, name: request, requestId: names.requestId(request), ...why })
       .run();
@@ -70,44 +92,73 @@ function insertTrip(tx: Executor, runId: number, position: number, trip: PlanTri
     })
     .returning({ id: trips.id })
     .get();
-  for (const [stopPosition, stop] of trip.stops.entries()) insertStop(tx, id, stopPosition, stop, names);
+  for (let from = 0; from < trip.stops.length; from += stopsAtOnce) {
+    insertStops(tx, id, from, trip.stops.slice(from, from + stopsAtOnce), names);
+  }
 }
 
-function insertStop(tx: Executor, tripId: number, position: number, stop: PlanStop, names: PlanNames): void {
-  const { id: stopId } = tx
+function insertStops(
+  tx: Executor,
+  tripId: number,
+  from: number,
+  all: readonly PlanStop[],
+  names: PlanNames,
+): void {
+  const ids = tx
     .insert(stops)
-    .values({
-      tripId,
+    .values(
+      all.map((stop, index) => ({
+        tripId,
+        position: from + index,
+        place: stop.place,
+        lat: stop.lat,
+        lon: stop.lon,
+        arrivalAt: toUtc(stop.arrival),
+        startAt: toUtc(stop.start),
+        departureAt: toUtc(stop.departure),
+        kgAfter: stop.load_after.kg,
+        cratesAfter: stop.load_after.crates,
+        parcelsAfter: stop.load_after.parcels,
+      })),
+    )
+    .returning({ id: stops.id, position: stops.position })
+    .all();
+  const served = ids.flatMap(({ id: stopId, position: at }) => {
+    const { requests, parts } = all[at - from]!; // one of those inserted
+    return requests.map((name, position) => ({
+      stopId,
       position,
-      place: stop.place,
-      lat: stop.lat,
-      lon: stop.lon,
-      arrivalAt: toUtc(stop.arrival),
-      startAt: toUtc(stop.start),
-      departureAt: toUtc(stop.departure),
-      kgAfter: stop.load_after.kg,
-      cratesAfter: stop.load_after.crates,
-      parcelsAfter: stop.load_after.parcels,
-    })
-    .returning({ id: stops.id })
-    .get();
-  const served = stop.requests.map((name, at) => ({
-    stopId,
-    position: at,
-    name,
-    requestId: names.requestId(name),
-    part: stop.parts?.find(({ request }) => request === name)?.load ?? null,
-  }));
+      name,
+      requestId: names.requestId(name),
+      part: parts?.find(({ request }) => request === name)?.load ?? null,
+    }));
+  });
   tx.insert(stopRequests).values(served).run();
 }
 
 /** Puts the document together from its rows; instants are written in the plan's zone. */
 export function readPlanDocument(db: Executor, plan: PlanRow): PlanDocument {
   const local = zonedFormat(plan.timezone);
-  const unassigned = db
+  return {
+    version: 1,
+    hub: plan.hub,
+    date: plan.date,
+    timezone: plan.timezone,
+    currency: plan.currency,
+    routing: plan.routing,
+    runs: readRuns(db, eq(runs.planId, plan.id), local),
+    unassigned: readUnassigned(db, plan.id),
+    totals: plan.totals,
+    warnings: plan.warnings,
+  };
+}
+
+/** What a plan leaves out. */
+export function readUnassigned(db: Executor, planId: string): PlanDocument['unassigned'] {
+  return db
     .select()
     .from(planUnassigned)
-    .where(eq(planUnassigned.planId, plan.id))
+    .where(eq(planUnassigned.planId, planId))
     .orderBy(asc(planUnassigned.position))
     .all()
     .map(({ name, code, reason, left, fix }) => ({
@@ -117,22 +168,16 @@ export function readPlanDocument(db: Executor, plan: PlanRow): PlanDocument {
       ...(left && { left }),
       ...(fix && { fix }),
     }));
-  return {
-    version: 1,
-    hub: plan.hub,
-    date: plan.date,
-    timezone: plan.timezone,
-    currency: plan.currency,
-    routing: plan.routing,
-    runs: readRuns(db, plan.id, local),
-    unassigned,
-    totals: plan.totals,
-    warnings: plan.warnings,
-  };
 }
 
-function readRuns(db: Executor, planId: string, local: (utc: string) => string): PlanRun[] {
-  const ofPlan = db.select({ id: runs.id }).from(runs).where(eq(runs.planId, planId));
+/** Runs of a plan by their vehicles' names. */
+export function readRunsOf(db: Executor, plan: PlanRow, vehicles: readonly string[]): PlanRun[] {
+  const which = and(eq(runs.planId, plan.id), inArray(runs.vehicle, [...vehicles]));
+  return readRuns(db, which, zonedFormat(plan.timezone));
+}
+
+function readRuns(db: Executor, which: SQL | undefined, local: (utc: string) => string): PlanRun[] {
+  const ofPlan = db.select({ id: runs.id }).from(runs).where(which);
   const tripRows = db
     .select()
     .from(trips)
@@ -162,7 +207,7 @@ function readRuns(db: Executor, planId: string, local: (utc: string) => string):
   return db
     .select()
     .from(runs)
-    .where(eq(runs.planId, planId))
+    .where(which)
     .orderBy(asc(runs.position))
     .all()
     .map((row) => planRun(row, (tripsByRun.get(row.id) ?? []).map(toTrip)));

@@ -1,23 +1,24 @@
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Executor } from './database.ts';
+import { recordMadePlan } from './desk-rows.ts';
 import { assertHub } from './hub-store.ts';
-import { insertPlanRows, readPlanDocument } from './plan-rows.ts';
-import type { PlanStore, StoredPlan } from './port.ts';
 import {
-  planRevisions,
-  plans,
-  planUnassigned,
-  requests,
-  runs,
-  stopRequests,
-  stops,
-  trips,
-  vehicles,
-} from './schema.ts';
+  findPlan,
+  findRequests,
+  requestsOf,
+  servedBy,
+  setStates,
+  vehicleIdsByName,
+  type PlanRow,
+} from './plan-names.ts';
+import { addRunPaths } from './plan-paths.ts';
+import { insertPlanRows, readPlanDocument, readRunsOf, readUnassigned } from './plan-rows.ts';
+import type { PlanStore, StoredPlan } from './port.ts';
+import { planRevisions, plans, planUnassigned, runs } from './schema.ts';
 import type { Writer } from './writer.ts';
 
 export function makePlanStore({ db, write, now }: Writer): PlanStore {
@@ -44,6 +45,7 @@ export function makePlanStore({ db, write, now }: Writer): PlanStore {
         setStates(tx, servedBy(document, requestIds), 'booked', 'planned');
         const saved = readPlanDocument(tx, head);
         insertRevision(tx, head, saved);
+        recordMadePlan(tx, before, head, document, (name) => requestIds.get(name)!);
         append(hub, { type: 'plan.changed', data: { plan: head.id, date, edit_version: head.editVersion } });
         return toStoredPlan(head, saved);
       });
@@ -52,19 +54,35 @@ export function makePlanStore({ db, write, now }: Writer): PlanStore {
       const head = findPlan(db, hub, date);
       return head === null ? null : readRevision(db, head, editVersion);
     },
+    async getLastMade(hub, date) {
+      const head = findPlan(db, hub, date);
+      if (head === null) return null;
+      const last = db
+        .select({ editVersion: planRevisions.editVersion })
+        .from(planRevisions)
+        .where(eq(planRevisions.planId, head.id))
+        .orderBy(desc(planRevisions.editVersion))
+        .get();
+      // A file of the first version has plans without revisions.
+      return last ? readRevision(db, head, last.editVersion) : readPlan(db, hub, date);
+    },
+    async getRuns(hub, date, names) {
+      const head = findPlan(db, hub, date);
+      return head === null ? [] : readRunsOf(db, head, names);
+    },
+    async getUnassigned(hub, date) {
+      const head = findPlan(db, hub, date);
+      return head === null ? [] : readUnassigned(db, head.id);
+    },
+    async addPaths(hub, date, paths) {
+      write(({ tx, append }) => {
+        const head = findPlan(tx, hub, date);
+        const filled = head === null ? [] : addRunPaths(tx, head, paths);
+        if (head === null || filled.length === 0) return;
+        append(hub, { type: 'plan.paths', data: { plan: head.id, date, vehicles: filled } });
+      });
+    },
   };
-}
-
-type PlanRow = typeof plans.$inferSelect;
-
-function findPlan(db: Executor, hub: string, date: string): PlanRow | null {
-  return (
-    db
-      .select()
-      .from(plans)
-      .where(and(eq(plans.hubId, hub), eq(plans.date, date)))
-      .get() ?? null
-  );
 }
 
 function readPlan(db: Executor, hub: string, date: string): StoredPlan | null {
@@ -143,81 +161,4 @@ function writeHead(tx: Executor, before: PlanRow | null, { hub, date, document, 
     .where(eq(plans.id, before.id))
     .returning()
     .get();
-}
-
-/** Ids of the requests a document names, by that name: an id, or the reference of a request of the day. */
-function findRequests(
-  tx: Executor,
-  hub: string,
-  date: string,
-  document: PlanDocument,
-): ReadonlyMap<string, string> {
-  const names = new Set([
-    ...stopsOf(document).flatMap((stop) => stop.requests),
-    ...document.unassigned.map((unassigned) => unassigned.request),
-  ]);
-  const rows = tx
-    .select({ id: requests.id, reference: requests.reference, date: requests.date, state: requests.state })
-    .from(requests)
-    .where(and(eq(requests.hubId, hub), or(eq(requests.date, date), inArray(requests.id, [...names]))))
-    .orderBy(asc(requests.seq))
-    .all();
-  const found = new Map<string, string>();
-  // A reference is free again once its request is cancelled: of several, the one that stands is meant.
-  for (const isCancelled of [true, false]) {
-    for (const row of rows) {
-      if (row.date === date && (row.state === 'cancelled') === isCancelled) found.set(row.reference, row.id);
-    }
-  }
-  for (const row of rows) found.set(row.id, row.id);
-  const unknown = [...names].filter((name) => !found.has(name));
-  if (unknown.length > 0) {
-    throw new UserError('PLAN_INVALID', `The plan names unknown requests: ${unknown.join(', ')}.`, {
-      ids: unknown,
-    });
-  }
-  return found;
-}
-
-function stopsOf(document: PlanDocument) {
-  return document.runs.flatMap((run) => run.trips.flatMap((trip) => trip.stops));
-}
-
-function servedBy(document: PlanDocument, ids: ReadonlyMap<string, string>): string[] {
-  return stopsOf(document).flatMap((stop) => stop.requests.map((name) => ids.get(name)!));
-}
-
-/** Ids of the requests in the runs of a stored plan. */
-function requestsOf(tx: Executor, planId: string): string[] {
-  return tx
-    .select({ id: stopRequests.requestId })
-    .from(stopRequests)
-    .innerJoin(stops, eq(stops.id, stopRequests.stopId))
-    .innerJoin(trips, eq(trips.id, stops.tripId))
-    .innerJoin(runs, eq(runs.id, trips.runId))
-    .where(eq(runs.planId, planId))
-    .all()
-    .map((row) => row.id);
-}
-
-/** Only requests in state `from` change: those cancelled or collected meanwhile stay so. */
-function setStates(
-  tx: Executor,
-  ids: readonly string[],
-  from: 'booked' | 'planned',
-  to: 'booked' | 'planned',
-): void {
-  tx.update(requests)
-    .set({ state: to })
-    .where(and(inArray(requests.id, [...ids]), eq(requests.state, from)))
-    .run();
-}
-
-function vehicleIdsByName(tx: Executor, hub: string): ReadonlyMap<string, string> {
-  const rows = tx
-    .select({ id: vehicles.id, name: vehicles.name })
-    .from(vehicles)
-    .where(eq(vehicles.hubId, hub))
-    .all();
-  return new Map(rows.map((row) => [row.name, row.id]));
 }

@@ -2,8 +2,12 @@ import type { HubEvent, LoggedEvent } from '#server/contract/event.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
-import type { PlanDocument } from '#server/contract/plan.ts';
+import type { PlanStep } from '#server/contract/desk.ts';
+import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import type { Touched } from '#server/domain/edits/difference.ts';
+import type { Edit } from '#server/domain/edits/edit.ts';
 
 /** Stored instants are ISO 8601 in UTC; those handed out by these stores are UTC too ("…Z"). */
 
@@ -65,6 +69,16 @@ export interface StoredPlan {
   readonly document: PlanDocument;
 }
 
+/** The path of one leg of a run, by the coordinates it begins and ends with. */
+export interface RunPath {
+  readonly vehicle: string;
+  readonly trip: number;
+  readonly leg: number;
+  readonly seconds: number;
+  readonly metres: number;
+  readonly coordinates: [number, number][];
+}
+
 export interface PlanStore {
   /** The plan of record of a day, put together from its runs and stops; null before the first. */
   get(hub: string, date: string): Promise<StoredPlan | null>;
@@ -76,6 +90,95 @@ export interface PlanStore {
   save(hub: string, date: string, document: PlanDocument, by: string | null): Promise<StoredPlan>;
   /** The plan as an edit version had it; null where there is no such version. */
   getRevision(hub: string, date: string, editVersion: number): Promise<StoredPlan | null>;
+  /** The plan as it was last made whole, before edits; null before the first. */
+  getLastMade(hub: string, date: string): Promise<StoredPlan | null>;
+  /** Runs of the plan of record by their vehicles; those that have none are left out. */
+  getRuns(hub: string, date: string, vehicles: readonly string[]): Promise<PlanRun[]>;
+  /** What the plan of record leaves out. */
+  getUnassigned(hub: string, date: string): Promise<PlanUnassigned[]>;
+  /** Fills in paths that runs have not got yet, where they still have the legs, and appends plan.paths. */
+  addPaths(hub: string, date: string, paths: readonly RunPath[]): Promise<void>;
+}
+
+/** Which of a day's plans: the plan of record (null), or a scenario by its id. */
+export interface DeskKey {
+  readonly hub: string;
+  readonly date: string;
+  readonly scenario: string | null;
+}
+
+/** What edits change of a plan, as they left it. */
+export interface StoredDesk extends DeskKey {
+  readonly planId: string;
+  readonly editVersion: number;
+  readonly plan: DeskPlan;
+}
+
+/** A step of a history. */
+export interface StoredStep {
+  readonly editVersion: number;
+  readonly kind: PlanStep['kind'];
+  readonly of: number | null;
+  readonly edit: Edit;
+  /** Made on the plan with the step, it gives the plan before. */
+  readonly inverse: Edit;
+  readonly touched: Touched;
+  readonly costChange: number;
+  readonly at: string;
+  readonly by: { readonly id: string; readonly name: string } | null;
+}
+
+export type NewStep = Omit<StoredStep, 'editVersion' | 'at' | 'by'> & { readonly by: string | null };
+
+/** What a step makes of the plan of record's document. */
+export interface DocumentChange {
+  /** Vehicles whose runs go, or are written anew. */
+  readonly removed: readonly string[];
+  readonly written: readonly {
+    readonly number: number;
+    readonly driver: string | null;
+    readonly run: PlanRun;
+  }[];
+  /** All of them. */
+  readonly unassigned: readonly PlanUnassigned[];
+  readonly totals: PlanDocument['totals'];
+}
+
+export interface StoredScenario {
+  readonly id: string;
+  readonly name: string;
+  readonly editVersion: number;
+  readonly plan: DeskPlan;
+  readonly createdAt: string;
+  readonly createdBy: string | null;
+}
+
+export interface DeskStore {
+  /** Null where the day has no plan, or no such scenario. */
+  get(key: DeskKey): Promise<StoredDesk | null>;
+  /** Steps with versions above `after`, in their order. */
+  listSteps(key: DeskKey, after: number): Promise<StoredStep[]>;
+  getStep(key: DeskKey, editVersion: number): Promise<StoredStep | null>;
+  /** All steps in their order, with what says which can be undone. */
+  listKinds(key: DeskKey): Promise<Pick<StoredStep, 'editVersion' | 'kind' | 'of'>[]>;
+  /**
+   * Adds a step to the history of the plan that has `editVersion`, and writes the plan after it, `document` of the plan
+   * of record with its requests' states, and plan.edited: one transaction. Null where the version is another by now.
+   */
+  commit(
+    key: DeskKey,
+    editVersion: number,
+    change: { plan: DeskPlan; step: NewStep; document: DocumentChange | null },
+  ): Promise<StoredStep | null>;
+  listScenarios(hub: string, date: string): Promise<StoredScenario[]>;
+  /** Rejects with UserError PLAN_UNKNOWN, NAME_TAKEN. */
+  addScenario(
+    hub: string,
+    date: string,
+    scenario: { id: string; name: string; plan: DeskPlan; by: string | null },
+  ): Promise<StoredScenario>;
+  /** Rejects with UserError SCENARIO_UNKNOWN. */
+  removeScenario(hub: string, date: string, scenario: string): Promise<void>;
 }
 
 export interface SolveStore {
@@ -104,6 +207,7 @@ export interface Store {
   readonly requests: RequestStore;
   readonly fleet: FleetStore;
   readonly plans: PlanStore;
+  readonly desks: DeskStore;
   readonly solves: SolveStore;
   readonly events: EventStore;
   /** Cheap read that proves the file is usable; rejects where it is not. */

@@ -30,6 +30,14 @@ describe('times of one trip', () => {
     expect(scheduleRun(run([visit()], { startsAt: 70, shift: { start: 90, end: 900 } })).start).toBe(90);
   });
 
+  test('leaves when it is told to, and reports what that is before its shift', () => {
+    // The window opens at 1000 and the way takes 100: leaving at 400 it waits 500. The shift begins at 450.
+    const stop = visit({ windows: [{ start: 1000, end: 2000 }] });
+    const told = run([stop], { leavesAt: 400, shift: { start: 450, end: 5000 } });
+    expect(scheduleRun(told)).toMatchObject({ start: 400, end: 1100, waitingSeconds: 500 });
+    expect(brokenBy(told)).toEqual([['shift', 50, null, null]]);
+  });
+
   test('waits where windows are too far apart', () => {
     // First at 500 at the latest, second from 1000: leave at 400, at the second by 600, wait 400.
     const events = [

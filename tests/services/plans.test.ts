@@ -1,60 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { UserError } from '#server/domain/user-error.ts';
-import { checkSolution } from '#server/planner/check/check-solution.ts';
-import { explainUnassigned } from '#server/planner/explain/explain-unassigned.ts';
-import { splitLargeStops } from '#server/planner/model/split-stops.ts';
-import { isDiffering } from '#server/routing/compare-legs.ts';
-import { type LonLat, type RoutingEngine, RoutingError } from '#server/routing/port.ts';
+import { RoutingError } from '#server/routing/port.ts';
 import type { PlanningTools } from '#server/services/planning/plan-day.ts';
 import { Solves } from '#server/services/planning/solves.ts';
 import { makePlans } from '#server/services/plans.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
+import { flatRoads } from '../support/flat-roads.ts';
 import { planRequests, sampleHub, sampleVehicle, today } from '../store/samples.ts';
 import { tempStore } from '../store/temp-store.ts';
 
 const solver = makeSolverPool({ threads: 1 });
 afterAll(() => solver.close());
-
-/** Roads as the crow flies at 36 km/h, of one build. */
-function flatRoads(built: string, change: Partial<RoutingEngine> = {}): PlanningTools {
-  const metresBetween = (a: LonLat, b: LonLat) => Math.round(Math.hypot(a[0] - b[0], a[1] - b[1]) * 100_000);
-  const engine: RoutingEngine = {
-    identity: async () => ({
-      engine: 'valhalla',
-      version: '3.6.1',
-      region: 'highland',
-      built,
-      conditions: '',
-    }),
-    nearest: async (points) => points.map((location) => ({ location, distanceMetres: 0, roadName: '' })),
-    table: () => Promise.reject(new Error('matrices answers in its place')),
-    route: async (points) =>
-      points.slice(1).map((to, index) => {
-        const from = points[index] ?? to;
-        const metres = metresBetween(from, to);
-        return { seconds: metres / 10, metres, coordinates: [from, to], steps: [] };
-      }),
-    close: async () => undefined,
-    ...change,
-  };
-  return {
-    engine,
-    matrices: {
-      matrix: async (points) => {
-        const metres = Int32Array.from(points.flatMap((a) => points.map((b) => metresBetween(a, b))));
-        return { size: points.length, metres, seconds: metres.map((value) => value / 10) };
-      },
-    },
-    hasSharedProfiles: true,
-    solver,
-    checkSolution: (problem, solution) =>
-      checkSolution(problem, solution).violations.map((violation) => violation.text),
-    explainUnassigned,
-    splitStops: splitLargeStops,
-    differingLeg: isDiffering,
-  };
-}
 
 async function deskWith(toolsOf: () => PlanningTools) {
   const { store } = tempStore();
@@ -85,13 +42,13 @@ async function deskWith(toolsOf: () => PlanningTools) {
 describe('a solve', () => {
   it('plans on the new roads where its region is imported anew under it', async () => {
     let isReplaced = false;
-    const before = flatRoads('2026-03-01T10:00:00Z', {
+    const before = flatRoads(solver, '2026-03-01T10:00:00Z', {
       route: () => {
         isReplaced = true;
         return Promise.reject(new RoutingError('ROUTING_UNAVAILABLE', 'the engine is closed'));
       },
     });
-    const after = flatRoads('2026-03-02T10:00:00Z');
+    const after = flatRoads(solver, '2026-03-02T10:00:00Z');
     const { store, plans, failures, ended } = await deskWith(() => (isReplaced ? after : before));
     await plans.startSolve('hub-1', today, 0.3, null);
     expect(await ended()).toMatchObject({ outcome: 'planned', code: null });
@@ -103,7 +60,7 @@ describe('a solve', () => {
 
   it('keeps the plan before where it is cancelled after its paths were found', async () => {
     let cancel = () => undefined as void;
-    const roads = flatRoads('2026-03-01T10:00:00Z', {
+    const roads = flatRoads(solver, '2026-03-01T10:00:00Z', {
       identity: async () => {
         cancel();
         return {
@@ -129,7 +86,7 @@ describe('a solve', () => {
       [refused, { code: 'ROUTING_TIMEOUT', message: 'no answer in 60 s' }],
       [broken, { code: 'INTERNAL', message: 'The server’s log has the cause.' }],
     ] as const) {
-      const roads = flatRoads('2026-03-01T10:00:00Z', { nearest: () => Promise.reject(error) });
+      const roads = flatRoads(solver, '2026-03-01T10:00:00Z', { nearest: () => Promise.reject(error) });
       const { plans, failures, ended } = await deskWith(() => roads);
       await plans.startSolve('hub-1', today, 0.3, null);
       expect(await ended()).toMatchObject({ outcome: 'failed', ...told });
@@ -138,7 +95,9 @@ describe('a solve', () => {
   });
 
   it('leaves the day free again once the full disk that kept its end from being written has room', async () => {
-    const { store, solves, plans, failures, ended } = await deskWith(() => flatRoads('2026-03-01T10:00:00Z'));
+    const { store, solves, plans, failures, ended } = await deskWith(() =>
+      flatRoads(solver, '2026-03-01T10:00:00Z'),
+    );
     const full = new UserError('DISK_FULL', 'The database could not grow.');
     vi.spyOn(store.plans, 'save').mockRejectedValueOnce(full);
     vi.spyOn(store.solves, 'end').mockRejectedValueOnce(full);
@@ -151,7 +110,9 @@ describe('a solve', () => {
   });
 
   it('does not wait for room on the disk when the server stops', async () => {
-    const { store, solves, plans, failures } = await deskWith(() => flatRoads('2026-03-01T10:00:00Z'));
+    const { store, solves, plans, failures } = await deskWith(() =>
+      flatRoads(solver, '2026-03-01T10:00:00Z'),
+    );
     const full = new UserError('DISK_FULL', 'The database could not grow.');
     vi.spyOn(store.plans, 'save').mockRejectedValue(full);
     vi.spyOn(store.solves, 'end').mockRejectedValue(full);
@@ -162,7 +123,7 @@ describe('a solve', () => {
   });
 
   it('ends at once with a whole plan where it is to stop before its search began', async () => {
-    const { store, plans, ended } = await deskWith(() => flatRoads('2026-03-01T10:00:00Z'));
+    const { store, plans, ended } = await deskWith(() => flatRoads(solver, '2026-03-01T10:00:00Z'));
     const { solve } = await plans.startSolve('hub-1', today, 600, null);
     await plans.stopSolve('hub-1', solve, true);
     expect(await ended()).toMatchObject({ outcome: 'planned' });

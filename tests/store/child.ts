@@ -19,6 +19,11 @@ export function startWriter(args: readonly string[]): Child {
   return startChild(new URL('./writer-child.ts', import.meta.url), args);
 }
 
+/** The same with one that edits a plan. */
+export function startEditor(args: readonly string[]): Child {
+  return startChild(new URL('./edit-child.ts', import.meta.url), args);
+}
+
 /** The same with the restorer. */
 export function startRestorer(args: readonly string[]): Child {
   return startChild(new URL('./restore-child.ts', import.meta.url), args);

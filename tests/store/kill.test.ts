@@ -7,8 +7,10 @@ import { backupTo, restoreFrom } from '#server/store/backup.ts';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
 import type { Store } from '#server/store/port.ts';
+import { applyEdit } from '#server/domain/edits/apply-edit.ts';
+import { unassignedStops } from '#server/domain/edits/desk-plan.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { startRestorer, startWriter } from './child.ts';
+import { startEditor, startRestorer, startWriter } from './child.ts';
 import { morning, sampleHub, sampleRequest, today } from './samples.ts';
 import { tempFolder } from './temp-store.ts';
 
@@ -37,6 +39,32 @@ it(
       expectSound(storeFile(dataDir));
     }
     expect(lists).toBeGreaterThan(kills);
+  },
+);
+
+it(
+  'has every acknowledged edit, and none by half, when killed between and inside edits',
+  { timeout: 300_000 },
+  async () => {
+    const dataDir = tempFolder();
+    const random = seededRandom(20_260_303);
+    let edits = 0;
+    for (let round = 0; round < 12; round++) {
+      const child = startEditor([dataDir, String(round)]);
+      await child.printed(1 + Math.floor(random() * 30));
+      await sleep(random() * 30);
+      await child.kill();
+      const acknowledged = Number(child.lines().at(-1)?.replace('version ', ''));
+
+      const store = openStore({ file: storeFile(dataDir), now: () => morning });
+      try {
+        edits += await expectWholeHistory(store, `hub-${round}`, acknowledged);
+      } finally {
+        store.close();
+      }
+      expectSound(storeFile(dataDir));
+    }
+    expect(edits).toBeGreaterThan(12);
   },
 );
 
@@ -91,6 +119,43 @@ async function expectWhole(store: Store, hub: string, acknowledged: string[]): P
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at + 1));
   expect(events).toHaveLength(lists + cancelled + (plan?.editVersion ?? 0));
   return lists;
+}
+
+/** The plan is what its steps make of the plan at the start, and document, states and events say the same. */
+async function expectWholeHistory(store: Store, hub: string, acknowledged: number): Promise<number> {
+  const key = { hub, date: today, scenario: null };
+  const desk = (await store.desks.get(key))!;
+  expect([acknowledged, acknowledged + 1]).toContain(desk.editVersion);
+  const steps = await store.desks.listSteps(key, 0);
+  expect(steps.map(({ editVersion }) => editVersion)).toEqual(steps.map((_, at) => at + 2));
+  expect(steps.at(-1)?.editVersion ?? 1).toBe(desk.editVersion);
+  const start = steps.toReversed().reduce((plan, { inverse }) => applyEdit(plan, inverse), desk.plan);
+  const again = steps.reduce((plan, { edit }) => applyEdit(plan, edit), start);
+  expect(JSON.stringify(again)).toBe(JSON.stringify(desk.plan));
+
+  const { document, editVersion } = (await store.plans.get(hub, today))!;
+  expect(editVersion).toBe(desk.editVersion);
+  const inDocument = document.runs.map(({ vehicle, trips }) => [
+    vehicle,
+    trips.map(({ stops }) => stops.map(({ requests }) => requests[0])),
+  ]);
+  const inPlan = desk.plan.runs.map(({ vehicle, trips }) => [
+    vehicle,
+    trips.map((stops) => stops.map(({ stop }) => stop)),
+  ]);
+  expect(inDocument).toEqual(inPlan);
+  expect(document.unassigned.map(({ request }) => request).sort()).toEqual(unassignedStops(desk.plan));
+  const requests = await store.requests.listByDay(hub, today);
+  const planned = requests.filter(({ state }) => state === 'planned').map(({ id }) => id);
+  expect(planned.sort()).toEqual(
+    inPlan
+      .flat(4)
+      .filter((stop) => stop.startsWith(hub))
+      .sort(),
+  );
+  const events = await store.events.listAfter(hub, 0, 100_000);
+  expect(events.filter(({ event }) => event.type === 'plan.edited')).toHaveLength(steps.length);
+  return steps.length;
 }
 
 function expectSound(file: string): void {

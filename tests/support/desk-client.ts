@@ -32,6 +32,13 @@ export class DeskClient {
     return new DeskClient(url, this.#cookie);
   }
 
+  /** A file or a stream, by its address. */
+  async open(address: string, signal: AbortSignal): Promise<Response> {
+    const answer = await fetch(this.url + address, { headers: { cookie: this.#cookie }, signal });
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer;
+  }
+
   /** Calls an endpoint by its id; throws on a problem. */
   async call<Id extends keyof typeof endpoints>(
     id: Id,

@@ -1,5 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import type { Auth, IssuedSession } from '#server/auth/port.ts';
 import type { Role } from '#server/contract/basics.ts';
+import type { DeskWire } from '#server/contract/desk.ts';
 import type { HubEvent, LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, Region } from '#server/contract/hub.ts';
@@ -86,6 +88,25 @@ const preview: ImportPreview = {
   committed: false,
 };
 
+const figures = { runs: 0, cost: 0, metres: 0, seconds: 0, unserved: 0, late_seconds: 0, violations: 0 };
+const stepDone = { edit_version: 1, step: null };
+
+const desk: DeskWire = {
+  plan: 'p1',
+  scenario: null,
+  edit_version: 1,
+  arrangement: { stops: [], runs: [], barred: [] },
+  origin: now,
+  hub_place: 0,
+  turnaround_seconds: 0,
+  tables: { key: 'k1', size: 1, profiles: ['light'] },
+  stops: [],
+  vehicles: [],
+  off_road: [],
+  undo: null,
+  redo: null,
+};
+
 /** An event log in memory that counts its subscribers. */
 export class FakeEvents {
   readonly log: LoggedEvent[] = [];
@@ -143,6 +164,37 @@ export function fakeServices(events = new FakeEvents()): Services {
       startSolve: (hub) => atHub(hub, { solve: 's1' }),
       stopSolve: (hub) => atHub(hub, undefined),
       directions: (hub) => atHub(hub, []),
+    },
+    desk: {
+      get: ({ hub, scenario }) => atHub(hub, { ...desk, scenario }),
+      tables: (hub) => atHub(hub, gzipSync(Buffer.from([1, 0, 0, 0]))),
+      paths: (hub, _date, _key, legs) =>
+        atHub(
+          hub,
+          legs.map(() => null),
+        ),
+      edit: ({ hub }) => atHub(hub, stepDone),
+      undo: ({ hub }) => atHub(hub, stepDone),
+      redo: ({ hub }) => atHub(hub, stepDone),
+      listSteps: (hub) => atHub(hub.hub, []),
+      listScenarios: (hub) => atHub(hub, { record: figures, scenarios: [] }),
+      addScenario: (hub, _date, { name }) =>
+        atHub(hub, { id: 's1', name, edit_version: 1, created_at: now, created_by: null, figures }),
+      removeScenario: (hub) => atHub(hub, undefined),
+      adoptScenario: ({ hub }) => atHub(hub, stepDone),
+      planRest: (hub) => atHub(hub, { solve: 's1' }),
+      getProposal: (hub) =>
+        atHub(hub, {
+          scenario: null,
+          edit_version: 1,
+          edit: { type: 'replace', runs: [], stops: [], vehicles: [] },
+          moved: [],
+          reordered: [],
+          before: figures,
+          after: figures,
+        }),
+      listUnassigned: ({ hub }) => atHub(hub, []),
+      listMoreVehicles: ({ hub }) => atHub(hub, []),
     },
     vroom: {
       solve: async () => ({

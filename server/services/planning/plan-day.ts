@@ -42,7 +42,7 @@ export interface UnassignedStop {
   /** In a sentence. */
   readonly detail: string;
   /** The best first. */
-  readonly fixes: readonly Omit<Relaxation, 'run'>[];
+  readonly fixes: readonly Relaxation[];
 }
 
 export interface PlanningTools {

@@ -102,7 +102,8 @@ export function rejoin(stops: readonly GatheredStop[], joined: readonly Gathered
   return result;
 }
 
-async function runSearch(
+/** @throws UserError SOLVER_CRASHED, PLAN_INVALID; AbortError after `signal`. `early` ends it with the best so far. */
+export async function runSearch(
   problem: Problem,
   seconds: number,
   tools: PlanningTools,

@@ -23,6 +23,12 @@ const lastRetryMs = 15_000;
 type SolveEnd = Parameters<SolvesDeps['store']['solves']['end']>[1];
 type Listener = (progress: SolveProgress) => void;
 
+interface SolveDay {
+  readonly hub: string;
+  readonly date: string;
+  readonly by: string | null;
+}
+
 interface Running {
   readonly hub: string;
   readonly abort: AbortController;
@@ -47,9 +53,29 @@ export class Solves {
    *
    * @throws UserError SOLVE_RUNNING where the day is being planned.
    */
-  async start(
-    day: { hub: string; date: string; by: string | null },
-    plan: (hooks: PlanDayHooks) => Promise<PlanDocument>,
+  start(day: SolveDay, plan: (hooks: PlanDayHooks) => Promise<PlanDocument>): Promise<string> {
+    return this.#start(day, async (hooks, solve) => {
+      const document = await plan(hooks);
+      // Cancelled while the plan was being written down: the one before stays.
+      hooks.signal?.throwIfAborted();
+      this.#tell(day.hub, { ...this.#lastOf(solve, day.date), phase: 'saving', done: 0 });
+      const stored = await this.#deps.store.plans.save(day.hub, day.date, document, day.by);
+      return { outcome: 'planned', plan: stored.id };
+    });
+  }
+
+  /** Starts `work` in the background; it keeps what it finds, and the plan of record stays as it is. @throws as `start` */
+  propose(day: SolveDay, work: (hooks: PlanDayHooks, solve: string) => Promise<void>): Promise<string> {
+    return this.#start(day, async (hooks, solve) => {
+      await work(hooks, solve);
+      hooks.signal?.throwIfAborted();
+      return { outcome: 'proposed', plan: null };
+    });
+  }
+
+  async #start(
+    day: SolveDay,
+    work: (hooks: PlanDayHooks, solve: string) => Promise<Pick<SolveEnd, 'outcome' | 'plan'>>,
   ): Promise<string> {
     const solve = this.#deps.newId();
     await this.#deps.store.solves.start({ id: solve, ...day });
@@ -62,18 +88,21 @@ export class Solves {
         wantsEarlyEnd = true;
       },
       ended: Promise.resolve().then(() =>
-        this.#run(solve, day, () =>
-          plan({
-            signal: abort.signal,
-            onProgress: (progress) => this.#tell(day.hub, { solve, date: day.date, ...progress }),
-            onSolving: (search) => {
-              running.finishEarly = () => {
-                wantsEarlyEnd = true;
-                search.finishEarly();
-              };
-              if (wantsEarlyEnd) search.finishEarly();
+        this.#run(solve, day.date, () =>
+          work(
+            {
+              signal: abort.signal,
+              onProgress: (progress) => this.#tell(day.hub, { solve, date: day.date, ...progress }),
+              onSolving: (search) => {
+                running.finishEarly = () => {
+                  wantsEarlyEnd = true;
+                  search.finishEarly();
+                };
+                if (wantsEarlyEnd) search.finishEarly();
+              },
             },
-          }),
+            solve,
+          ),
         ),
       ),
     };
@@ -113,19 +142,14 @@ export class Solves {
 
   async #run(
     solve: string,
-    day: { hub: string; date: string; by: string | null },
-    plan: () => Promise<PlanDocument>,
+    date: string,
+    work: () => Promise<Pick<SolveEnd, 'outcome' | 'plan'>>,
   ): Promise<void> {
-    const end = { solve, date: day.date, plan: null, code: null, message: null };
     try {
-      const document = await plan();
-      // Cancelled while the plan was being written down: the one before stays.
-      this.#running.get(solve)?.abort.signal.throwIfAborted();
-      this.#tell(day.hub, { ...this.#lastOf(solve, day.date), phase: 'saving', done: 0 });
-      const stored = await this.#deps.store.plans.save(day.hub, day.date, document, day.by);
-      await this.#deps.store.solves.end(solve, { ...end, outcome: 'planned', plan: stored.id });
+      const end = await work();
+      await this.#deps.store.solves.end(solve, { solve, date, code: null, message: null, ...end });
     } catch (error) {
-      await this.#endFailed(solve, day.date, error);
+      await this.#endFailed(solve, date, error);
     } finally {
       this.#running.delete(solve);
       this.#last.delete(solve);

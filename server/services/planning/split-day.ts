@@ -1,7 +1,7 @@
 import type { Request } from '#server/contract/request.ts';
 import { type Load, loadDimensions, loadOfAmounts } from '#server/domain/load.ts';
 import type { ProblemStop, SplitRule } from '#server/solver-pool/port.ts';
-import type { DayProblem } from './build-problem.ts';
+import { type DayProblem, serviceSecondsOf } from './build-problem.ts';
 import type { DayRequest, GatheredStop } from './gather-stops.ts';
 import type { PlanningTools } from './plan-day.ts';
 
@@ -39,16 +39,22 @@ export function splitDay(
     first = last;
     return parts.length === 1 ? [stop] : cutStop(stop, parts);
   });
-  return { ...day, ...split, stops };
+  const problem = {
+    ...split.problem,
+    // What the plan says of a part is what was planned with.
+    stops: split.problem.stops.map((piece, index) => ({
+      ...piece,
+      serviceSeconds: serviceSecondsOf(stops[index]!.requests), // one for each
+    })),
+  };
+  return { ...day, ...split, problem, stops };
 }
 
 /** Whole crates; of a delivery, whole parcels; where neither is counted, whole kg. */
 function ruleOf({ requests }: GatheredStop, when: SplitRule['when'], mostVisits: number): SplitRule | null {
   const [request, ...more] = requests;
   if (!request || more.length > 0) return null;
-  const counted = request.kind === 'pickup' ? 'crates' : 'parcels';
-  const dimension = request[counted] > 0 ? counted : 'kg';
-  return { dimension: loadDimensions.indexOf(dimension), leastPiece, mostVisits, when };
+  return { dimension: loadDimensions.indexOf(countedBy(request)), leastPiece, mostVisits, when };
 }
 
 function countBy(originOf: Int32Array): Map<number, number> {
@@ -68,10 +74,9 @@ function cutStop(stop: GatheredStop, pieces: readonly ProblemStop[]): GatheredSt
       ...request,
       ...load,
       kg: round(load.kg - roundedUp),
-      service_minutes: piece.serviceSeconds / 60,
       whole: request,
     };
-    return { ...stop, requests: [part] };
+    return { ...stop, requests: [withServiceOfPart(part)] };
   });
 }
 
@@ -80,16 +85,36 @@ export function joinParts(requests: readonly DayRequest[]): DayRequest[] {
   const joined = new Map<string, DayRequest>();
   for (const request of requests) {
     const other = joined.get(request.id);
-    const sum = (of: 'kg' | 'crates' | 'parcels' | 'service_minutes') => (other?.[of] ?? 0) + request[of];
-    joined.set(request.id, {
-      ...request,
-      kg: round(sum('kg')),
-      crates: sum('crates'),
-      parcels: sum('parcels'),
-      service_minutes: sum('service_minutes'),
-    });
+    const sum = (of: 'kg' | 'crates' | 'parcels') => (other?.[of] ?? 0) + request[of];
+    joined.set(
+      request.id,
+      withServiceOfPart({
+        ...request,
+        kg: round(sum('kg')),
+        crates: sum('crates'),
+        parcels: sum('parcels'),
+      }),
+    );
   }
   return [...joined.values()];
+}
+
+/** Seconds of service at a part of a request: its share, rounded up, so that parts joined again take no longer. */
+export function serviceSecondsOfPart(request: Request, part: Load): number {
+  const dimension = countedBy(request);
+  const share = (serviceSecondsOf([request]) * part[dimension]) / request[dimension];
+  return Math.ceil(share - 1e-6);
+}
+
+function withServiceOfPart(request: DayRequest): DayRequest {
+  const { whole } = request;
+  return whole ? { ...request, service_minutes: serviceSecondsOfPart(whole, request) / 60 } : request;
+}
+
+/** What a request is cut by. */
+function countedBy(request: Request): keyof Load {
+  const counted = request.kind === 'pickup' ? 'crates' : 'parcels';
+  return request[counted] > 0 ? counted : 'kg';
 }
 
 /** How much of a request this is; null where it is all of it. */

@@ -79,9 +79,11 @@ export function writeRun(run: RoutedRun, clock: DayClock): PlanRun {
   };
 }
 
+type SummedRun = Pick<PlanRun, 'carried' | 'seconds' | 'metres' | 'cost'>;
+
 /** What all runs sum up to. Cost per parcel and per kg are over all that is carried, both directions. */
-export function totalsOf(runs: readonly PlanRun[]): PlanDocument['totals'] {
-  const sum = (pick: (run: PlanRun) => number) => runs.reduce((total, run) => total + pick(run), 0);
+export function totalsOf(runs: readonly SummedRun[]): PlanDocument['totals'] {
+  const sum = (pick: (run: SummedRun) => number) => runs.reduce((total, run) => total + pick(run), 0);
   const kg = Math.round(sum((run) => run.carried.kg) * 1000) / 1000;
   const parcels = sum((run) => run.carried.parcels);
   const cost = sum((run) => run.cost.total);

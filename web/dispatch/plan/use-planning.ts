@@ -88,6 +88,7 @@ function useSayOutcome(ended: EndedSolve | null, date: string): void {
     said.current = ended.solve;
     const { outcome, code, message } = ended;
     if (outcome === 'planned') say(t('solve.planned'));
+    else if (outcome === 'proposed') say(t('solve.proposed'));
     else if (outcome === 'cancelled') say(t('solve.cancelled'));
     else if (outcome === 'interrupted') say(t('solve.interrupted'));
     else {

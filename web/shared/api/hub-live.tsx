@@ -43,7 +43,7 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
         setEnded(data);
         refresh(keys.plan(hub, data.date));
       } else refresh(keys.plan(hub, data.date));
-      if (type === 'plan.changed') refresh(keys.requests(hub, data.date));
+      if (type === 'plan.changed' || type === 'plan.edited') refresh(keys.requests(hub, data.date));
     };
     return followHubEvents(hub, {
       onEvent,

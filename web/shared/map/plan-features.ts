@@ -1,5 +1,5 @@
 import type { Hub } from '#server/contract/hub.ts';
-import type { PlanDocument, PlanStop } from '#server/contract/plan.ts';
+import type { PlanDocument, PlanStop, PlanTrip } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { OverlaySource } from './map-style.ts';
 import { runLook } from './palette.ts';
@@ -49,15 +49,22 @@ export function boundsOf(overlay: Overlay): [number, number, number, number] | n
 function runFeatures(plan: PlanDocument): GeoJSON.Feature<GeoJSON.LineString>[] {
   return plan.runs.flatMap((run, index) => {
     const { colour, dash, textColour } = runLook(index);
-    return run.trips.map((trip): GeoJSON.Feature<GeoJSON.LineString> => ({
+    return run.trips.flatMap(knownPaths).map((coordinates): GeoJSON.Feature<GeoJSON.LineString> => ({
       type: 'Feature',
-      geometry: {
-        type: 'LineString',
-        coordinates: trip.legs.flatMap((leg) => leg.geometry.coordinates),
-      },
+      geometry: { type: 'LineString', coordinates },
       properties: { run: run.vehicle, colour, dash, textColour, order: -index },
     }));
   });
+}
+
+/** A leg that was just made has no path yet: the line is broken there, and not drawn straight across. */
+function knownPaths({ legs }: PlanTrip): GeoJSON.Position[][] {
+  const paths: GeoJSON.Position[][] = [[]];
+  for (const { geometry } of legs) {
+    if (geometry.coordinates.length === 0) paths.push([]);
+    else paths.at(-1)!.push(...geometry.coordinates); // there is always one
+  }
+  return paths.filter((path) => path.length > 1);
 }
 
 function stopFeatures(

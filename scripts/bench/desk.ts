@@ -1,0 +1,78 @@
+/**
+ * How long the price of a place and the three best places take, for one stop and for nine, and the memory that the
+ * page's matrix holds; on made days of 200, 1,000 and 3,000 stops.
+ * usage: npm run bench -- desk [--write-docs]
+ */
+import { parseArgs } from 'node:util';
+import type { DeskDay } from '#server/domain/desk/desk-day.ts';
+import { makeMovePricer } from '#server/domain/desk/price-move.ts';
+import { unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { randomDay } from '../../tests/support/desk-day.ts';
+import { markdownTable, writeDocsSection } from './docs-section.ts';
+import { describeMachine, thisMachine } from './planner/results.ts';
+
+const sizes: readonly (readonly [stops: number, runs: number])[] = [
+  [200, 12],
+  [1000, 60],
+  [3000, 180],
+];
+const rounds = 100;
+
+const { values: options } = parseArgs({ options: { 'write-docs': { type: 'boolean', default: false } } });
+const title = `${describeMachine(thisMachine())}; milliseconds, median and 95th percentile of ${rounds}, each of another stop, with nothing kept from the one before.`;
+const table = markdownTable(
+  [
+    'stops:',
+    'runs:',
+    'price of a place:',
+    'best places, unassigned:',
+    'best places, from a run:',
+    'best places of nine:',
+    'matrix, MB:',
+  ],
+  sizes.map(([stops, runs]) => measure(stops, runs)),
+);
+console.log(`${title}\n\n${table}`);
+if (options['write-docs']) writeDocsSection('docs/benchmarks.md', 'desk', `${title}\n\n${table}`);
+
+function measure(stopCount: number, runCount: number): string[] {
+  const { day, plan } = randomDay(1, stopCount, runCount);
+  const loose = unassignedStops(plan);
+  const placed = plan.runs.flatMap(({ trips }) => trips.flat().map(({ stop }) => stop));
+  const nine = (round: number) => {
+    const run = plan.runs[round % plan.runs.length]!;
+    return run.trips
+      .flat()
+      .slice(0, 9)
+      .map(({ stop }) => stop);
+  };
+  const place = (round: number) => ({ run: plan.runs[round % runCount]!.run, trip: 0, position: 1 });
+  const megabytes = day.tables.reduce(
+    (sum, { seconds, metres }) => sum + seconds.byteLength + metres.byteLength,
+    0,
+  );
+  return [
+    String(stopCount),
+    String(runCount),
+    timed(plan, day, (pricer, round) => pricer.price([loose[round % loose.length]!], place(round))),
+    timed(plan, day, (pricer, round) => pricer.bestPlaces([loose[round % loose.length]!])),
+    timed(plan, day, (pricer, round) => pricer.bestPlaces([placed[(round * 7) % placed.length]!])),
+    timed(plan, day, (pricer, round) => pricer.bestPlaces(nine(round))),
+    (megabytes / 1e6).toFixed(1),
+  ];
+}
+
+/** A pricer of its own each time: what the first look after an edit takes. */
+function timed(
+  plan: DeskPlan,
+  day: DeskDay,
+  look: (pricer: ReturnType<typeof makeMovePricer>, round: number) => unknown,
+): string {
+  for (let round = 0; round < 10; round++) look(makeMovePricer(plan, day), round);
+  const took = Array.from({ length: rounds }, (_, round) => {
+    const start = performance.now();
+    look(makeMovePricer(plan, day), round);
+    return performance.now() - start;
+  }).sort((a, b) => a - b);
+  return `${took[rounds / 2]!.toFixed(2)} / ${took[Math.floor(rounds * 0.95)]!.toFixed(2)}`;
+}

@@ -1,0 +1,80 @@
+import type { CostTerms } from '../cost.ts';
+import type { Amounts } from '../load.ts';
+import type { TimeWindow } from '../time-window.ts';
+
+/** Row-major `from * size + to`, whole; −1 in both where there is no way. */
+export interface LegTable {
+  readonly size: number;
+  readonly seconds: Int32Array;
+  readonly metres: Int32Array;
+}
+
+/** What a stop needs. */
+export interface DayStop {
+  /** Row of the tables; −1: no road of the fleet leads near it. */
+  readonly place: number;
+  /** Service begins inside one of them; sorted, disjoint, at least one. */
+  readonly windows: readonly TimeWindow[];
+  readonly setupSeconds: number;
+  readonly serviceSeconds: number;
+  readonly pickup: Amounts;
+  readonly delivery: Amounts;
+  /** Largest access rank that may come: 0 motorbike, 1 light, 2 heavy. */
+  readonly largestAccess: number;
+  /** All its requests are cancelled. */
+  readonly isCancelled: boolean;
+}
+
+/** A vehicle on the day. */
+export interface DayVehicle extends CostTerms {
+  /** Index into `DeskDay.tables`. */
+  readonly table: number;
+  /** Access rank. */
+  readonly access: number;
+  /** Per dimension; UNLIMITED for no limit. */
+  readonly capacity: Amounts;
+  readonly shift: TimeWindow;
+  /** Rows of the tables. */
+  readonly startPlace: number;
+  readonly endPlace: number;
+  /** In the fleet and in use. */
+  readonly isAvailable: boolean;
+}
+
+/** What the figures of a plan depend on besides the plan: the same at the desk and on the server. */
+export interface DeskDay {
+  readonly tables: readonly LegTable[];
+  /** Row of the tables. */
+  readonly hubPlace: number;
+  /** At the hub between two trips. */
+  readonly turnaroundSeconds: number;
+  /** By stop; those of the plan are among them. */
+  readonly stops: ReadonlyMap<string, DayStop>;
+  /** By name; those of the plan's runs are among them. */
+  readonly vehicles: ReadonlyMap<string, DayVehicle>;
+}
+
+/** Seconds and metres from one row to another; null where there is no way. */
+export function legBetween(
+  { size, seconds, metres }: LegTable,
+  from: number,
+  to: number,
+): { readonly seconds: number; readonly metres: number } | null {
+  if (from < 0 || to < 0) return null;
+  const cell = from * size + to;
+  return seconds[cell]! < 0 ? null : { seconds: seconds[cell]!, metres: metres[cell]! };
+}
+
+/** @throws RangeError where the day does not know the stop */
+export function stopOfDay(day: DeskDay, stop: string): DayStop {
+  const found = day.stops.get(stop);
+  if (!found) throw new RangeError(`the day has no stop ${stop}`);
+  return found;
+}
+
+/** @throws RangeError where the day does not know the vehicle */
+export function vehicleOfDay(day: DeskDay, vehicle: string): DayVehicle {
+  const found = day.vehicles.get(vehicle);
+  if (!found) throw new RangeError(`the day has no vehicle ${vehicle}`);
+  return found;
+}

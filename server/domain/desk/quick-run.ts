@@ -1,0 +1,124 @@
+import { costOfRun } from '../cost.ts';
+import { UNLIMITED } from '../load.ts';
+import type { DayStop, DayVehicle, DeskDay } from './desk-day.ts';
+
+/** What a sequence comes to, without its times: enough to rank places. */
+export interface QuickRun {
+  /** Minor units; exactly `ScheduledDeskRun.cost.total`. */
+  readonly cost: number;
+  readonly metres: number;
+  /** Seconds from the plan's origin. */
+  readonly end: number;
+  /** After the last windows of its stops, all together. */
+  readonly lateSeconds: number;
+  /** Out of the shift, before and after it. */
+  readonly shiftSeconds: number;
+  /** Above the capacity at each trip's peak, all dimensions and trips together. */
+  readonly overload: number;
+  /** Stops that the vehicle may not or cannot come to. */
+  readonly shutStops: number;
+}
+
+/**
+ * Prices a sequence exactly as `scheduleDeskRun`, in one walk that makes no objects on its way. `sequence`: stops, with
+ * null for the hub between two trips. Null where a stop has several windows, whose departure needs the whole schedule.
+ */
+export function priceSequence(
+  sequence: readonly (DayStop | null)[],
+  leavesAt: number | null,
+  vehicle: DayVehicle,
+  day: DeskDay,
+): QuickRun | null {
+  const { size, seconds, metres } = day.tables[vehicle.table]!; // a day has its vehicles' tables
+  const first = leavesAt ?? vehicle.shift.start;
+  let at = vehicle.startPlace;
+  // Leaving at `first`: when it is ready. Leaving later: `after` the departure at the earliest, until `last`.
+  let ready = first;
+  let after = 0;
+  let last = Infinity;
+  let lateSeconds = 0;
+  let shutStops = 0;
+  let drivingSeconds = 0;
+  let serviceSeconds = 0;
+  let tripMetres = 0;
+  let tripStops = 0;
+  const trips: { metres: number; stops: number }[] = [];
+  for (let index = 0; index <= sequence.length; index++) {
+    const isEnd = index === sequence.length;
+    const stop = isEnd ? null : sequence[index]!;
+    const place = stop ? stop.place : isEnd ? vehicle.endPlace : day.hubPlace;
+    const cell = at * size + place;
+    const isShut = at < 0 || place < 0 || seconds[cell]! < 0;
+    const leg = isShut ? 0 : seconds[cell]!;
+    if (isShut) shutStops++;
+    else tripMetres += metres[cell]!;
+    drivingSeconds += leg;
+    ready += leg;
+    after += leg;
+    if (stop) {
+      if (stop.windows.length !== 1) return null;
+      if (vehicle.access > stop.largestAccess) shutStops++;
+      const { start, end } = stop.windows[0]!;
+      if (ready > end) lateSeconds += ready - end;
+      else {
+        last = Math.min(last, end - after);
+        ready = Math.max(ready, start);
+      }
+      const service = (place === at ? 0 : stop.setupSeconds) + stop.serviceSeconds;
+      serviceSeconds += service;
+      ready += service;
+      after += service;
+      tripStops++;
+    } else {
+      trips.push({ metres: tripMetres, stops: tripStops });
+      tripMetres = 0;
+      tripStops = 0;
+      if (!isEnd) {
+        ready += day.turnaroundSeconds;
+        after += day.turnaroundSeconds;
+      }
+    }
+    at = place;
+  }
+  const departure = leavesAt ?? (lateSeconds > 0 ? first : bestOf(first, last, ready, after, vehicle));
+  const end = Math.max(ready, departure + after);
+  const overtimeSeconds = Math.max(0, end - vehicle.shift.end);
+  const figures = { trips, secondsOut: end - departure, drivingSeconds, serviceSeconds, overtimeSeconds };
+  return {
+    cost: costOfRun(vehicle, figures).total,
+    metres: trips.reduce((sum, trip) => sum + trip.metres, 0),
+    end,
+    lateSeconds,
+    shiftSeconds: overtimeSeconds + Math.max(0, vehicle.shift.start - departure),
+    overload: overloadOf(sequence, vehicle),
+    shutStops,
+  };
+}
+
+/** As `bestDeparture` chooses where no window is missed: waits least, and not so late that the shift is passed. */
+function bestOf(first: number, last: number, ready: number, after: number, { shift }: DayVehicle): number {
+  const latestEnd = Math.max(shift.end, ready);
+  return Math.min(last, latestEnd - after, Math.max(first, ready - after));
+}
+
+function overloadOf(sequence: readonly (DayStop | null)[], { capacity }: DayVehicle): number {
+  let over = 0;
+  for (let dimension = 0; dimension < capacity.length; dimension++) {
+    const limit = capacity[dimension]!;
+    if (limit >= UNLIMITED) continue;
+    for (let from = 0; from <= sequence.length;) {
+      let to = from;
+      let load = 0;
+      for (; to < sequence.length && sequence[to]; to++) load += sequence[to]!.delivery[dimension]!;
+      let peak = load;
+      for (let index = from; index < to; index++) {
+        const { pickup, delivery } = sequence[index]!;
+        load += pickup[dimension]! - delivery[dimension]!;
+        peak = Math.max(peak, load);
+      }
+      over += Math.max(0, peak - limit);
+      from = to + 1;
+    }
+  }
+  return Math.round(over * 1000) / 1000;
+}

@@ -1,0 +1,123 @@
+import { costOfRun, type RunCost } from '../cost.ts';
+import type { DeskPlan, DeskRun } from '../edits/desk-plan.ts';
+import { loadDimensions, type LoadDimension } from '../load.ts';
+import type { RunEvent, RunInput, RunSchedule, RunViolation, RunViolationKind } from '../run.ts';
+import { scheduleRun } from '../schedule.ts';
+import { legBetween, stopOfDay, vehicleOfDay, type DayVehicle, type DeskDay } from './desk-day.ts';
+
+/** A rule that a run breaks. */
+export interface DeskViolation {
+  readonly kind: RunViolationKind | 'access' | 'unreachable' | 'vehicle_out' | 'cancelled';
+  /** Over the limit, in `unit`, > 0; 1 visit where it is yes or no. */
+  readonly amount: number;
+  readonly unit: LoadDimension | 'seconds' | 'metres' | 'visits';
+  /** Null where it is about the run as a whole. */
+  readonly stop: string | null;
+}
+
+/** A run with its times, loads, cost and broken rules. */
+export interface ScheduledDeskRun {
+  /** Its events: the stops of the trips in order, with the hub between two trips. */
+  readonly schedule: RunSchedule;
+  readonly cost: RunCost;
+  readonly violations: readonly DeskViolation[];
+}
+
+/**
+ * The schedule of a run as it stands, by the tables, always, also where it breaks rules. A leg that no road leads along
+ * counts as nothing and is reported.
+ *
+ * @throws RangeError where the day does not know its vehicle or a stop
+ */
+export function scheduleDeskRun(
+  run: DeskRun,
+  day: DeskDay,
+  barred: DeskPlan['barred'] = [],
+): ScheduledDeskRun {
+  const vehicle = vehicleOfDay(day, run.vehicle);
+  const { events, end, stops, unreachable } = eventsOf(run, vehicle, day);
+  const schedule = scheduleRun({
+    events,
+    end,
+    shift: vehicle.shift,
+    ...(run.start !== null && { leavesAt: run.start }),
+    capacity: vehicle.capacity,
+  });
+  const isOut = !vehicle.isAvailable || barred.includes(run.vehicle);
+  return {
+    schedule,
+    cost: costOfRun(vehicle, schedule),
+    violations: [
+      ...(isOut ? [yesOrNo('vehicle_out', null)] : []),
+      ...unreachable.map((stop) => yesOrNo('unreachable', stop)),
+      ...stops.flatMap((stop) => (stop === null ? [] : aboutStop(stop, vehicle, day))),
+      ...schedule.violations.flatMap((violation) => deskViolation(violation, stops)),
+    ],
+  };
+}
+
+interface Events {
+  readonly events: readonly RunEvent[];
+  readonly end: RunInput['end'];
+  /** The stop of each event; null for the hub. */
+  readonly stops: readonly (string | null)[];
+  /** Stops that no road leads to from what is before them, and (null) the end. */
+  readonly unreachable: readonly (string | null)[];
+}
+
+function eventsOf(run: DeskRun, vehicle: DayVehicle, day: DeskDay): Events {
+  const table = day.tables[vehicle.table];
+  if (!table) throw new RangeError(`the day has no table ${vehicle.table}`);
+  const events: RunEvent[] = [];
+  const stops: (string | null)[] = [];
+  const unreachable: (string | null)[] = [];
+  let at = vehicle.startPlace;
+  const legTo = (place: number, stop: string | null) => {
+    const leg = legBetween(table, at, place);
+    at = place;
+    if (leg) return { legSeconds: leg.seconds, legMetres: leg.metres };
+    unreachable.push(stop);
+    return { legSeconds: 0, legMetres: 0 };
+  };
+  for (const [index, trip] of run.trips.entries()) {
+    if (index > 0) {
+      const { turnaroundSeconds } = day;
+      events.push({ kind: 'hub', ...legTo(day.hubPlace, null), turnaroundSeconds });
+      stops.push(null);
+    }
+    for (const { stop } of trip) {
+      const { place, windows, setupSeconds, serviceSeconds, pickup, delivery } = stopOfDay(day, stop);
+      const isSamePlace = place === at;
+      const leg = legTo(place, stop);
+      const needs = { windows, setupSeconds, serviceSeconds, pickup, delivery };
+      events.push({ kind: 'visit', ...leg, isSamePlace, ...needs });
+      stops.push(stop);
+    }
+  }
+  return { events, end: { kind: 'end', ...legTo(vehicle.endPlace, null) }, stops, unreachable };
+}
+
+const yesOrNo = (kind: DeskViolation['kind'], stop: string | null): DeskViolation => ({
+  kind,
+  amount: 1,
+  unit: 'visits',
+  stop,
+});
+
+function aboutStop(stop: string, vehicle: DayVehicle, day: DeskDay): DeskViolation[] {
+  const { largestAccess, isCancelled } = stopOfDay(day, stop);
+  return [
+    ...(vehicle.access > largestAccess ? [yesOrNo('access', stop)] : []),
+    ...(isCancelled ? [yesOrNo('cancelled', stop)] : []),
+  ];
+}
+
+/** None where all that is over is the noise of adding decimals. */
+function deskViolation(violation: RunViolation, stops: readonly (string | null)[]): DeskViolation[] {
+  const { kind, unit, dimension, event } = violation;
+  const amount = Math.round(violation.amount * 1000) / 1000;
+  if (amount === 0) return [];
+  const stop = event === null ? null : (stops[event] ?? null);
+  if (unit === 'load') return [{ kind, amount, unit: loadDimensions[dimension ?? 0] ?? 'kg', stop }];
+  return [{ kind, amount, unit: unit === 'stops' ? 'visits' : unit, stop }];
+}

@@ -1,0 +1,130 @@
+import type { Vehicle } from '#server/contract/fleet.ts';
+import type { Request } from '#server/contract/request.ts';
+import type { DayStop, DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
+import type { DeskPlan, DeskStop } from '#server/domain/edits/desk-plan.ts';
+import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
+import { capacityOf } from '../planning/build-problem.ts';
+import { accessRank } from '../planning/places.ts';
+import { serviceSecondsOfPart } from '../planning/split-day.ts';
+import type { DeskFacts } from './desk-facts.ts';
+
+/** Stops are at the hub for no time between two trips: hubs have no such setting yet. */
+const turnaroundSeconds = 0;
+
+/** States of requests that are to be served. */
+const wanted: ReadonlySet<Request['state']> = new Set(['booked', 'planned']);
+
+/** The day in the domain's integers, for the stops of a plan. */
+export function deskDayOf(facts: DeskFacts, plan: DeskPlan): DeskDay {
+  const stops = new Map(plan.stops.map((stop) => [stop.stop, knownStop(stop, facts)]));
+  const vehicles = new Map([...facts.vehicles].map(([name, vehicle]) => [name, dayVehicle(vehicle, facts)]));
+  for (const { vehicle } of plan.runs) {
+    if (!vehicles.has(vehicle)) vehicles.set(vehicle, goneVehicle(vehicle, facts));
+  }
+  return { tables: facts.tables, hubPlace: 0, turnaroundSeconds, stops, vehicles };
+}
+
+/** With a stop for each request that came after the plan was made; nobody has to have seen it for edits to go on. */
+export function withLateRequests(plan: DeskPlan, { requests, places }: DeskFacts): DeskPlan {
+  const known = new Set(plan.stops.flatMap((stop) => stop.requests.map(({ request }) => request)));
+  const late = [...requests.values()].filter(
+    ({ id, state }) => wanted.has(state) && !known.has(id) && places.placeOfRequest.has(id),
+  );
+  if (late.length === 0) return plan;
+  const stops = [
+    ...plan.stops,
+    ...late.map(({ id }): DeskStop => ({ stop: id, requests: [{ request: id, part: null }] })),
+  ];
+  return { ...plan, stops: stops.sort((a, b) => (a.stop < b.stop ? -1 : 1)) };
+}
+
+/** A request at a stop, with as much of it as is handled there. */
+export interface ServedRequest {
+  readonly request: Request;
+  readonly load: Load;
+  readonly isPart: boolean;
+}
+
+/** Requests of a stop; those that are no longer of the day are left out. */
+export function servedAt({ requests }: DeskStop, facts: DeskFacts): ServedRequest[] {
+  return requests.flatMap(({ request: id, part }) => {
+    const request = facts.requests.get(id);
+    if (!request) return [];
+    const { kg, crates, parcels } = request;
+    return [{ request, load: part ?? { kg, crates, parcels }, isPart: part !== null }];
+  });
+}
+
+/** Stops stay the same objects from edit to edit. */
+const knownStops = new WeakMap<DeskFacts, WeakMap<DeskStop, DayStop>>();
+
+function knownStop(stop: DeskStop, facts: DeskFacts): DayStop {
+  const known = knownStops.get(facts) ?? new WeakMap<DeskStop, DayStop>();
+  knownStops.set(facts, known);
+  const needs = known.get(stop) ?? dayStop(stop, facts);
+  known.set(stop, needs);
+  return needs;
+}
+
+function dayStop(stop: DeskStop, facts: DeskFacts): DayStop {
+  const served = servedAt(stop, facts);
+  const [first] = served;
+  const windows = served.map(({ request }) => facts.windows.get(request.id)!); // each has one
+  const start = Math.max(...windows.map((window) => window.start));
+  const end = Math.min(...windows.map((window) => window.end));
+  return {
+    place: (first && facts.places.placeOfRequest.get(first.request.id)) ?? -1,
+    windows: [first ? { start, end: Math.max(start, end) } : { start: 0, end: 0 }],
+    setupSeconds: 0,
+    serviceSeconds: served.reduce((sum, { request, load }) => sum + serviceSecondsOfPart(request, load), 0),
+    pickup: loadOf(served, 'pickup'),
+    delivery: loadOf(served, 'delivery'),
+    largestAccess: Math.min(...served.map(({ request }) => accessRank(request.largest_vehicle)), 2),
+    isCancelled: served.every(({ request }) => request.state === 'cancelled'),
+  };
+}
+
+function loadOf(served: readonly ServedRequest[], kind: Request['kind']): Amounts {
+  const sum = (dimension: keyof Load) =>
+    served.reduce((total, { request, load }) => total + (request.kind === kind ? load[dimension] : 0), 0);
+  return [Math.round(sum('kg') * 1000) / 1000, sum('crates'), sum('parcels')];
+}
+
+function dayVehicle(vehicle: Vehicle, facts: DeskFacts): DayVehicle {
+  const start = facts.places.startOfVehicle.get(vehicle.id);
+  return {
+    table: facts.profiles.indexOf(vehicle.profile),
+    access: accessRank(vehicle.profile),
+    capacity: amountsOf(capacityOf(vehicle)),
+    fixedCost: vehicle.fixed_cost,
+    costPerKm: vehicle.cost_per_km,
+    costPerHour: vehicle.cost_per_hour,
+    shift: facts.shifts.get(vehicle.name)!, // of the fleet
+    startPlace: start ?? 0,
+    endPlace: 0,
+    isAvailable: vehicle.is_available && start !== undefined,
+  };
+}
+
+/** One that is no longer in the fleet: its run stands until it is given another, and costs nothing meanwhile. */
+function goneVehicle(name: string, facts: DeskFacts): DayVehicle {
+  const profile = profileOf(name, facts);
+  return {
+    table: Math.max(0, facts.profiles.indexOf(profile)),
+    access: accessRank(profile),
+    capacity: [UNLIMITED, UNLIMITED, UNLIMITED],
+    fixedCost: 0,
+    costPerKm: 0,
+    costPerHour: 0,
+    shift: { start: 0, end: facts.clock.secondsOfLocal('00:00', 1) },
+    startPlace: 0,
+    endPlace: 0,
+    isAvailable: false,
+  };
+}
+
+/** Of a vehicle of the fleet, or of one that had a run. */
+export function profileOf(name: string, facts: DeskFacts): Vehicle['profile'] {
+  const inFleet = facts.vehicles.get(name)?.profile;
+  return inFleet ?? facts.lastMade?.runs.find(({ vehicle }) => vehicle === name)?.profile ?? 'light';
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import type { Vehicle } from '#server/contract/fleet.ts';
+import type { Hub } from '#server/contract/hub.ts';
+import type { PlanDocument } from '#server/contract/plan.ts';
+import type { Request } from '#server/contract/request.ts';
+import type { LegTable } from '#server/domain/desk/desk-day.ts';
+import type { TimeWindow } from '#server/domain/time-window.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { Matrix, MatrixSource, Profile, RoutingEngine } from '#server/routing/port.ts';
+import type { Store } from '#server/store/port.ts';
+import { requireHub } from '../hubs.ts';
+import { shiftOf } from '../planning/build-problem.ts';
+import { type DayClock, dayClock } from '../planning/day-clock.ts';
+import { type DayPlaces, gatherPlaces } from '../planning/places.ts';
+
+/** Without the matrices, which are large: the tables take their place. */
+type PlacesOfDay = Omit<DayPlaces, 'matrices'>;
+
+/** What a day's plans are made of, whatever edits do: requests, vehicles, places and the legs between them. */
+export interface DeskFacts {
+  readonly hub: Hub;
+  readonly date: string;
+  readonly clock: DayClock;
+  /** All of the day, cancelled ones too, by id. */
+  readonly requests: ReadonlyMap<string, Request>;
+  /** When each may be served, in seconds from the plan's origin. */
+  readonly windows: ReadonlyMap<string, TimeWindow>;
+  /** The whole fleet, by name; what is not in use too. */
+  readonly vehicles: ReadonlyMap<string, Vehicle>;
+  readonly shifts: ReadonlyMap<string, TimeWindow>;
+  readonly places: PlacesOfDay;
+  readonly profiles: readonly Profile[];
+  /** By profile, in their order: the matrices, with the legs of the plan that was made last as its paths are. */
+  readonly tables: readonly LegTable[];
+  /** Changes when the tables do. */
+  readonly key: string;
+  readonly engine: RoutingEngine;
+  readonly lastMade: PlanDocument | null;
+}
+
+export interface DeskFactsDeps {
+  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'plans' | 'events'>;
+  /** @throws UserError REGION_UNKNOWN */
+  readonly toolsOf: (region: string) => { readonly engine: RoutingEngine; readonly matrices: MatrixSource };
+  readonly snapLimitMetres: number;
+}
+
+/** Days that are kept in memory: at 1,000 stops one takes 8 MB for each kind of vehicle. */
+const mostDays = 6;
+const eventsAtOnce = 1000;
+
+interface Kept {
+  seq: number;
+  readonly engine: RoutingEngine;
+  readonly facts: Promise<DeskFacts>;
+}
+
+/** The facts of days, each gathered once until its requests, the fleet, its plan or the roads change. */
+export class FactsOfDays {
+  readonly #deps: DeskFactsDeps;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(deps: DeskFactsDeps) {
+    this.#deps = deps;
+  }
+
+  /** @throws UserError HUB_UNKNOWN, NO_VEHICLES, HUB_NOT_ON_ROAD; RoutingError */
+  async get(hubId: string, date: string): Promise<DeskFacts> {
+    const hub = await requireHub(this.#deps.store.hubs, hubId);
+    const tools = this.#deps.toolsOf(hub.region);
+    const name = `${hubId} ${date}`;
+    const kept = this.#kept.get(name);
+    if (kept && kept.engine === tools.engine && (await this.#isFresh(hubId, date, kept))) {
+      this.#keep(name, kept);
+      return kept.facts;
+    }
+    const seq = await this.#deps.store.events.lastSeq(hubId);
+    const facts = gatherFacts(hub, date, tools, this.#deps);
+    this.#keep(name, { seq, engine: tools.engine, facts });
+    facts.catch(() => this.#kept.delete(name));
+    return facts;
+  }
+
+  async #isFresh(hub: string, date: string, kept: Kept): Promise<boolean> {
+    const events = await this.#deps.store.events.listAfter(hub, kept.seq, eventsAtOnce);
+    if (events.length === eventsAtOnce) return false;
+    kept.seq = events.at(-1)?.seq ?? kept.seq;
+    return !events.some(
+      ({ event: { type, data } }) =>
+        type === 'fleet.changed' ||
+        ((type === 'requests.changed' || type === 'plan.changed') && data.date === date),
+    );
+  }
+
+  /** The day used last is the last to go. */
+  #keep(name: string, kept: Kept): void {
+    this.#kept.delete(name);
+    this.#kept.set(name, kept);
+    for (const old of [...this.#kept.keys()].slice(0, -mostDays)) this.#kept.delete(old);
+  }
+}
+
+async function gatherFacts(
+  hub: Hub,
+  date: string,
+  tools: { readonly engine: RoutingEngine; readonly matrices: MatrixSource },
+  { store, snapLimitMetres }: DeskFactsDeps,
+): Promise<DeskFacts> {
+  const requests = await store.requests.listByDay(hub.id, date);
+  const fleet = await store.fleet.list(hub.id);
+  if (fleet.length === 0) throw new UserError('NO_VEHICLES', 'The hub has no vehicles.');
+  const { matrices, ...places } = await gatherPlaces(
+    { hub, requests, vehicles: fleet, snapLimitMetres },
+    tools,
+  );
+  const vehicles = new Map(fleet.map((vehicle) => [vehicle.name, vehicle]));
+  const made = await store.plans.getLastMade(hub.id, date);
+  const identity = await tools.engine.identity();
+  const profiles = [...matrices.keys()];
+  const clock = dayClock(date, hub.timezone);
+  const facts = {
+    hub,
+    date,
+    clock,
+    requests: new Map(requests.map((request) => [request.id, request])),
+    windows: new Map(
+      requests.map(({ id, ready_from: from, ready_until: until }) => [
+        id,
+        { start: clock.secondsOf(from), end: clock.secondsOf(until) },
+      ]),
+    ),
+    vehicles,
+    shifts: new Map(fleet.map((vehicle) => [vehicle.name, shiftOf(vehicle, clock)])),
+    places,
+    profiles,
+    engine: tools.engine,
+    lastMade: made?.document ?? null,
+  };
+  const key = createHash('sha256')
+    .update(JSON.stringify([identity, profiles, places.points, made?.id, made?.editVersion]))
+    .digest('base64url');
+  return { ...facts, key, tables: tablesOf(facts, [...matrices.values()]) };
+}
+
+/** So that a plan that was just made costs at the desk what its paths cost. */
+function tablesOf(
+  {
+    places,
+    profiles,
+    vehicles,
+    requests,
+    lastMade,
+  }: Pick<DeskFacts, 'places' | 'profiles' | 'vehicles' | 'requests' | 'lastMade'>,
+  matrices: readonly Matrix[],
+): LegTable[] {
+  const tables = matrices.map(({ size, seconds, metres }) => ({
+    size,
+    seconds: seconds.slice(),
+    metres: metres.slice(),
+  }));
+  const placeOf = placesByName(requests, places);
+  for (const run of lastMade?.runs ?? []) {
+    const vehicle = vehicles.get(run.vehicle);
+    const table = tables[profiles.indexOf(run.profile)];
+    if (!vehicle || !table || vehicle.profile !== run.profile) continue;
+    for (const [index, trip] of run.trips.entries()) {
+      const start = index === 0 ? places.startOfVehicle.get(vehicle.id) : 0;
+      const sequence = [start, ...trip.stops.map((stop) => placeOf(stop.requests[0] ?? '')), 0];
+      for (const [leg, { seconds, metres }] of trip.legs.entries()) {
+        const [from, to] = [sequence[leg], sequence[leg + 1]];
+        if (from === undefined || to === undefined || from === to) continue;
+        table.seconds[from * table.size + to] = seconds;
+        table.metres[from * table.size + to] = metres;
+      }
+    }
+  }
+  return tables;
+}
+
+/** A document names requests by reference; one that was cancelled may have given its own to another. */
+function placesByName(requests: DeskFacts['requests'], places: PlacesOfDay) {
+  const standing = [...requests.values()].filter(({ state }) => state !== 'cancelled');
+  const ids = new Map([...requests.values(), ...standing].map(({ id, reference }) => [reference, id]));
+  return (name: string) => places.placeOfRequest.get(ids.get(name) ?? name);
+}

@@ -1,0 +1,131 @@
+import type { ProposalWire, RestScope } from '#server/contract/desk.ts';
+import { differenceOf } from '#server/domain/edits/difference.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { Store } from '#server/store/port.ts';
+import { type PlanDayHooks, type PlanningTools } from '../planning/plan-day.ts';
+import { runSearch } from '../planning/search-plan.ts';
+import type { Solves } from '../planning/solves.ts';
+import { deskDayOf } from './desk-day.ts';
+import { figuresOnWire } from './desk-wire.ts';
+import type { DeskFacts, FactsOfDays } from './desk-facts.ts';
+import { conflictWith } from './merge-edit.ts';
+import { movedStops, type PlanSteps } from './plan-steps.ts';
+import { isHeldWhole, planWithRest, type RestChoice, restProblem, wantedStops } from './rest-problem.ts';
+
+export interface PlanRestsDeps {
+  readonly store: Pick<Store, 'desks'>;
+  readonly facts: FactsOfDays;
+  readonly steps: PlanSteps;
+  readonly solves: Solves;
+  readonly toolsOf: (region: string) => PlanningTools;
+  readonly newSeed: () => number;
+}
+
+/** Proposals that are kept until they are accepted or forgotten. */
+const mostProposals = 50;
+
+/** Optimises parts of plans in the background; what comes of it is proposed, and changes nothing by itself. */
+export class PlanRests {
+  readonly #deps: PlanRestsDeps;
+  readonly #proposals = new Map<string, { readonly hub: string; readonly proposal: ProposalWire }>();
+
+  constructor(deps: PlanRestsDeps) {
+    this.#deps = deps;
+  }
+
+  /** @throws UserError PLAN_UNKNOWN, SCENARIO_UNKNOWN, EDIT_CONFLICT, NOTHING_TO_PLAN, SOLVE_RUNNING */
+  async start(hub: string, scope: RestScope, by: string | null): Promise<{ solve: string }> {
+    const { facts: days, steps, solves, store } = this.#deps;
+    const { date, scenario, edit_version: editVersion } = scope;
+    const facts = await days.get(hub, date);
+    const key = { hub, date, scenario };
+    const desk = await steps.read(key, facts);
+    if (desk.editVersion !== editVersion) throw conflictWith(await store.desks.listSteps(key, editVersion));
+    const choice = chosen(desk.plan, scope, facts);
+    const solve = await solves.propose({ hub, date, by }, async (hooks, id) => {
+      const after = await this.#solve(desk.plan, facts, choice, scope, hooks);
+      const proposal = proposalOf(desk.plan, after, facts, { scenario, editVersion });
+      this.#proposals.set(id, { hub, proposal });
+      for (const old of [...this.#proposals.keys()].slice(0, -mostProposals)) this.#proposals.delete(old);
+    });
+    return { solve };
+  }
+
+  /** @throws UserError PROPOSAL_UNKNOWN */
+  get(hub: string, solve: string): ProposalWire {
+    const kept = this.#proposals.get(solve);
+    if (kept?.hub === hub) return kept.proposal;
+    throw new UserError('PROPOSAL_UNKNOWN', `No proposal of solve ${solve} is kept.`, { ids: [solve] });
+  }
+
+  async #solve(
+    plan: DeskPlan,
+    facts: DeskFacts,
+    choice: RestChoice,
+    { seconds }: RestScope,
+    hooks: PlanDayHooks,
+  ): Promise<DeskPlan> {
+    const rest = restProblem(plan, facts, deskDayOf(facts, plan), choice);
+    const tools = this.#deps.toolsOf(facts.hub.region);
+    const early = new AbortController();
+    hooks.onSolving?.({ finishEarly: () => early.abort() });
+    // A part that breaks rules is no plan to go on from.
+    const isSound = tools.checkSolution(rest.problem, rest.start).length === 0;
+    const solution = await runSearch(rest.problem, seconds, tools, hooks.signal, early.signal, {
+      seed: this.#deps.newSeed(),
+      ...(isSound && { from: rest.start }),
+      onProgress: ({ secondsLeft, cost, unassignedRequests, runs }) =>
+        hooks.onProgress?.({
+          phase: 'solving',
+          done: Math.min(1, Math.max(0, 1 - secondsLeft / seconds)),
+          seconds_left: secondsLeft,
+          cost,
+          unassigned: unassignedRequests,
+          runs,
+        }),
+    });
+    return planWithRest(plan, rest, choice, solution);
+  }
+}
+
+/** @throws UserError NOTHING_TO_PLAN */
+function chosen(plan: DeskPlan, scope: RestScope, facts: DeskFacts): RestChoice {
+  const day = deskDayOf(facts, plan);
+  const runs = plan.runs.filter(
+    (run) =>
+      run.state === 'open' &&
+      !isHeldWhole(run) &&
+      (scope.runs?.includes(run.run) ?? true) &&
+      day.vehicles.get(run.vehicle)?.isAvailable === true &&
+      !plan.barred.includes(run.vehicle),
+  );
+  const stops = wantedStops(plan, day).filter((stop) => scope.stops?.includes(stop) ?? true);
+  const choice = { runs, stops, hasIdle: scope.may_open_runs, stayCost: scope.stay_cost };
+  const rest = restProblem(plan, facts, day, choice);
+  if (rest.stops.length === 0 || rest.vehicles.length === 0) {
+    throw new UserError('NOTHING_TO_PLAN', 'No stop, or no run or vehicle, is left to plan with.');
+  }
+  return choice;
+}
+
+function proposalOf(
+  before: DeskPlan,
+  after: DeskPlan,
+  facts: DeskFacts,
+  on: { readonly scenario: string | null; readonly editVersion: number },
+): ProposalWire {
+  const day = deskDayOf(facts, before);
+  const edit = differenceOf(before, after);
+  const moved = movedStops(before, after);
+  const touched = new Set(moved.flatMap(({ from, to }) => [from, to]));
+  return {
+    scenario: on.scenario,
+    edit_version: on.editVersion,
+    edit,
+    moved,
+    reordered: edit.runs.map(({ run }) => run).filter((run) => !touched.has(run)),
+    before: figuresOnWire(before, day),
+    after: figuresOnWire(after, day),
+  };
+}

@@ -1,0 +1,42 @@
+import type { PlanDocument } from '#server/contract/plan.ts';
+import type { DeskPlan, DeskStop, PlannedStop } from '#server/domain/edits/desk-plan.ts';
+
+/**
+ * What edits change of a plan that was just made: runs numbered in their order, a stop for each of its stops, and one
+ * for each request that is left out, off the road ones aside. A stop is called by its first request, and where there is
+ * one of that name, by the request and a number.
+ */
+export function deskPlanOf(document: PlanDocument, requestId: (name: string) => string): DeskPlan {
+  const stops: DeskStop[] = [];
+  const names = new Set<string>();
+  const add = (requests: DeskStop['requests']): PlannedStop => {
+    const first = requests[0]?.request ?? '';
+    let stop = first;
+    for (let part = 2; names.has(stop); part++) stop = `${first}#${part}`;
+    names.add(stop);
+    stops.push({ stop, requests });
+    return { stop, pin: null };
+  };
+  const runs = document.runs.map((run, index) => ({
+    run: index + 1,
+    vehicle: run.vehicle,
+    driver: null,
+    start: null,
+    state: 'open' as const,
+    trips: run.trips.map((trip) =>
+      trip.stops.map(({ requests, parts = [] }) =>
+        add(
+          requests.map((request) => ({
+            request: requestId(request),
+            part: parts.find((part) => part.request === request)?.load ?? null,
+          })),
+        ),
+      ),
+    ),
+  }));
+  for (const { request, code, left } of document.unassigned) {
+    if (code !== 'NOT_ON_ROAD') add([{ request: requestId(request), part: left ?? null }]);
+  }
+  stops.sort((a, b) => (a.stop < b.stop ? -1 : 1));
+  return { stops, runs, barred: [] };
+}

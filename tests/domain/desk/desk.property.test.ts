@@ -1,0 +1,156 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { stopOfDay, vehicleOfDay, type DeskDay } from '#server/domain/desk/desk-day.ts';
+import { figuresOfPlan, scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
+import { makeMovePricer, type MovePrice } from '#server/domain/desk/price-move.ts';
+import { priceSequence } from '#server/domain/desk/quick-run.ts';
+import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
+import { applyEdit } from '#server/domain/edits/apply-edit.ts';
+import { nextRunNumber, unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import { randomDay } from '../../support/desk-day.ts';
+import { drawEdit } from '../edits/random-edit.ts';
+
+const days = fc.record({ seed: fc.nat(), numbers: fc.array(fc.array(fc.nat(), { minLength: 12 })) });
+
+/** A day with a plan on which some edits were made. */
+function edited({ seed, numbers }: { seed: number; numbers: number[][] }) {
+  const { day, plan: start } = randomDay(seed, 18, 4);
+  let plan = start;
+  for (const each of numbers) {
+    try {
+      plan = applyEdit(plan, drawEdit(plan, each));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+  return { day, plan };
+}
+
+const figures = (plan: DeskPlan, day: DeskDay) => figuresOfPlan(plan, day, scheduleDeskPlan(plan, day));
+
+test('a sequence priced quickly is the schedule’s cost, end and broken rules', () => {
+  fc.assert(
+    fc.property(days, (drawn) => {
+      const { day, plan } = edited(drawn);
+      for (const run of plan.runs) {
+        const sequence = run.trips.flatMap((trip, index) => [
+          ...(index > 0 ? [null] : []),
+          ...trip.map(({ stop }) => stopOfDay(day, stop)),
+        ]);
+        const quick = priceSequence(sequence, run.start, vehicleOfDay(day, run.vehicle), day);
+        const { cost, schedule, violations } = scheduleDeskRun(run, day);
+        const sum = (...kinds: string[]) =>
+          violations.reduce((total, { kind, amount }) => total + (kinds.includes(kind) ? amount : 0), 0);
+        expect(quick).toEqual({
+          cost: cost.total,
+          metres: schedule.metres,
+          end: schedule.end,
+          lateSeconds: sum('time_window'),
+          shiftSeconds: sum('shift'),
+          overload: sum('capacity'),
+          shutStops: sum('access', 'unreachable'),
+        });
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a move costs what the plan costs more when it is made', () => {
+  fc.assert(
+    fc.property(days, fc.array(fc.nat(), { minLength: 12 }), (drawn, numbers) => {
+      const { day, plan } = edited(drawn);
+      const moves = [0, 1].map((kind) => drawEdit(plan, [kind, ...numbers]));
+      for (const edit of moves) {
+        if (edit.type !== 'move') throw new Error('the first two kinds are moves');
+        const { stops, to } = edit;
+        try {
+          const after = applyEdit(plan, { type: 'move', stops, to });
+          const price = makeMovePricer(plan, day).price(stops, to);
+          const [before, now] = [figures(plan, day), figures(after, day)];
+          expect(price.costChange).toBe(now.cost - before.cost);
+          expect(price.metresChange).toBe(now.metres - before.metres);
+          expect(price.finish).toBe(scheduleDeskPlan(after, day).get(to.run)?.schedule.end);
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error;
+        }
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('the best places are the best of all places, tried one by one', () => {
+  fc.assert(
+    fc.property(days, fc.nat(), fc.integer({ min: 1, max: 3 }), (drawn, pick, count) => {
+      const { day, plan } = edited(drawn);
+      const stops = plan.stops.slice(pick % (plan.stops.length - 3)).slice(0, count);
+      const ids = stops.map(({ stop }) => stop);
+      const pricer = makeMovePricer(plan, day);
+      const found = pricer.bestPlaces(ids, { count: 100 });
+      const tried = everyPlace(plan, day, ids);
+      // Per run and for the idle vehicles together, no place is better than the one that was found.
+      for (const place of found) {
+        const rivals = tried.filter(({ to }) => to.run === place.to.run);
+        expect(Math.min(...rivals.map(rank(plan, day, ids)))).toBe(rank(plan, day, ids)(place));
+      }
+      expect(new Set(found.map(({ to }) => to.run))).toEqual(new Set(tried.map(({ to }) => to.run)));
+      const ranks = found.map(rank(plan, day, ids));
+      expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Kinds of rules that are broken more in the run that the stops come into, then the cost of the whole plan. */
+const rank =
+  (plan: DeskPlan, day: DeskDay, stops: readonly string[]) =>
+  ({ to, costChange }: MovePrice): number => {
+    const before = scheduleDeskPlan(plan, day).get(to.run)?.violations ?? [];
+    const now =
+      scheduleDeskPlan(applyEdit(plan, { type: 'move', stops, to }), day).get(to.run)?.violations ?? [];
+    const sum = (all: typeof now, kinds: string[]) =>
+      Math.round(
+        1000 * all.reduce((total, { kind, amount }) => total + (kinds.includes(kind) ? amount : 0), 0),
+      );
+    const broken = [['time_window'], ['shift'], ['capacity'], ['access', 'unreachable']].filter(
+      (kinds) => sum(now, kinds) > sum(before, kinds),
+    );
+    return broken.length * 1e9 + costChange;
+  };
+
+function everyPlace(plan: DeskPlan, day: DeskDay, stops: string[]): MovePrice[] {
+  const pricer = makeMovePricer(plan, day);
+  const inRuns = plan.runs
+    .filter(({ state }) => state === 'open')
+    .flatMap(({ run, trips }) =>
+      trips.flatMap((among, trip) => {
+        const left = among.filter(({ stop }) => !stops.includes(stop)).length;
+        return Array.from({ length: left + 1 }, (_, position) => ({ run, trip, position }));
+      }),
+    )
+    .filter((to) => JSON.stringify(applyEdit(plan, { type: 'move', stops, to })) !== JSON.stringify(plan));
+  const used = new Set(plan.runs.map(({ vehicle }) => vehicle));
+  const idle = [...day.vehicles.keys()].filter(
+    (vehicle) => !used.has(vehicle) && !plan.barred.includes(vehicle),
+  );
+  return [...inRuns, ...idle.map((vehicle) => ({ run: nextRunNumber(plan), vehicle }))].map((to) =>
+    pricer.price(stops, to),
+  );
+}
+
+test('a stop’s price is what its run costs less without it', () => {
+  fc.assert(
+    fc.property(days, fc.nat(), (drawn, pick) => {
+      const { day, plan } = edited(drawn);
+      const { stop } = plan.stops[pick % plan.stops.length]!;
+      const price = makeMovePricer(plan, day).priceStop(stop);
+      if (unassignedStops(plan).includes(stop)) expect(price).toBeNull();
+      else {
+        const without = applyEdit(plan, { type: 'unassign', stops: [stop] });
+        expect(price?.cost).toBe(figures(plan, day).cost - figures(without, day).cost);
+      }
+    }),
+  );
+});

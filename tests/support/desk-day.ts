@@ -1,0 +1,87 @@
+import type { DayStop, DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
+import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
+import { UNLIMITED } from '#server/domain/load.ts';
+import { seededRandom } from './seeded-random.ts';
+
+export interface RandomDay {
+  readonly day: DeskDay;
+  readonly plan: DeskPlan;
+}
+
+/** A day with a plan of it: `runs` vehicles in use and two idle ones, a tenth of the stops unassigned. */
+export function randomDay(seed: number, stopCount: number, runCount: number): RandomDay {
+  const random = seededRandom(seed);
+  const whole = (below: number) => Math.floor(random() * below);
+  const size = stopCount + 1;
+  const at = Array.from({ length: size }, () => [random() * 40_000, random() * 40_000] as const);
+  const metres = Int32Array.from({ length: size * size }, (_, cell) => {
+    const [a, b] = [at[Math.floor(cell / size)]!, at[cell % size]!];
+    return Math.round(Math.hypot(a[0] - b[0], a[1] - b[1]) * 1.3);
+  });
+  const seconds = metres.map((each) => Math.round(each / 8));
+  const ids = Array.from({ length: stopCount }, (_, index) => `s${String(index).padStart(4, '0')}`);
+  const stops = new Map(
+    ids.map((id, index): [string, DayStop] => {
+      const opens = 6 * 3600 + whole(5 * 3600);
+      const kg = 10 + whole(90);
+      return [
+        id,
+        {
+          place: index + 1,
+          windows: [{ start: opens, end: opens + 1800 + whole(4 * 3600) }],
+          setupSeconds: whole(300),
+          serviceSeconds: 60 + whole(600),
+          pickup: index % 4 === 0 ? [0, 0, 0] : [kg, Math.ceil(kg / 20), Math.ceil(kg / 5)],
+          delivery: index % 4 === 0 ? [kg, Math.ceil(kg / 20), Math.ceil(kg / 5)] : [0, 0, 0],
+          largestAccess: whole(10) === 0 ? 0 : 2,
+          isCancelled: false,
+        },
+      ];
+    }),
+  );
+  const vehicles = new Map(
+    Array.from({ length: runCount + 2 }, (_, index): [string, DayVehicle] => [
+      `V-${index + 1}`,
+      {
+        table: 0,
+        access: index % 3,
+        capacity: [600 + 200 * (index % 3), UNLIMITED, UNLIMITED],
+        fixedCost: 1000 * (1 + (index % 3)),
+        costPerKm: 30 + 10 * (index % 3),
+        costPerHour: 500,
+        shift: { start: 5 * 3600, end: 15 * 3600 },
+        startPlace: index % 5 === 4 ? 1 : 0,
+        endPlace: 0,
+        isAvailable: true,
+      },
+    ]),
+  );
+  const day: DeskDay = {
+    tables: [{ size, seconds, metres }],
+    hubPlace: 0,
+    turnaroundSeconds: 600,
+    stops,
+    vehicles,
+  };
+  const assigned = ids.filter((_, index) => index % 10 !== 9);
+  const runs = Array.from({ length: runCount }, (_, index): DeskRun => {
+    const own = assigned.filter((_, position) => position % runCount === index);
+    const planned = own.map((stop) => ({ stop, pin: null }));
+    const half = Math.ceil(planned.length / 2);
+    const trips = index % 4 === 3 ? [planned.slice(0, half), planned.slice(half)] : [planned];
+    return {
+      run: index + 1,
+      vehicle: `V-${index + 1}`,
+      driver: null,
+      start: null,
+      state: 'open',
+      trips: trips.filter((trip) => trip.length > 0),
+    };
+  }).filter(({ trips }) => trips.length > 0);
+  const plan: DeskPlan = {
+    stops: ids.map((stop) => ({ stop, requests: [{ request: `r-${stop}`, part: null }] })),
+    runs,
+    barred: [],
+  };
+  return { day, plan };
+}

@@ -1,0 +1,56 @@
+import type { DeskWire } from '#server/contract/desk.ts';
+import type { DeskDay, LegTable } from '#server/domain/desk/desk-day.ts';
+
+/** The day of a desk as the domain reads it; `bytes`: what `getDeskTables` answers under its key. */
+export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
+  return {
+    tables: readTables(desk.tables, bytes),
+    hubPlace: desk.hub_place,
+    turnaroundSeconds: desk.turnaround_seconds,
+    stops: new Map(
+      desk.stops.map((stop) => [
+        stop.stop,
+        {
+          place: stop.place,
+          windows: stop.windows,
+          setupSeconds: stop.setup_seconds,
+          serviceSeconds: stop.service_seconds,
+          pickup: stop.pickup,
+          delivery: stop.delivery,
+          largestAccess: stop.largest_access,
+          isCancelled: stop.is_cancelled,
+        },
+      ]),
+    ),
+    vehicles: new Map(
+      desk.vehicles.map((vehicle) => [
+        vehicle.vehicle,
+        {
+          table: vehicle.table,
+          access: vehicle.access,
+          capacity: vehicle.capacity,
+          fixedCost: vehicle.fixed_cost,
+          costPerKm: vehicle.cost_per_km,
+          costPerHour: vehicle.cost_per_hour,
+          shift: vehicle.shift,
+          startPlace: vehicle.start_place,
+          endPlace: vehicle.end_place,
+          isAvailable: vehicle.is_available,
+        },
+      ]),
+    ),
+  };
+}
+
+/** The bytes are least byte first, as every machine that runs a browser has its numbers. */
+function readTables({ size, profiles }: DeskWire['tables'], bytes: ArrayBuffer): LegTable[] {
+  const cells = size * size;
+  if (bytes.byteLength !== profiles.length * cells * 8) {
+    throw new RangeError(`${bytes.byteLength} bytes are no tables of ${size} places`);
+  }
+  return profiles.map((_, index) => ({
+    size,
+    seconds: new Int32Array(bytes, index * cells * 8, cells),
+    metres: new Int32Array(bytes, index * cells * 8 + cells * 4, cells),
+  }));
+}
