@@ -40,7 +40,7 @@ export function removeRuns(): i32 {
 function removeAll(vehicle: i32, type: i32): f64 {
   const end = m.endNode(vehicle);
   let share: f64 = 0;
-  for (let node = i32At(m.next, m.startNode(vehicle)); node !== end; ) {
+  for (let node = i32At(m.next, m.startNode(vehicle)); node !== end;) {
     const following = i32At(m.next, node);
     if (node < m.stops && i32At(m.run, node) === vehicle && u8At(m.isFixed, node) === 0) {
       if (f64At(m.soloCost, type * m.stops + node) < Infinity) share += loadShare(type, node);
