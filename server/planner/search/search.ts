@@ -19,7 +19,10 @@ const leastProgress = 0.01;
 /** In how many iterations whole runs are taken apart, where there is a choice of vehicles; they are long ones. */
 const runShare = 0.05;
 
-/** In how many of the others one of the stops taken out opens a further run, which it would seldom do by its own price. */
+/**
+ * In how many of the others one of the stops taken out opens a further run, which it would seldom do by its own price. Where
+ * nothing but load ends a run, fewer are better.
+ */
 const openShare = 0.03;
 const noType = -1;
 
@@ -168,7 +171,7 @@ export class Search {
       return;
     }
     kernel.removeStrings();
-    const opensRun = this.#random.fraction() < openShare;
+    const opensRun = instance.isTimed && this.#random.fraction() < openShare;
     kernel.favour(opensRun ? this.#random.below(instance.types.length) : noType);
   }
 
