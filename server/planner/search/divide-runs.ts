@@ -10,19 +10,21 @@ export interface Division {
 
 /**
  * Divides the runs of a plan into parts of about as many stops each, so that threads can work on them side by side:
- * runs are put in the order of their driving time from a stop chosen at random, and cut. Other seeds give other borders.
+ * runs are put in order from one of two stops chosen at random to the other, and cut, so that the border is short. Other
+ * seeds give other borders.
  */
 export function divideRuns(problem: Problem, plan: Sequences, parts: number, seed: number): Division {
   const random = new Random(seed);
   const { offsets, stops } = plan;
   const partOfVehicle = new Uint8Array(problem.vehicles.length);
   const partOfStop = new Uint8Array(problem.stops.length).fill(255);
-  const centre = problem.stops[random.below(problem.stops.length)]!.place;
+  const from = problem.stops[random.below(problem.stops.length)]!.place;
+  const to = problem.stops[random.below(problem.stops.length)]!.place;
   const runs: { vehicle: number; served: readonly number[]; away: number }[] = [];
   for (let vehicle = 0; vehicle < problem.vehicles.length; vehicle++) {
     const served = [...stops.subarray(offsets[vehicle], offsets[vehicle + 1])].filter((stop) => stop >= 0);
     if (served.length === 0) partOfVehicle[vehicle] = random.below(parts);
-    else runs.push({ vehicle, served, away: awayOf(problem, vehicle, served, centre) });
+    else runs.push({ vehicle, served, away: awayOf(problem, vehicle, served, from, to) });
   }
   runs.sort((a, b) => a.away - b.away || a.vehicle - b.vehicle);
   const total = runs.reduce((sum, run) => sum + run.served.length, 0);
@@ -41,13 +43,20 @@ export function divideRuns(problem: Problem, plan: Sequences, parts: number, see
   return { partOfVehicle, partOfStop };
 }
 
-/** Mean driving time between the run's stops and a place, there where there is a way. */
-function awayOf(problem: Problem, vehicle: number, served: readonly number[], centre: number): number {
+/** By how much the run's stops are farther from one place than from the other, on average and where there is a way. */
+function awayOf(
+  problem: Problem,
+  vehicle: number,
+  served: readonly number[],
+  from: number,
+  to: number,
+): number {
   const { seconds, size } = problem.matrices[problem.vehicles[vehicle]!.matrix]!;
-  const sum = served.reduce(
-    (total, stop) => total + Math.max(0, seconds[centre * size + problem.stops[stop]!.place]!),
-    0,
-  );
+  let sum = 0;
+  for (const stop of served) {
+    const { place } = problem.stops[stop]!;
+    sum += Math.max(0, seconds[from * size + place]!) - Math.max(0, seconds[to * size + place]!);
+  }
   return sum / served.length;
 }
 
