@@ -32,8 +32,8 @@ interface MapViewProps {
   readonly region: Region;
   readonly overlay: Overlay;
   readonly selectedRun: string | null;
-  /** A stop's id, or that of a request in no run. */
-  readonly selectedStop: string | null;
+  /** Ids of stops, and of requests in no run. */
+  readonly selectedStops: readonly string[];
   /** Says in words what the map shows. */
   readonly description: string;
   readonly onPress: (press: MapPress) => void;
@@ -60,7 +60,7 @@ function MapCanvas({
   region,
   overlay,
   selectedRun,
-  selectedStop,
+  selectedStops,
   description,
   onPress,
   isDark,
@@ -110,10 +110,10 @@ function MapCanvas({
   }, [map, overlay]);
   useEffect(() => {
     map?.setGlobalStateProperty(selectedRunState, selectedRun ?? '');
-    map?.setGlobalStateProperty(selectedStopState, selectedStop ?? '');
-  }, [map, selectedRun, selectedStop]);
+    map?.setGlobalStateProperty(selectedStopState, `|${selectedStops.join('|')}|`);
+  }, [map, selectedRun, selectedStops]);
   useFirstFit(map, overlay, hadCamera);
-  useShowSelection(map, overlay, selectedRun, selectedStop);
+  useShowSelection(map, overlay, selectedRun, selectedStops.length === 1 ? selectedStops[0]! : null);
 
   return (
     <div className="map-view">
