@@ -1,10 +1,12 @@
 import type { PlanDocument, PlanRun, PlanStop, PlanUnassigned } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { DeskPlan, DeskRun, Pin } from '#server/domain/edits/desk-plan.ts';
 import { stopId } from '#web/shared/map/plan-features.ts';
 import { runLook } from '#web/shared/map/palette.ts';
 import type { RunLook } from '#web/shared/map/palette.ts';
 
 export interface DayStop {
+  /** As the desk calls it; by its place in the plan where there is no desk. */
   readonly id: string;
   /** Order of the visit in its run, from 1. */
   readonly number: number;
@@ -12,15 +14,18 @@ export interface DayStop {
   /** Of one that is split, with the load of the part that is handled here. */
   readonly requests: readonly Request[];
   readonly kg: number;
+  readonly trip: number;
+  readonly pin: Pin | null;
 }
 
 export interface DayRun {
-  /** As on the map, from 1. */
+  /** As on the map, from 1; the same for as long as the run is there. */
   readonly number: number;
   readonly look: RunLook;
   readonly run: PlanRun;
   readonly stops: readonly DayStop[];
   readonly seconds: number;
+  readonly isLocked: boolean;
 }
 
 export interface Day {
@@ -40,15 +45,24 @@ interface DayVisit {
   readonly stop: DayStop;
 }
 
-/** Joins a day's plan with its requests; both come separately and may be a moment apart. */
-export function dayOf(plan: PlanDocument | null, requests: readonly Request[]): Day {
+/**
+ * Joins a day's plan with its requests; both come separately and may be a moment apart. `arrangement`: the same plan at
+ * the desk, its runs in the same order.
+ */
+export function dayOf(
+  plan: PlanDocument | null,
+  requests: readonly Request[],
+  arrangement: DeskPlan | null = null,
+): Day {
   const byId = new Map(
     requests.flatMap((request) => [
       [request.id, request],
       [request.reference, request],
     ]),
   );
-  const runs = (plan?.runs ?? []).map((run, index) => dayRun(run, index, byId));
+  const runs = (plan?.runs ?? []).map((run, index) =>
+    dayRun(run, index, byId, arrangement?.runs[index] ?? null),
+  );
   const visitsOf = new Map<string, DayVisit[]>();
   for (const run of runs) {
     for (const stop of run.stops) {
@@ -68,27 +82,43 @@ export function dayOf(plan: PlanDocument | null, requests: readonly Request[]): 
   return { requests, plan, runs, unassigned, unplanned, visitsOf };
 }
 
-function dayRun(run: PlanRun, index: number, byId: ReadonlyMap<string, Request>): DayRun {
+function dayRun(
+  run: PlanRun,
+  index: number,
+  byId: ReadonlyMap<string, Request>,
+  desk: DeskRun | null,
+): DayRun {
   let number = 0;
   const stops = run.trips.flatMap((trip, tripIndex) =>
     trip.stops.map((stop, stopIndex): DayStop => {
       number += 1;
+      const planned = desk?.trips[tripIndex]?.[stopIndex];
       const requests = stop.requests.flatMap((name) => {
         const request = byId.get(name);
         const part = stop.parts?.find((each) => each.request === name);
         return request ? { ...request, ...part?.load } : [];
       });
       return {
-        id: stopId(run.vehicle, tripIndex, stopIndex),
+        id: planned?.stop ?? stopId(run.vehicle, tripIndex, stopIndex),
         number,
         stop,
         requests,
         kg: requests.reduce((sum, { kg }) => sum + kg, 0),
+        trip: tripIndex,
+        pin: planned?.pin ?? null,
       };
     }),
   );
   const { driving, waiting, service } = run.seconds;
-  return { number: index + 1, look: runLook(index), run, stops, seconds: driving + waiting + service };
+  const runNumber = desk?.run ?? index + 1;
+  return {
+    number: runNumber,
+    look: runLook(runNumber - 1),
+    run,
+    stops,
+    seconds: driving + waiting + service,
+    isLocked: desk?.state === 'locked',
+  };
 }
 
 export type RequestFilter = 'all' | 'loose' | 'planned' | 'cancelled';

@@ -8,6 +8,9 @@ import { Splitter } from '#web/shared/ui/splitter.tsx';
 import { RequestsTab } from './board/requests-tab.tsx';
 import { RunsTab } from './board/runs-tab.tsx';
 import type { Day } from './day.ts';
+import { EditBar } from './desk/edit-bar.tsx';
+import type { Desk } from './desk/use-desk.ts';
+import { Dock } from './dock/dock.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { PlanButton } from './plan/plan-button.tsx';
@@ -20,6 +23,10 @@ export interface DeskLayoutProps {
   readonly isPhone: boolean;
   readonly date: string;
   readonly day: Day;
+  /** The plan as it can be changed; null where it only can be looked at. */
+  readonly desk: Desk | null;
+  readonly deskProblem: unknown;
+  readonly onDeskRetry: () => void;
   readonly stored: StoredPlanWire | null;
   /** Null until known. */
   readonly vehicles: readonly Vehicle[] | null;
@@ -42,6 +49,8 @@ export function DeskLayout(props: DeskLayoutProps) {
 }
 
 const boardKey = 'hubward.board-px';
+const dockKey = 'hubward.dock-px';
+const dockOpenKey = 'hubward.dock-open';
 const inspectorKey = 'hubward.inspector-px';
 
 function useRememberedWidth(key: string, initialPx: number): [number, (widthPx: number) => void] {
@@ -60,6 +69,12 @@ function WideLayout(props: DeskLayoutProps) {
   const [boardPx, setBoardPx] = useRememberedWidth(boardKey, 420);
   const [inspectorPx, setInspectorPx] = useRememberedWidth(inspectorKey, 320);
   const tab = props.selection.tab === 'requests' ? 'requests' : 'runs';
+  const [dockPx, setDockPx] = useRememberedWidth(dockKey, 300);
+  const [isDockOpen, setDockOpen] = useState(() => localStorage.getItem(dockOpenKey) !== 'no');
+  const toggleDock = (): void => {
+    localStorage.setItem(dockOpenKey, isDockOpen ? 'no' : 'yes');
+    setDockOpen(!isDockOpen);
+  };
   return (
     <div className="desk">
       <TopBar {...props} />
@@ -97,6 +112,28 @@ function WideLayout(props: DeskLayoutProps) {
           <Inspector {...props} />
         </section>
       </main>
+      {props.desk && (
+        <div className="dock-frame" {...(isDockOpen && { style: { height: `min(${dockPx}px, 60vh)` } })}>
+          <Dock
+            edge={
+              <Splitter
+                label={t('dock.resize')}
+                axis="y"
+                widthPx={dockPx}
+                minPx={160}
+                maxPx={700}
+                direction={-1}
+                onChange={setDockPx}
+              />
+            }
+            desk={props.desk}
+            day={props.day}
+            selection={props.selection}
+            isOpen={isDockOpen}
+            onToggle={toggleDock}
+          />
+        </div>
+      )}
     </div>
   );
 }
@@ -150,6 +187,7 @@ function PhoneLayout(props: DeskLayoutProps) {
         {!isOpen && tab !== 'map' && (
           <>
             {tab === 'runs' && <KeyFigures day={props.day} />}
+            {tab === 'runs' && props.desk && <EditBar desk={props.desk} />}
             <BoardContent {...props} tab={tab} />
           </>
         )}

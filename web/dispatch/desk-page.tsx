@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
+import type { Request } from '#server/contract/request.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { MapPress } from '#web/shared/map/map-view.tsx';
@@ -8,6 +9,9 @@ import { overlayOf } from '#web/shared/map/plan-features.ts';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useIsPhone } from '#web/shared/ui/use-media.ts';
 import { addDays, dayOf } from './day.ts';
+import type { Day } from './day.ts';
+import { useDesk } from './desk/use-desk.ts';
+import { useEditKeys } from './desk/use-edit-keys.ts';
 import { DeskLayout } from './desk-layout.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useHubContext } from './hub-context.ts';
@@ -29,6 +33,8 @@ export function DeskPage() {
   return isDate(date) ? <Desk key={date} date={date} /> : <Navigate to=".." replace />;
 }
 
+const noRequests: readonly Request[] = [];
+
 type Open = 'help' | 'add' | 'import' | null;
 
 function Desk({ date }: { date: string }) {
@@ -41,11 +47,15 @@ function Desk({ date }: { date: string }) {
   const requests = useQuery(queries.requests(hub.id, date));
   const plan = useQuery(queries.plan(hub.id, date));
   const vehicles = useQuery(queries.vehicles(hub.id));
-  const document = plan.data?.plan?.document ?? null;
-  const day = useMemo(() => dayOf(document, requests.data ?? []), [document, requests.data]);
+  const known = requests.data ?? noRequests;
+  const made = plan.data?.plan?.document ?? null;
+  const { desk, ...deskState } = useDesk(date, selection.scenario, made, known);
+  const document = desk?.shown.document ?? made;
+  const arrangement = desk?.shown.arrangement ?? null;
+  const day = useMemo(() => dayOf(document, known, arrangement), [document, known, arrangement]);
   const overlay = useMemo(
-    () => overlayOf(hub, document, requests.data ?? []),
-    [hub, document, requests.data],
+    () => overlayOf(hub, document, known, arrangement),
+    [hub, document, known, arrangement],
   );
   const planning = usePlanning(hub.id, date, plan.data?.solve ?? null);
 
@@ -62,6 +72,7 @@ function Desk({ date }: { date: string }) {
     t: () => goTo(today),
     '/': focusSearch,
   });
+  useEditKeys(desk);
   const onPress = (press: MapPress): void => {
     if (press.kind === 'stop') selection.selectStop(press.run, press.id);
     else if (press.kind === 'run') selection.selectRun(press.run);
@@ -77,9 +88,7 @@ function Desk({ date }: { date: string }) {
         region={region}
         overlay={overlay}
         selectedRun={selection.run}
-        selectedStop={
-          selection.stop ?? day.visitsOf.get(selection.request ?? '')?.[0]?.stop.id ?? selection.request
-        }
+        selectedStops={selectedOnMap(selection, day)}
         description={t('map.description', {
           runs: day.runs.length,
           stops: day.runs.reduce((sum, { stops }) => sum + stops.length, 0),
@@ -96,6 +105,9 @@ function Desk({ date }: { date: string }) {
         isPhone={isPhone}
         date={date}
         day={day}
+        desk={desk}
+        deskProblem={deskState.error}
+        onDeskRetry={deskState.retry}
         stored={plan.data?.plan ?? null}
         vehicles={vehicles.data ?? null}
         isLoading={requests.isPending || plan.isPending}
@@ -115,6 +127,12 @@ function Desk({ date }: { date: string }) {
       {open === 'import' && <ImportDialog kind="requests" date={date} onClose={() => setOpen(null)} />}
     </>
   );
+}
+
+/** Ids of what is marked on the map: stops, and requests that are in no run. */
+function selectedOnMap({ stops, request }: Selection, day: Day): readonly string[] {
+  if (request === null) return stops;
+  return [...stops, day.visitsOf.get(request)?.[0]?.stop.id ?? request];
 }
 
 /** Opens the requests and puts the focus into their search once it is there. */

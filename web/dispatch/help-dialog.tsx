@@ -7,6 +7,8 @@ const shortcuts = [
   ['[', 'help.day-before'],
   [']', 'help.day-after'],
   ['t', 'help.today'],
+  ['Ctrl Z', 'help.undo'],
+  ['Ctrl Shift Z', 'help.redo'],
   ['↑ ↓', 'help.rows'],
   ['Enter', 'help.open'],
   ['Esc', 'help.close'],

@@ -1,0 +1,42 @@
+import { Icon } from '#web/shared/ui/icon.tsx';
+
+export interface ChipProps {
+  readonly stop: string;
+  readonly trip: number;
+  /** Null where it is in no run. */
+  readonly number: number | null;
+  readonly place: string;
+  /** What is not written on it, for ears. */
+  readonly said: string;
+  readonly isSelected: boolean;
+  readonly isHeld: boolean;
+  readonly isWrong: boolean;
+  readonly isPinned: boolean;
+  readonly isFocus: boolean;
+}
+
+/** A stop in a row of the board; the dock hears its presses and keys. */
+export function StopChip(props: ChipProps) {
+  const { stop, trip, number, place, said, isSelected, isHeld, isWrong, isPinned, isFocus } = props;
+  const looks = [isHeld && 'is-held', isWrong && 'is-wrong', number === null && 'is-loose'];
+  return (
+    <li>
+      <button
+        type="button"
+        className={['chip', ...looks].filter(Boolean).join(' ')}
+        data-cell=""
+        data-stop={stop}
+        data-trip={trip}
+        aria-pressed={isSelected}
+        aria-describedby="dock-help"
+        tabIndex={isFocus ? 0 : -1}
+      >
+        {number !== null && <span className="chip-number">{number}</span>}
+        <span>{place}</span>
+        <span className="visually-hidden">{said}</span>
+        {isPinned && <Icon name="pin" />}
+        {isWrong && <Icon name="warning" />}
+      </button>
+    </li>
+  );
+}
