@@ -3,6 +3,7 @@ import { id, localDate } from './basics.ts';
 import {
   desk,
   legRow,
+  moreVehicle,
   planFigures,
   planStep,
   proposal,
@@ -188,6 +189,17 @@ export const deskEndpoints = {
     params: atHub,
     query: which,
     out: z.array(unassignedStop),
+    errors: [...unknownPlan, 'ROUTING_UNAVAILABLE'],
+  }),
+  listMoreVehicles: endpoint({
+    id: 'listMoreVehicles',
+    method: 'GET',
+    path: '/api/hubs/:hub/desk/more-vehicles',
+    access: staff,
+    summary: 'What one more vehicle of each type would serve of the unassigned, and for how much',
+    params: atHub,
+    query: which,
+    out: z.array(moreVehicle),
     errors: [...unknownPlan, 'ROUTING_UNAVAILABLE'],
   }),
 } as const;

@@ -146,5 +146,18 @@ export const unassignedStop = z.object({
 });
 export type UnassignedStopWire = z.infer<typeof unassignedStop>;
 
+/** What one more vehicle of a type would serve of what is left out, on a run of its own. */
+export const moreVehicle = z.object({
+  type: z.string(),
+  /** One without a run, or, where `edit` is null, one to go by. */
+  vehicle: z.string(),
+  stops: z.array(id).min(1),
+  /** Of the run, minor units. */
+  cost: z.int(),
+  /** Makes it so; null where every vehicle of the type has a run. */
+  edit: edit.nullable(),
+});
+export type MoreVehicleWire = z.infer<typeof moreVehicle>;
+
 /** A leg to draw, by rows of the desk's tables. */
 export const legRow = z.object({ table: z.int().min(0), from: z.int().min(0), to: z.int().min(0) });

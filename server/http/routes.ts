@@ -21,6 +21,7 @@ import { health } from './endpoints/health.ts';
 import { importFleet } from './endpoints/import-fleet.ts';
 import { importRequests } from './endpoints/import-requests.ts';
 import { listEdits } from './endpoints/list-edits.ts';
+import { listMoreVehicles } from './endpoints/list-more-vehicles.ts';
 import { listRegions } from './endpoints/list-regions.ts';
 import { listRequests } from './endpoints/list-requests.ts';
 import { listScenarios } from './endpoints/list-scenarios.ts';
@@ -89,6 +90,7 @@ export const routes: readonly Route[] = [
   planRest,
   getProposal,
   listUnassigned,
+  listMoreVehicles,
   events,
   solveVroom,
   vroomHealth,

@@ -1,3 +1,5 @@
+import type { Vehicle } from '#server/contract/fleet.ts';
+import type { Hub } from '#server/contract/hub.ts';
 import type { PlanDocument, PlanRun } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
@@ -63,7 +65,9 @@ export function makePlans(deps: {
       if (!plan) throw new UserError('PLAN_UNKNOWN', `${date} has no plan yet.`, { ids: [date] });
       const run = plan.document.runs.find((candidate) => candidate.vehicle === vehicle);
       if (!run) throw new UserError('RUN_UNKNOWN', `The plan has no run of ${vehicle}.`, { ids: [vehicle] });
-      return directionsOf(run, hub.name, deps.toolsOf(hub.region).engine, (steps, to) =>
+      const fleet = await store.fleet.list(hubId);
+      const start = startOf(fleet.find(({ name }) => name === vehicle) ?? null, hub);
+      return directionsOf(run, { hub, start }, deps.toolsOf(hub.region).engine, (steps, to) =>
         deps.directionTexts(steps, locale, to),
       );
     },
@@ -95,30 +99,41 @@ async function planOnOneBuild(
   }
 }
 
+/** Where a vehicle's first trip begins. */
+function startOf(vehicle: Vehicle | null, hub: Hub): LonLat {
+  const { start_lat: lat = null, start_lon: lon = null } = vehicle ?? {};
+  return lat === null || lon === null ? [hub.lon, hub.lat] : [lon, lat];
+}
+
 async function directionsOf(
   run: PlanRun,
-  hubName: string,
+  { hub, start }: { hub: Hub; start: LonLat },
   engine: RoutingEngine,
   textsOf: (steps: readonly RouteStep[], to: string) => string[],
 ): ReturnType<Services['plans']['directions']> {
   const legs = [];
-  for (const trip of run.trips) {
-    const points = [trip.legs[0], ...trip.legs].map((leg, index): LonLat => {
-      const line = leg?.geometry.coordinates ?? [];
-      const point = index === 0 ? line[0] : line.at(-1);
-      if (!point) throw new Error('a stored leg has a geometry of two points or more');
-      return point;
+  const atHub: LonLat = [hub.lon, hub.lat];
+  for (const [index, trip] of run.trips.entries()) {
+    // As the plan's own paths begin and end, where these are known.
+    const places = [
+      index === 0 ? start : atHub,
+      ...trip.stops.map(({ lon, lat }): LonLat => [lon, lat]),
+      atHub,
+    ];
+    const points = places.map((place, at): LonLat => {
+      const before = trip.legs[at - 1]?.geometry.coordinates.at(-1);
+      return before ?? trip.legs[at]?.geometry.coordinates[0] ?? place;
     });
     const path = await engine.route(points, { profile: run.profile, steps: true });
-    for (const [index, leg] of path.entries()) {
-      const to = trip.stops[index]?.place ?? hubName;
+    for (const [at, leg] of path.entries()) {
+      const to = trip.stops[at]?.place ?? hub.name;
       const texts = textsOf(leg.steps, to);
       legs.push({
         to,
         seconds: leg.seconds,
         metres: leg.metres,
-        steps: leg.steps.map((step, at) => ({
-          text: texts[at] ?? '',
+        steps: leg.steps.map((step, number) => ({
+          text: texts[number] ?? '',
           metres: Math.round(step.distance),
           seconds: Math.round(step.duration),
         })),

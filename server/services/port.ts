@@ -1,5 +1,6 @@
 import type {
   DeskWire,
+  MoreVehicleWire,
   PlanFiguresWire,
   PlanStep,
   ProposalWire,
@@ -120,6 +121,7 @@ export interface Services {
     planRest(hub: string, scope: RestScope, by: string | null): Promise<{ solve: string }>;
     getProposal(hub: string, solve: string): Promise<ProposalWire>;
     listUnassigned(key: DeskKey): Promise<UnassignedStopWire[]>;
+    listMoreVehicles(key: DeskKey): Promise<MoreVehicleWire[]>;
   };
   readonly events: {
     listAfter(hub: string, after: number, limit: number): Promise<LoggedEvent[]>;

@@ -15,7 +15,7 @@ import { deskPlans, planEdits } from './desk-schema.ts';
 import { writeDocumentChange } from './document-change.ts';
 import { findPlan } from './plan-names.ts';
 import type { DeskKey, DeskStore, StoredScenario, StoredStep } from './port.ts';
-import { users } from './schema.ts';
+import { plans, users } from './schema.ts';
 import type { Writer } from './writer.ts';
 
 const mostKept = 20;
@@ -66,7 +66,13 @@ export function makeDeskStore({ db, write, now }: Writer): DeskStore {
           key.scenario === null ? needRecordHead(tx, head) : findDeskHead(tx, head.id, key.scenario);
         if (row?.editVersion !== editVersion) return null;
         writeStep(tx, row, editVersion + 1, plan, step, now());
-        if (document !== null) writeDocumentChange(tx, head, editVersion + 1, document);
+        if (key.scenario === null) {
+          tx.update(plans)
+            .set({ editVersion: editVersion + 1 })
+            .where(eq(plans.id, head.id))
+            .run();
+        }
+        if (document !== null) writeDocumentChange(tx, head, document);
         const [stored] = readSteps(tx, row, eq(planEdits.editVersion, editVersion + 1));
         if (!stored) throw new Error('a step that was written can be read');
         append(key.hub, {

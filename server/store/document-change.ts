@@ -13,11 +13,10 @@ import { insertRun, insertUnassigned, type PlanNames } from './plan-rows.ts';
 import type { DocumentChange } from './port.ts';
 import { drivers, plans, planUnassigned, runs, stopRequests } from './schema.ts';
 
-/** Writes what an edit changes of a plan's document, with its version and the states of its requests. */
+/** Writes what an edit changes of a plan's document, with the states of its requests. */
 export function writeDocumentChange(
   tx: Executor,
   head: PlanRow,
-  editVersion: number,
   { removed, written, unassigned, totals }: DocumentChange,
 ): void {
   const before = requestsOf(tx, head.id, inArray(runs.vehicle, [...removed]));
@@ -38,7 +37,11 @@ export function writeDocumentChange(
     insertRun(tx, head.id, number - 1, run, names, driver === null ? null : driverId(tx, head.hubId, driver));
   }
   insertUnassigned(tx, head.id, [...unassigned], names);
-  tx.update(plans).set({ editVersion, totals }).where(eq(plans.id, head.id)).run();
+  // What it says of the legs of a run is about those that were.
+  const warnings = head.warnings.filter(
+    ({ code, ids }) => code !== 'LEG_DIFFERS' || !ids.some((id) => removed.includes(id)),
+  );
+  tx.update(plans).set({ totals, warnings }).where(eq(plans.id, head.id)).run();
   // A request in parts may be in other runs too.
   const after = new Set(requestsOf(tx, head.id, inArray(stopRequests.requestId, before)));
   const gone = before.filter((id) => !after.has(id));

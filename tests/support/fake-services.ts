@@ -194,6 +194,7 @@ export function fakeServices(events = new FakeEvents()): Services {
           after: figures,
         }),
       listUnassigned: ({ hub }) => atHub(hub, []),
+      listMoreVehicles: ({ hub }) => atHub(hub, []),
     },
     vroom: {
       solve: async () => ({

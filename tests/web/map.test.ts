@@ -1,7 +1,9 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
+import { sampleHub, samplePlan } from '../store/samples.ts';
 import { locale as localeSchema } from '#server/contract/basics.ts';
 import { mapStyle } from '#web/shared/map/map-style.ts';
+import { overlayOf } from '#web/shared/map/plan-features.ts';
 import { relativeLuminance, runColours, runLook } from '#web/shared/map/palette.ts';
 
 type Triple = readonly [number, number, number];
@@ -65,6 +67,24 @@ const sights: readonly (readonly [string, Matrix])[] = [
     ],
   ],
 ];
+
+it('breaks a run’s line at a leg whose path is not known, in place of a straight line', () => {
+  const plan = samplePlan();
+  const [, second] = plan.runs[0]!.trips;
+  const [first] = plan.runs[0]!.trips;
+  const whole = overlayOf(sampleHub(), plan, []).runs.features.length;
+  plan.runs[0]!.trips = [{ ...first!, legs: [first!.legs[0]!, emptyLeg, first!.legs[1]!] }, second!];
+  const lines = overlayOf(sampleHub(), plan, []).runs.features.map(({ geometry }) =>
+    geometry.type === 'LineString' ? geometry.coordinates.length : 0,
+  );
+  expect([whole, lines]).toEqual([2, [2, 2, 4]]);
+});
+
+const emptyLeg = {
+  seconds: 60,
+  metres: 500,
+  geometry: { type: 'LineString' as const, coordinates: [] },
+};
 
 describe('run colours', () => {
   it.each(sights)('are told apart with %s', (_name, matrix) => {

@@ -11,7 +11,7 @@ export interface LegTable {
 
 /** What a stop needs. */
 export interface DayStop {
-  /** Row of the tables. */
+  /** Row of the tables; −1: no road of the fleet leads near it. */
   readonly place: number;
   /** Service begins inside one of them; sorted, disjoint, at least one. */
   readonly windows: readonly TimeWindow[];
@@ -52,6 +52,17 @@ export interface DeskDay {
   readonly stops: ReadonlyMap<string, DayStop>;
   /** By name; those of the plan's runs are among them. */
   readonly vehicles: ReadonlyMap<string, DayVehicle>;
+}
+
+/** Seconds and metres from one row to another; null where there is no way. */
+export function legBetween(
+  { size, seconds, metres }: LegTable,
+  from: number,
+  to: number,
+): { readonly seconds: number; readonly metres: number } | null {
+  if (from < 0 || to < 0) return null;
+  const cell = from * size + to;
+  return seconds[cell]! < 0 ? null : { seconds: seconds[cell]!, metres: metres[cell]! };
 }
 
 /** @throws RangeError where the day does not know the stop */

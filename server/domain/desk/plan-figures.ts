@@ -43,7 +43,7 @@ export function figuresOfPlan(
 }
 
 /** Requests of which all or a part is in no run, cancelled ones aside, each once. */
-export function unservedRequests(plan: DeskPlan, day: DeskDay): string[] {
+function unservedRequests(plan: DeskPlan, day: DeskDay): string[] {
   const unassigned = new Set(unassignedStops(plan));
   const requests = plan.stops.flatMap(({ stop, requests }) =>
     unassigned.has(stop) && !day.stops.get(stop)?.isCancelled ? requests.map(({ request }) => request) : [],

@@ -7,7 +7,7 @@ import type { DeskDay } from './desk-day.ts';
 import { scheduleDeskRun, type DeskViolation, type ScheduledDeskRun } from './schedule-desk-run.ts';
 
 /** A rule that is broken by so much more than before. */
-export interface NewViolation extends DeskViolation {
+interface NewViolation extends DeskViolation {
   readonly run: number;
 }
 
@@ -25,7 +25,7 @@ export interface MovePrice {
 }
 
 /** What a stop adds to its run, and the best place for it elsewhere. */
-export interface StopPrice {
+interface StopPrice {
   /** Cost and way of its run as it is, less those of the run without it. */
   readonly cost: number;
   readonly metres: number;
@@ -121,7 +121,7 @@ const valueOf = (run: ScheduledDeskRun | undefined, pick: (run: ScheduledDeskRun
   run === undefined ? 0 : pick(run);
 
 /** What is broken now and was not, or was by less: by how much more. */
-export function newViolations(
+function newViolations(
   run: number,
   before: readonly DeskViolation[],
   now: readonly DeskViolation[],

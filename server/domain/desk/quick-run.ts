@@ -48,7 +48,7 @@ export function priceSequence(
     const stop = isEnd ? null : sequence[index]!;
     const place = stop ? stop.place : isEnd ? vehicle.endPlace : day.hubPlace;
     const cell = at * size + place;
-    const isShut = seconds[cell]! < 0;
+    const isShut = at < 0 || place < 0 || seconds[cell]! < 0;
     const leg = isShut ? 0 : seconds[cell]!;
     if (isShut) shutStops++;
     else tripMetres += metres[cell]!;

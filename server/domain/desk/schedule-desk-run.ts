@@ -3,7 +3,7 @@ import type { DeskPlan, DeskRun } from '../edits/desk-plan.ts';
 import { loadDimensions, type LoadDimension } from '../load.ts';
 import type { RunEvent, RunInput, RunSchedule, RunViolation, RunViolationKind } from '../run.ts';
 import { scheduleRun } from '../schedule.ts';
-import { stopOfDay, vehicleOfDay, type DayVehicle, type DeskDay } from './desk-day.ts';
+import { legBetween, stopOfDay, vehicleOfDay, type DayVehicle, type DeskDay } from './desk-day.ts';
 
 /** A rule that a run breaks. */
 export interface DeskViolation {
@@ -73,10 +73,9 @@ function eventsOf(run: DeskRun, vehicle: DayVehicle, day: DeskDay): Events {
   const unreachable: (string | null)[] = [];
   let at = vehicle.startPlace;
   const legTo = (place: number, stop: string | null) => {
-    const cell = at * table.size + place;
-    const seconds = table.seconds[cell] ?? -1;
+    const leg = legBetween(table, at, place);
     at = place;
-    if (seconds >= 0) return { legSeconds: seconds, legMetres: table.metres[cell] ?? 0 };
+    if (leg) return { legSeconds: leg.seconds, legMetres: leg.metres };
     unreachable.push(stop);
     return { legSeconds: 0, legMetres: 0 };
   };

@@ -26,7 +26,7 @@ export interface DeskRun {
 }
 
 /** A request at a stop, or the part of it that is handled there. */
-export interface StopRequest {
+interface StopRequest {
   /** The request's id. */
   readonly request: string;
   /** How much of it; null: all. A request with `null` is at one stop only. */

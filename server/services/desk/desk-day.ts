@@ -73,7 +73,7 @@ function dayStop(stop: DeskStop, facts: DeskFacts): DayStop {
   const start = Math.max(...windows.map((window) => window.start));
   const end = Math.min(...windows.map((window) => window.end));
   return {
-    place: (first && facts.places.placeOfRequest.get(first.request.id)) ?? 0,
+    place: (first && facts.places.placeOfRequest.get(first.request.id)) ?? -1,
     windows: [first ? { start, end: Math.max(start, end) } : { start: 0, end: 0 }],
     setupSeconds: 0,
     serviceSeconds: served.reduce((sum, { request, load }) => sum + serviceSecondsOfPart(request, load), 0),

@@ -6,12 +6,15 @@ import type { Request } from '#server/contract/request.ts';
 import type { LegTable } from '#server/domain/desk/desk-day.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import type { MatrixSource, Profile, RoutingEngine } from '#server/routing/port.ts';
+import type { Matrix, MatrixSource, Profile, RoutingEngine } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import { requireHub } from '../hubs.ts';
 import { shiftOf } from '../planning/build-problem.ts';
 import { type DayClock, dayClock } from '../planning/day-clock.ts';
 import { type DayPlaces, gatherPlaces } from '../planning/places.ts';
+
+/** Without the matrices, which are large: the tables take their place. */
+type PlacesOfDay = Omit<DayPlaces, 'matrices'>;
 
 /** What a day's plans are made of, whatever edits do: requests, vehicles, places and the legs between them. */
 export interface DeskFacts {
@@ -25,7 +28,7 @@ export interface DeskFacts {
   /** The whole fleet, by name; what is not in use too. */
   readonly vehicles: ReadonlyMap<string, Vehicle>;
   readonly shifts: ReadonlyMap<string, TimeWindow>;
-  readonly places: DayPlaces;
+  readonly places: PlacesOfDay;
   readonly profiles: readonly Profile[];
   /** By profile, in their order: the matrices, with the legs of the plan that was made last as its paths are. */
   readonly tables: readonly LegTable[];
@@ -106,11 +109,14 @@ async function gatherFacts(
   const requests = await store.requests.listByDay(hub.id, date);
   const fleet = await store.fleet.list(hub.id);
   if (fleet.length === 0) throw new UserError('NO_VEHICLES', 'The hub has no vehicles.');
-  const places = await gatherPlaces({ hub, requests, vehicles: fleet, snapLimitMetres }, tools);
+  const { matrices, ...places } = await gatherPlaces(
+    { hub, requests, vehicles: fleet, snapLimitMetres },
+    tools,
+  );
   const vehicles = new Map(fleet.map((vehicle) => [vehicle.name, vehicle]));
   const made = await store.plans.getLastMade(hub.id, date);
   const identity = await tools.engine.identity();
-  const profiles = [...places.matrices.keys()];
+  const profiles = [...matrices.keys()];
   const clock = dayClock(date, hub.timezone);
   const facts = {
     hub,
@@ -133,21 +139,25 @@ async function gatherFacts(
   const key = createHash('sha256')
     .update(JSON.stringify([identity, profiles, places.points, made?.id, made?.editVersion]))
     .digest('base64url');
-  return { ...facts, key, tables: tablesOf(facts) };
+  return { ...facts, key, tables: tablesOf(facts, [...matrices.values()]) };
 }
 
 /** So that a plan that was just made costs at the desk what its paths cost. */
-function tablesOf({
-  places,
-  profiles,
-  vehicles,
-  requests,
-  lastMade,
-}: Pick<DeskFacts, 'places' | 'profiles' | 'vehicles' | 'requests' | 'lastMade'>): LegTable[] {
-  const tables = profiles.map((profile) => {
-    const { size, seconds, metres } = places.matrices.get(profile)!; // profiles are its keys
-    return { size, seconds: seconds.slice(), metres: metres.slice() };
-  });
+function tablesOf(
+  {
+    places,
+    profiles,
+    vehicles,
+    requests,
+    lastMade,
+  }: Pick<DeskFacts, 'places' | 'profiles' | 'vehicles' | 'requests' | 'lastMade'>,
+  matrices: readonly Matrix[],
+): LegTable[] {
+  const tables = matrices.map(({ size, seconds, metres }) => ({
+    size,
+    seconds: seconds.slice(),
+    metres: metres.slice(),
+  }));
   const placeOf = placesByName(requests, places);
   for (const run of lastMade?.runs ?? []) {
     const vehicle = vehicles.get(run.vehicle);
@@ -168,7 +178,7 @@ function tablesOf({
 }
 
 /** A document names requests by reference; one that was cancelled may have given its own to another. */
-function placesByName(requests: DeskFacts['requests'], places: DayPlaces) {
+function placesByName(requests: DeskFacts['requests'], places: PlacesOfDay) {
   const standing = [...requests.values()].filter(({ state }) => state !== 'cancelled');
   const ids = new Map([...requests.values(), ...standing].map(({ id, reference }) => [reference, id]));
   return (name: string) => places.placeOfRequest.get(ids.get(name) ?? name);

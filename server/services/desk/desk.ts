@@ -9,6 +9,7 @@ import { type DeskFacts, FactsOfDays } from './desk-facts.ts';
 import { dayOnWire, figuresOnWire } from './desk-wire.ts';
 import { historyOf } from './history.ts';
 import { LegPaths, requireKey } from './leg-paths.ts';
+import { listMoreVehicles } from './more-vehicles.ts';
 import { PlanRests } from './plan-rests.ts';
 import { PlanSteps, stepOnWire } from './plan-steps.ts';
 import { listUnassigned } from './unassigned.ts';
@@ -51,6 +52,7 @@ function makeDesk(
     get: async (key) => {
       const factsOfDay = await facts.get(key.hub, key.date);
       const { planId, editVersion, plan } = await steps.read(key, factsOfDay);
+      await steps.mendPaths(key);
       const stepsOfPlan = historyOf(await store.desks.listKinds(key));
       const step = async (version: number | undefined) => {
         const stored = version === undefined ? null : await store.desks.getStep(key, version);
@@ -101,6 +103,10 @@ function makeDesk(
     planRest: (hub, scope, by) => rests.start(hub, scope, by),
     getProposal: async (hub, solve) => rests.get(hub, solve),
 
+    listMoreVehicles: async (key) => {
+      const factsOfDay = await facts.get(key.hub, key.date);
+      return listMoreVehicles((await steps.read(key, factsOfDay)).plan, factsOfDay);
+    },
     listUnassigned: async (key) => {
       const factsOfDay = await facts.get(key.hub, key.date);
       const { plan } = await steps.read(key, factsOfDay);

@@ -148,7 +148,7 @@ function plus(a: Load | undefined, b: Load): Load {
 function pathsOf(runs: readonly PlanRun[], facts: DeskFacts): KnownPath {
   const paths = new Map<string, PlanRun['trips'][number]['legs'][number]['geometry']>();
   const keyOfPlace = (place: number) => {
-    const [lon, lat] = facts.places.points[place]!; // a row of the tables
+    const [lon, lat] = facts.places.points[place] ?? [NaN, NaN];
     return keyOf({ lon, lat });
   };
   for (const { vehicle, profile, trips } of runs) {

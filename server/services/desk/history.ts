@@ -1,7 +1,7 @@
 import type { StoredStep } from '#server/store/port.ts';
 
 /** A step that can be taken back or made again: its version, and that of the step whose inverse does it. */
-export interface HistoryEntry {
+interface HistoryEntry {
   readonly of: number;
   readonly step: number;
 }

@@ -1,6 +1,7 @@
 import type { PlanRun } from '#server/contract/plan.ts';
 import type { LonLat } from '#server/routing/port.ts';
 import type { PlanStore, RunPath } from '#server/store/port.ts';
+import { legBetween } from '#server/domain/desk/desk-day.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { LegRow } from '../port.ts';
 import { deskDayOf, profileOf } from './desk-day.ts';
@@ -76,7 +77,7 @@ export function requireKey(facts: DeskFacts, key: string): void {
 async function askPath(facts: DeskFacts, { table, from, to }: LegRow): Promise<Coordinates | null> {
   const legs = facts.tables[table];
   const ends = [facts.places.points[from], facts.places.points[to]].filter((point) => point !== undefined);
-  if (!legs || ends.length < 2 || legs.seconds[from * legs.size + to]! < 0) return null;
+  if (!legs || ends.length < 2 || !legBetween(legs, from, to)) return null;
   if (from === to) return ends.map(([lon, lat]): [number, number] => [lon, lat]);
   const [leg] = await facts.engine.route(ends as LonLat[], {
     profile: facts.profiles[table]!, // one for each table

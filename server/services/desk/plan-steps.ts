@@ -42,6 +42,8 @@ const mostTries = 50;
 export class PlanSteps {
   readonly #deps: PlanStepsDeps;
   #filling: Promise<void> = Promise.resolve();
+  /** Days whose lacking paths were asked for. */
+  readonly #mended = new Set<string>();
 
   constructor(deps: PlanStepsDeps) {
     this.#deps = deps;
@@ -86,6 +88,20 @@ export class PlanSteps {
       throw new UserError('PLAN_UNKNOWN', `${date} has no plan yet.`, { ids: [date] });
     }
     throw new UserError('SCENARIO_UNKNOWN', `There is no scenario ${scenario}.`, { ids: [scenario] });
+  }
+
+  /** Asks for paths that are lacking still, once: those that were not found, or not asked for when the server stopped. */
+  async mendPaths({ hub, date }: DeskKey): Promise<void> {
+    const day = `${hub} ${date}`;
+    if (this.#mended.has(day)) return;
+    this.#mended.add(day);
+    const { plans, desks } = this.#deps.store;
+    const desk = await desks.get({ hub, date, scenario: null });
+    const stored = await plans.get(hub, date);
+    if (!desk || !stored) return;
+    if (desk.editVersion === stored.editVersion) {
+      this.#fill({ hub, date, scenario: null }, desk.plan, stored.document.runs);
+    } else this.#mended.delete(day); // an edit came in between
   }
 
   /** Ends when paths under way are written. */
@@ -162,11 +178,14 @@ export class PlanSteps {
     });
   }
 
-  #fill(on: OnVersion, plan: DeskPlan, runs: Parameters<LegPaths['fill']>[3]): void {
+  #fill({ hub, date }: DeskKey, plan: DeskPlan, runs: Parameters<LegPaths['fill']>[3]): void {
     const { paths, store, onFailure } = this.#deps;
     this.#filling = this.#filling
-      .then(() => paths.fill(on.hub, on.date, plan, runs, store.plans))
-      .catch(onFailure);
+      .then(() => paths.fill(hub, date, plan, runs, store.plans))
+      .catch((error: unknown) => {
+        this.#mended.delete(`${hub} ${date}`);
+        onFailure(error);
+      });
   }
 }
 

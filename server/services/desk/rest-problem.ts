@@ -42,49 +42,30 @@ export interface RestProblem {
 
 /** Pins, hand-set starts and the plan as it stands become the planner's own. */
 export function restProblem(plan: DeskPlan, facts: DeskFacts, day: DeskDay, choice: RestChoice): RestProblem {
-  const isServed = (stop: string) => !day.stops.get(stop)?.isCancelled;
-  const trips = choice.runs.map((run) => run.trips.map((trip) => trip.filter(({ stop }) => isServed(stop))));
-  const stops = [...trips.flat(2).map(({ stop }) => stop), ...choice.stops.filter(isServed)];
+  const trips = choice.runs.map((run) =>
+    run.trips.map((trip) => trip.filter(({ stop }) => isWanted(stop, day))),
+  );
+  const stops = [
+    ...trips.flat(2).map(({ stop }) => stop),
+    ...choice.stops.filter((stop) => isWanted(stop, day)),
+  ];
   const indexOf = new Map(stops.map((stop, index) => [stop, index]));
-  const used = new Set(plan.runs.map(({ vehicle }) => vehicle));
-  const idle = [...day.vehicles].flatMap(([vehicle, { isAvailable }]) =>
-    choice.hasIdle && isAvailable && !used.has(vehicle) && !plan.barred.includes(vehicle) ? [vehicle] : [],
-  );
-  const vehicles = [...choice.runs.map(({ vehicle }) => vehicle), ...idle];
-  const standing = new Map(
-    trips.flatMap((ofRun, vehicle) =>
-      ofRun
-        .flat()
-        .map(({ stop, pin }) => [stop, { vehicle, isHeld: pin !== null || choice.stayCost === null }]),
-    ),
-  );
-  const contents = new Map(plan.stops.map((stop) => [stop.stop, stop]));
-  const { stayCost } = choice;
+  const vehicles = [
+    ...choice.runs.map(({ vehicle }) => vehicle),
+    ...(choice.hasIdle ? idleVehicles(plan, day) : []),
+  ];
   const allowed = allowedAsItStands(choice, day);
-  const heldPriority = 1 + [...contents.values()].reduce((sum, stop) => sum + priorityOf(stop, facts), 0);
+  const { stayCost } = choice;
   const problem: Problem = {
     matrices: day.tables,
     hubs: [{ place: day.hubPlace }],
-    stops: stops.map((stop): ProblemStop => {
-      const { place, windows, setupSeconds, serviceSeconds, pickup, delivery, largestAccess } =
-        allowed.stops.get(stop) ?? day.stops.get(stop)!; // of the plan
-      const content = contents.get(stop)!; // of the plan
-      const own = standing.get(stop);
-      return {
-        place,
-        windows,
-        setupSeconds,
-        serviceSeconds,
-        largestAccess,
-        pickup: wholeAmounts(pickup),
-        delivery: wholeAmounts(delivery),
-        // No stop that is held is left out for others.
-        priority: priorityOf(content, facts) + (own?.isHeld ? heldPriority : 0),
-        requestCount: content.requests.length,
-        ...(own?.isHeld && { onlyVehicles: [own.vehicle] }),
-        ...(own && { recordVehicle: own.vehicle }),
-      };
-    }),
+    stops: problemStops(
+      stops,
+      plan,
+      facts,
+      choice,
+      (stop) => allowed.stops.get(stop) ?? day.stops.get(stop)!,
+    ),
     vehicles: vehicles.map((name, index) =>
       problemVehicle(
         allowed.vehicles.get(name) ?? day.vehicles.get(name)!, // of the day
@@ -95,20 +76,65 @@ export function restProblem(plan: DeskPlan, facts: DeskFacts, day: DeskDay, choi
     ),
     ...(stayCost !== null && stayCost > 0 && { prices: { stay: { cost: stayCost } } }),
   };
-  const start: Solution = {
-    runs: trips
-      .map((ofRun, vehicle) => ({
-        vehicle,
-        trips: ofRun
-          .filter((trip) => trip.length > 0)
-          .map((trip) => trip.map(({ stop }) => indexOf.get(stop)!)), // one of them
-      }))
-      .filter((run) => run.trips.length > 0),
-    unassigned: stops.flatMap((stop, index) => (standing.has(stop) ? [] : [index])),
-    cost: 0,
-    penalty: 0,
-  };
-  return { problem, stops, vehicles, start };
+  const runs = trips
+    .map((ofRun, vehicle) => ({
+      vehicle,
+      trips: ofRun
+        .filter((trip) => trip.length > 0)
+        .map((trip) => trip.map(({ stop }) => indexOf.get(stop)!)), // one of them
+    }))
+    .filter((run) => run.trips.length > 0);
+  const standing = new Set(runs.flatMap((run) => run.trips.flat()));
+  const unassigned = stops.flatMap((_, index) => (standing.has(index) ? [] : [index]));
+  return { problem, stops, vehicles, start: { runs, unassigned, cost: 0, penalty: 0 } };
+}
+
+/** Not cancelled, and where a road leads. */
+function isWanted(stop: string, day: DeskDay): boolean {
+  const needs = day.stops.get(stop);
+  return needs !== undefined && !needs.isCancelled && needs.place >= 0;
+}
+
+function idleVehicles(plan: DeskPlan, day: DeskDay): string[] {
+  const used = new Set([...plan.runs.map(({ vehicle }) => vehicle), ...plan.barred]);
+  return [...day.vehicles].flatMap(([vehicle, { isAvailable }]) =>
+    isAvailable && !used.has(vehicle) ? [vehicle] : [],
+  );
+}
+
+function problemStops(
+  stops: readonly string[],
+  plan: DeskPlan,
+  facts: DeskFacts,
+  { runs, stayCost }: RestChoice,
+  needsOf: (stop: string) => DayStop,
+): ProblemStop[] {
+  const standing = new Map(
+    runs.flatMap(({ trips }, vehicle) =>
+      trips.flat().map(({ stop, pin }) => [stop, { vehicle, isHeld: pin !== null || stayCost === null }]),
+    ),
+  );
+  const contents = new Map(plan.stops.map((stop) => [stop.stop, stop]));
+  const heldPriority = 1 + plan.stops.reduce((sum, stop) => sum + priorityOf(stop, facts), 0);
+  return stops.map((stop): ProblemStop => {
+    const { place, windows, setupSeconds, serviceSeconds, pickup, delivery, largestAccess } = needsOf(stop);
+    const content = contents.get(stop)!; // of the plan
+    const own = standing.get(stop);
+    return {
+      place,
+      windows,
+      setupSeconds,
+      serviceSeconds,
+      largestAccess,
+      pickup: wholeAmounts(pickup),
+      delivery: wholeAmounts(delivery),
+      // No stop that is held is left out for others.
+      priority: priorityOf(content, facts) + (own?.isHeld ? heldPriority : 0),
+      requestCount: content.requests.length,
+      ...(own?.isHeld && { onlyVehicles: [own.vehicle] }),
+      ...(own && { recordVehicle: own.vehicle }),
+    };
+  });
 }
 
 function priorityOf(stop: DeskStop, facts: DeskFacts): number {
@@ -238,7 +264,7 @@ export function planWithRest(
   return { ...plan, runs: [...others, ...solved].sort((a, b) => a.run - b.run) };
 }
 
-/** Stops in no run that are still wanted. */
+/** Stops in no run that are not cancelled, and where a road leads. */
 export function wantedStops(plan: DeskPlan, day: DeskDay): string[] {
-  return unassignedStops(plan).filter((stop) => !day.stops.get(stop)?.isCancelled);
+  return unassignedStops(plan).filter((stop) => isWanted(stop, day));
 }

@@ -37,7 +37,7 @@ export function listUnassigned(
       reason: `${place}: ${detail}`,
       fixes: fixes.map((fix) => ({
         ...writeFix(fix, plan, facts, rest),
-        edit: editOf(stop, fix, plan, rest, choice),
+        edit: editOf(stop, fix, plan, facts, rest, choice),
       })),
     };
   });
@@ -62,16 +62,44 @@ function writeFix(fix: Fix, plan: DeskPlan, facts: DeskFacts, { stops, vehicles 
   return { kind: fix.kind, vehicle, amount: fix.amount, unit, requests, cost: fix.costChange };
 }
 
-/**
- * The edit after which the stop stands where the fix puts it; the rule that gives way is then shown as broken. Null for
- * one more vehicle, which is not the desk's to make.
- */
-function editOf(stop: string, fix: Fix, plan: DeskPlan, rest: RestProblem, choice: RestChoice): Edit | null {
-  if (fix.kind === 'vehicle') return null;
+/** The edit after which the stop stands where the fix puts it; the rule that gives way is then shown as broken. */
+function editOf(
+  stop: string,
+  fix: Fix,
+  plan: DeskPlan,
+  facts: DeskFacts,
+  rest: RestProblem,
+  choice: RestChoice,
+): Edit | null {
+  if (fix.kind === 'vehicle') return admitOneMore(stop, fix, plan, facts, rest);
   const run = choice.runs[fix.vehicle];
   const edit = moveOf(stop, fix, run, plan, rest) ?? replacementOf(fix, plan, rest, choice);
   if (fix.kind !== 'locked' || !run) return edit;
   return { type: 'several', edits: [edit, { type: 'unlock', runs: [run.run] }] };
+}
+
+/** A barred vehicle of the type; null where there is none: a vehicle is not the desk's to buy. */
+function admitOneMore(
+  stop: string,
+  { likeVehicle }: Fix,
+  plan: DeskPlan,
+  { vehicles }: DeskFacts,
+  rest: RestProblem,
+): Edit | null {
+  const type = vehicles.get(rest.vehicles[likeVehicle ?? -1] ?? '')?.type;
+  const isIdle = (name: string) => plan.runs.every(({ vehicle }) => vehicle !== name);
+  const vehicle = plan.barred.find((name) => {
+    const barred = vehicles.get(name);
+    return barred?.is_available === true && barred.type === type && isIdle(name);
+  });
+  if (vehicle === undefined) return null;
+  return {
+    type: 'several',
+    edits: [
+      { type: 'admit_vehicle', vehicle },
+      { type: 'move', stops: [stop], to: { run: nextRunNumber(plan), vehicle } },
+    ],
+  };
 }
 
 /** Null where more than the stop itself changes, or a trip is added. */

@@ -1,5 +1,5 @@
 import type { PlanLeg, PlanRun, PlanStop, PlanTrip } from '#server/contract/plan.ts';
-import type { DeskDay } from '#server/domain/desk/desk-day.ts';
+import { type DeskDay, legBetween } from '#server/domain/desk/desk-day.ts';
 import {
   type DeskViolation,
   type ScheduledDeskRun,
@@ -118,10 +118,10 @@ function writeLegs(places: readonly number[], run: DeskRun, { facts, day, knownP
   const table = day.tables[day.vehicles.get(run.vehicle)!.table]!;
   return places.slice(1).map((to, index) => {
     const from = places[index]!;
-    const cell = from * table.size + to;
+    const { seconds, metres } = legBetween(table, from, to) ?? { seconds: 0, metres: 0 };
     return {
-      seconds: Math.max(0, table.seconds[cell]!),
-      metres: Math.max(0, table.metres[cell]!),
+      seconds,
+      metres,
       geometry: knownPath(profile, from, to) ?? { type: 'LineString' as const, coordinates: [] },
     };
   });

@@ -1,7 +1,7 @@
 import type { Request } from '#server/contract/request.ts';
 import { type Load, loadDimensions, loadOfAmounts } from '#server/domain/load.ts';
 import type { ProblemStop, SplitRule } from '#server/solver-pool/port.ts';
-import type { DayProblem } from './build-problem.ts';
+import { type DayProblem, serviceSecondsOf } from './build-problem.ts';
 import type { DayRequest, GatheredStop } from './gather-stops.ts';
 import type { PlanningTools } from './plan-day.ts';
 
@@ -39,7 +39,15 @@ export function splitDay(
     first = last;
     return parts.length === 1 ? [stop] : cutStop(stop, parts);
   });
-  return { ...day, ...split, stops };
+  const problem = {
+    ...split.problem,
+    // What the plan says of a part is what was planned with.
+    stops: split.problem.stops.map((piece, index) => ({
+      ...piece,
+      serviceSeconds: serviceSecondsOf(stops[index]!.requests), // one for each
+    })),
+  };
+  return { ...day, ...split, problem, stops };
 }
 
 /** Whole crates; of a delivery, whole parcels; where neither is counted, whole kg. */
@@ -91,10 +99,11 @@ export function joinParts(requests: readonly DayRequest[]): DayRequest[] {
   return [...joined.values()];
 }
 
-/** Seconds of service at a part of a request: its share, whole. */
+/** Seconds of service at a part of a request: its share, rounded up, so that parts joined again take no longer. */
 export function serviceSecondsOfPart(request: Request, part: Load): number {
   const dimension = countedBy(request);
-  return Math.round((request.service_minutes * 60 * part[dimension]) / request[dimension]);
+  const share = (serviceSecondsOf([request]) * part[dimension]) / request[dimension];
+  return Math.ceil(share - 1e-6);
 }
 
 function withServiceOfPart(request: DayRequest): DayRequest {

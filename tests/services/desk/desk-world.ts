@@ -97,5 +97,5 @@ export async function deskWorld(
     const bytes = gunzipSync(await desk.tables('hub-1', today, wire.tables.key));
     return { wire, day: readDeskDay(wire, new Uint8Array(bytes).buffer) };
   };
-  return { store, desk, close, failures, ended, plan, on, browserDay };
+  return { store, desk, roads, close, failures, ended, plan, on, browserDay };
 }

@@ -5,7 +5,7 @@ import { applyEdit } from '#server/domain/edits/apply-edit.ts';
 import { nextRunNumber, unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
 import { sampleRequest, today } from '../../store/samples.ts';
-import { deskWorld, record } from './desk-world.ts';
+import { deskWorld, fourTrucks, record } from './desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
 afterAll(() => solver.close());
@@ -135,6 +135,106 @@ describe('an edit', () => {
   });
 });
 
+describe('paths of new legs', () => {
+  it('are asked for again when the desk is opened, after the engine did not answer', async () => {
+    const { store, desk, on, close, failures, roads } = await deskWorld(solver);
+    const { arrangement, edit_version: version } = await desk.get(record);
+    await close();
+    const { route } = roads.engine;
+    Object.assign(roads.engine, { route: () => Promise.reject(new Error('no answer')) });
+    await desk.edit(on(version), { type: 'reverse', run: arrangement.runs[0]!.run, trip: null });
+    await close();
+    const lacking = async () =>
+      (await store.plans.get('hub-1', today))!.document.runs[0]!.trips[0]!.legs.filter(
+        ({ geometry }) => geometry.coordinates.length === 0,
+      ).length;
+    expect(await lacking()).toBeGreaterThan(0);
+    expect(failures).toHaveLength(1);
+    Object.assign(roads.engine, { route });
+    await desk.get(record);
+    await close();
+    expect(await lacking()).toBe(0);
+  });
+});
+
+describe('a plan whose day has changed under it', () => {
+  it('keeps the run of a vehicle that is gone, shown as such, until it is given another', async () => {
+    const { store, desk, on, browserDay } = await deskWorld(solver);
+    const { arrangement, edit_version: version } = await desk.get(record);
+    const { run, vehicle } = arrangement.runs[0]!;
+    const fleet = await store.fleet.list('hub-1');
+    await store.fleet.replace(
+      'hub-1',
+      fleet.filter(({ name }) => name !== vehicle),
+    );
+    const { wire, day } = await browserDay();
+    expect(wire.arrangement).toEqual(arrangement);
+    expect(scheduleDeskRun(wire.arrangement.runs[0]!, day).violations).toEqual([
+      { kind: 'vehicle_out', amount: 1, unit: 'visits', stop: null },
+    ]);
+    const idle = fleet.find(({ name }) => arrangement.runs.every((each) => each.vehicle !== name))!;
+    await desk.edit(on(version), { type: 'change_vehicle', run, vehicle: idle.name });
+    expect((await store.plans.get('hub-1', today))!.document.runs[0]).toMatchObject({
+      vehicle: idle.name,
+      violations: [],
+    });
+  });
+
+  it('shows a stop whose request was cancelled, and forgets it once it is taken out', async () => {
+    const { store, desk, on, browserDay } = await deskWorld(solver);
+    const { arrangement, edit_version: version } = await desk.get(record);
+    const stop = stopsOf(arrangement, 0)[0]!;
+    await store.requests.setState('hub-1', stop, 'cancelled');
+    const { wire, day } = await browserDay();
+    expect(scheduleDeskRun(wire.arrangement.runs[0]!, day).violations).toMatchObject([
+      { kind: 'cancelled', stop },
+    ]);
+    await desk.edit(on(version), { type: 'unassign', stops: [stop] });
+    expect((await store.plans.get('hub-1', today))!.document.unassigned).toEqual([]);
+    expect((await desk.listScenarios('hub-1', today)).record.unserved).toBe(0);
+    expect((await store.requests.get('hub-1', stop))?.state).toBe('cancelled');
+    expect(await desk.listUnassigned(record)).toEqual([]);
+  });
+
+  it('shows a stop that no road leads to any more as not to be reached', async () => {
+    const { store, desk, on, browserDay, roads } = await deskWorld(solver);
+    const { arrangement, edit_version: version } = await desk.get(record);
+    const stop = stopsOf(arrangement, 0)[1]!;
+    const { lon, lat } = (await store.requests.get('hub-1', stop))!;
+    const { nearest } = roads.engine;
+    Object.assign(roads.engine, {
+      nearest: async (...call: Parameters<typeof nearest>) =>
+        (await nearest(...call)).map((snap) =>
+          snap?.location[0] === lon && snap.location[1] === lat ? { ...snap, distanceMetres: 5000 } : snap,
+        ),
+    });
+    await store.fleet.replace('hub-1', await store.fleet.list('hub-1'));
+    const { wire, day } = await browserDay();
+    expect(wire.off_road).toEqual([stop]);
+    const [run] = wire.arrangement.runs;
+    // Neither to it nor on from it.
+    expect(scheduleDeskRun(run!, day).violations.map(({ kind }) => kind)).toEqual([
+      'unreachable',
+      'unreachable',
+    ]);
+    await desk.edit(on(version), { type: 'reverse', run: run!.run, trip: null });
+    await desk.edit(on(version + 1), { type: 'unassign', stops: [stop] });
+    expect(await desk.listUnassigned(record)).toEqual([]);
+    expect((await store.plans.get('hub-1', today))!.document.unassigned).toMatchObject([{ request: stop }]);
+  });
+
+  it('cannot be opened while the hub has no vehicle at all', async () => {
+    const { store, desk } = await deskWorld(solver);
+    await store.fleet.replace('hub-1', []);
+    await expect(desk.get(record)).rejects.toMatchObject({ code: 'NO_VEHICLES' });
+  });
+
+  it('is asked for in vain on a day without one', async () => {
+    const { desk } = await deskWorld(solver);
+    await expect(desk.get({ ...record, date: '2026-03-03' })).rejects.toMatchObject({ code: 'PLAN_UNKNOWN' });
+  });
+});
+
 describe('two dispatchers at once', () => {
   it('are merged where they touch different runs, and told who did what where they do not', async () => {
     const { desk, on } = await deskWorld(solver);
@@ -156,7 +256,6 @@ describe('two dispatchers at once', () => {
 
   it('both open a run of the same number: the second gets the next', async () => {
     const vehicles = ['L-1', 'L-2', 'L-3', 'L-4', 'L-5', 'L-6'];
-    const { fourTrucks } = await import('./desk-world.ts');
     const fleet = vehicles.map((name, index) => ({ ...fourTrucks()[0]!, id: `v${index}`, name }));
     const { desk, on } = await deskWorld(solver, { vehicles: fleet });
     const { arrangement, edit_version: version } = await desk.get(record);

@@ -204,4 +204,29 @@ describe('why a stop is in no run, and what would mend it', () => {
     await desk.edit(on(next), why!.fixes[0]!.edit!);
     expect(unassignedStops((await desk.get(record)).arrangement)).toEqual([]);
   });
+
+  it('tells how many stops one more vehicle would serve together, and opens its run', async () => {
+    const { desk, on, browserDay } = await deskWorld(solver);
+    const { arrangement, edit_version: version } = await desk.get(record);
+    const stops = stopsOf(arrangement, 0);
+    const { edit_version: next } = await desk.edit(on(version), { type: 'unassign', stops });
+    const [more] = await desk.listMoreVehicles(record);
+    expect(more).toMatchObject({ type: '1.25 t', stops: expect.any(Array) });
+    expect(more!.stops.toSorted()).toEqual(stops.toSorted());
+    const { step } = await desk.edit(on(next), more!.edit!);
+    expect(step?.cost_change).toBe(more!.cost);
+    const { wire, day } = await browserDay();
+    const schedules = scheduleDeskPlan(wire.arrangement, day);
+    expect([...schedules.values()].flatMap(({ violations }) => violations)).toEqual([]);
+    expect(await desk.listMoreVehicles(record)).toEqual([]);
+  });
+
+  it('can only tell what one more vehicle would serve where each of its type has a run', async () => {
+    const { desk } = await deskWorld(solver, {
+      vehicles: fourTrucks().map((vehicle, index) => ({ ...vehicle, is_available: index < 2 })),
+    });
+    const [more] = await desk.listMoreVehicles(record);
+    expect(more).toMatchObject({ edit: null });
+    expect(more!.stops.length).toBeGreaterThan(1);
+  });
 });

@@ -58,7 +58,7 @@ function knownPaths(paths: ReadonlyMap<string, Path | null>): KnownPaths {
           for (const [index, to] of places.slice(1).entries()) {
             const from = places[index]!;
             const key = keyOf(table, from, to);
-            if (from !== to && !paths.has(key)) asked.set(key, { table, from, to });
+            if (from !== to && from >= 0 && to >= 0 && !paths.has(key)) asked.set(key, { table, from, to });
           }
         }
       }

@@ -1,6 +1,6 @@
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { PlanDocument, PlanRun, PlanTrip, PlanUnassigned } from '#server/contract/plan.ts';
-import type { DeskDay } from '#server/domain/desk/desk-day.ts';
+import { legBetween, type DeskDay } from '#server/domain/desk/desk-day.ts';
 import { scheduleDeskRun, type ScheduledDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import {
   unassignedStops,
@@ -73,10 +73,10 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
       }),
       legs: places.slice(1).map((to, index) => {
         const from = places[index]!;
-        const cell = from * table.size + to;
+        const leg = legBetween(table, from, to);
         return {
-          seconds: Math.max(0, table.seconds[cell]!),
-          metres: Math.max(0, table.metres[cell]!),
+          seconds: leg?.seconds ?? 0,
+          metres: leg?.metres ?? 0,
           geometry: {
             type: 'LineString' as const,
             coordinates: paths.of(day.vehicles.get(run.vehicle)!.table, from, to) ?? [],

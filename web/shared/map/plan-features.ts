@@ -58,14 +58,22 @@ function runFeatures(
 ): GeoJSON.Feature<GeoJSON.LineString>[] {
   return plan.runs.flatMap((run, index) => {
     const { colour, dash, textColour } = runLook(numberAt(index, arrangement) - 1);
-    return run.trips.flatMap((trip) =>
-      partsOf(trip).map((coordinates): GeoJSON.Feature<GeoJSON.LineString> => ({
-        type: 'Feature',
-        geometry: { type: 'LineString', coordinates },
-        properties: { run: run.vehicle, colour, dash, textColour, order: -index },
-      })),
-    );
+    return run.trips.flatMap(knownPaths).map((coordinates): GeoJSON.Feature<GeoJSON.LineString> => ({
+      type: 'Feature',
+      geometry: { type: 'LineString', coordinates },
+      properties: { run: run.vehicle, colour, dash, textColour, order: -index },
+    }));
   });
+}
+
+/** A leg that was just made has no path yet: the line is broken there, and not drawn straight across. */
+function knownPaths({ legs }: PlanTrip): GeoJSON.Position[][] {
+  const paths: GeoJSON.Position[][] = [[]];
+  for (const { geometry } of legs) {
+    if (geometry.coordinates.length === 0) paths.push([]);
+    else paths.at(-1)!.push(...geometry.coordinates); // there is always one
+  }
+  return paths.filter((path) => path.length > 1);
 }
 
 function stopFeatures(
@@ -97,21 +105,6 @@ function stopFeatures(
 
 const numberAt = (index: number, arrangement: DeskPlan | null): number =>
   arrangement?.runs[index]?.run ?? index + 1;
-
-/** A leg whose path is not known yet leaves a gap in the line: a straight line would say what is not so. */
-function partsOf({ legs }: PlanTrip): [number, number][][] {
-  const parts: [number, number][][] = [];
-  let isOpen = false;
-  for (const { geometry } of legs) {
-    if (geometry.coordinates.length === 0) isOpen = false;
-    else if (isOpen) parts.at(-1)?.push(...geometry.coordinates);
-    else {
-      parts.push([...geometry.coordinates]);
-      isOpen = true;
-    }
-  }
-  return parts;
-}
 
 /** Of a request that is split, the part that is handled at the stop. */
 function kgAt(stop: PlanStop, name: string, byId: ReadonlyMap<string, Request>): number {
