@@ -149,6 +149,19 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await expect.poll(() => stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3', 'r4', 'r5']);
   });
 
+  it('shows the runs along the hours, where stops are dragged as well', async () => {
+    const page = await open(desk);
+    await page.getByRole('button', { name: 'Timeline' }).click();
+    await page.waitForURL('**view=timeline*');
+    await chip(page, 'r2').click();
+    expect(await page.locator('.track-window').count()).toBe(1);
+    expect(await page.locator('[data-drop="1"] .track-drive').count()).toBe(4);
+    await expectNoAxeViolations(page);
+    await drag(page, chip(page, 'r2'), chip(page, 'r5'));
+    await page.mouse.up();
+    await expect.poll(() => stopsOf(page, 2)).toEqual(['r4', 'r2', 'r5']);
+  });
+
   it('shows at once what another dispatcher does, and whose step an undo takes back', async () => {
     const page = await open(desk);
     server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 2, trip: null });

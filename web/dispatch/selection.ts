@@ -15,6 +15,8 @@ export interface Selection {
   readonly stops: readonly string[];
   /** A copy of the plan that is looked at instead of the plan of record. */
   readonly scenario: string | null;
+  /** Below the map the runs are shown along the hours, and not as rows of stops. */
+  readonly isTimeline: boolean;
   readonly text: string;
   readonly filter: RequestFilter;
   readonly setTab: (tab: Tab) => void;
@@ -24,6 +26,7 @@ export interface Selection {
   /** Several stops, whatever runs they are in. */
   readonly selectGroup: (stops: (before: readonly string[]) => readonly string[]) => void;
   readonly clear: () => void;
+  readonly setTimeline: (isTimeline: boolean) => void;
   readonly setScenario: (scenario: string | null) => void;
   readonly setText: (text: string) => void;
   readonly setFilter: (filter: RequestFilter) => void;
@@ -71,6 +74,7 @@ export function useSelection(): Selection {
       stops,
       request: params.get('request'),
       scenario: params.get('scenario'),
+      isTimeline: params.get('view') === 'timeline',
       text: params.get('q') ?? '',
       filter: requestFilters.find((each) => each === params.get('show')) ?? 'all',
       setTab: (next) => change({ tab: next }),
@@ -91,6 +95,7 @@ export function useSelection(): Selection {
         change({ ...none, stop: last });
       },
       clear: () => change(none),
+      setTimeline: (isTimeline) => change({ view: isTimeline ? 'timeline' : null }, true),
       setScenario: (scenario) => change({ ...none, scenario }),
       setText: (text) => change({ q: text }, true),
       setFilter: (filter) => change({ show: filter === 'all' ? null : filter }, true),

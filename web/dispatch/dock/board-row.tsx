@@ -1,9 +1,8 @@
 import { Fragment, memo } from 'react';
 import type { RunPlace } from '#server/domain/edits/desk-plan.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
-import { Icon } from '#web/shared/ui/icon.tsx';
 import type { DayRun, DayStop } from '../day.ts';
-import { RunMark } from '../run-mark.tsx';
+import { RowHead, runHead } from './row-head.tsx';
 import { StopChip } from './stop-chip.tsx';
 
 /** A place of the row that is marked: the one below the hand (rank 0), or the n-th best. */
@@ -25,8 +24,8 @@ export interface BoardRowProps {
   readonly focus: string | null;
 }
 
-export const runHead = (vehicle: string) => `run ${vehicle}`;
-const has = (ids: string, id: string) => ids.includes(`|${id}|`);
+/** Whether an id is among those between bars. */
+export const has = (ids: string, id: string) => ids.includes(`|${id}|`);
 
 /** One run as a row: who drives and what it costs, then its stops in their order. */
 export const BoardRow = memo(function BoardRow(props: BoardRowProps) {
@@ -76,52 +75,6 @@ export const BoardRow = memo(function BoardRow(props: BoardRowProps) {
     </li>
   );
 });
-
-function RowHead({ day, isSelected, isFocus }: { day: DayRun; isSelected: boolean; isFocus: boolean }) {
-  const { t } = useI18n();
-  const f = useFormat();
-  const { run, number, look, isLocked } = day;
-  const { vehicle, cost, violations } = run;
-  return (
-    <div className="row-head">
-      <button
-        type="button"
-        className="row-name"
-        data-head={runHead(vehicle)}
-        data-run={number}
-        aria-pressed={isSelected}
-        tabIndex={isFocus ? 0 : -1}
-      >
-        <RunMark number={number} look={look} />
-        <span className="grow">{vehicle}</span>
-        {isLocked && (
-          <>
-            <Icon name="lock" />
-            <span className="visually-hidden">{t('dock.locked')}</span>
-          </>
-        )}
-        {violations.length > 0 && (
-          <span className="row-broken" title={t('run.violations', { count: violations.length })}>
-            <Icon name="warning" />
-            <span aria-hidden="true">{violations.length}</span>
-            <span className="visually-hidden">{t('run.violations', { count: violations.length })}</span>
-          </span>
-        )}
-        <span className="number">{f.money(cost.total)}</span>
-      </button>
-      <button
-        type="button"
-        className="button quiet icon row-menu"
-        data-menu={number}
-        aria-haspopup="menu"
-        aria-label={t('dock.menu-of', { run: number, vehicle })}
-        tabIndex={-1}
-      >
-        <Icon name="more" />
-      </button>
-    </div>
-  );
-}
 
 function RunChip({ stop, selected, held, wrong, focus }: BoardRowProps & { stop: DayStop }) {
   const { t } = useI18n();

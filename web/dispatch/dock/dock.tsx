@@ -6,11 +6,15 @@ import { EditBar } from '../desk/edit-bar.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { useHubContext } from '../hub-context.ts';
 import type { Selection } from '../selection.ts';
-import { BoardRow, runHead, type RowMark } from './board-row.tsx';
+import { BoardRow, type RowMark } from './board-row.tsx';
 import { DragGhost, DragPanel } from './drag-panel.tsx';
 import { EditMenu, type MenuTarget } from './edit-menu.tsx';
 import { LooseRow, NewRunRow } from './edge-rows.tsx';
 import { usePriceWords } from './price-words.ts';
+import { runHead } from './row-head.tsx';
+import { scaleOf } from './time-scale.ts';
+import { TimeAxis, TimelineRow } from './timeline-row.tsx';
+import { useSecondsSince } from './use-now.ts';
 import { useBoardInput } from './use-board-input.ts';
 import { useStopDrag, type Drag } from './use-stop-drag.ts';
 
@@ -50,6 +54,9 @@ export function Dock({ desk, day, selection, edge, isOpen, onToggle }: DockProps
     rows.current?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(focus)}"]`)?.focus();
   });
 
+  const isTimeline = selection.isTimeline;
+  const scale = useMemo(() => scaleOf(desk.shown.schedules.values()), [desk.shown]);
+  const now = useSecondsSince(desk.wire.origin);
   const wrong = useMemo(() => wrongStops(desk, words.broken), [desk, words]);
   const held = useMemo(() => new Set(drag?.stops), [drag?.stops]);
   const firstHead = day.runs[0] ? runHead(day.runs[0].run.vehicle) : null;
@@ -61,6 +68,22 @@ export function Dock({ desk, day, selection, edge, isOpen, onToggle }: DockProps
       {drag && <DragPanel drag={drag} words={words} />}
       <div className="dock-head">
         <EditBar desk={desk} />
+        {isOpen && (
+          <fieldset className="dock-views">
+            <legend className="visually-hidden">{t('dock.view')}</legend>
+            {[false, true].map((timeline) => (
+              <button
+                key={String(timeline)}
+                type="button"
+                className="button quiet"
+                aria-pressed={isTimeline === timeline}
+                onClick={() => selection.setTimeline(timeline)}
+              >
+                {t(timeline ? 'dock.timeline' : 'dock.board')}
+              </button>
+            ))}
+          </fieldset>
+        )}
         <span className="grow" />
         {selection.stops.length > 1 && (
           <output className="soft">{t('dock.selected', { count: selection.stops.length })}</output>
@@ -82,6 +105,7 @@ export function Dock({ desk, day, selection, edge, isOpen, onToggle }: DockProps
             aria-label={t('tab.runs')}
             {...input}
           >
+            {isTimeline && <TimeAxis scale={scale} timeOf={words.timeOf} now={now} />}
             <LooseRow
               desk={desk}
               loose={loose}
@@ -90,18 +114,23 @@ export function Dock({ desk, day, selection, edge, isOpen, onToggle }: DockProps
               isTarget={drag?.place === 'out'}
               focus={tabStop}
             />
-            {day.runs.map((run) => (
-              <BoardRow
-                key={run.number}
-                day={run}
-                selected={barred(run.stops.map(({ id }) => id).filter((id) => selection.stops.includes(id)))}
-                held={barred(run.stops.map(({ id }) => id).filter((id) => held.has(id)))}
-                marks={marksIn(run.number, drag)}
-                wrong={wrong.get(run.number) ?? noneWrong}
-                isRunSelected={selection.run === run.run.vehicle}
-                focus={tabStop !== null && hasCellIn(run, tabStop) ? tabStop : null}
-              />
-            ))}
+            {day.runs.map((run) => {
+              const ids = run.stops.map(({ id }) => id);
+              const row = {
+                day: run,
+                selected: barred(ids.filter((id) => selection.stops.includes(id))),
+                held: barred(ids.filter((id) => held.has(id))),
+                marks: marksIn(run.number, drag),
+                wrong: wrong.get(run.number) ?? noneWrong,
+                isRunSelected: selection.run === run.run.vehicle,
+                focus: tabStop !== null && hasCellIn(run, tabStop) ? tabStop : null,
+              };
+              const scheduled = desk.shown.schedules.get(run.number);
+              const vehicle = desk.day.vehicles.get(run.run.vehicle);
+              if (!isTimeline || !scheduled || !vehicle) return <BoardRow key={run.number} {...row} />;
+              const times = { scheduled, vehicle, scale, stops: desk.day.stops };
+              return <TimelineRow key={run.number} {...row} {...times} />;
+            })}
             <NewRunRow drag={drag} words={words} />
           </ul>
         </>

@@ -13,29 +13,37 @@ export interface ChipProps {
   readonly isWrong: boolean;
   readonly isPinned: boolean;
   readonly isFocus: boolean;
+  /** Where it lies along the hours; its place is then for ears only. */
+  readonly span?: { readonly insetInlineStart: string; readonly width: string };
 }
 
 /** A stop in a row of the board; the dock hears its presses and keys. */
 export function StopChip(props: ChipProps) {
-  const { stop, trip, number, place, said, isSelected, isHeld, isWrong, isPinned, isFocus } = props;
-  const looks = [isHeld && 'is-held', isWrong && 'is-wrong', number === null && 'is-loose'];
+  const { stop, trip, number, place, said, isSelected, isHeld, isWrong, isPinned, isFocus, span } = props;
+  const looks = [
+    isHeld && 'is-held',
+    isWrong && 'is-wrong',
+    number === null && 'is-loose',
+    span && 'is-span',
+  ];
   return (
-    <li>
+    <li {...(span && { className: 'span-item', style: span })}>
       <button
         type="button"
         className={['chip', ...looks].filter(Boolean).join(' ')}
         data-cell=""
         data-stop={stop}
         data-trip={trip}
+        title={span && place}
         aria-pressed={isSelected}
         aria-describedby="dock-help"
         tabIndex={isFocus ? 0 : -1}
       >
         {number !== null && <span className="chip-number">{number}</span>}
-        <span>{place}</span>
+        <span className={span && 'visually-hidden'}>{place}</span>
         <span className="visually-hidden">{said}</span>
-        {isPinned && <Icon name="pin" />}
-        {isWrong && <Icon name="warning" />}
+        {isPinned && !span && <Icon name="pin" />}
+        {isWrong && !span && <Icon name="warning" />}
       </button>
     </li>
   );
