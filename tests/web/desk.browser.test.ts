@@ -162,6 +162,26 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await expect.poll(() => stopsOf(page, 2)).toEqual(['r4', 'r2', 'r5']);
   });
 
+  it('says why a stop is in no run, and mends it with one press', async () => {
+    const page = await open(desk);
+    for (const stop of ['r1', 'r2']) {
+      await chip(page, stop).focus();
+      await page.keyboard.press('Delete');
+    }
+    await page.getByText('It was taken out of its run at the desk').first().waitFor();
+    await page.getByRole('button', { name: 'One more three-wheeler would serve 2 stops' }).waitFor();
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Put into 29C-12 as it is' }).first().click();
+    await expect.poll(() => stopsOf(page, 2)).toHaveLength(3);
+    await page.getByRole('button', { name: 'Put into 29C-12 as it is' }).click();
+    await expect.poll(() => stopsOf(page, 2)).toHaveLength(4);
+    await chip(page, 'r1').click();
+    await page.getByText('What this stop costs').waitFor();
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Move it there' }).click();
+    await expect.poll(() => stopsOf(page, 2)).toHaveLength(3);
+  });
+
   it('shows at once what another dispatcher does, and whose step an undo takes back', async () => {
     const page = await open(desk);
     server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 2, trip: null });

@@ -107,6 +107,12 @@ export class MockDesk {
       });
     }
     this.#serveScenarios(app, base);
+    app.get(`${base}/more-vehicles`, (req, res) => {
+      const stops = unassignedStops(this.#line(req.query['scenario']).plan);
+      const to = { run: 3, vehicle: 'M-1' };
+      const edit = { type: 'move', stops, to };
+      res.json([{ type: 'three-wheeler', vehicle: 'M-1', stops, cost: 420_000, edit }]);
+    });
     app.get(`${base}/unassigned`, (req, res) => {
       const { plan } = this.#line(req.query['scenario']);
       res.json(

@@ -42,15 +42,17 @@ export function Inspector(props: DeskLayoutProps) {
   );
 }
 
-function selectedDetails({ day, date, stored, selection }: DeskLayoutProps) {
+function selectedDetails({ day, date, stored, selection, desk }: DeskLayoutProps) {
   if (selection.request) {
     const request = day.requests.find(({ id }) => id === selection.request);
-    return request && <RequestDetails request={request} day={day} date={date} selection={selection} />;
+    return (
+      request && <RequestDetails request={request} day={day} date={date} selection={selection} desk={desk} />
+    );
   }
   const run = day.runs.find((each) => each.run.vehicle === selection.run);
   if (!run) return null;
   const stop = run.stops.find(({ id }) => id === selection.stop);
-  if (stop) return <StopDetails run={run} stop={stop} selection={selection} />;
+  if (stop) return <StopDetails run={run} stop={stop} selection={selection} desk={desk} />;
   return <RunDetails day={run} date={date} editVersion={stored?.edit_version ?? 0} selection={selection} />;
 }
 

@@ -11,6 +11,7 @@ import { useHubContext } from '../hub-context.ts';
 import { LoadBars } from '../load-bars.tsx';
 import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
+import { useViolationWords } from './violation-words.ts';
 
 interface RunDetailsProps {
   readonly day: DayRun;
@@ -23,6 +24,7 @@ export function RunDetails({ day, date, editVersion, selection }: RunDetailsProp
   const { t } = useI18n();
   const f = useFormat();
   const isPhone = useIsPhone();
+  const say = useViolationWords();
   const { run, number, look, stops, seconds } = day;
   const { cost, carried } = run;
   const first = run.trips[0];
@@ -42,7 +44,7 @@ export function RunDetails({ day, date, editVersion, selection }: RunDetailsProp
           key={`${violation.kind} ${violation.dimension} ${violation.requests.join(' ')}`}
         >
           <Icon name="warning" />
-          {t(`violation.${violation.kind}`)}
+          {say(violation, day)}
         </div>
       ))}
       <LoadBars run={run} />

@@ -130,6 +130,18 @@ export const queries = {
         }),
       staleTime: Infinity,
     }),
+  /** Of one version of a plan. */
+  moreVehicles: (hub: string, date: string, scenario: string | null, version: number) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'more-vehicles', date, scenario, version] as const,
+      queryFn: ({ signal }) =>
+        call(endpoints.listMoreVehicles, {
+          params: { hub },
+          query: { date, ...(scenario !== null && { scenario }) },
+          signal,
+        }),
+      staleTime: Infinity,
+    }),
   places: (hub: string, q: string, locale: Locale) =>
     queryOptions({
       queryKey: ['hub', hub, 'places', locale, q] as const,
