@@ -182,6 +182,30 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await expect.poll(() => stopsOf(page, 2)).toHaveLength(3);
   });
 
+  it('shows what planning the rest would change, and changes it only when accepted', async () => {
+    const page = await open(desk);
+    const plan = async () => {
+      await page.getByRole('button', { name: 'Plan the rest' }).click();
+      await page.getByRole('button', { name: 'Look for a better plan' }).click();
+      await page.locator('.proposal').waitFor();
+    };
+    await page.getByRole('button', { name: 'Plan the rest' }).click();
+    await expectNoAxeViolations(page);
+    await page.keyboard.press('Escape');
+    await plan();
+    await expect.poll(() => stopsOf(page, 2)).toEqual(['r1', 'r4', 'r5']);
+    await page.locator('.is-moved[data-stop="r1"]').getByText('from run 1').waitFor();
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Show the plan as it is' }).click();
+    await expect.poll(() => stopsOf(page, 2)).toEqual(['r4', 'r5']);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.locator('.proposal').waitFor({ state: 'detached' });
+    await plan();
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('button', { name: 'Undo: Changed 2 runs' }).waitFor();
+    expect(await stopsOf(page, 2)).toEqual(['r1', 'r4', 'r5']);
+  });
+
   it('shows at once what another dispatcher does, and whose step an undo takes back', async () => {
     const page = await open(desk);
     server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 2, trip: null });

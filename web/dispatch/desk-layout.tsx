@@ -14,8 +14,10 @@ import { Dock } from './dock/dock.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { PlanButton } from './plan/plan-button.tsx';
+import { ProposalPanel } from './plan/proposal-panel.tsx';
 import { SolvePanel } from './plan/solve-panel.tsx';
 import type { Planning } from './plan/use-planning.ts';
+import type { Proposing } from './plan/use-proposal.ts';
 import type { Selection, Tab } from './selection.ts';
 import { KeyFigures, TopBar } from './top-bar.tsx';
 
@@ -36,6 +38,7 @@ export interface DeskLayoutProps {
   readonly problem: ReactNode;
   readonly selection: Selection;
   readonly planning: Planning;
+  readonly proposing: Proposing;
   readonly map: ReactNode;
   readonly onGoTo: (date: string) => void;
   readonly onHelp: () => void;
@@ -80,6 +83,7 @@ function WideLayout(props: DeskLayoutProps) {
       <TopBar {...props} />
       <LinkNotice isStale={props.isStale} staleSince={props.staleSince} />
       <SolvePanel planning={props.planning} />
+      <ProposalPanel desk={props.desk} proposing={props.proposing} />
       <main
         className="desk-panes"
         style={{
@@ -129,6 +133,9 @@ function WideLayout(props: DeskLayoutProps) {
             desk={props.desk}
             day={props.day}
             selection={props.selection}
+            planning={props.planning}
+            proposing={props.proposing}
+            date={props.date}
             isOpen={isDockOpen}
             onToggle={toggleDock}
           />
@@ -194,6 +201,7 @@ function PhoneLayout(props: DeskLayoutProps) {
       </main>
       <footer className="phone-foot">
         <SolvePanel planning={planning} />
+        <ProposalPanel desk={props.desk} proposing={props.proposing} />
         {!planning.isRunning && !isOpen && <PlanButton planning={planning} />}
         <nav className="phone-tabs" aria-label={t('board.title')}>
           {(['map', 'requests', 'runs'] as const).map((each) => (

@@ -17,6 +17,7 @@ import { HelpDialog } from './help-dialog.tsx';
 import { useHubContext } from './hub-context.ts';
 import { AddRequestDialog } from './lists/add-request-dialog.tsx';
 import { ImportDialog } from './lists/import-dialog.tsx';
+import { useProposal } from './plan/use-proposal.ts';
 import { usePlanning } from './plan/use-planning.ts';
 import { useSelection } from './selection.ts';
 import type { Selection } from './selection.ts';
@@ -49,7 +50,9 @@ function Desk({ date }: { date: string }) {
   const vehicles = useQuery(queries.vehicles(hub.id));
   const known = requests.data ?? noRequests;
   const made = plan.data?.plan?.document ?? null;
-  const { desk, ...deskState } = useDesk(date, selection.scenario, made, known);
+  const planning = usePlanning(hub.id, date, plan.data?.solve ?? null);
+  const proposing = useProposal(selection, planning, plan.isSuccess);
+  const { desk, ...deskState } = useDesk(date, selection.scenario, made, known, proposing.preview);
   const document = desk?.shown.document ?? made;
   const arrangement = desk?.shown.arrangement ?? null;
   const day = useMemo(() => dayOf(document, known, arrangement), [document, known, arrangement]);
@@ -57,7 +60,6 @@ function Desk({ date }: { date: string }) {
     () => overlayOf(hub, document, known, arrangement),
     [hub, document, known, arrangement],
   );
-  const planning = usePlanning(hub.id, date, plan.data?.solve ?? null);
 
   const goTo = useCallback(
     (next: string) => void navigate(`/hubs/${encodeURIComponent(hub.id)}/day/${next}?tab=${selection.tab}`),
@@ -116,6 +118,7 @@ function Desk({ date }: { date: string }) {
         problem={failed && <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />}
         selection={selection}
         planning={planning}
+        proposing={proposing}
         map={map}
         onGoTo={goTo}
         onHelp={() => setOpen('help')}

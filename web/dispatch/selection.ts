@@ -15,6 +15,8 @@ export interface Selection {
   readonly stops: readonly string[];
   /** A copy of the plan that is looked at instead of the plan of record. */
   readonly scenario: string | null;
+  /** The solve whose proposal is looked at, or waited for. */
+  readonly proposal: string | null;
   /** Below the map the runs are shown along the hours, and not as rows of stops. */
   readonly isTimeline: boolean;
   readonly text: string;
@@ -26,6 +28,7 @@ export interface Selection {
   /** Several stops, whatever runs they are in. */
   readonly selectGroup: (stops: (before: readonly string[]) => readonly string[]) => void;
   readonly clear: () => void;
+  readonly setProposal: (solve: string | null) => void;
   readonly setTimeline: (isTimeline: boolean) => void;
   readonly setScenario: (scenario: string | null) => void;
   readonly setText: (text: string) => void;
@@ -74,6 +77,7 @@ export function useSelection(): Selection {
       stops,
       request: params.get('request'),
       scenario: params.get('scenario'),
+      proposal: params.get('proposal'),
       isTimeline: params.get('view') === 'timeline',
       text: params.get('q') ?? '',
       filter: requestFilters.find((each) => each === params.get('show')) ?? 'all',
@@ -95,6 +99,7 @@ export function useSelection(): Selection {
         change({ ...none, stop: last });
       },
       clear: () => change(none),
+      setProposal: (proposal) => change({ proposal }, true),
       setTimeline: (isTimeline) => change({ view: isTimeline ? 'timeline' : null }, true),
       setScenario: (scenario) => change({ ...none, scenario }),
       setText: (text) => change({ q: text }, true),

@@ -107,6 +107,7 @@ export class MockDesk {
       });
     }
     this.#serveScenarios(app, base);
+    this.#serveRest(app, base);
     app.get(`${base}/more-vehicles`, (req, res) => {
       const stops = unassignedStops(this.#line(req.query['scenario']).plan);
       const to = { run: 3, vehicle: 'M-1' };
@@ -133,6 +134,35 @@ export class MockDesk {
           ],
         })),
       );
+    });
+  }
+
+  /** Proposes to bring the first stop of run 1 into run 2, at once. */
+  #serveRest(app: Express, base: string): void {
+    app.post(`${base}/rest`, (_req, res) => {
+      res.status(202).json({ solve: 's-rest' });
+      const ended = {
+        solve: 's-rest',
+        date,
+        outcome: 'proposed',
+        plan: null,
+        code: null,
+        message: null,
+      } as const;
+      setTimeout(() => this.#send({ type: 'solve.ended', data: ended }), 50);
+    });
+    app.get(`${base}/proposals/:solve`, (_req, res) => {
+      const [{ plan, steps }] = this.#lines as [Line];
+      const after = applyEdit(plan, { type: 'move', stops: ['r1'], to: { run: 2, trip: 0, position: 0 } });
+      res.json({
+        scenario: null,
+        edit_version: steps.length + 1,
+        edit: differenceOf(plan, after),
+        moved: [{ stop: 'r1', from: 1, to: 2 }],
+        reordered: [],
+        before: this.#figures(plan),
+        after: this.#figures(after),
+      });
     });
   }
 

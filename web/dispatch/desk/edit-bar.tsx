@@ -11,7 +11,7 @@ import type { Desk } from './use-desk.ts';
 /** Undo, redo and the history; says what is not saved yet. */
 export function EditBar({ desk }: { desk: Desk }) {
   const { t } = useI18n();
-  const { canEdit } = useHubContext();
+  const canEdit = useHubContext().canEdit && !desk.isPreview;
   const words = useEditWords();
   const me = useSession()?.user.id;
   const [isOpen, setOpen] = useState(false);

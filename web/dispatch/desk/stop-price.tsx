@@ -9,7 +9,7 @@ import type { Desk } from './use-desk.ts';
 export function StopPriceFacts({ desk, stop }: { readonly desk: Desk; readonly stop: string }) {
   const { t } = useI18n();
   const f = useFormat();
-  const { canEdit } = useHubContext();
+  const canEdit = useHubContext().canEdit && !desk.isPreview;
   const words = usePriceWords(desk);
   const price = useMemo(() => desk.pricer.priceStop(stop), [desk.pricer, stop]);
   if (!price) return null;

@@ -56,7 +56,7 @@ export function useReasonCode({ desk, date, stop }: ReasonProps): string | null 
 export function FixButtons({ desk, date, stop, most }: ReasonProps & { readonly most: number }) {
   const { t } = useI18n();
   const f = useFormat();
-  const { canEdit } = useHubContext();
+  const canEdit = useHubContext().canEdit && !desk.isPreview;
   const { ofStop, areCurrent } = useReasons(desk, date);
   const fixes = (ofStop(stop)?.fixes ?? []).slice(0, most);
   if (fixes.length === 0) return null;
@@ -90,7 +90,8 @@ export function FixButtons({ desk, date, stop, most }: ReasonProps & { readonly 
 export function MoreVehicles({ desk, date }: { readonly desk: Desk; readonly date: string }) {
   const { t } = useI18n();
   const f = useFormat();
-  const { hub, canEdit } = useHubContext();
+  const { hub, canEdit: mayEdit } = useHubContext();
+  const canEdit = mayEdit && !desk.isPreview;
   const { data, isPlaceholderData } = useQuery({
     ...queries.moreVehicles(hub.id, date, desk.scenario, desk.version),
     enabled: unassignedStops(desk.shown.arrangement).length > 1 && desk.waiting === 0,

@@ -6,6 +6,7 @@ import type { PlanDocument } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
 import { makeMovePricer, type MovePricer } from '#server/domain/desk/price-move.ts';
+import { applyEdit } from '#server/domain/edits/apply-edit.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import { call } from '#web/shared/api/client.ts';
 import { useHubLive } from '#web/shared/api/hub-live.tsx';
@@ -26,8 +27,10 @@ export interface Desk extends Omit<DeskSnapshot, 'plan'> {
   readonly day: DeskDay;
   readonly shown: ShownPlan;
   readonly pricer: MovePricer;
-  /** Makes an edit at once; one that cannot be is said. */
-  readonly edit: (edit: Edit) => void;
+  /** What is shown is a proposal that nobody has accepted yet: it cannot be changed. */
+  readonly isPreview: boolean;
+  /** Makes an edit at once; one that cannot be is said. `on`: the version that it was worked out on. */
+  readonly edit: (edit: Edit, on?: number) => void;
   readonly takeBack: () => void;
   readonly makeAgain: () => void;
 }
@@ -39,12 +42,16 @@ export interface DeskState {
   readonly retry: () => void;
 }
 
-/** The desk of a day's plan, or of a scenario of it. `stored`: the plan of record as it is written down. */
+/**
+ * The desk of a day's plan, or of a scenario of it. `stored`: the plan of record as it is written down; `preview`: an edit
+ * that is shown as if it were made.
+ */
 export function useDesk(
   date: string,
   scenario: string | null,
   stored: PlanDocument | null,
   requests: readonly Request[],
+  preview: Edit | null,
 ): DeskState {
   const { hub } = useHubContext();
   const made = useMemo(() => (stored ? withRequestIds(stored, requests) : null), [stored, requests]);
@@ -59,7 +66,10 @@ export function useDesk(
   const line = useLine(date, scenario, data ?? null);
   const snapshot = useSnapshot(line);
   const reader = useMemo(() => (data && day ? makePlanReader(data.wire, day) : null), [data, day]);
-  const plan = snapshot && day && isKnown(snapshot.plan, day) ? snapshot.plan : null;
+  const plan = useMemo(() => {
+    const now = snapshot && (preview ? previewOf(snapshot.plan, preview) : snapshot.plan);
+    return now && day && isKnown(now, day) ? now : null;
+  }, [snapshot, preview, day]);
   const paths = useLegPaths(date, data?.wire ?? null, day, plan, made);
   const shown = useMemo(
     () => (reader && plan && made && paths ? reader(plan, made, paths) : null),
@@ -68,9 +78,9 @@ export function useDesk(
   const pricer = useMemo(() => (plan && day ? makeMovePricer(plan, day) : null), [plan, day]);
   const { sayProblem } = useToasts();
   const edit = useCallback(
-    (wanted: Edit) => {
+    (wanted: Edit, on?: number) => {
       try {
-        line?.edit(wanted);
+        line?.edit(wanted, on);
       } catch (error) {
         sayProblem(error);
       }
@@ -86,11 +96,12 @@ export function useDesk(
       day,
       shown,
       pricer,
+      isPreview: preview !== null,
       edit,
       takeBack: () => line.step('undo'),
       makeAgain: () => line.step('redo'),
     };
-  }, [data, day, snapshot, shown, pricer, line, edit, scenario]);
+  }, [data, day, snapshot, shown, pricer, line, edit, scenario, preview]);
   const { refetch } = asked;
   return { desk, error: asked.error ?? tables.error, retry: () => void refetch() };
 }
@@ -100,6 +111,15 @@ function withRequestIds(plan: PlanDocument, requests: readonly Request[]): PlanD
   const ids = new Map(requests.map(({ id, reference }) => [reference, id]));
   const unassigned = plan.unassigned.map((why) => ({ ...why, request: ids.get(why.request) ?? why.request }));
   return { ...plan, unassigned };
+}
+
+/** The plan itself where others have made the edit impossible meanwhile. */
+function previewOf(plan: DeskSnapshot['plan'], edit: Edit): DeskSnapshot['plan'] {
+  try {
+    return applyEdit(plan, edit);
+  } catch {
+    return plan;
+  }
 }
 
 /** A step may bring stops or vehicles that the day here does not know yet. */

@@ -19,6 +19,8 @@ export interface BoardRowProps {
   readonly marks: readonly RowMark[];
   /** Stops that break a rule, with the words for it. */
   readonly wrong: ReadonlyMap<string, string>;
+  /** Stops that a proposal brings here, with where they come from. */
+  readonly moved: ReadonlyMap<string, string>;
   readonly isRunSelected: boolean;
   /** Which of its buttons the Tab key comes to; null: none. */
   readonly focus: string | null;
@@ -76,12 +78,12 @@ export const BoardRow = memo(function BoardRow(props: BoardRowProps) {
   );
 });
 
-function RunChip({ stop, selected, held, wrong, focus }: BoardRowProps & { stop: DayStop }) {
+function RunChip({ stop, selected, held, wrong, moved, focus }: BoardRowProps & { stop: DayStop }) {
   const { t } = useI18n();
   const f = useFormat();
   const { id, number, trip, pin, kg } = stop;
   const problem = wrong.get(id);
-  const said = [f.time(stop.stop.arrival), f.kg(kg), problem, pin && t(`dock.pinned-${pin}`)];
+  const said = [f.time(stop.stop.arrival), f.kg(kg), problem, moved.get(id), pin && t(`dock.pinned-${pin}`)];
   return (
     <StopChip
       stop={id}
@@ -92,6 +94,7 @@ function RunChip({ stop, selected, held, wrong, focus }: BoardRowProps & { stop:
       isSelected={has(selected, id)}
       isHeld={has(held, id)}
       isWrong={problem !== undefined}
+      isMoved={moved.has(id)}
       isPinned={pin !== null}
       isFocus={focus === id}
     />

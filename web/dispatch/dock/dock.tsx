@@ -6,10 +6,14 @@ import { EditBar } from '../desk/edit-bar.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { useHubContext } from '../hub-context.ts';
 import type { Selection } from '../selection.ts';
+import { RestButton } from '../plan/rest-dialog.tsx';
+import type { Planning } from '../plan/use-planning.ts';
+import type { Proposing } from '../plan/use-proposal.ts';
 import { BoardRow, type RowMark } from './board-row.tsx';
 import { DragGhost, DragPanel } from './drag-panel.tsx';
 import { EditMenu, type MenuTarget } from './edit-menu.tsx';
 import { LooseRow, NewRunRow } from './edge-rows.tsx';
+import { movedIn, useMovedWords } from './moved-stops.ts';
 import { usePriceWords } from './price-words.ts';
 import { runHead } from './row-head.tsx';
 import { scaleOf } from './time-scale.ts';
@@ -22,6 +26,9 @@ interface DockProps {
   readonly desk: Desk;
   readonly day: Day;
   readonly selection: Selection;
+  readonly planning: Planning;
+  readonly proposing: Proposing;
+  readonly date: string;
   /** What its height is changed by. */
   readonly edge: React.ReactNode;
   readonly isOpen: boolean;
@@ -29,9 +36,10 @@ interface DockProps {
 }
 
 /** Below the map: the runs as rows of stops, to be moved by hand, and what was done so far. */
-export function Dock({ desk, day, selection, edge, isOpen, onToggle }: DockProps) {
+export function Dock(props: DockProps) {
+  const { desk, day, selection, edge, isOpen, onToggle } = props;
   const { t } = useI18n();
-  const { canEdit } = useHubContext();
+  const canEdit = useHubContext().canEdit && !desk.isPreview;
   const words = usePriceWords(desk);
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const [focus, setFocus] = useState<string | null>(null);
@@ -58,6 +66,7 @@ export function Dock({ desk, day, selection, edge, isOpen, onToggle }: DockProps
   const scale = useMemo(() => scaleOf(desk.shown.schedules.values()), [desk.shown]);
   const now = useSecondsSince(desk.wire.origin);
   const wrong = useMemo(() => wrongStops(desk, words.broken), [desk, words]);
+  const moved = useMovedWords(desk, props.proposing);
   const held = useMemo(() => new Set(drag?.stops), [drag?.stops]);
   const firstHead = day.runs[0] ? runHead(day.runs[0].run.vehicle) : null;
   const isThere = focus !== null && (loose.includes(focus) || hasCell(day, focus));
@@ -87,6 +96,9 @@ export function Dock({ desk, day, selection, edge, isOpen, onToggle }: DockProps
         <span className="grow" />
         {selection.stops.length > 1 && (
           <output className="soft">{t('dock.selected', { count: selection.stops.length })}</output>
+        )}
+        {canEdit && (
+          <RestButton desk={desk} date={props.date} selection={selection} planning={props.planning} />
         )}
         <button type="button" className="button quiet" aria-expanded={isOpen} onClick={onToggle}>
           {isOpen ? t('dock.hide') : t('dock.show')}
@@ -123,6 +135,7 @@ export function Dock({ desk, day, selection, edge, isOpen, onToggle }: DockProps
                 marks: marksIn(run.number, drag),
                 wrong: wrong.get(run.number) ?? noneWrong,
                 isRunSelected: selection.run === run.run.vehicle,
+                moved: movedIn(run.number, moved),
                 focus: tabStop !== null && hasCellIn(run, tabStop) ? tabStop : null,
               };
               const scheduled = desk.shown.schedules.get(run.number);

@@ -45,6 +45,7 @@ export function LooseRow({ desk, loose, selected, held, isTarget, focus }: Loose
               isSelected={selected.includes(id)}
               isHeld={held.has(id)}
               isWrong={false}
+              isMoved={false}
               isPinned={false}
               isFocus={focus === id}
             />

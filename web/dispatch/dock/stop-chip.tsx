@@ -11,6 +11,8 @@ export interface ChipProps {
   readonly isSelected: boolean;
   readonly isHeld: boolean;
   readonly isWrong: boolean;
+  /** A proposal brings it here. */
+  readonly isMoved: boolean;
   readonly isPinned: boolean;
   readonly isFocus: boolean;
   /** Where it lies along the hours; its place is then for ears only. */
@@ -19,8 +21,10 @@ export interface ChipProps {
 
 /** A stop in a row of the board; the dock hears its presses and keys. */
 export function StopChip(props: ChipProps) {
-  const { stop, trip, number, place, said, isSelected, isHeld, isWrong, isPinned, isFocus, span } = props;
+  const { stop, trip, number, place, said, isSelected, isHeld, isWrong, isMoved, isPinned, isFocus, span } =
+    props;
   const looks = [
+    isMoved && 'is-moved',
     isHeld && 'is-held',
     isWrong && 'is-wrong',
     number === null && 'is-loose',

@@ -60,7 +60,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         {day.stops.map((stop, index) => {
           const { start, departure } = visits[index]!; // one for each stop
           const problem = wrong.get(stop.id);
-          const said = [f.time(stop.stop.arrival), f.kg(stop.kg), problem];
+          const said = [f.time(stop.stop.arrival), f.kg(stop.kg), problem, props.moved.get(stop.id)];
           return (
             <StopChip
               key={stop.id}
@@ -72,6 +72,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
               isSelected={has(selected, stop.id)}
               isHeld={has(held, stop.id)}
               isWrong={problem !== undefined}
+              isMoved={props.moved.has(stop.id)}
               isPinned={stop.pin !== null}
               isFocus={props.focus === stop.id}
               span={between(start, departure)}

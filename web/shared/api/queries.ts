@@ -130,6 +130,12 @@ export const queries = {
         }),
       staleTime: Infinity,
     }),
+  proposal: (hub: string, solve: string) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'proposal', solve] as const,
+      queryFn: ({ signal }) => call(endpoints.getProposal, { params: { hub, solve }, signal }),
+      staleTime: Infinity,
+    }),
   /** Of one version of a plan. */
   moreVehicles: (hub: string, date: string, scenario: string | null, version: number) =>
     queryOptions({

@@ -40,7 +40,14 @@ export interface DeskSnapshot extends StepHistory {
   readonly isUnreachable: boolean;
 }
 
-type Asked = { readonly kind: 'edit'; readonly edit: Edit } | { readonly kind: 'undo' | 'redo' };
+type Asked =
+  | {
+      readonly kind: 'edit';
+      readonly edit: Edit;
+      /** Made on this version, whatever came since; null: on the one that is known when it is sent. */
+      readonly on: number | null;
+    }
+  | { readonly kind: 'undo' | 'redo' };
 type Wish = Asked & { readonly heard: number; /** Once it is answered. */ readonly version: number | null };
 
 const retryMs = 2_000;
@@ -87,10 +94,14 @@ export class DeskLine {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Shows an edit at once and sends it. @throws UserError EDIT_IMPOSSIBLE */
-  edit(edit: Edit): void {
+  /**
+   * Shows an edit at once and sends it. `on`: the version that it was worked out on, where that is an older one.
+   *
+   * @throws UserError EDIT_IMPOSSIBLE
+   */
+  edit(edit: Edit, on: number | null = null): void {
     applyEdit(this.#snapshot.plan, edit);
-    this.#wish({ kind: 'edit', edit });
+    this.#wish({ kind: 'edit', edit, on });
   }
 
   /** Takes the last step back, or makes it again, once what waits is confirmed. */
@@ -149,7 +160,8 @@ export class DeskLine {
   }
 
   #ask(wish: Wish, version: number): Promise<StepDone> {
-    return wish.kind === 'edit' ? this.#api.edit(version, wish.edit) : this.#api[wish.kind](version);
+    if (wish.kind === 'edit') return this.#api.edit(wish.on ?? version, wish.edit);
+    return this.#api[wish.kind](version);
   }
 
   /** Whether the answer to a lost call was that it is done shows in the steps. */
