@@ -206,6 +206,32 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     expect(await stopsOf(page, 2)).toEqual(['r1', 'r4', 'r5']);
   });
 
+  it('keeps a copy, changes it, compares it with the plan and adopts it', async () => {
+    const page = await open(desk);
+    await page.getByRole('button', { name: 'Scenarios' }).click();
+    await page.getByLabel('Name of the copy').fill('Without M-1');
+    await page.getByRole('button', { name: 'Keep a copy' }).click();
+    await page.getByText('Scenario: Without M-1').waitFor();
+    await expect.poll(() => stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await chip(page, 'r3').focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => stopsOf(page, 1)).toEqual(['r1', 'r2']);
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Back to the plan' }).click();
+    await expect.poll(() => stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await page.getByRole('button', { name: 'Scenarios' }).click();
+    const unserved = page.getByRole('dialog').getByRole('row', { name: 'Unserved' });
+    await expect.poll(() => unserved.innerText()).toMatch(/0\s+1\s+\+1/);
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Open Without M-1' }).click();
+    await page.getByRole('button', { name: 'Adopt' }).click();
+    await page.getByRole('button', { name: 'Undo: Adopted a scenario' }).waitFor();
+    await expect.poll(() => stopsOf(page, 1)).toEqual(['r1', 'r2']);
+    await page.getByRole('button', { name: 'Scenarios' }).click();
+    await page.getByRole('button', { name: 'Throw Without M-1 away' }).click();
+    await page.getByText('No copy is kept yet').waitFor();
+  });
+
   it('shows at once what another dispatcher does, and whose step an undo takes back', async () => {
     const page = await open(desk);
     server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 2, trip: null });

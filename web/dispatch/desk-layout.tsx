@@ -18,6 +18,7 @@ import { ProposalPanel } from './plan/proposal-panel.tsx';
 import { SolvePanel } from './plan/solve-panel.tsx';
 import type { Planning } from './plan/use-planning.ts';
 import type { Proposing } from './plan/use-proposal.ts';
+import { DeskNotices } from './scenarios/scenario-bar.tsx';
 import type { Selection, Tab } from './selection.ts';
 import { KeyFigures, TopBar } from './top-bar.tsx';
 
@@ -82,6 +83,7 @@ function WideLayout(props: DeskLayoutProps) {
     <div className="desk">
       <TopBar {...props} />
       <LinkNotice isStale={props.isStale} staleSince={props.staleSince} />
+      <DeskNotices {...props} />
       <SolvePanel planning={props.planning} />
       <ProposalPanel desk={props.desk} proposing={props.proposing} />
       <main
@@ -177,6 +179,7 @@ function PhoneLayout(props: DeskLayoutProps) {
     <div className="phone">
       <TopBar {...props} />
       <LinkNotice isStale={props.isStale} staleSince={props.staleSince} />
+      <DeskNotices {...props} />
       {/* Keyed, so that what is opened begins at its top. */}
       <main className="phone-main" key={isOpen ? location.search : tab}>
         {tab === 'map' && (
@@ -202,7 +205,7 @@ function PhoneLayout(props: DeskLayoutProps) {
       <footer className="phone-foot">
         <SolvePanel planning={planning} />
         <ProposalPanel desk={props.desk} proposing={props.proposing} />
-        {!planning.isRunning && !isOpen && <PlanButton planning={planning} />}
+        {!planning.isRunning && !isOpen && selection.scenario === null && <PlanButton planning={planning} />}
         <nav className="phone-tabs" aria-label={t('board.title')}>
           {(['map', 'requests', 'runs'] as const).map((each) => (
             <button

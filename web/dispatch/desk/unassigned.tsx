@@ -137,6 +137,7 @@ const saidKinds = [
   'shift',
   'window',
   'capacity',
+  'mostTrips',
   'vehicle',
   'swap',
   'access',

@@ -9,6 +9,7 @@ import type { Selection } from '../selection.ts';
 import { RestButton } from '../plan/rest-dialog.tsx';
 import type { Planning } from '../plan/use-planning.ts';
 import type { Proposing } from '../plan/use-proposal.ts';
+import { ScenariosButton } from '../scenarios/scenarios-dialog.tsx';
 import { BoardRow, type RowMark } from './board-row.tsx';
 import { DragGhost, DragPanel } from './drag-panel.tsx';
 import { EditMenu, type MenuTarget } from './edit-menu.tsx';
@@ -97,6 +98,7 @@ export function Dock(props: DockProps) {
         {selection.stops.length > 1 && (
           <output className="soft">{t('dock.selected', { count: selection.stops.length })}</output>
         )}
+        <ScenariosButton date={props.date} selection={selection} />
         {canEdit && (
           <RestButton desk={desk} date={props.date} selection={selection} planning={props.planning} />
         )}
@@ -113,7 +115,7 @@ export function Dock(props: DockProps) {
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
           <ul
             ref={rows}
-            className={drag ? 'dock-rows is-dragging' : 'dock-rows'}
+            className={['dock-rows', drag && 'is-dragging', !canEdit && 'is-fixed'].filter(Boolean).join(' ')}
             aria-label={t('tab.runs')}
             {...input}
           >

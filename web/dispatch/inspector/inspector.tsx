@@ -53,11 +53,19 @@ function selectedDetails({ day, date, stored, selection, desk }: DeskLayoutProps
   if (!run) return null;
   const stop = run.stops.find(({ id }) => id === selection.stop);
   if (stop) return <StopDetails run={run} stop={stop} selection={selection} desk={desk} />;
-  return <RunDetails day={run} date={date} editVersion={stored?.edit_version ?? 0} selection={selection} />;
+  return (
+    <RunDetails
+      day={run}
+      date={date}
+      editVersion={desk?.version ?? stored?.edit_version ?? 0}
+      selection={selection}
+      hasDirections={!desk?.isPreview && selection.scenario === null}
+    />
+  );
 }
 
 /** When and with what the plan was made, and what its reader must know. */
-function PlanNotes({ stored, day }: DeskLayoutProps) {
+function PlanNotes({ stored, day, desk }: DeskLayoutProps) {
   const { t } = useI18n();
   const f = useFormat();
   if (!stored) return null;
@@ -67,7 +75,7 @@ function PlanNotes({ stored, day }: DeskLayoutProps) {
       <p className="soft small">
         {t('plan.made', {
           time: f.moment(stored.created_at),
-          version: stored.edit_version,
+          version: desk?.version ?? stored.edit_version,
           engine: `${routing.engine} ${routing.version}`,
         })}
       </p>

@@ -18,9 +18,11 @@ interface RunDetailsProps {
   readonly date: string;
   readonly editVersion: number;
   readonly selection: Selection;
+  /** They are those of the plan of record. */
+  readonly hasDirections: boolean;
 }
 
-export function RunDetails({ day, date, editVersion, selection }: RunDetailsProps) {
+export function RunDetails({ day, date, editVersion, selection, hasDirections }: RunDetailsProps) {
   const { t } = useI18n();
   const f = useFormat();
   const isPhone = useIsPhone();
@@ -97,7 +99,9 @@ export function RunDetails({ day, date, editVersion, selection }: RunDetailsProp
           ))}
         </ol>
       )}
-      <Directions key={run.vehicle} vehicle={run.vehicle} date={date} editVersion={editVersion} />
+      {hasDirections && (
+        <Directions key={run.vehicle} vehicle={run.vehicle} date={date} editVersion={editVersion} />
+      )}
     </>
   );
 }

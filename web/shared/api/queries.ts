@@ -117,6 +117,8 @@ export const queries = {
     queryOptions({
       queryKey: keys.scenarios(hub, date),
       queryFn: ({ signal }) => call(endpoints.listScenarios, { params: { hub }, query: { date }, signal }),
+      // Their figures change with every edit.
+      staleTime: 0,
     }),
   /** Of one version of a plan. */
   unassigned: (hub: string, date: string, scenario: string | null, version: number) =>
