@@ -100,7 +100,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('2 stops selected').waitFor();
+    await page.locator('.dock-head').getByText('2 stops selected').waitFor();
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowDown');
     const said = page.locator('.dock > output');
@@ -154,7 +154,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.getByRole('button', { name: 'Timeline' }).click();
     await page.waitForURL('**view=timeline*');
     await chip(page, 'r2').click();
-    expect(await page.locator('.track-window').count()).toBe(1);
+    await page.locator('.track-window').waitFor();
     expect(await page.locator('[data-drop="1"] .track-drive').count()).toBe(4);
     await expectNoAxeViolations(page);
     await drag(page, chip(page, 'r2'), chip(page, 'r5'));
@@ -230,6 +230,47 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.getByRole('button', { name: 'Scenarios' }).click();
     await page.getByRole('button', { name: 'Throw Without M-1 away' }).click();
     await page.getByText('No copy is kept yet').waitFor();
+  });
+
+  it('selects stops by drawing around them on the map, and moves them together', async () => {
+    const page = await open(desk);
+    const map = (await page.locator('.map-canvas').boundingBox())!;
+    await page.waitForSelector('.map-tool');
+    // Beside the controls in the corners.
+    const corner = { x: map.x + map.width - 14, y: map.y + map.height - 50 };
+    const far = { x: map.x + 4, y: map.y + 4 };
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.down('Shift');
+          await page.mouse.move(corner.x, corner.y);
+          await page.mouse.down();
+          await page.mouse.move(far.x, far.y, { steps: 4 });
+          await page.mouse.up();
+          await page.keyboard.up('Shift');
+          return page.locator('.chip[aria-pressed="true"]').count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(5);
+    await page.getByRole('heading', { name: '5 stops selected' }).waitFor();
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Draw around stops' }).click();
+    await page.mouse.move(corner.x, corner.y);
+    await page.mouse.down();
+    for (const [x, y] of [
+      [far.x, corner.y],
+      [far.x, far.y],
+      [corner.x, far.y],
+    ] as const) {
+      await page.mouse.move(x, y, { steps: 3 });
+    }
+    await page.mouse.up();
+    expect(await page.locator('.chip[aria-pressed="true"]').count()).toBe(5);
+    await drag(page, chip(page, 'r1'), page.locator('[data-drop="out"]'));
+    expect(await page.locator('.drag-panel').innerText()).toContain('5 stops');
+    await page.mouse.up();
+    await expect.poll(() => page.locator('[data-drop="out"] .chip').count()).toBe(5);
   });
 
   it('shows at once what another dispatcher does, and whose step an undo takes back', async () => {

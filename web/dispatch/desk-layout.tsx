@@ -11,6 +11,7 @@ import type { Day } from './day.ts';
 import { EditBar } from './desk/edit-bar.tsx';
 import type { Desk } from './desk/use-desk.ts';
 import { Dock } from './dock/dock.tsx';
+import type { StopDrag } from './dock/use-stop-drag.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { PlanButton } from './plan/plan-button.tsx';
@@ -38,6 +39,7 @@ export interface DeskLayoutProps {
   readonly staleSince: number;
   readonly problem: ReactNode;
   readonly selection: Selection;
+  readonly stopDrag: StopDrag;
   readonly planning: Planning;
   readonly proposing: Proposing;
   readonly map: ReactNode;
@@ -73,12 +75,6 @@ function WideLayout(props: DeskLayoutProps) {
   const [boardPx, setBoardPx] = useRememberedWidth(boardKey, 420);
   const [inspectorPx, setInspectorPx] = useRememberedWidth(inspectorKey, 320);
   const tab = props.selection.tab === 'requests' ? 'requests' : 'runs';
-  const [dockPx, setDockPx] = useRememberedWidth(dockKey, 300);
-  const [isDockOpen, setDockOpen] = useState(() => localStorage.getItem(dockOpenKey) !== 'no');
-  const toggleDock = (): void => {
-    localStorage.setItem(dockOpenKey, isDockOpen ? 'no' : 'yes');
-    setDockOpen(!isDockOpen);
-  };
   return (
     <div className="desk">
       <TopBar {...props} />
@@ -114,35 +110,59 @@ function WideLayout(props: DeskLayoutProps) {
           direction={-1}
           onChange={setInspectorPx}
         />
-        <section className="pane inspector" aria-label={t('inspector.title')}>
+        {/* It scrolls, also where nothing in it can have the focus. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <section className="pane inspector" aria-label={t('inspector.title')} tabIndex={0}>
           <Inspector {...props} />
         </section>
       </main>
-      {props.desk && (
-        <div className="dock-frame" {...(isDockOpen && { style: { height: `min(${dockPx}px, 60vh)` } })}>
-          <Dock
-            edge={
-              <Splitter
-                label={t('dock.resize')}
-                axis="y"
-                widthPx={dockPx}
-                minPx={160}
-                maxPx={700}
-                direction={-1}
-                onChange={setDockPx}
-              />
-            }
-            desk={props.desk}
-            day={props.day}
-            selection={props.selection}
-            planning={props.planning}
-            proposing={props.proposing}
-            date={props.date}
-            isOpen={isDockOpen}
-            onToggle={toggleDock}
+      <DockFrame {...props} />
+    </div>
+  );
+}
+
+/** The board below the map; its room is kept while the desk loads, so that the map does not jump. */
+function DockFrame(props: DeskLayoutProps) {
+  const { t } = useI18n();
+  const [dockPx, setDockPx] = useRememberedWidth(dockKey, 300);
+  const [isDockOpen, setDockOpen] = useState(() => localStorage.getItem(dockOpenKey) !== 'no');
+  const toggleDock = (): void => {
+    localStorage.setItem(dockOpenKey, isDockOpen ? 'no' : 'yes');
+    setDockOpen(!isDockOpen);
+  };
+  const height = isDockOpen ? { height: `min(${dockPx}px, 60vh)` } : {};
+  if (!props.desk) {
+    const isComing = props.isLoading || (props.stored !== null && props.deskProblem === null);
+    return isComing ? (
+      <div className="dock-frame" style={height}>
+        <div className="dock loading">{t('state.loading')}</div>
+      </div>
+    ) : null;
+  }
+  return (
+    <div className="dock-frame" style={height}>
+      <Dock
+        edge={
+          <Splitter
+            label={t('dock.resize')}
+            axis="y"
+            widthPx={dockPx}
+            minPx={160}
+            maxPx={700}
+            direction={-1}
+            onChange={setDockPx}
           />
-        </div>
-      )}
+        }
+        desk={props.desk}
+        day={props.day}
+        selection={props.selection}
+        stopDrag={props.stopDrag}
+        planning={props.planning}
+        proposing={props.proposing}
+        date={props.date}
+        isOpen={isDockOpen}
+        onToggle={toggleDock}
+      />
     </div>
   );
 }

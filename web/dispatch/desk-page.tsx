@@ -5,6 +5,7 @@ import type { Request } from '#server/contract/request.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { MapPress } from '#web/shared/map/map-view.tsx';
+import type { Enclosed } from '#web/shared/map/use-select-tool.ts';
 import { overlayOf } from '#web/shared/map/plan-features.ts';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useIsPhone } from '#web/shared/ui/use-media.ts';
@@ -12,6 +13,8 @@ import { addDays, dayOf } from './day.ts';
 import type { Day } from './day.ts';
 import { useDesk } from './desk/use-desk.ts';
 import { useEditKeys } from './desk/use-edit-keys.ts';
+import { looseStopOf } from './desk/unassigned.tsx';
+import { useStopDrag } from './dock/use-stop-drag.ts';
 import { DeskLayout } from './desk-layout.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useHubContext } from './hub-context.ts';
@@ -40,7 +43,7 @@ type Open = 'help' | 'add' | 'import' | null;
 
 function Desk({ date }: { date: string }) {
   const { t } = useI18n();
-  const { hub, region, today } = useHubContext();
+  const { hub, region, today, canEdit } = useHubContext();
   const navigate = useNavigate();
   const isPhone = useIsPhone();
   const selection = useSelection();
@@ -67,7 +70,9 @@ function Desk({ date }: { date: string }) {
   );
   const focusSearch = useFocusSearch(selection);
   useShortcuts({
-    p: planning.start,
+    p: () => {
+      if (selection.scenario === null) planning.start();
+    },
     '?': () => setOpen('help'),
     '[': () => goTo(addDays(date, -1)),
     ']': () => goTo(addDays(date, 1)),
@@ -79,8 +84,20 @@ function Desk({ date }: { date: string }) {
     if (press.kind === 'stop') selection.selectStop(press.run, press.id);
     else if (press.kind === 'run') selection.selectRun(press.run);
     else if (press.kind === 'request') selection.selectRequest(press.id);
-    else if (selection.run || selection.request) selection.clear();
+    else if (selection.run || selection.request || selection.stops.length > 0) selection.clear();
   };
+  const stopDrag = useStopDrag(desk, selection.stops);
+  const canMove = canEdit && desk !== null && !desk.isPreview && !isPhone;
+  const onHold = (event: PointerEvent, press: MapPress): void => {
+    if (press.kind === 'stop') stopDrag.press(event, press.id);
+    const loose = press.kind === 'request' && desk ? looseStopOf(desk, press.id) : undefined;
+    if (loose !== undefined) stopDrag.press(event, loose);
+  };
+  const onSelect = ({ stops, requests: loose, isMore }: Enclosed): void => {
+    const found = [...stops, ...loose.flatMap((request) => (desk && looseStopOf(desk, request)) ?? [])];
+    selection.selectGroup((before) => (isMore ? [...new Set([...before, ...found])] : found));
+  };
+  const selectedStops = useMemo(() => selectedOnMap(selection, day), [selection, day]);
 
   const failed = [requests, plan, vehicles].find(({ error, data }) => error && !data);
   const map = (
@@ -90,13 +107,15 @@ function Desk({ date }: { date: string }) {
         region={region}
         overlay={overlay}
         selectedRun={selection.run}
-        selectedStops={selectedOnMap(selection, day)}
+        selectedStops={selectedStops}
         description={t('map.description', {
           runs: day.runs.length,
           stops: day.runs.reduce((sum, { stops }) => sum + stops.length, 0),
           loose: day.unassigned.length + day.unplanned.length,
         })}
         onPress={onPress}
+        onSelect={desk ? onSelect : undefined}
+        onHold={canMove ? onHold : undefined}
       />
     </Suspense>
   );
@@ -117,6 +136,7 @@ function Desk({ date }: { date: string }) {
         staleSince={Math.min(requests.dataUpdatedAt, plan.dataUpdatedAt)}
         problem={failed && <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />}
         selection={selection}
+        stopDrag={stopDrag}
         planning={planning}
         proposing={proposing}
         map={map}

@@ -11,6 +11,12 @@ const shortcuts = [
   ['Ctrl Shift Z', 'help.redo'],
   ['↑ ↓', 'help.rows'],
   ['Enter', 'help.open'],
+  ['Ctrl Enter', 'help.more'],
+  ['Shift Enter', 'help.range'],
+  ['Space', 'help.pick-up'],
+  ['1 2 3', 'help.best-place'],
+  ['Delete', 'help.take-out'],
+  ['Shift F10', 'help.menu'],
   ['Esc', 'help.close'],
   ['?', 'help.this'],
 ] as const;

@@ -3,6 +3,7 @@ import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { usePriceWords } from '../dock/price-words.ts';
 import { useHubContext } from '../hub-context.ts';
+import { CostChange, hasNoRoad } from './cost-change.tsx';
 import type { Desk } from './use-desk.ts';
 
 /** What a stop adds to its run, and what it would cost in the next best one. */
@@ -27,10 +28,8 @@ export function StopPriceFacts({ desk, stop }: { readonly desk: Desk; readonly s
         <>
           <p>{t('price.next', { place: words.place(next.to) })}</p>
           <p className="row-wrap">
-            <strong className={next.costChange > 0 ? 'dearer' : 'cheaper'}>
-              {words.cost(next.costChange)}
-            </strong>
-            <span>{f.change(next.metresChange, f.distance)}</span>
+            <CostChange change={next.costChange} isUnreachable={hasNoRoad(next.newViolations)} />
+            {!hasNoRoad(next.newViolations) && <span>{f.change(next.metresChange, f.distance)}</span>}
             {next.newViolations.map((violation) => (
               <span className="badge wrong" key={`${violation.kind} ${violation.unit} ${violation.stop}`}>
                 <Icon name="warning" />

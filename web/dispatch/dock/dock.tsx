@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { unassignedStops } from '#server/domain/edits/desk-plan.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { Day } from '../day.ts';
@@ -21,12 +21,13 @@ import { scaleOf } from './time-scale.ts';
 import { TimeAxis, TimelineRow } from './timeline-row.tsx';
 import { useSecondsSince } from './use-now.ts';
 import { useBoardInput } from './use-board-input.ts';
-import { useStopDrag, type Drag } from './use-stop-drag.ts';
+import type { Drag, StopDrag } from './use-stop-drag.ts';
 
 interface DockProps {
   readonly desk: Desk;
   readonly day: Day;
   readonly selection: Selection;
+  readonly stopDrag: StopDrag;
   readonly planning: Planning;
   readonly proposing: Proposing;
   readonly date: string;
@@ -44,13 +45,8 @@ export function Dock(props: DockProps) {
   const words = usePriceWords(desk);
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const [focus, setFocus] = useState<string | null>(null);
-  const refocus = useRef(false);
-  const onDropped = useCallback((stop: string) => {
-    refocus.current = true;
-    setFocus(stop);
-  }, []);
-  const stopDrag = useStopDrag(desk, selection.stops, onDropped);
-  const { drag } = stopDrag;
+  const { stopDrag } = props;
+  const { drag, dropped } = stopDrag;
   const plan = desk.shown.arrangement;
   const loose = useMemo(() => unassignedStops(plan), [plan]);
   const rows = useRef<HTMLUListElement>(null);
@@ -58,10 +54,9 @@ export function Dock(props: DockProps) {
 
   // What was moved by hand stands elsewhere now: the focus goes with it, once it is drawn there.
   useEffect(() => {
-    if (!refocus.current || focus === null) return;
-    refocus.current = false;
-    rows.current?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(focus)}"]`)?.focus();
-  });
+    if (!dropped) return;
+    rows.current?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(dropped.stop)}"]`)?.focus();
+  }, [dropped]);
 
   const isTimeline = selection.isTimeline;
   const scale = useMemo(() => scaleOf(desk.shown.schedules.values()), [desk.shown]);

@@ -1,5 +1,6 @@
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
+import { CostChange, hasNoRoad } from '../desk/cost-change.tsx';
 import type { PriceWords } from './price-words.ts';
 import type { Drag } from './use-stop-drag.ts';
 
@@ -19,9 +20,7 @@ export function DragPanel({ drag, words }: { drag: Drag; words: PriceWords }) {
         {place !== null && price && (
           <>
             <span>{words.place(place)}</span>
-            <strong className={price.costChange > 0 ? 'dearer' : 'cheaper'}>
-              {words.cost(price.costChange)}
-            </strong>
+            <CostChange change={price.costChange} isUnreachable={hasNoRoad(price.newViolations)} />
             <span>{f.change(price.metresChange, f.distance)}</span>
             {price.finish !== null && <span>{t('dock.back-at', { time: words.timeOf(price.finish) })}</span>}
             {price.newViolations.map((violation) => (
@@ -41,9 +40,7 @@ export function DragPanel({ drag, words }: { drag: Drag; words: PriceWords }) {
           <li key={each.to.run}>
             <kbd>{index + 1}</kbd>
             <span>{words.place(each.to)}</span>
-            <strong className={each.costChange > 0 ? 'dearer' : 'cheaper'}>
-              {words.cost(each.costChange)}
-            </strong>
+            <CostChange change={each.costChange} isUnreachable={hasNoRoad(each.newViolations)} />
             {each.newViolations.length > 0 && (
               <span className="best-broken">
                 <Icon name="warning" />
@@ -60,6 +57,7 @@ export function DragPanel({ drag, words }: { drag: Drag; words: PriceWords }) {
 /** Follows the pointer; the words are in the panel. */
 export function DragGhost({ drag, words }: { drag: Drag; words: PriceWords }) {
   const { t } = useI18n();
+  const f = useFormat();
   if (!drag.at) return null;
   const { price } = drag;
   return (
@@ -73,7 +71,7 @@ export function DragGhost({ drag, words }: { drag: Drag; words: PriceWords }) {
           ? words.labelOf(drag.stops[0]!)
           : t('run.stops', { count: drag.stops.length })}
       </span>
-      {price && <strong>{words.cost(price.costChange)}</strong>}
+      {price && !hasNoRoad(price.newViolations) && <strong>{f.change(price.costChange, f.money)}</strong>}
       {price && price.newViolations.length > 0 && (
         <span className="ghost-broken">
           <Icon name="warning" />

@@ -4,6 +4,7 @@ import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import type { EditPrice } from '#web/shared/desk/price-edit.ts';
+import { CostChange } from '../desk/cost-change.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { runEntries, stopEntries, type MenuEntry, type MenuOption } from './menu-entries.ts';
 import type { PriceWords } from './price-words.ts';
@@ -64,7 +65,7 @@ export function EditMenu({ target, desk, words, onClose }: EditMenuProps) {
                 }}
               >
                 <span className="grow">{option.label}</span>
-                <PriceOf price={option.price} words={words} />
+                <PriceOf price={option.price} />
               </button>
             </li>
           ))}
@@ -84,16 +85,16 @@ export function EditMenu({ target, desk, words, onClose }: EditMenuProps) {
           onClick={() => act(entry)}
         >
           <span className="grow">{entry.label}</span>
-          {entry.price && <PriceOf price={entry.price} words={words} />}
+          {entry.price && <PriceOf price={entry.price} />}
         </button>
       ))}
     </MenuPanel>
   );
 }
 
-function PriceOf({ price, words }: { price: EditPrice; words: PriceWords }) {
+function PriceOf({ price }: { price: EditPrice }) {
   const { t } = useI18n();
-  const { costChange, violationsChange } = price;
+  const { costChange, violationsChange, isUnreachable } = price;
   return (
     <span className="price-of">
       {violationsChange > 0 && (
@@ -102,9 +103,7 @@ function PriceOf({ price, words }: { price: EditPrice; words: PriceWords }) {
           {t('run.violations', { count: violationsChange })}
         </span>
       )}
-      <strong className={costChange > 0 ? 'number dearer' : 'number cheaper'}>
-        {words.cost(costChange)}
-      </strong>
+      <CostChange change={costChange} isUnreachable={isUnreachable} />
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { MovePrice } from '#server/domain/desk/price-move.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { MessageKey } from '#web/shared/i18n/catalog.ts';
+import { hasNoRoad } from '../desk/cost-change.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import type { DropPlace } from './drop-places.ts';
 import type { DropPrice } from './use-stop-drag.ts';
@@ -43,7 +44,6 @@ export function usePriceWords(desk: Desk) {
       const stop = violation.stop === null ? null : (labels.get(violation.stop) ?? null);
       return [t(key), amountOf(violation), stop].filter(Boolean).join(' · ');
     };
-    const cost = (change: number) => f.change(change, f.money);
     const place = (to: DropPlace): string => {
       if (to === 'out') return t('dock.in-no-run');
       if ('vehicle' in to) return t('dock.in-new-run', { vehicle: to.vehicle });
@@ -55,12 +55,11 @@ export function usePriceWords(desk: Desk) {
       timeOf,
       labelOf: (stop: string) => labels.get(stop) ?? stop,
       broken,
-      cost,
       place,
       /** All of a price in one sentence, for ears. */
       spoken: (price: DropPrice): string =>
         [
-          cost(price.costChange),
+          hasNoRoad(price.newViolations) ? t('price.unknown') : f.change(price.costChange, f.money),
           f.change(price.metresChange, f.distance),
           price.finish === null ? null : t('dock.back-at', { time: timeOf(price.finish) }),
           ...price.newViolations.map(broken),

@@ -4,6 +4,7 @@ import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { priceEdit } from '#web/shared/desk/price-edit.ts';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { InputField } from '#web/shared/ui/field.tsx';
+import { CostChange } from '../desk/cost-change.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import type { PriceWords } from './price-words.ts';
 
@@ -43,9 +44,7 @@ export function StartDialog({ run, desk, words, onClose }: StartDialogProps) {
         />
         {price && (
           <p>
-            <strong className={price.costChange > 0 ? 'dearer' : 'cheaper'}>
-              {words.cost(price.costChange)}
-            </strong>
+            <CostChange change={price.costChange} />
             {price.violationsChange > 0 && ` · ${t('run.violations', { count: price.violationsChange })}`}
           </p>
         )}

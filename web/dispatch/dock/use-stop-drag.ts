@@ -45,32 +45,32 @@ interface Held {
 
 const startPx = 5;
 
+type Press = Pick<PointerEvent, 'button' | 'pointerType' | 'clientX' | 'clientY'>;
+
 export interface StopDrag {
   readonly drag: Drag | null;
   /** A press on a stop: it is dragged once it moves. */
-  readonly press: (event: React.PointerEvent, stop: string) => void;
+  readonly press: (event: Press, stop: string) => void;
   readonly pickUp: (stop: string) => void;
   readonly moveByKey: (key: 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown') => void;
   /** The n-th best place, from 0. */
   readonly moveToBest: (rank: number) => void;
   readonly drop: () => void;
   readonly giveUp: () => void;
+  /** The first of the stops that were put elsewhere last; another object each time. */
+  readonly dropped: { readonly stop: string } | null;
   /** True for the click that ends a drag. */
   readonly swallowsClick: () => boolean;
 }
 
 /** Drags one or several stops by pointer or by key; prices come from the plan's own tables as it moves. */
-export function useStopDrag(
-  desk: Desk,
-  selected: readonly string[],
-  onDropped: (stop: string) => void,
-): StopDrag {
+export function useStopDrag(desk: Desk | null, selected: readonly string[]): StopDrag {
   const [held, setHeld] = useState<Held | null>(null);
   const hasDragged = useRef(false);
-  const { pricer, shown } = desk;
-  const plan = shown.arrangement;
+  const [dropped, setDropped] = useState<StopDrag['dropped']>(null);
+  const plan = desk?.shown.arrangement ?? null;
   const order = useMemo(
-    () => new Map(plan.runs.flatMap(({ trips }) => trips.flat()).map(({ stop }, index) => [stop, index])),
+    () => new Map(plan?.runs.flatMap(({ trips }) => trips.flat()).map(({ stop }, index) => [stop, index])),
     [plan],
   );
   const stopsWith = useCallback(
@@ -82,11 +82,11 @@ export function useStopDrag(
   );
   const stops = held?.stops ?? null;
   const moved = useMemo(() => new Set(stops), [stops]);
-  const best = useMemo(() => (stops ? pricer.bestPlaces(stops) : []), [stops, pricer]);
-  const fresh = useMemo(() => (stops ? bestNewRun(desk, stops) : null), [stops, desk]);
+  const best = useMemo(() => (stops && desk ? desk.pricer.bestPlaces(stops) : []), [stops, desk]);
+  const fresh = useMemo(() => (stops && desk ? bestNewRun(desk, stops) : null), [stops, desk]);
   const placeKey = held?.place ? keyOfPlace(held.place) : null;
   const price = useMemo(
-    () => (stops && held?.place ? priceAt(desk, stops, held.place) : null),
+    () => (stops && desk && held?.place ? priceAt(desk, stops, held.place) : null),
     // The place is another object at each movement; its key says whether it is another place.
     // oxlint-disable-next-line react/exhaustive-deps
     [desk, stops, placeKey],
@@ -95,12 +95,12 @@ export function useStopDrag(
   const drop = useCallback(() => {
     if (!held) return;
     setHeld(null);
-    if (held.place === null) return;
+    if (held.place === null || !plan || !desk) return;
     const edit = editToPlace(held.stops, held.place);
     if (differenceOf(plan, applyEdit(plan, edit)).runs.length === 0) return;
     desk.edit(edit);
-    onDropped(held.stops[0]!); // at least one is held
-  }, [held, plan, desk, onDropped]);
+    setDropped({ stop: held.stops[0]! }); // at least one is held
+  }, [held, plan, desk]);
   const giveUp = useCallback(() => setHeld(null), []);
 
   const latest = useRef({ stopsWith, drop, giveUp, moved, fresh });
@@ -108,7 +108,7 @@ export function useStopDrag(
     latest.current = { stopsWith, drop, giveUp, moved, fresh };
   });
 
-  const press = useCallback((event: React.PointerEvent, stop: string) => {
+  const press = useCallback((event: Press, stop: string) => {
     hasDragged.current = false;
     // A finger scrolls; stops are moved by touch through their menu.
     if (event.button !== 0 || event.pointerType === 'touch') return;
@@ -151,13 +151,15 @@ export function useStopDrag(
     drag: held && { ...held, price, best, fresh },
     press,
     pickUp: (stop) => {
+      if (!plan) return;
       const all = stopsWith(stop);
       setHeld({ stops: all, place: placeNow(plan, all), at: null });
     },
     moveByKey: (key) =>
       setHeld(
         (before) =>
-          before && {
+          before &&
+          plan && {
             ...before,
             place: placeByKey(dropRows(plan, moved, fresh), before.place ?? 'out', key),
           },
@@ -168,6 +170,7 @@ export function useStopDrag(
     },
     drop,
     giveUp,
+    dropped,
     swallowsClick: () => {
       const was = hasDragged.current;
       hasDragged.current = false;

@@ -1,6 +1,7 @@
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import type { DeskLayoutProps } from '../desk-layout.tsx';
+import { GroupDetails } from './group-details.tsx';
 import { RequestDetails } from './request-details.tsx';
 import { RunDetails } from './run-details.tsx';
 import { StopDetails } from './stop-details.tsx';
@@ -43,6 +44,7 @@ export function Inspector(props: DeskLayoutProps) {
 }
 
 function selectedDetails({ day, date, stored, selection, desk }: DeskLayoutProps) {
+  if (desk && selection.stops.length > 1) return <GroupDetails desk={desk} stops={selection.stops} />;
   if (selection.request) {
     const request = day.requests.find(({ id }) => id === selection.request);
     return (

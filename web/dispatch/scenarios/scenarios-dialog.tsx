@@ -5,6 +5,7 @@ import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { InputField } from '#web/shared/ui/field.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
+import { toneOf } from '../desk/cost-change.tsx';
 import { useHubContext } from '../hub-context.ts';
 import type { Selection } from '../selection.ts';
 import { useScenarios, type Scenarios } from './use-scenarios.ts';
@@ -98,13 +99,13 @@ function ScenarioRow({ scenario, scenarios, onOpen }: ScenarioRowProps) {
   const { t } = useI18n();
   const f = useFormat();
   const { canEdit } = useHubContext();
-  const { name, created_at: at, created_by: by, figures } = scenario;
+  const { name, created_at: at, figures } = scenario;
   const { removing } = scenarios;
   return (
     <li className="scenario-row">
       <span className="grow">
         <strong>{name}</strong>
-        <span className="soft small scenario-who">{[by, f.moment(at)].filter(Boolean).join(' · ')}</span>
+        <span className="soft small scenario-who">{f.moment(at)}</span>
       </span>
       <span className="number">{f.money(figures.cost)}</span>
       <button type="button" className="button" aria-label={t('scenario.open-of', { name })} onClick={onOpen}>
@@ -192,9 +193,7 @@ function Comparison({ record, scenarios }: ComparisonProps) {
                 <td className="number">{write(pick(a))}</td>
                 <td className="number">{write(pick(b))}</td>
                 <td className="number">
-                  <strong className={pick(b) > pick(a) ? 'dearer' : 'cheaper'}>
-                    {f.change(pick(b) - pick(a), write)}
-                  </strong>
+                  <strong className={toneOf(pick(b) - pick(a))}>{f.change(pick(b) - pick(a), write)}</strong>
                 </td>
               </tr>
             ))}

@@ -12,6 +12,8 @@ export interface EditPrice {
   readonly metresChange: number;
   /** Broken rules more than before; below 0 where there would be fewer. */
   readonly violationsChange: number;
+  /** It leads to places that no road leads to: the costs are without the way there. */
+  readonly isUnreachable: boolean;
 }
 
 /** The price of an edit without making it; null where it cannot be made. */
@@ -26,15 +28,16 @@ export function priceEdit(plan: DeskPlan, day: DeskDay, edit: Edit): EditPrice |
   const kept = new Set(plan.barred === after.barred ? plan.runs : []);
   const stays = new Set(after.runs.filter((run) => kept.has(run)));
   const sum = (runs: readonly DeskRun[], barred: DeskPlan['barred']) => {
-    let [cost, metres, violations] = [0, 0, 0];
+    let [cost, metres, violations, shut] = [0, 0, 0, 0];
     for (const run of runs) {
       if (stays.has(run)) continue;
       const scheduled = scheduleDeskRun(run, day, barred);
       cost += scheduled.cost.total;
       metres += scheduled.schedule.metres;
       violations += scheduled.violations.length;
+      shut += scheduled.violations.filter(({ kind }) => kind === 'unreachable').length;
     }
-    return { cost, metres, violations };
+    return { cost, metres, violations, shut };
   };
   const before = sum(plan.runs, plan.barred);
   const now = sum(after.runs, after.barred);
@@ -42,5 +45,6 @@ export function priceEdit(plan: DeskPlan, day: DeskDay, edit: Edit): EditPrice |
     costChange: now.cost - before.cost,
     metresChange: now.metres - before.metres,
     violationsChange: now.violations - before.violations,
+    isUnreachable: now.shut > before.shut,
   };
 }
