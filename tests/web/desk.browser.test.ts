@@ -262,6 +262,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
       [far.x, corner.y],
       [far.x, far.y],
       [corner.x, far.y],
+      [corner.x, corner.y],
     ] as const) {
       await page.mouse.move(x, y, { steps: 3 });
     }

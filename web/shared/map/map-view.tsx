@@ -79,15 +79,15 @@ function MapCanvas({
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const [canDraw] = useState(hasWebGl);
   const press = useRef(onPress);
-  const hold = useRef(onHold);
   const [isDrawing, setDrawing] = useState(false);
+  const hold = useRef(onHold);
   const hadCamera = useRef(false);
   const first = useRef({ region, t, locale, isDark, overlay });
 
   useEffect(() => {
     press.current = onPress;
-    hold.current = onHold;
-  }, [onPress, onHold]);
+    hold.current = isDrawing ? undefined : onHold;
+  }, [onPress, onHold, isDrawing]);
 
   useEffect(() => {
     if (!container.current) return undefined;

@@ -53,6 +53,7 @@ export function useSelectTool(
         removeEventListener('pointercancel', onEnd);
         map.dragPan.enable();
         setShape([]);
+        swallowClick(container);
         if (end.type === 'pointercancel' || extentOf(drawn) < leastPx) return;
         const isMore = end.ctrlKey || end.metaKey;
         latest.current.onSelect?.({ ...enclosedBy(map, latest.current.overlay, drawn), isMore });
@@ -65,6 +66,13 @@ export function useSelectTool(
     return () => container.removeEventListener('pointerdown', onDown, true);
   }, [map, canSelect]);
   return shape;
+}
+
+/** A line that ends where it began would be a click on what lies there. */
+function swallowClick(container: HTMLElement): void {
+  const swallow = (event: Event): void => event.stopPropagation();
+  container.addEventListener('click', swallow, true);
+  setTimeout(() => container.removeEventListener('click', swallow, true));
 }
 
 function extentOf(points: readonly Point[]): number {
