@@ -274,6 +274,23 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await expect.poll(() => page.locator('[data-drop="out"] .chip').count()).toBe(5);
   });
 
+  it('keeps the filters of the requests in the address, and selects the stops they find', async () => {
+    const page = await open(desk);
+    await page.getByRole('button', { name: /^Requests/ }).click();
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByLabel('Product', { exact: true }).selectOption('oranges');
+    await page.waitForURL('**product=oranges*');
+    await expect.poll(() => page.locator('.request-item').count()).toBe(3);
+    await page.getByLabel('Ready at').fill('12:00');
+    await expect.poll(() => page.locator('.request-item').count()).toBe(0);
+    await page.getByLabel('Ready at').fill('08:00');
+    await page.reload();
+    await expect.poll(() => page.locator('.request-item').count()).toBe(3);
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Select their 2 stops' }).click();
+    await expect.poll(() => page.locator('.chip[aria-pressed="true"]').count()).toBe(2);
+  });
+
   it('shows at once what another dispatcher does, and whose step an undo takes back', async () => {
     const page = await open(desk);
     server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 2, trip: null });

@@ -124,10 +124,55 @@ function dayRun(
 export type RequestFilter = 'all' | 'loose' | 'planned' | 'cancelled';
 export const requestFilters: readonly RequestFilter[] = ['all', 'loose', 'planned', 'cancelled'];
 
-/** Requests that match what was typed (place, product, cooperative or reference; without accents) and a filter. */
-export function filterRequests(day: Day, text: string, filter: RequestFilter): Request[] {
+/** What else requests can be chosen by; null, or false: by anything. */
+export interface RequestFacets {
+  readonly product: string | null;
+  readonly cooperative: string | null;
+  /** Ready at this instant. */
+  readonly readyAt: string | null;
+  readonly access: Request['largest_vehicle'] | null;
+  /** Its stop is outside of a time window. */
+  readonly isLate: boolean;
+}
+
+export const anyFacets: RequestFacets = {
+  product: null,
+  cooperative: null,
+  readyAt: null,
+  access: null,
+  isLate: false,
+};
+
+function hasFacets(request: Request, facets: RequestFacets, late: ReadonlySet<string>): boolean {
+  const { product, cooperative, readyAt, access, isLate } = facets;
+  const at = readyAt === null ? null : Date.parse(readyAt);
+  return (
+    (product === null || request.product === product) &&
+    (cooperative === null || request.cooperative === cooperative) &&
+    (access === null || request.largest_vehicle === access) &&
+    (at === null || (Date.parse(request.ready_from) <= at && at <= Date.parse(request.ready_until))) &&
+    (!isLate || late.has(request.id) || late.has(request.reference))
+  );
+}
+
+function lateRequests({ runs }: Day): Set<string> {
+  const late = runs.flatMap(({ run }) =>
+    run.violations.flatMap(({ kind, requests }) => (kind === 'time_window' ? requests : [])),
+  );
+  return new Set(late);
+}
+
+/** Requests that match what was typed (place, product, cooperative or reference; without accents) and the filters. */
+export function filterRequests(
+  day: Day,
+  text: string,
+  filter: RequestFilter,
+  facets: RequestFacets = anyFacets,
+): Request[] {
   const wanted = fold(text);
+  const late = lateRequests(day);
   return day.requests.filter((request) => {
+    if (!hasFacets(request, facets, late)) return false;
     const isCancelled = request.state === 'cancelled';
     if (filter === 'cancelled' ? !isCancelled : isCancelled && filter !== 'all') return false;
     if (filter === 'loose' && day.visitsOf.has(request.id)) return false;

@@ -135,7 +135,9 @@ function DockFrame(props: DeskLayoutProps) {
     const isComing = props.isLoading || (props.stored !== null && props.deskProblem === null);
     return isComing ? (
       <div className="dock-frame" style={height}>
-        <div className="dock loading">{t('state.loading')}</div>
+        <section className="dock loading" aria-label={t('dock.title')}>
+          {t('state.loading')}
+        </section>
       </div>
     ) : null;
   }

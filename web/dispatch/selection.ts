@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import type { Request } from '#server/contract/request.ts';
 import { requestFilters } from './day.ts';
 import type { RequestFilter } from './day.ts';
 
@@ -21,6 +22,12 @@ export interface Selection {
   readonly isTimeline: boolean;
   readonly text: string;
   readonly filter: RequestFilter;
+  readonly product: string | null;
+  readonly cooperative: string | null;
+  /** HH:MM on the hub's clock. */
+  readonly ready: string | null;
+  readonly access: Request['largest_vehicle'] | null;
+  readonly isLate: boolean;
   readonly setTab: (tab: Tab) => void;
   readonly selectRun: (run: string) => void;
   readonly selectStop: (run: string, stop: string) => void;
@@ -33,7 +40,13 @@ export interface Selection {
   readonly setScenario: (scenario: string | null) => void;
   readonly setText: (text: string) => void;
   readonly setFilter: (filter: RequestFilter) => void;
+  /** One of the other filters, as the address has it; null takes it off. */
+  readonly setFacet: (name: FacetName, value: string | null) => void;
 }
+
+const facetNames = ['product', 'cooperative', 'ready', 'access', 'late'] as const;
+type FacetName = (typeof facetNames)[number];
+const accesses: readonly Request['largest_vehicle'][] = ['motorbike', 'light', 'heavy'];
 
 const noGroup = { of: '', stops: [] };
 const none = { run: null, stop: null, request: null };
@@ -46,8 +59,9 @@ export function useSelection(): Selection {
   const change = useCallback(
     (values: Readonly<Record<string, string | null>>, isTyping = false) =>
       setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
+        () => {
+          // The address itself: what the page has rendered may be a change behind.
+          const next = new URLSearchParams(location.search);
           for (const [name, value] of Object.entries(values)) {
             if (value) next.set(name, value);
             else next.delete(name);
@@ -81,6 +95,12 @@ export function useSelection(): Selection {
       isTimeline: params.get('view') === 'timeline',
       text: params.get('q') ?? '',
       filter: requestFilters.find((each) => each === params.get('show')) ?? 'all',
+      product: params.get('product'),
+      cooperative: params.get('cooperative'),
+      ready: params.get('ready'),
+      access: accesses.find((each) => each === params.get('access')) ?? null,
+      isLate: params.get('late') !== null,
+      setFacet: (name, value) => change({ [name]: value }, true),
       setTab: (next) => change({ tab: next }),
       selectRun: (run) => change({ ...none, run }),
       selectStop: (run, stop) => {

@@ -5,7 +5,7 @@ import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { Translate } from '#web/shared/i18n/translate.ts';
 
 /** Names of stops by id; without one, an edit says how many stops it is about. */
-export type StopNames = ReadonlyMap<string, string>;
+type StopNames = ReadonlyMap<string, string>;
 
 export interface EditWords {
   /** What a step did, without who. */

@@ -16,7 +16,7 @@ export function editToPlace(stops: readonly string[], place: DropPlace): Edit {
 }
 
 /** All places of a run in their order, counted without the stops that move. */
-export function placesInRun(run: DeskRun, moved: ReadonlySet<string>): RunPlace[] {
+function placesInRun(run: DeskRun, moved: ReadonlySet<string>): RunPlace[] {
   return run.trips.flatMap((stops, trip) => {
     const left = stops.filter(({ stop }) => !moved.has(stop)).length;
     return Array.from({ length: left + 1 }, (_, position) => ({ run: run.run, trip, position }));

@@ -147,8 +147,6 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
   };
 }
 
-export type PlanReader = ReturnType<typeof makePlanReader>;
-
 /** Off the road as before; of the others those that stand in no run, with the reason that is known. */
 function unassignedOf(plan: DeskPlan, made: PlanDocument, wire: DeskWire): PlanUnassigned[] {
   const inPlan = new Map(plan.stops.map((stop) => [stop.stop, stop]));
