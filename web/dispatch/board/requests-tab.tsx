@@ -15,7 +15,8 @@ import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
 
 /** The day's requests, to search, filter, add and import. */
-export function RequestsTab({ day, date, desk, selection, onAdd, onImport }: DeskLayoutProps) {
+export function RequestsTab(props: DeskLayoutProps) {
+  const { day, date, desk, selection, isPhone, onAdd, onImport } = props;
   const { t } = useI18n();
   const f = useFormat();
   const { canEdit } = useHubContext();
@@ -74,7 +75,7 @@ export function RequestsTab({ day, date, desk, selection, onAdd, onImport }: Des
           <output className="soft small grow">
             {t('requests.shown', { count: shown.length, kg: f.kg(kg) })}
           </output>
-          {stops.length > 1 && (
+          {!isPhone && stops.length > 1 && (
             <button type="button" className="button quiet" onClick={() => selection.selectGroup(() => stops)}>
               {t('requests.select', { count: stops.length })}
             </button>

@@ -1,3 +1,4 @@
+import type { MovePrice, MovePricer } from '#server/domain/desk/price-move.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 
 interface CostChangeProps {
@@ -19,6 +20,11 @@ export function CostChange({ change, isUnreachable = false }: CostChangeProps) {
 export function toneOf(change: number): string {
   if (change === 0) return '';
   return change > 0 ? 'dearer' : 'cheaper';
+}
+
+/** The best places for stops that a road leads to, at most three, best first. */
+export function bestReachable(pricer: MovePricer, stops: readonly string[]): MovePrice[] {
+  return pricer.bestPlaces(stops).filter(({ newViolations }) => !hasNoRoad(newViolations));
 }
 
 /** Legs that do not exist count as nothing: a price with one of them says nothing. */

@@ -14,7 +14,7 @@ export function StopPriceFacts({ desk, stop }: { readonly desk: Desk; readonly s
   const words = usePriceWords(desk);
   const price = useMemo(() => desk.pricer.priceStop(stop), [desk.pricer, stop]);
   if (!price) return null;
-  const { next } = price;
+  const next = price.next && !hasNoRoad(price.next.newViolations) ? price.next : null;
   return (
     <section className="stack-small" aria-label={t('price.title')}>
       <h3>{t('price.title')}</h3>
@@ -24,12 +24,13 @@ export function StopPriceFacts({ desk, stop }: { readonly desk: Desk; readonly s
           <strong>{f.money(price.cost)}</strong> · {f.distance(price.metres)}
         </dd>
       </dl>
+      {!next && <p className="soft">{t('price.nowhere')}</p>}
       {next && (
         <>
           <p>{t('price.next', { place: words.place(next.to) })}</p>
           <p className="row-wrap">
-            <CostChange change={next.costChange} isUnreachable={hasNoRoad(next.newViolations)} />
-            {!hasNoRoad(next.newViolations) && <span>{f.change(next.metresChange, f.distance)}</span>}
+            <CostChange change={next.costChange} />
+            <span>{f.change(next.metresChange, f.distance)}</span>
             {next.newViolations.map((violation) => (
               <span className="badge wrong" key={`${violation.kind} ${violation.unit} ${violation.stop}`}>
                 <Icon name="warning" />

@@ -40,7 +40,7 @@ export function DragPanel({ drag, words }: { drag: Drag; words: PriceWords }) {
           <li key={each.to.run}>
             <kbd>{index + 1}</kbd>
             <span>{words.place(each.to)}</span>
-            <CostChange change={each.costChange} isUnreachable={hasNoRoad(each.newViolations)} />
+            <CostChange change={each.costChange} />
             {each.newViolations.length > 0 && (
               <span className="best-broken">
                 <Icon name="warning" />

@@ -3,6 +3,7 @@ import { nextRunNumber, placesOfStops, type DeskRun } from '#server/domain/edits
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { Translate } from '#web/shared/i18n/translate.ts';
 import { priceEdit, type EditPrice } from '#web/shared/desk/price-edit.ts';
+import { bestReachable } from '../desk/cost-change.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import type { PriceWords } from './price-words.ts';
 
@@ -36,11 +37,9 @@ export function stopEntries(
   const entry = entryOf(desk);
   const places = placesOfStops(plan);
   const inRuns = stops.filter((stop) => places.has(stop));
-  const best = desk.pricer
-    .bestPlaces(stops)
-    .map(({ to }) =>
-      entry(`to ${to.run}`, t('dock.put', { place: words.place(to) }), { type: 'move', stops, to }),
-    );
+  const best = bestReachable(desk.pricer, stops).map(({ to }) =>
+    entry(`to ${to.run}`, t('dock.put', { place: words.place(to) }), { type: 'move', stops, to }),
+  );
   const pins = (['run', 'position', null] as const).map((pin) =>
     entry(`pin ${pin}`, t(`dock.pin-${pin ?? 'off'}`), { type: 'pin', stops: inRuns, pin }),
   );

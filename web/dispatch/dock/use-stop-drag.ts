@@ -5,6 +5,7 @@ import { nextRunNumber } from '#server/domain/edits/desk-plan.ts';
 import { differenceOf } from '#server/domain/edits/difference.ts';
 import type { NewRun } from '#server/domain/edits/edit.ts';
 import { priceEdit } from '#web/shared/desk/price-edit.ts';
+import { bestReachable } from '../desk/cost-change.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import {
   dropRows,
@@ -82,7 +83,7 @@ export function useStopDrag(desk: Desk | null, selected: readonly string[]): Sto
   );
   const stops = held?.stops ?? null;
   const moved = useMemo(() => new Set(stops), [stops]);
-  const best = useMemo(() => (stops && desk ? desk.pricer.bestPlaces(stops) : []), [stops, desk]);
+  const best = useMemo(() => (stops && desk ? bestReachable(desk.pricer, stops) : []), [stops, desk]);
   const fresh = useMemo(() => (stops && desk ? bestNewRun(desk, stops) : null), [stops, desk]);
   const placeKey = held?.place ? keyOfPlace(held.place) : null;
   const price = useMemo(

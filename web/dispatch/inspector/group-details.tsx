@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { placesOfStops } from '#server/domain/edits/desk-plan.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
-import { CostChange, hasNoRoad } from '../desk/cost-change.tsx';
+import { bestReachable, CostChange } from '../desk/cost-change.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { usePriceWords } from '../dock/price-words.ts';
 import { useHubContext } from '../hub-context.ts';
@@ -20,7 +20,7 @@ export function GroupDetails({ desk, stops }: { readonly desk: Desk; readonly st
     return known.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
   }, [stops, plan, desk.day]);
   const best = useMemo(
-    () => (ordered.length > 0 ? desk.pricer.bestPlaces(ordered) : []),
+    () => (ordered.length > 0 ? bestReachable(desk.pricer, ordered) : []),
     [desk.pricer, ordered],
   );
   const kg = ordered.reduce((sum, stop) => {
@@ -50,7 +50,7 @@ export function GroupDetails({ desk, stops }: { readonly desk: Desk; readonly st
                       {t('run.violations', { count: price.newViolations.length })}
                     </span>
                   )}
-                  <CostChange change={price.costChange} isUnreachable={hasNoRoad(price.newViolations)} />
+                  <CostChange change={price.costChange} />
                 </button>
               </li>
             ))}
