@@ -11,7 +11,7 @@ import type { Day } from './day.ts';
 import { EditBar } from './desk/edit-bar.tsx';
 import type { Desk } from './desk/use-desk.ts';
 import { Dock } from './dock/dock.tsx';
-import type { StopDrag } from './dock/use-stop-drag.ts';
+import type { DragStore } from './dock/drag-store.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { PlanButton } from './plan/plan-button.tsx';
@@ -39,7 +39,7 @@ export interface DeskLayoutProps {
   readonly staleSince: number;
   readonly problem: ReactNode;
   readonly selection: Selection;
-  readonly stopDrag: StopDrag;
+  readonly dragStore: DragStore;
   readonly planning: Planning;
   readonly proposing: Proposing;
   readonly map: ReactNode;
@@ -158,7 +158,7 @@ function DockFrame(props: DeskLayoutProps) {
         desk={props.desk}
         day={props.day}
         selection={props.selection}
-        stopDrag={props.stopDrag}
+        dragStore={props.dragStore}
         planning={props.planning}
         proposing={props.proposing}
         date={props.date}

@@ -14,7 +14,7 @@ import type { Day } from './day.ts';
 import { useDesk } from './desk/use-desk.ts';
 import { useEditKeys } from './desk/use-edit-keys.ts';
 import { looseStopOf } from './desk/unassigned.tsx';
-import { useStopDrag } from './dock/use-stop-drag.ts';
+import { DragStore } from './dock/drag-store.ts';
 import { DeskLayout } from './desk-layout.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useHubContext } from './hub-context.ts';
@@ -86,12 +86,12 @@ function Desk({ date }: { date: string }) {
     else if (press.kind === 'request') selection.selectRequest(press.id);
     else if (selection.run || selection.request || selection.stops.length > 0) selection.clear();
   };
-  const stopDrag = useStopDrag(desk, selection.stops);
+  const [dragStore] = useState(() => new DragStore());
   const canMove = canEdit && desk !== null && !desk.isPreview && !isPhone;
   const onHold = (event: PointerEvent, press: MapPress): void => {
-    if (press.kind === 'stop') stopDrag.press(event, press.id);
+    if (press.kind === 'stop') dragStore.press(event, press.id);
     const loose = press.kind === 'request' && desk ? looseStopOf(desk, press.id) : undefined;
-    if (loose !== undefined) stopDrag.press(event, loose);
+    if (loose !== undefined) dragStore.press(event, loose);
   };
   const onSelect = ({ stops, requests: loose, isMore }: Enclosed): void => {
     const found = [...stops, ...loose.flatMap((request) => (desk && looseStopOf(desk, request)) ?? [])];
@@ -136,7 +136,7 @@ function Desk({ date }: { date: string }) {
         staleSince={Math.min(requests.dataUpdatedAt, plan.dataUpdatedAt)}
         problem={failed && <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />}
         selection={selection}
-        stopDrag={stopDrag}
+        dragStore={dragStore}
         planning={planning}
         proposing={proposing}
         map={map}

@@ -21,13 +21,14 @@ import { scaleOf } from './time-scale.ts';
 import { TimeAxis, TimelineRow } from './timeline-row.tsx';
 import { useSecondsSince } from './use-now.ts';
 import { useBoardInput } from './use-board-input.ts';
-import type { Drag, StopDrag } from './use-stop-drag.ts';
+import type { DragStore } from './drag-store.ts';
+import { useStopDrag, type Drag } from './use-stop-drag.ts';
 
 interface DockProps {
   readonly desk: Desk;
   readonly day: Day;
   readonly selection: Selection;
-  readonly stopDrag: StopDrag;
+  readonly dragStore: DragStore;
   readonly planning: Planning;
   readonly proposing: Proposing;
   readonly date: string;
@@ -45,12 +46,23 @@ export function Dock(props: DockProps) {
   const words = usePriceWords(desk);
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const [focus, setFocus] = useState<string | null>(null);
-  const { stopDrag } = props;
+  const { dragStore } = props;
+  const stopDrag = useStopDrag(dragStore, desk, selection.stops);
   const { drag, dropped } = stopDrag;
   const plan = desk.shown.arrangement;
   const loose = useMemo(() => unassignedStops(plan), [plan]);
   const rows = useRef<HTMLUListElement>(null);
-  const input = useBoardInput({ desk, day, selection, loose, stopDrag, canEdit, setFocus, setMenu });
+  const input = useBoardInput({
+    desk,
+    day,
+    selection,
+    loose,
+    dragStore,
+    stopDrag,
+    canEdit,
+    setFocus,
+    setMenu,
+  });
 
   // What was moved by hand stands elsewhere now: the focus goes with it, once it is drawn there.
   useEffect(() => {

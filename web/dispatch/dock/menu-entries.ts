@@ -29,13 +29,16 @@ export interface MenuOption {
 /** What can be done with stops: one, or several at once. */
 export function stopEntries(
   desk: Desk,
-  stops: readonly string[],
+  asked: readonly string[],
   words: PriceWords,
   t: Translate,
 ): MenuEntry[] {
   const plan = desk.shown.arrangement;
   const entry = entryOf(desk);
   const places = placesOfStops(plan);
+  // Others may have taken some away while the menu was open.
+  const stops = asked.filter((stop) => plan.stops.some((each) => each.stop === stop));
+  if (stops.length === 0) return [];
   const inRuns = stops.filter((stop) => places.has(stop));
   const best = bestReachable(desk.pricer, stops).map(({ to }) =>
     entry(`to ${to.run}`, t('dock.put', { place: words.place(to) }), { type: 'move', stops, to }),

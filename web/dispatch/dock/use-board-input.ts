@@ -4,6 +4,7 @@ import type { Day } from '../day.ts';
 import type { Desk } from '../desk/use-desk.ts';
 import type { Selection } from '../selection.ts';
 import type { MenuTarget } from './edit-menu.tsx';
+import type { DragStore } from './drag-store.ts';
 import type { StopDrag } from './use-stop-drag.ts';
 
 interface BoardInput {
@@ -11,6 +12,7 @@ interface BoardInput {
   readonly day: Day;
   readonly selection: Selection;
   readonly loose: readonly string[];
+  readonly dragStore: DragStore;
   readonly stopDrag: StopDrag;
   readonly canEdit: boolean;
   readonly setFocus: (cell: string) => void;
@@ -25,7 +27,7 @@ const isArrow = (key: string): key is Arrow => /^Arrow(Left|Right|Up|Down)$/.tes
 
 /** What presses and keys on the rows of the board do. */
 export function useBoardInput(props: BoardInput) {
-  const { selection, stopDrag, canEdit, setFocus } = props;
+  const { selection, dragStore, stopDrag, canEdit, setFocus } = props;
   const openMenu = (target: EventTarget | null, x: number, y: number): boolean => {
     const menu = menuAt(target, props, x, y);
     if (!menu || !canEdit) return false;
@@ -65,11 +67,13 @@ export function useBoardInput(props: BoardInput) {
   };
   return {
     onPointerDown: (event: PointerEvent) => {
+      // What was dragged from the map ended without a click.
+      dragStore.swallowsClick();
       const stop = cellOf(event.target)?.dataset['stop'];
-      if (stop !== undefined && canEdit) stopDrag.press(event, stop);
+      if (stop !== undefined && canEdit) dragStore.press(event, stop);
     },
     onClick: (event: MouseEvent) => {
-      if (stopDrag.swallowsClick()) return;
+      if (dragStore.swallowsClick()) return;
       const menu = event.target instanceof Element ? event.target.closest('[data-menu]') : null;
       if (menu) {
         const { left, bottom } = menu.getBoundingClientRect();

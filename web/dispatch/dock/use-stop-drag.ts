@@ -1,12 +1,14 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { MovePrice } from '#server/domain/desk/price-move.ts';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
 import { nextRunNumber } from '#server/domain/edits/desk-plan.ts';
 import { differenceOf } from '#server/domain/edits/difference.ts';
 import type { NewRun } from '#server/domain/edits/edit.ts';
+import { UserError } from '#server/domain/user-error.ts';
 import { priceEdit } from '#web/shared/desk/price-edit.ts';
 import { bestReachable } from '../desk/cost-change.tsx';
 import type { Desk } from '../desk/use-desk.ts';
+import type { DragStore, Held } from './drag-store.ts';
 import {
   dropRows,
   editToPlace,
@@ -25,33 +27,17 @@ export type DropPrice = Pick<MovePrice, 'costChange' | 'metresChange' | 'newViol
 };
 
 /** Stops in the hand, with the place below and its price. */
-export interface Drag {
-  readonly stops: readonly string[];
-  readonly place: DropPlace | null;
+export interface Drag extends Held {
   /** Null over no place, and where the stops stand already. */
   readonly price: DropPrice | null;
   /** The three best places, best first. */
   readonly best: readonly MovePrice[];
   /** The run that an idle vehicle would make of them; null where none is idle. */
   readonly fresh: NewRun | null;
-  /** Where the pointer is; null when it is done by keyboard. */
-  readonly at: { readonly x: number; readonly y: number } | null;
 }
-
-interface Held {
-  readonly stops: readonly string[];
-  readonly place: DropPlace | null;
-  readonly at: Drag['at'];
-}
-
-const startPx = 5;
-
-type Press = Pick<PointerEvent, 'button' | 'pointerType' | 'clientX' | 'clientY'>;
 
 export interface StopDrag {
   readonly drag: Drag | null;
-  /** A press on a stop: it is dragged once it moves. */
-  readonly press: (event: Press, stop: string) => void;
   readonly pickUp: (stop: string) => void;
   readonly moveByKey: (key: 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown') => void;
   /** The n-th best place, from 0. */
@@ -60,124 +46,89 @@ export interface StopDrag {
   readonly giveUp: () => void;
   /** The first of the stops that were put elsewhere last; another object each time. */
   readonly dropped: { readonly stop: string } | null;
-  /** True for the click that ends a drag. */
-  readonly swallowsClick: () => boolean;
 }
 
 /** Drags one or several stops by pointer or by key; prices come from the plan's own tables as it moves. */
-export function useStopDrag(desk: Desk | null, selected: readonly string[]): StopDrag {
-  const [held, setHeld] = useState<Held | null>(null);
-  const hasDragged = useRef(false);
+export function useStopDrag(store: DragStore, desk: Desk, selected: readonly string[]): StopDrag {
+  const held = useSyncExternalStore(store.subscribe, store.held);
   const [dropped, setDropped] = useState<StopDrag['dropped']>(null);
-  const plan = desk?.shown.arrangement ?? null;
+  const plan = desk.shown.arrangement;
   const order = useMemo(
-    () => new Map(plan?.runs.flatMap(({ trips }) => trips.flat()).map(({ stop }, index) => [stop, index])),
+    () => new Map(plan.runs.flatMap(({ trips }) => trips.flat()).map(({ stop }, index) => [stop, index])),
     [plan],
   );
   const stopsWith = useCallback(
-    (stop: string): string[] => {
+    (stop: string): readonly string[] => {
       const all = selected.includes(stop) ? selected : [stop];
       return all.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
     },
     [selected, order],
   );
   const stops = held?.stops ?? null;
-  const moved = useMemo(() => new Set(stops), [stops]);
-  const best = useMemo(() => (stops && desk ? bestReachable(desk.pricer, stops) : []), [stops, desk]);
-  const fresh = useMemo(() => (stops && desk ? bestNewRun(desk, stops) : null), [stops, desk]);
+  const best = useMemo(
+    () => (stops && ifPossible(() => bestReachable(desk.pricer, stops))) ?? [],
+    [stops, desk.pricer],
+  );
+  const fresh = useMemo(() => stops && ifPossible(() => bestNewRun(desk, stops)), [stops, desk]);
   const placeKey = held?.place ? keyOfPlace(held.place) : null;
-  const price = useMemo(
-    () => (stops && desk && held?.place ? priceAt(desk, stops, held.place) : null),
+  const price = useMemo(() => {
+    const place = held?.place;
+    return stops && place ? ifPossible(() => priceAt(desk, stops, place)) : null;
     // The place is another object at each movement; its key says whether it is another place.
     // oxlint-disable-next-line react/exhaustive-deps
-    [desk, stops, placeKey],
+  }, [desk, stops, placeKey]);
+
+  const dropHeld = useCallback(
+    ({ stops, place }: Held) => {
+      if (place === null) return;
+      const edit = editToPlace(stops, place);
+      const isSame = ifPossible(() => differenceOf(plan, applyEdit(plan, edit)).runs.length === 0);
+      if (isSame) return;
+      desk.edit(edit);
+      setDropped({ stop: stops[0]! }); // at least one is held
+    },
+    [plan, desk],
   );
-
-  const drop = useCallback(() => {
-    if (!held) return;
-    setHeld(null);
-    if (held.place === null || !plan || !desk) return;
-    const edit = editToPlace(held.stops, held.place);
-    if (differenceOf(plan, applyEdit(plan, edit)).runs.length === 0) return;
-    desk.edit(edit);
-    setDropped({ stop: held.stops[0]! }); // at least one is held
-  }, [held, plan, desk]);
-  const giveUp = useCallback(() => setHeld(null), []);
-
-  const latest = useRef({ stopsWith, drop, giveUp, moved, fresh });
   useEffect(() => {
-    latest.current = { stopsWith, drop, giveUp, moved, fresh };
-  });
+    store.serve({
+      stopsWith,
+      placeUnder: (x, y, stops) => placeUnder(x, y, new Set(stops), fresh),
+      drop: dropHeld,
+    });
+    return () => store.serve(null);
+  }, [store, stopsWith, fresh, dropHeld]);
 
-  const press = useCallback((event: Press, stop: string) => {
-    hasDragged.current = false;
-    // A finger scrolls; stops are moved by touch through their menu.
-    if (event.button !== 0 || event.pointerType === 'touch') return;
-    const from = { x: event.clientX, y: event.clientY };
-    const onMove = (move: PointerEvent): void => {
-      const at = { x: move.clientX, y: move.clientY };
-      if (!hasDragged.current && Math.hypot(at.x - from.x, at.y - from.y) < startPx) return;
-      const isFirst = !hasDragged.current;
-      hasDragged.current = true;
-      scrollNear(at.y);
-      setHeld((before) => {
-        if (!before && !isFirst) return null;
-        const stops = before?.stops ?? latest.current.stopsWith(stop);
-        return { stops, place: placeUnder(at.x, at.y, new Set(stops), latest.current.fresh), at };
-      });
-    };
-    const onUp = (): void => {
-      stopListening();
-      if (hasDragged.current) latest.current.drop();
-    };
-    const onKey = (key: KeyboardEvent): void => {
-      if (key.key !== 'Escape') return;
-      key.preventDefault();
-      stopListening();
-      latest.current.giveUp();
-    };
-    const stopListening = (): void => {
-      removeEventListener('pointermove', onMove);
-      removeEventListener('pointerup', onUp);
-      removeEventListener('pointercancel', onUp);
-      removeEventListener('keydown', onKey, true);
-    };
-    addEventListener('pointermove', onMove);
-    addEventListener('pointerup', onUp);
-    addEventListener('pointercancel', onUp);
-    addEventListener('keydown', onKey, true);
-  }, []);
-
+  const put = (place: DropPlace) => held && store.set({ ...held, place });
   return {
     drag: held && { ...held, price, best, fresh },
-    press,
     pickUp: (stop) => {
-      if (!plan) return;
       const all = stopsWith(stop);
-      setHeld({ stops: all, place: placeNow(plan, all), at: null });
+      store.set({ stops: all, place: placeNow(plan, all), at: null });
     },
-    moveByKey: (key) =>
-      setHeld(
-        (before) =>
-          before &&
-          plan && {
-            ...before,
-            place: placeByKey(dropRows(plan, moved, fresh), before.place ?? 'out', key),
-          },
-      ),
+    moveByKey: (key) => {
+      if (held) put(placeByKey(dropRows(plan, new Set(held.stops), fresh), held.place ?? 'out', key));
+    },
     moveToBest: (rank) => {
       const place = best[rank]?.to;
-      if (place) setHeld((before) => before && { ...before, place });
+      if (place) put(place);
     },
-    drop,
-    giveUp,
+    drop: () => {
+      store.set(null);
+      if (held) dropHeld(held);
+    },
+    giveUp: () => store.set(null),
     dropped,
-    swallowsClick: () => {
-      const was = hasDragged.current;
-      hasDragged.current = false;
-      return was;
-    },
   };
+}
+
+/** Null where others have changed meanwhile what it is about. */
+function ifPossible<T>(compute: () => T): T | null {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
 }
 
 function priceAt(desk: Desk, stops: readonly string[], place: DropPlace): DropPrice | null {
@@ -220,16 +171,4 @@ function placeUnder(
     rect: cell.getBoundingClientRect(),
   }));
   return placeAtPoint(Number(kind), cells, moved, x, y);
-}
-
-const scrollEdgePx = 32;
-const scrollStepPx = 12;
-
-/** Near its edges the list of runs moves under the pointer. */
-function scrollNear(y: number): void {
-  const list = document.querySelector<HTMLElement>('.dock-rows');
-  if (!list) return;
-  const { top, bottom } = list.getBoundingClientRect();
-  if (y > top - scrollEdgePx && y < top + scrollEdgePx) list.scrollTop -= scrollStepPx;
-  if (y > bottom - scrollEdgePx && y < bottom + scrollEdgePx) list.scrollTop += scrollStepPx;
 }

@@ -16,9 +16,10 @@ export function GroupDetails({ desk, stops }: { readonly desk: Desk; readonly st
   const plan = desk.shown.arrangement;
   const ordered = useMemo(() => {
     const order = [...placesOfStops(plan).keys()];
-    const known = stops.filter((stop) => desk.day.stops.has(stop));
+    const ofPlan = new Set(plan.stops.map(({ stop }) => stop));
+    const known = stops.filter((stop) => ofPlan.has(stop));
     return known.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
-  }, [stops, plan, desk.day]);
+  }, [stops, plan]);
   const best = useMemo(
     () => (ordered.length > 0 ? bestReachable(desk.pricer, ordered) : []),
     [desk.pricer, ordered],
