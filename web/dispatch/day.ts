@@ -60,9 +60,14 @@ export function dayOf(
       [request.reference, request],
     ]),
   );
-  const runs = (plan?.runs ?? []).map((run, index) =>
-    dayRun(run, index, byId, arrangement?.runs[index] ?? null),
-  );
+  const runs = (plan?.runs ?? []).map((run, index) => {
+    const desk = arrangement?.runs[index] ?? null;
+    const known = knownRuns.get(run);
+    if (desk && known?.desk === desk && known.requests === requests) return known.made;
+    const made = dayRun(run, index, byId, desk);
+    if (desk) knownRuns.set(run, { desk, requests, made });
+    return made;
+  });
   const visitsOf = new Map<string, DayVisit[]>();
   for (const run of runs) {
     for (const stop of run.stops) {
@@ -81,6 +86,12 @@ export function dayOf(
   );
   return { requests, plan, runs, unassigned, unplanned, visitsOf };
 }
+
+/** A run that no edit has touched stays the same object, and is not drawn again. */
+const knownRuns = new WeakMap<
+  PlanRun,
+  { readonly desk: DeskRun; readonly requests: readonly Request[]; readonly made: DayRun }
+>();
 
 function dayRun(
   run: PlanRun,

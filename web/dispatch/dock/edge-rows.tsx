@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import type { Desk } from '../desk/use-desk.ts';
@@ -15,7 +16,8 @@ interface LooseRowProps {
 }
 
 /** What is in no run: stops can be taken from here, and put here. */
-export function LooseRow({ desk, loose, selected, held, isTarget, focus }: LooseRowProps) {
+export const LooseRow = memo(function LooseRow(props: LooseRowProps) {
+  const { desk, loose, selected, held, isTarget, focus } = props;
   const { t } = useI18n();
   const f = useFormat();
   const stops = new Map(desk.wire.stops.map((stop) => [stop.stop, stop]));
@@ -54,7 +56,7 @@ export function LooseRow({ desk, loose, selected, held, isTarget, focus }: Loose
       </ol>
     </li>
   );
-}
+});
 
 /** While stops are in the hand: a run of their own, with the idle vehicle that serves them best. */
 export function NewRunRow({ drag, words }: { drag: Drag | null; words: PriceWords }) {

@@ -124,7 +124,7 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
 
   const writtenOf = (run: DeskRun, paths: KnownPaths): Written => {
     const before = known.get(run);
-    if (before?.paths === paths) return before;
+    if (before && (before.paths === paths || !isLackingPaths(before.run))) return before;
     const scheduled = before?.scheduled ?? scheduleDeskRun(run, day, barred);
     const written = { scheduled, run: writeRun(run, scheduled, paths), paths };
     known.set(run, written);
@@ -145,6 +145,13 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
       document: { ...made, runs, unassigned: unassignedOf(plan, made, wire), totals: totalsOf(runs) },
     };
   };
+}
+
+/** A leg without length has no path. */
+function isLackingPaths({ trips }: PlanRun): boolean {
+  return trips.some(({ legs }) =>
+    legs.some(({ metres, geometry }) => metres > 0 && geometry.coordinates.length === 0),
+  );
 }
 
 /** Off the road as before; of the others those that stand in no run, with the reason that is known. */
