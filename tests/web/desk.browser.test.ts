@@ -144,6 +144,16 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.getByLabel('Leaves at').fill('07:15');
     await page.getByRole('button', { name: 'Set the start' }).click();
     await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
+    await choose('Change the driver');
+    await page.getByRole('textbox', { name: 'Driver' }).fill('Giàng A Páo');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('[data-run="2"]').getByText('Giàng A Páo').waitFor();
+    await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
+    await choose('Do not use 29C-12 today');
+    await page.locator('[data-run="2"]').getByText('problem').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Use 29C-12 again' }).click();
+    await page.getByText('Not used today').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
     await choose('Merge into another run');
     await page.getByRole('dialog').getByRole('button', { name: 'Run 1' }).click();
     await expect.poll(() => stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3', 'r4', 'r5']);

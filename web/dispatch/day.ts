@@ -26,6 +26,8 @@ export interface DayRun {
   readonly stops: readonly DayStop[];
   readonly seconds: number;
   readonly isLocked: boolean;
+  /** Null: not said. */
+  readonly driver: string | null;
 }
 
 export interface Day {
@@ -129,6 +131,7 @@ function dayRun(
     stops,
     seconds: driving + waiting + service,
     isLocked: desk?.state === 'locked',
+    driver: desk?.driver ?? null,
   };
 }
 

@@ -58,6 +58,37 @@ export const LooseRow = memo(function LooseRow(props: LooseRowProps) {
   );
 });
 
+/** Vehicles that are not to be used on the day; each is taken back with one press. */
+export function BarredRow({ desk, canEdit }: { readonly desk: Desk; readonly canEdit: boolean }) {
+  const { t } = useI18n();
+  const { barred } = desk.shown.arrangement;
+  if (barred.length === 0) return null;
+  return (
+    <li className="board-row">
+      <div className="row-head">
+        <span className="row-name">
+          <Icon name="lock" />
+          <span className="grow">{t('dock.barred')}</span>
+        </span>
+      </div>
+      <ul className="chips">
+        {barred.map((vehicle) => (
+          <li key={vehicle}>
+            <button
+              type="button"
+              className="button quiet"
+              disabled={!canEdit}
+              onClick={() => desk.edit({ type: 'admit_vehicle', vehicle })}
+            >
+              {t('dock.admit', { vehicle })}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
 /** While stops are in the hand: a run of their own, with the idle vehicle that serves them best. */
 export function NewRunRow({ drag, words }: { drag: Drag | null; words: PriceWords }) {
   const { t } = useI18n();

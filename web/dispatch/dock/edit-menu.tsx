@@ -6,6 +6,7 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import type { EditPrice } from '#web/shared/desk/price-edit.ts';
 import { CostChange } from '../desk/cost-change.tsx';
 import type { Desk } from '../desk/use-desk.ts';
+import { DriverDialog } from './driver-dialog.tsx';
 import { runEntries, stopEntries, type MenuEntry, type MenuOption } from './menu-entries.ts';
 import type { PriceWords } from './price-words.ts';
 import { StartDialog } from './start-dialog.tsx';
@@ -26,7 +27,7 @@ interface EditMenuProps {
 
 type Asking =
   | { readonly entry: MenuEntry; readonly options: readonly MenuOption[] }
-  | { readonly run: DeskRun };
+  | { readonly kind: 'start' | 'driver'; readonly run: DeskRun };
 
 /** The menu of a run or of stops, with what each entry would cost; some lead to a choice. */
 export function EditMenu({ target, desk, words, onClose }: EditMenuProps) {
@@ -44,11 +45,16 @@ export function EditMenu({ target, desk, words, onClose }: EditMenuProps) {
     if (what.kind === 'edit') {
       desk.edit(what.edit);
       onClose();
-    } else if (what.kind === 'start') setAsking({ run: what.run });
-    else setAsking({ entry: { ...entry, act: what }, options: what.options() });
+    } else if (what.kind === 'choose') setAsking({ entry: { ...entry, act: what }, options: what.options() });
+    else setAsking({ kind: what.kind, run: what.run });
   };
-  if (asking && 'run' in asking)
-    return <StartDialog run={asking.run} desk={desk} words={words} onClose={onClose} />;
+  if (asking && 'run' in asking) {
+    return asking.kind === 'start' ? (
+      <StartDialog run={asking.run} desk={desk} words={words} onClose={onClose} />
+    ) : (
+      <DriverDialog run={asking.run} desk={desk} onClose={onClose} />
+    );
+  }
   if (asking) {
     return (
       <Dialog title={`${title}: ${asking.entry.label}`} onClose={onClose} isNarrow>

@@ -15,7 +15,7 @@ export interface MenuEntry {
   readonly act:
     | { readonly kind: 'edit'; readonly edit: Edit }
     | { readonly kind: 'choose'; readonly options: () => readonly MenuOption[] }
-    | { readonly kind: 'start'; readonly run: DeskRun };
+    | { readonly kind: 'start' | 'driver'; readonly run: DeskRun };
 }
 
 /** An edit among others to choose from, with what it would do. */
@@ -139,6 +139,8 @@ export function runEntries(desk: Desk, run: DeskRun, t: Translate): MenuEntry[] 
       return [{ key: vehicle, label, edit: { type: 'change_vehicle', run: number, vehicle } as const }];
     });
   const isLocked = run.state === 'locked';
+  const { vehicle } = run;
+  const isBarred = plan.barred.includes(vehicle);
   return [
     entry('reverse', t('dock.reverse'), { type: 'reverse', run: number, trip: null }),
     ...(plan.runs.length > 1
@@ -154,10 +156,16 @@ export function runEntries(desk: Desk, run: DeskRun, t: Translate): MenuEntry[] 
       act: { kind: 'choose', options: () => priced(desk, vehicles()) },
     },
     { ...choice('start', t('dock.start')), act: { kind: 'start', run } },
+    { ...choice('driver', t('dock.driver')), act: { kind: 'driver', run } },
     entry(
       'lock',
       t(isLocked ? 'dock.unlock' : 'dock.lock'),
       isLocked ? { type: 'unlock', runs: [number] } : { type: 'lock', runs: [number] },
+    ),
+    entry(
+      'bar',
+      t(isBarred ? 'dock.admit' : 'dock.bar', { vehicle }),
+      isBarred ? { type: 'admit_vehicle', vehicle } : { type: 'bar_vehicle', vehicle },
     ),
   ];
 }

@@ -16,7 +16,7 @@ interface RowHeadProps {
 export function RowHead({ day, isSelected, isFocus }: RowHeadProps) {
   const { t } = useI18n();
   const f = useFormat();
-  const { run, number, look, isLocked } = day;
+  const { run, number, look, isLocked, driver } = day;
   const { vehicle, cost, violations } = run;
   return (
     <div className="row-head">
@@ -29,7 +29,10 @@ export function RowHead({ day, isSelected, isFocus }: RowHeadProps) {
         tabIndex={isFocus ? 0 : -1}
       >
         <RunMark number={number} look={look} />
-        <span className="grow">{vehicle}</span>
+        <span className="grow">
+          {vehicle}
+          {driver !== null && <span className="soft small row-driver">{driver}</span>}
+        </span>
         {isLocked && (
           <>
             <Icon name="lock" />
