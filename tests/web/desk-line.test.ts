@@ -168,6 +168,33 @@ describe('a plan at one desk', () => {
     expect(line.snapshot().waiting).toBe(0);
   });
 
+  it('asks for the plan anew where a step is about a stop that it does not know', async () => {
+    const { server, line, news } = openLine();
+    const booked = { stop: 'e', requests: [{ request: 'e', part: null }] };
+    server.plan = { ...start, stops: [...start.stops, booked] };
+    const to = { run: 1, trip: 0, position: 0 };
+    line.hear(server.add('edit', { type: 'move', stops: ['e'], to }));
+    await settle();
+    expect(news).toContainEqual({ kind: 'stale' });
+    expect(line.snapshot().plan).toEqual(start);
+    line.renew({ plan: server.plan, version: 2, steps: server.steps });
+    expect(orderOf(line.snapshot().plan)).toEqual(['eab', 'cd']);
+  });
+
+  it('takes a renewed plan once its own change is answered', async () => {
+    const { server, line } = openLine();
+    line.edit(reverse(1));
+    await settle();
+    const booked = { stop: 'e', requests: [{ request: 'e', part: null }] };
+    line.renew({ plan: { ...start, stops: [...start.stops, booked] }, version: 1, steps: [] });
+    server.plan = { ...start, stops: [...start.stops, booked] };
+    const now = { ...applyEdit(server.plan, reverse(1)) };
+    line.renew({ plan: now, version: 2, steps: [] });
+    await server.answer();
+    expect(line.snapshot().plan).toEqual(now);
+    expect(line.snapshot().waiting).toBe(0);
+  });
+
   it('fetches the steps of a gap', async () => {
     const { server, line } = openLine();
     server.add('edit', reverse(1));

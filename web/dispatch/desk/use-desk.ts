@@ -102,6 +102,7 @@ export function useDesk(
       makeAgain: () => line.step('redo'),
     };
   }, [data, day, snapshot, shown, pricer, line, edit, scenario, preview]);
+  useFollowWritten(date, desk !== null);
   const { refetch } = asked;
   return { desk, error: asked.error ?? tables.error, retry: () => void refetch() };
 }
@@ -158,13 +159,18 @@ function useLine(date: string, scenario: string | null, loaded: Loaded | null): 
       stepsAfter: (after: number) =>
         call(endpoints.listEdits, { params, query: { date, after, ...(scenario !== null && { scenario }) } }),
     };
-    const made = new DeskLine(startOf(current), api, me, tell);
+    const renew = () => void client.invalidateQueries({ queryKey: keys.desk(hub.id, date) });
+    const hear = (news: LineNews): void => {
+      if (news.kind === 'stale') renew();
+      else tell(news);
+    };
+    const made = new DeskLine(startOf(current), api, me, hear);
     setLine(made);
     const stop = listen(({ type, data }) => {
       if (type !== 'plan.edited' || data.date !== date || data.scenario !== scenario) return;
       made.hear(data.step);
       // A plan made anew has stops and tables of its own.
-      if (data.step.kind === 'solve') void client.invalidateQueries({ queryKey: keys.desk(hub.id, date) });
+      if (data.step.kind === 'solve') renew();
     });
     return () => {
       stop();
@@ -175,8 +181,7 @@ function useLine(date: string, scenario: string | null, loaded: Loaded | null): 
 
   useEffect(() => {
     if (!line || !loaded) return;
-    const { plan, version, steps } = startOf(loaded);
-    line.renew(plan, version, steps);
+    line.renew(startOf(loaded));
   }, [line, loaded]);
   return line;
 }
@@ -194,6 +199,20 @@ function useSnapshot(line: DeskLine | null): DeskSnapshot | null {
   );
 }
 
+/** Where there is no desk, the plan as it is written down is what is shown: it is fetched again when others change it. */
+function useFollowWritten(date: string, hasDesk: boolean): void {
+  const { hub } = useHubContext();
+  const client = useQueryClient();
+  const { listen } = useHubLive();
+  useEffect(() => {
+    if (hasDesk) return undefined;
+    return listen(({ type, data }) => {
+      const isOfDay = (type === 'plan.edited' || type === 'plan.paths') && data.date === date;
+      if (isOfDay) void client.invalidateQueries({ queryKey: keys.plan(hub.id, date) });
+    });
+  }, [hasDesk, listen, client, hub.id, date]);
+}
+
 /** Says what became of a change, in the words of the page. */
 function useTell(): (news: LineNews) => void {
   const words = useEditWords();
@@ -204,7 +223,8 @@ function useTell(): (news: LineNews) => void {
       if (news.kind === 'refused' && news.steps.length > 0) say(words.conflict(news.steps));
       else if (news.kind === 'refused') sayProblem(news.error);
       else if (news.kind === 'merged') say(words.merged(news.steps));
-      else if (news.step.kind === 'undo' || news.step.kind === 'redo') say(words.done(news.step, news.steps));
+      else if (news.kind === 'made' && (news.step.kind === 'undo' || news.step.kind === 'redo'))
+        say(words.done(news.step, news.steps));
     };
   });
   return useCallback((news) => latest.current(news), []);

@@ -26,7 +26,16 @@ export type LineNews =
   /** It was made beside these steps of others. */
   | { readonly kind: 'merged'; readonly steps: readonly PlanStep[] }
   /** `steps`: all of the history. */
-  | { readonly kind: 'made'; readonly step: PlanStep; readonly steps: readonly PlanStep[] };
+  | { readonly kind: 'made'; readonly step: PlanStep; readonly steps: readonly PlanStep[] }
+  /** A step is about what is not known here: the plan must be had anew (`renew`). */
+  | { readonly kind: 'stale' };
+
+/** A plan as the server had it. */
+interface Start {
+  readonly plan: DeskPlan;
+  readonly version: number;
+  readonly steps: readonly PlanStep[];
+}
 
 /** A plan as it is shown: what the server has, with what is on its way to it. */
 export interface DeskSnapshot extends StepHistory {
@@ -69,16 +78,13 @@ export class DeskLine {
   #isSending = false;
   /** What an answer is out for. */
   #sent: Wish | null = null;
+  /** Came while an answer was out. */
+  #renewal: Start | null = null;
   #isUnreachable = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #snapshot: DeskSnapshot;
 
-  constructor(
-    start: { readonly plan: DeskPlan; readonly version: number; readonly steps: readonly PlanStep[] },
-    api: DeskLineApi,
-    me: string,
-    tell: (news: LineNews) => void,
-  ) {
+  constructor(start: Start, api: DeskLineApi, me: string, tell: (news: LineNews) => void) {
     this.#api = api;
     this.#me = me;
     this.#tell = tell;
@@ -118,10 +124,14 @@ export class DeskLine {
   }
 
   /** The plan as the server has it now, where it is ahead of what is known here. */
-  renew(plan: DeskPlan, version: number, steps: readonly PlanStep[]): void {
-    if (version < this.#confirmed.version || this.#isSending) return;
-    this.#confirmed = { plan, version };
-    this.#steps = steps;
+  renew(start: Start): void {
+    if (this.#isSending) {
+      this.#renewal = start;
+      return;
+    }
+    if (start.version < this.#confirmed.version) return;
+    this.#confirmed = start;
+    this.#steps = start.steps;
     this.#settle();
   }
 
@@ -155,6 +165,9 @@ export class DeskLine {
     } finally {
       this.#isSending = false;
     }
+    const renewal = this.#renewal;
+    this.#renewal = null;
+    if (renewal) this.renew(renewal);
     this.#settle();
     void this.#send();
   }
@@ -225,11 +238,10 @@ export class DeskLine {
       const step = this.#early.get(this.#confirmed.version + 1);
       // While an answer is out, the next step may be the very one that was asked for.
       if (!step || this.#sent) break;
+      const plan = this.#after(step);
+      if (!plan) break;
       this.#early.delete(step.edit_version);
-      this.#confirmed = {
-        plan: applyEdit(this.#confirmed.plan, step.edit as Edit),
-        version: step.edit_version,
-      };
+      this.#confirmed = { plan, version: step.edit_version };
       this.#steps = [...this.#steps, step];
       if (first?.version === step.edit_version) {
         this.#queue.shift();
@@ -241,6 +253,17 @@ export class DeskLine {
     }
     this.#forget();
     this.#show();
+  }
+
+  /** Null where the step is about what is not known here, a stop that was booked just now. */
+  #after(step: PlanStep): DeskPlan | null {
+    try {
+      return applyEdit(this.#confirmed.plan, step.edit);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.#tell({ kind: 'stale' });
+      return null;
+    }
   }
 
   #forget(): void {
