@@ -9,6 +9,9 @@ import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/suppor
 const patienceMs = 240_000;
 const desk = { width: 1440, height: 900 };
 
+/** What another page shows comes a moment later. */
+const soon = { timeout: 30_000 };
+
 describe.skipIf(chromiumPath() === null)('two dispatchers at the demo hub', { timeout: patienceMs }, () => {
   let browser: Browser;
   let data: Awaited<ReturnType<typeof demoDataDir>>;
@@ -61,16 +64,16 @@ describe.skipIf(chromiumPath() === null)('two dispatchers at the demo hub', { ti
     await page.locator(`.chip[data-stop="${moved[0]}"]`).focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('1');
-    await expect.poll(() => page.locator('.dock > output').innerText()).toMatch(/[+−]₫[\d,]+/);
+    await expect.poll(() => page.locator('.dock > output').innerText(), soon).toMatch(/[+−]₫[\d,]+/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Undo: Moved 2 stops' }).waitFor();
     const after = await stopsOf(page, 5);
     expect(after).not.toEqual(before);
-    await expect.poll(() => stopsOf(other, 5)).toEqual(after);
+    await expect.poll(() => stopsOf(other, 5), soon).toEqual(after);
 
     await other.getByRole('button', { name: 'Undo: Moved 2 stops' }).click();
-    await expect.poll(() => stopsOf(page, 5)).toEqual(before);
+    await expect.poll(() => stopsOf(page, 5), soon).toEqual(before);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Close' }).click();
     expect(await costOf(page)).toBe(cost);
@@ -86,7 +89,7 @@ describe.skipIf(chromiumPath() === null)('two dispatchers at the demo hub', { ti
       .locator('.proposal')
       .getByRole('button', { name: /Accept|Close/ })
       .click();
-    await expect.poll(() => stopsOf(other, 5)).toEqual(before);
+    await expect.poll(() => stopsOf(other, 5), soon).toEqual(before);
     for (const each of watched) await each.close();
   });
 });
