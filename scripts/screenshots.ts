@@ -68,5 +68,20 @@ async function takePictures(
     await page.waitForTimeout(settleMs);
     const name = size === 'desk' ? `desk-${locale}` : `phone-${view}-${locale}`;
     await page.screenshot({ path: join(out ?? '', `${name}.png`) });
+    if (size === 'desk') await takeDockPictures(page, locale);
   }
+}
+
+/** A stop in the hand over another run, and the runs along the hours. */
+async function takeDockPictures(page: Page, locale: string): Promise<void> {
+  const row = page.locator('.chips[data-drop="5"] .chip');
+  await row.nth(1).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowUp');
+  await page.screenshot({ path: join(out ?? '', `drag-${locale}.png`) });
+  await page.keyboard.press('Escape');
+  await row.nth(1).click();
+  await page.locator('.dock-views button').nth(1).click();
+  await page.waitForTimeout(settleMs);
+  await page.screenshot({ path: join(out ?? '', `timeline-${locale}.png`) });
 }

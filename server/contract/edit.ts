@@ -8,7 +8,7 @@ type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
 
 /** Read-only, as the domain has them. */
 const readOnly = <T extends z.ZodType>(schema: T) =>
-  schema as z.ZodType<ReadonlyDeep<z.output<T>>, z.input<T>>;
+  schema as z.ZodType<ReadonlyDeep<z.output<T>>, ReadonlyDeep<z.input<T>>>;
 
 const runNumber = z.int().min(1).max(1_000_000);
 const name = z.string().min(1).max(100);

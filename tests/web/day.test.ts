@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanDocument } from '#server/contract/plan.ts';
-import { dayOf } from '#web/dispatch/day.ts';
+import { anyFacets, dayOf, filterRequests, type RequestFacets } from '#web/dispatch/day.ts';
 import { samplePlan } from '../store/samples.ts';
 import { aRequest } from '../services/planning/support.ts';
 
@@ -39,5 +39,44 @@ describe('a day with a request that is split', () => {
     expect(day.visitsOf.get('r1')?.map(({ run }) => run.run.vehicle)).toEqual(['L-1', 'L-2']);
     expect(day.unassigned).toMatchObject([{ request: { id: 'r1', kg: 120 }, why: { left: { kg: 20 } } }]);
     expect(day.unplanned.map(({ id }) => id)).toEqual(['r2']);
+  });
+});
+
+describe('requests chosen by', () => {
+  const plan = samplePlan();
+  const late = { kind: 'time_window', amount: 600, dimension: 'seconds', requests: ['tea'] } as const;
+  const [run] = plan.runs;
+  const day = dayOf({ ...plan, runs: [{ ...run!, violations: [{ ...late, requests: ['tea'] }] }] }, [
+    aRequest({
+      id: 'tea',
+      reference: 'tea',
+      product: 'tea',
+      cooperative: 'Sìn Hồ',
+      largest_vehicle: 'motorbike',
+      ready_from: '2026-03-02T06:00:00+07:00',
+      ready_until: '2026-03-02T08:00:00+07:00',
+    }),
+    aRequest({
+      id: 'oranges',
+      reference: 'oranges',
+      product: 'oranges',
+      cooperative: null,
+      largest_vehicle: 'heavy',
+      ready_from: '2026-03-02T07:30:00+07:00',
+      ready_until: '2026-03-02T11:00:00+07:00',
+    }),
+  ]);
+  it.each([
+    [{ product: 'oranges' }, ['oranges']],
+    [{ cooperative: 'Sìn Hồ' }, ['tea']],
+    [{ access: 'motorbike' }, ['tea']],
+    [{ readyAt: '2026-03-02T00:15:00Z' }, ['tea']],
+    [{ readyAt: '2026-03-02T00:45:00Z' }, ['tea', 'oranges']],
+    [{ readyAt: '2026-03-02T02:00:00Z' }, ['oranges']],
+    [{ isLate: true }, ['tea']],
+    [{ isLate: true, product: 'oranges' }, []],
+  ] satisfies [Partial<RequestFacets>, string[]][])('%j', (facets, expected) => {
+    const found = filterRequests(day, '', 'all', { ...anyFacets, ...facets });
+    expect(found.map(({ id }) => id)).toEqual(expected);
   });
 });

@@ -22,6 +22,16 @@ describe('formatters', () => {
     expect(f.day('2026-03-02')).toBe('Mon, Mar 2, 2026');
   });
 
+  it('writes changes with their sign, and none where nothing is left to write', () => {
+    const f = createFormatters('en', 'UTC', 'VND');
+    expect([80_000, -80_000, 0].map((each) => f.change(each, f.money))).toEqual([
+      '+₫80,000',
+      '−₫80,000',
+      '±₫0',
+    ]);
+    expect([-3, -6, 1_250].map((each) => f.change(each, f.distance))).toEqual(['±0 m', '−10 m', '+1.3 km']);
+  });
+
   it('writes durations and distances with units of the language', () => {
     const en = createFormatters('en', 'UTC', 'EUR');
     expect([59, 60, 3_600, 3_660, 28_800].map(en.duration)).toEqual([

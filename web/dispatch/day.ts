@@ -1,10 +1,12 @@
 import type { PlanDocument, PlanRun, PlanStop, PlanUnassigned } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { DeskPlan, DeskRun, Pin } from '#server/domain/edits/desk-plan.ts';
 import { stopId } from '#web/shared/map/plan-features.ts';
 import { runLook } from '#web/shared/map/palette.ts';
 import type { RunLook } from '#web/shared/map/palette.ts';
 
 export interface DayStop {
+  /** As the desk calls it; by its place in the plan where there is no desk. */
   readonly id: string;
   /** Order of the visit in its run, from 1. */
   readonly number: number;
@@ -12,15 +14,20 @@ export interface DayStop {
   /** Of one that is split, with the load of the part that is handled here. */
   readonly requests: readonly Request[];
   readonly kg: number;
+  readonly trip: number;
+  readonly pin: Pin | null;
 }
 
 export interface DayRun {
-  /** As on the map, from 1. */
+  /** As on the map, from 1; the same for as long as the run is there. */
   readonly number: number;
   readonly look: RunLook;
   readonly run: PlanRun;
   readonly stops: readonly DayStop[];
   readonly seconds: number;
+  readonly isLocked: boolean;
+  /** Null: not said. */
+  readonly driver: string | null;
 }
 
 export interface Day {
@@ -40,15 +47,29 @@ interface DayVisit {
   readonly stop: DayStop;
 }
 
-/** Joins a day's plan with its requests; both come separately and may be a moment apart. */
-export function dayOf(plan: PlanDocument | null, requests: readonly Request[]): Day {
+/**
+ * Joins a day's plan with its requests; both come separately and may be a moment apart. `arrangement`: the same plan at
+ * the desk, its runs in the same order.
+ */
+export function dayOf(
+  plan: PlanDocument | null,
+  requests: readonly Request[],
+  arrangement: DeskPlan | null = null,
+): Day {
   const byId = new Map(
     requests.flatMap((request) => [
       [request.id, request],
       [request.reference, request],
     ]),
   );
-  const runs = (plan?.runs ?? []).map((run, index) => dayRun(run, index, byId));
+  const runs = (plan?.runs ?? []).map((run, index) => {
+    const desk = arrangement?.runs[index] ?? null;
+    const known = knownRuns.get(run);
+    if (desk && known?.desk === desk && known.requests === requests) return known.made;
+    const made = dayRun(run, index, byId, desk);
+    if (desk) knownRuns.set(run, { desk, requests, made });
+    return made;
+  });
   const visitsOf = new Map<string, DayVisit[]>();
   for (const run of runs) {
     for (const stop of run.stops) {
@@ -68,36 +89,104 @@ export function dayOf(plan: PlanDocument | null, requests: readonly Request[]): 
   return { requests, plan, runs, unassigned, unplanned, visitsOf };
 }
 
-function dayRun(run: PlanRun, index: number, byId: ReadonlyMap<string, Request>): DayRun {
+/** A run that no edit has touched stays the same object, and is not drawn again. */
+const knownRuns = new WeakMap<
+  PlanRun,
+  { readonly desk: DeskRun; readonly requests: readonly Request[]; readonly made: DayRun }
+>();
+
+function dayRun(
+  run: PlanRun,
+  index: number,
+  byId: ReadonlyMap<string, Request>,
+  desk: DeskRun | null,
+): DayRun {
   let number = 0;
   const stops = run.trips.flatMap((trip, tripIndex) =>
     trip.stops.map((stop, stopIndex): DayStop => {
       number += 1;
+      const planned = desk?.trips[tripIndex]?.[stopIndex];
       const requests = stop.requests.flatMap((name) => {
         const request = byId.get(name);
         const part = stop.parts?.find((each) => each.request === name);
         return request ? { ...request, ...part?.load } : [];
       });
       return {
-        id: stopId(run.vehicle, tripIndex, stopIndex),
+        id: planned?.stop ?? stopId(run.vehicle, tripIndex, stopIndex),
         number,
         stop,
         requests,
         kg: requests.reduce((sum, { kg }) => sum + kg, 0),
+        trip: tripIndex,
+        pin: planned?.pin ?? null,
       };
     }),
   );
   const { driving, waiting, service } = run.seconds;
-  return { number: index + 1, look: runLook(index), run, stops, seconds: driving + waiting + service };
+  const runNumber = desk?.run ?? index + 1;
+  return {
+    number: runNumber,
+    look: runLook(runNumber - 1),
+    run,
+    stops,
+    seconds: driving + waiting + service,
+    isLocked: desk?.state === 'locked',
+    driver: desk?.driver ?? null,
+  };
 }
 
 export type RequestFilter = 'all' | 'loose' | 'planned' | 'cancelled';
 export const requestFilters: readonly RequestFilter[] = ['all', 'loose', 'planned', 'cancelled'];
 
-/** Requests that match what was typed (place, product, cooperative or reference; without accents) and a filter. */
-export function filterRequests(day: Day, text: string, filter: RequestFilter): Request[] {
+/** What else requests can be chosen by; null, or false: by anything. */
+export interface RequestFacets {
+  readonly product: string | null;
+  readonly cooperative: string | null;
+  /** Ready at this instant. */
+  readonly readyAt: string | null;
+  readonly access: Request['largest_vehicle'] | null;
+  /** Its stop is outside of a time window. */
+  readonly isLate: boolean;
+}
+
+export const anyFacets: RequestFacets = {
+  product: null,
+  cooperative: null,
+  readyAt: null,
+  access: null,
+  isLate: false,
+};
+
+function hasFacets(request: Request, facets: RequestFacets, late: ReadonlySet<string>): boolean {
+  const { product, cooperative, readyAt, access, isLate } = facets;
+  const at = readyAt === null ? null : Date.parse(readyAt);
+  return (
+    (product === null || request.product === product) &&
+    (cooperative === null || request.cooperative === cooperative) &&
+    (access === null || request.largest_vehicle === access) &&
+    (at === null || (Date.parse(request.ready_from) <= at && at <= Date.parse(request.ready_until))) &&
+    (!isLate || late.has(request.id) || late.has(request.reference))
+  );
+}
+
+function lateRequests({ runs }: Day): Set<string> {
+  const late = runs.flatMap(({ run }) =>
+    run.violations.flatMap(({ kind, requests }) => (kind === 'time_window' ? requests : [])),
+  );
+  return new Set(late);
+}
+
+/** Requests that match what was typed (place, product, cooperative or reference; without accents) and the filters. */
+export function filterRequests(
+  day: Day,
+  text: string,
+  filter: RequestFilter,
+  facets: RequestFacets = anyFacets,
+): Request[] {
   const wanted = fold(text);
+  const late = lateRequests(day);
   return day.requests.filter((request) => {
+    if (!hasFacets(request, facets, late)) return false;
     const isCancelled = request.state === 'cancelled';
     if (filter === 'cancelled' ? !isCancelled : isCancelled && filter !== 'all') return false;
     if (filter === 'loose' && day.visitsOf.has(request.id)) return false;

@@ -8,11 +8,18 @@ import { Splitter } from '#web/shared/ui/splitter.tsx';
 import { RequestsTab } from './board/requests-tab.tsx';
 import { RunsTab } from './board/runs-tab.tsx';
 import type { Day } from './day.ts';
+import { EditBar } from './desk/edit-bar.tsx';
+import type { Desk } from './desk/use-desk.ts';
+import { Dock } from './dock/dock.tsx';
+import type { DragStore } from './dock/drag-store.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { PlanButton } from './plan/plan-button.tsx';
+import { ProposalPanel } from './plan/proposal-panel.tsx';
 import { SolvePanel } from './plan/solve-panel.tsx';
 import type { Planning } from './plan/use-planning.ts';
+import type { Proposing } from './plan/use-proposal.ts';
+import { DeskNotices } from './scenarios/scenario-bar.tsx';
 import type { Selection, Tab } from './selection.ts';
 import { KeyFigures, TopBar } from './top-bar.tsx';
 
@@ -20,6 +27,10 @@ export interface DeskLayoutProps {
   readonly isPhone: boolean;
   readonly date: string;
   readonly day: Day;
+  /** The plan as it can be changed; null where it only can be looked at. */
+  readonly desk: Desk | null;
+  readonly deskProblem: unknown;
+  readonly onDeskRetry: () => void;
   readonly stored: StoredPlanWire | null;
   /** Null until known. */
   readonly vehicles: readonly Vehicle[] | null;
@@ -28,7 +39,9 @@ export interface DeskLayoutProps {
   readonly staleSince: number;
   readonly problem: ReactNode;
   readonly selection: Selection;
+  readonly dragStore: DragStore;
   readonly planning: Planning;
+  readonly proposing: Proposing;
   readonly map: ReactNode;
   readonly onGoTo: (date: string) => void;
   readonly onHelp: () => void;
@@ -42,6 +55,8 @@ export function DeskLayout(props: DeskLayoutProps) {
 }
 
 const boardKey = 'hubward.board-px';
+const dockKey = 'hubward.dock-px';
+const dockOpenKey = 'hubward.dock-open';
 const inspectorKey = 'hubward.inspector-px';
 
 function useRememberedWidth(key: string, initialPx: number): [number, (widthPx: number) => void] {
@@ -64,7 +79,9 @@ function WideLayout(props: DeskLayoutProps) {
     <div className="desk">
       <TopBar {...props} />
       <LinkNotice isStale={props.isStale} staleSince={props.staleSince} />
+      <DeskNotices {...props} />
       <SolvePanel planning={props.planning} />
+      <ProposalPanel desk={props.desk} proposing={props.proposing} />
       <main
         className="desk-panes"
         style={{
@@ -93,10 +110,61 @@ function WideLayout(props: DeskLayoutProps) {
           direction={-1}
           onChange={setInspectorPx}
         />
-        <section className="pane inspector" aria-label={t('inspector.title')}>
+        {/* It scrolls, also where nothing in it can have the focus. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <section className="pane inspector" aria-label={t('inspector.title')} tabIndex={0}>
           <Inspector {...props} />
         </section>
       </main>
+      <DockFrame {...props} />
+    </div>
+  );
+}
+
+/** The board below the map; its room is kept while the desk loads, so that the map does not jump. */
+function DockFrame(props: DeskLayoutProps) {
+  const { t } = useI18n();
+  const [dockPx, setDockPx] = useRememberedWidth(dockKey, 300);
+  const [isDockOpen, setDockOpen] = useState(() => localStorage.getItem(dockOpenKey) !== 'no');
+  const toggleDock = (): void => {
+    localStorage.setItem(dockOpenKey, isDockOpen ? 'no' : 'yes');
+    setDockOpen(!isDockOpen);
+  };
+  const height = isDockOpen ? { height: `min(${dockPx}px, 60vh)` } : {};
+  if (!props.desk) {
+    const isComing = props.isLoading || (props.stored !== null && props.deskProblem === null);
+    return isComing ? (
+      <div className="dock-frame" style={height}>
+        <section className="dock loading" aria-label={t('dock.title')}>
+          {t('state.loading')}
+        </section>
+      </div>
+    ) : null;
+  }
+  return (
+    <div className="dock-frame" style={height}>
+      <Dock
+        edge={
+          <Splitter
+            label={t('dock.resize')}
+            axis="y"
+            widthPx={dockPx}
+            minPx={160}
+            maxPx={700}
+            direction={-1}
+            onChange={setDockPx}
+          />
+        }
+        desk={props.desk}
+        day={props.day}
+        selection={props.selection}
+        dragStore={props.dragStore}
+        planning={props.planning}
+        proposing={props.proposing}
+        date={props.date}
+        isOpen={isDockOpen}
+        onToggle={toggleDock}
+      />
     </div>
   );
 }
@@ -133,6 +201,7 @@ function PhoneLayout(props: DeskLayoutProps) {
     <div className="phone">
       <TopBar {...props} />
       <LinkNotice isStale={props.isStale} staleSince={props.staleSince} />
+      <DeskNotices {...props} />
       {/* Keyed, so that what is opened begins at its top. */}
       <main className="phone-main" key={isOpen ? location.search : tab}>
         {tab === 'map' && (
@@ -150,13 +219,15 @@ function PhoneLayout(props: DeskLayoutProps) {
         {!isOpen && tab !== 'map' && (
           <>
             {tab === 'runs' && <KeyFigures day={props.day} />}
+            {tab === 'runs' && props.desk && <EditBar desk={props.desk} />}
             <BoardContent {...props} tab={tab} />
           </>
         )}
       </main>
       <footer className="phone-foot">
         <SolvePanel planning={planning} />
-        {!planning.isRunning && !isOpen && <PlanButton planning={planning} />}
+        <ProposalPanel desk={props.desk} proposing={props.proposing} />
+        {!planning.isRunning && !isOpen && selection.scenario === null && <PlanButton planning={planning} />}
         <nav className="phone-tabs" aria-label={t('board.title')}>
           {(['map', 'requests', 'runs'] as const).map((each) => (
             <button

@@ -1,18 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
+import type { Request } from '#server/contract/request.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { MapPress } from '#web/shared/map/map-view.tsx';
+import type { Enclosed } from '#web/shared/map/use-select-tool.ts';
 import { overlayOf } from '#web/shared/map/plan-features.ts';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useIsPhone } from '#web/shared/ui/use-media.ts';
 import { addDays, dayOf } from './day.ts';
+import type { Day } from './day.ts';
+import { useDesk } from './desk/use-desk.ts';
+import { useEditKeys } from './desk/use-edit-keys.ts';
+import { looseStopOf } from './desk/unassigned.tsx';
+import { DragStore } from './dock/drag-store.ts';
 import { DeskLayout } from './desk-layout.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useHubContext } from './hub-context.ts';
 import { AddRequestDialog } from './lists/add-request-dialog.tsx';
 import { ImportDialog } from './lists/import-dialog.tsx';
+import { useProposal } from './plan/use-proposal.ts';
 import { usePlanning } from './plan/use-planning.ts';
 import { useSelection } from './selection.ts';
 import type { Selection } from './selection.ts';
@@ -29,11 +37,13 @@ export function DeskPage() {
   return isDate(date) ? <Desk key={date} date={date} /> : <Navigate to=".." replace />;
 }
 
+const noRequests: readonly Request[] = [];
+
 type Open = 'help' | 'add' | 'import' | null;
 
 function Desk({ date }: { date: string }) {
   const { t } = useI18n();
-  const { hub, region, today } = useHubContext();
+  const { hub, region, today, canEdit } = useHubContext();
   const navigate = useNavigate();
   const isPhone = useIsPhone();
   const selection = useSelection();
@@ -41,13 +51,18 @@ function Desk({ date }: { date: string }) {
   const requests = useQuery(queries.requests(hub.id, date));
   const plan = useQuery(queries.plan(hub.id, date));
   const vehicles = useQuery(queries.vehicles(hub.id));
-  const document = plan.data?.plan?.document ?? null;
-  const day = useMemo(() => dayOf(document, requests.data ?? []), [document, requests.data]);
-  const overlay = useMemo(
-    () => overlayOf(hub, document, requests.data ?? []),
-    [hub, document, requests.data],
-  );
+  const known = requests.data ?? noRequests;
+  const made = plan.data?.plan?.document ?? null;
   const planning = usePlanning(hub.id, date, plan.data?.solve ?? null);
+  const proposing = useProposal(selection, planning, plan.isSuccess);
+  const { desk, ...deskState } = useDesk(date, selection.scenario, made, known, proposing.preview);
+  const document = desk?.shown.document ?? made;
+  const arrangement = desk?.shown.arrangement ?? null;
+  const day = useMemo(() => dayOf(document, known, arrangement), [document, known, arrangement]);
+  const overlay = useMemo(
+    () => overlayOf(hub, document, known, arrangement),
+    [hub, document, known, arrangement],
+  );
 
   const goTo = useCallback(
     (next: string) => void navigate(`/hubs/${encodeURIComponent(hub.id)}/day/${next}?tab=${selection.tab}`),
@@ -55,19 +70,34 @@ function Desk({ date }: { date: string }) {
   );
   const focusSearch = useFocusSearch(selection);
   useShortcuts({
-    p: planning.start,
+    p: () => {
+      if (selection.scenario === null) planning.start();
+    },
     '?': () => setOpen('help'),
     '[': () => goTo(addDays(date, -1)),
     ']': () => goTo(addDays(date, 1)),
     t: () => goTo(today),
     '/': focusSearch,
   });
+  useEditKeys(desk);
   const onPress = (press: MapPress): void => {
     if (press.kind === 'stop') selection.selectStop(press.run, press.id);
     else if (press.kind === 'run') selection.selectRun(press.run);
     else if (press.kind === 'request') selection.selectRequest(press.id);
-    else if (selection.run || selection.request) selection.clear();
+    else if (selection.run || selection.request || selection.stops.length > 0) selection.clear();
   };
+  const [dragStore] = useState(() => new DragStore());
+  const canMove = canEdit && desk !== null && !desk.isPreview && !isPhone;
+  const onHold = (event: PointerEvent, press: MapPress): void => {
+    if (press.kind === 'stop') dragStore.press(event, press.id);
+    const loose = press.kind === 'request' && desk ? looseStopOf(desk, press.id) : undefined;
+    if (loose !== undefined) dragStore.press(event, loose);
+  };
+  const onSelect = ({ stops, requests: loose, isMore }: Enclosed): void => {
+    const found = [...stops, ...loose.flatMap((request) => (desk && looseStopOf(desk, request)) ?? [])];
+    selection.selectGroup((before) => (isMore ? [...new Set([...before, ...found])] : found));
+  };
+  const selectedStops = useMemo(() => selectedOnMap(selection, day), [selection, day]);
 
   const failed = [requests, plan, vehicles].find(({ error, data }) => error && !data);
   const map = (
@@ -77,15 +107,15 @@ function Desk({ date }: { date: string }) {
         region={region}
         overlay={overlay}
         selectedRun={selection.run}
-        selectedStop={
-          selection.stop ?? day.visitsOf.get(selection.request ?? '')?.[0]?.stop.id ?? selection.request
-        }
+        selectedStops={selectedStops}
         description={t('map.description', {
           runs: day.runs.length,
           stops: day.runs.reduce((sum, { stops }) => sum + stops.length, 0),
           loose: day.unassigned.length + day.unplanned.length,
         })}
         onPress={onPress}
+        onSelect={desk ? onSelect : undefined}
+        onHold={canMove ? onHold : undefined}
       />
     </Suspense>
   );
@@ -96,6 +126,9 @@ function Desk({ date }: { date: string }) {
         isPhone={isPhone}
         date={date}
         day={day}
+        desk={desk}
+        deskProblem={deskState.error}
+        onDeskRetry={deskState.retry}
         stored={plan.data?.plan ?? null}
         vehicles={vehicles.data ?? null}
         isLoading={requests.isPending || plan.isPending}
@@ -103,7 +136,9 @@ function Desk({ date }: { date: string }) {
         staleSince={Math.min(requests.dataUpdatedAt, plan.dataUpdatedAt)}
         problem={failed && <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />}
         selection={selection}
+        dragStore={dragStore}
         planning={planning}
+        proposing={proposing}
         map={map}
         onGoTo={goTo}
         onHelp={() => setOpen('help')}
@@ -115,6 +150,12 @@ function Desk({ date }: { date: string }) {
       {open === 'import' && <ImportDialog kind="requests" date={date} onClose={() => setOpen(null)} />}
     </>
   );
+}
+
+/** Ids of what is marked on the map: stops, and requests that are in no run. */
+function selectedOnMap({ stops, request }: Selection, day: Day): readonly string[] {
+  if (request === null) return stops;
+  return [...stops, day.visitsOf.get(request)?.[0]?.stop.id ?? request];
 }
 
 /** Opens the requests and puts the focus into their search once it is there. */

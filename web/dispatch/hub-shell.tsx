@@ -7,6 +7,7 @@ import { FormatProvider, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { rememberHub } from '#web/shared/session/last-hub.ts';
 import { mayDispatch, useSession } from '#web/shared/session/use-session.ts';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
+import './desk/desk.css';
 import './dispatch.css';
 import { HubContext, useHubContext } from './hub-context.ts';
 

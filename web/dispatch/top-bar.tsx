@@ -15,7 +15,8 @@ import { useHubContext } from './hub-context.ts';
 import { PlanButton } from './plan/plan-button.tsx';
 
 /** Hub and day on the left, what the day costs in the middle, what can be done on the right. */
-export function TopBar({ isPhone, date, day, vehicles, planning, onGoTo, onHelp }: DeskLayoutProps) {
+export function TopBar(props: DeskLayoutProps) {
+  const { isPhone, date, day, vehicles, planning, selection, onGoTo, onHelp } = props;
   const { hub, canEdit } = useHubContext();
   const hasRoom = useMedia('(width >= 80rem)');
   const fleetPath = `/hubs/${encodeURIComponent(hub.id)}/fleet`;
@@ -28,7 +29,7 @@ export function TopBar({ isPhone, date, day, vehicles, planning, onGoTo, onHelp 
       {!isPhone && <KeyFigures day={day} />}
       <div className="top-actions">
         {!isPhone && vehicles && <FleetLink to={fleetPath} vehicles={vehicles} />}
-        {!isPhone && canEdit && <PlanButton planning={planning} />}
+        {!isPhone && canEdit && selection.scenario === null && <PlanButton planning={planning} />}
         {!isPhone && hasRoom && <LanguageSwitch id="top-language" />}
         {!isPhone && <ThemeButton />}
         <AccountMenu fleetPath={fleetPath} onHelp={onHelp} />

@@ -7,11 +7,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { HubEvent, SolveProgress } from '#server/contract/event.ts';
 import { securityHeaders } from '#server/http/security.ts';
+import { MockDesk } from './mock-desk.ts';
 import { date, hub, makePlan, makeRequests, makeVehicles, region, session } from './mock-day.ts';
 
 export interface MockServer {
   readonly url: string;
-  /** Costs of the next solve; one progress event each. */
+  readonly desk: MockDesk;
+  /** As if the day had been planned before. */
+  plan(): void;
   close(): Promise<void>;
 }
 
@@ -44,7 +47,10 @@ export async function startMockServer(webFolder: string, mbtiles: string | null 
   app.use(express.json());
   serveEntry(app, state);
   serveHub(app, state);
-  serveSolves(app, state);
+  const send = sender(state);
+  const desk = new MockDesk(send);
+  desk.serve(app);
+  serveSolves(app, state, send);
   serveAdmin(app);
   serveTiles(app, mbtiles);
   app.use(express.static(webFolder, { index: false }));
@@ -52,6 +58,10 @@ export async function startMockServer(webFolder: string, mbtiles: string | null 
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
+    desk,
+    plan: () => {
+      state.isPlanned = true;
+    },
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
@@ -165,8 +175,9 @@ function serveHub(app: Express, state: MockState): void {
   });
 }
 
-function serveSolves(app: Express, state: MockState): void {
-  const send = (event: HubEvent): void => {
+/** Sends events to all that follow. */
+function sender(state: MockState): (event: HubEvent) => void {
+  return (event) => {
     state.seq += 1;
     const isLive = event.type === 'solve.progress';
     const data = isLive ? event.data : { seq: state.seq, hub: hub.id, at: new Date().toISOString(), event };
@@ -174,6 +185,9 @@ function serveSolves(app: Express, state: MockState): void {
     for (const stream of state.streams)
       stream.write(`${head}event: ${event.type}\ndata: ${JSON.stringify(data)}\n\n`);
   };
+}
+
+function serveSolves(app: Express, state: MockState, send: (event: HubEvent) => void): void {
   const end = (isKept: boolean): void => {
     clearInterval(state.solveTimer);
     state.isPlanned ||= isKept;

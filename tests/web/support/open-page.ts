@@ -6,6 +6,8 @@ export interface WatchedPage {
   readonly page: Page;
   /** Fails when the page logged an error or broke. */
   readonly close: () => Promise<void>;
+  /** Errors that are part of what is tested: these do not count. */
+  readonly expectErrors: (pattern: RegExp) => void;
 }
 
 export interface PageOptions {
@@ -20,15 +22,17 @@ export async function openPage(browser: Browser, options: PageOptions): Promise<
   const context = await browser.newContext({ viewport: { width, height }, locale, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const problems: string[] = [];
+  const expected: RegExp[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
   return {
     page,
+    expectErrors: (pattern) => expected.push(pattern),
     close: async () => {
       await context.close();
-      expect(problems).toEqual([]);
+      expect(problems.filter((each) => !expected.some((pattern) => pattern.test(each)))).toEqual([]);
     },
   };
 }

@@ -7,19 +7,25 @@ import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
 import { filterRequests, requestFilters } from '../day.ts';
 import type { Day, RequestFilter } from '../day.ts';
 import type { DeskLayoutProps } from '../desk-layout.tsx';
+import { looseStopOf } from '../desk/unassigned.tsx';
+import type { Desk } from '../desk/use-desk.ts';
 import { useHubContext } from '../hub-context.ts';
+import { Facets, useFacets } from './facets.tsx';
 import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
 
 /** The day's requests, to search, filter, add and import. */
-export function RequestsTab({ day, selection, onAdd, onImport }: DeskLayoutProps) {
+export function RequestsTab(props: DeskLayoutProps) {
+  const { day, date, desk, selection, isPhone, onAdd, onImport } = props;
   const { t } = useI18n();
   const f = useFormat();
   const { canEdit } = useHubContext();
   const { filter } = selection;
   // The address follows a moment behind: a field that waited for it would lose letters.
   const [text, setText] = useState(selection.text);
-  const shown = useMemo(() => filterRequests(day, text, filter), [day, text, filter]);
+  const facets = useFacets(date, selection);
+  const shown = useMemo(() => filterRequests(day, text, filter, facets), [day, text, filter, facets]);
+  const stops = useMemo(() => (desk ? stopsOf(shown, day, desk) : []), [desk, shown, day]);
   const page = usePageOfRows(shown);
   const kg = shown.reduce((sum, request) => sum + (request.state === 'cancelled' ? 0 : request.kg), 0);
   return (
@@ -64,7 +70,17 @@ export function RequestsTab({ day, selection, onAdd, onImport }: DeskLayoutProps
             ))}
           </select>
         </div>
-        <output className="soft small">{t('requests.shown', { count: shown.length, kg: f.kg(kg) })}</output>
+        <Facets day={day} selection={selection} />
+        <div className="row shown-line">
+          <output className="soft small grow">
+            {t('requests.shown', { count: shown.length, kg: f.kg(kg) })}
+          </output>
+          {!isPhone && stops.length > 1 && (
+            <button type="button" className="button quiet" onClick={() => selection.selectGroup(() => stops)}>
+              {t('requests.select', { count: stops.length })}
+            </button>
+          )}
+        </div>
       </div>
       {shown.length === 0 && (
         <div className="empty">
@@ -88,6 +104,16 @@ export function RequestsTab({ day, selection, onAdd, onImport }: DeskLayoutProps
       </ul>
     </>
   );
+}
+
+/** The stops of requests, each once: in their runs, or in none. */
+function stopsOf(requests: readonly Request[], day: Day, desk: Desk): string[] {
+  const stops = requests.flatMap(({ id }) => {
+    const visits = day.visitsOf.get(id)?.map(({ stop }) => stop.id) ?? [];
+    const loose = looseStopOf(desk, id);
+    return loose === undefined ? visits : [...visits, loose];
+  });
+  return [...new Set(stops)];
 }
 
 function RequestRow({ request, day, selection }: { request: Request; day: Day; selection: Selection }) {

@@ -6,6 +6,8 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
 import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
 import type { Day } from '../day.ts';
+import { FixButtons, looseStopOf, MoreVehicles, useReasonCode } from '../desk/unassigned.tsx';
+import type { Desk } from '../desk/use-desk.ts';
 import type { DeskLayoutProps } from '../desk-layout.tsx';
 import { useHubContext } from '../hub-context.ts';
 import type { Selection } from '../selection.ts';
@@ -13,7 +15,8 @@ import { TotalsTable } from '../inspector/totals.tsx';
 import { RunRow } from './run-row.tsx';
 
 /** What is in no run and why, then the runs. */
-export function RunsTab({ day, date, selection, vehicles, isPhone, onAdd, onImport }: DeskLayoutProps) {
+export function RunsTab(props: DeskLayoutProps) {
+  const { day, date, desk, selection, vehicles, isPhone, onAdd, onImport } = props;
   const { t } = useI18n();
   const { solves } = useHubLive();
   const { canEdit } = useHubContext();
@@ -43,7 +46,7 @@ export function RunsTab({ day, date, selection, vehicles, isPhone, onAdd, onImpo
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className="board-scroll" onKeyDown={moveAmongRows}>
       {cancelled > 0 && <p className="notice look">{t('runs.outdated', { count: cancelled })}</p>}
-      <LooseSection day={day} selection={selection} />
+      <LooseSection day={day} date={date} desk={desk} selection={selection} />
       <ul className="rows" aria-label={t('tab.runs')}>
         {day.runs.map((each) => (
           <li key={each.run.vehicle}>
@@ -58,7 +61,14 @@ export function RunsTab({ day, date, selection, vehicles, isPhone, onAdd, onImpo
 
 const openAtMost = 20;
 
-function LooseSection({ day, selection }: { day: Day; selection: Selection }) {
+interface LooseSectionProps {
+  readonly day: Day;
+  readonly date: string;
+  readonly desk: Desk | null;
+  readonly selection: Selection;
+}
+
+function LooseSection({ day, date, desk, selection }: LooseSectionProps) {
   const { t, problems } = useI18n();
   const count = day.unassigned.length + day.unplanned.length;
   // A handful is read at once; hundreds would push the runs out of sight.
@@ -88,10 +98,11 @@ function LooseSection({ day, selection }: { day: Day; selection: Selection }) {
           <Icon name={isOpen ? 'down' : 'next'} />
         </button>
       </h2>
+      {isOpen && desk && <MoreVehicles desk={desk} date={date} />}
       {isOpen && (
         <ul className="rows">
           {loose.shown.map((row) => (
-            <LooseRow key={row.request.id} selection={selection} {...row} />
+            <LooseRow key={row.request.id} selection={selection} date={date} desk={desk} {...row} />
           ))}
           {loose.more > 0 && (
             <li>
@@ -109,12 +120,15 @@ function LooseSection({ day, selection }: { day: Day; selection: Selection }) {
 interface LooseRowProps {
   readonly request: Request;
   readonly selection: Selection;
+  readonly date: string;
+  readonly desk: Desk | null;
   readonly reason: string;
   readonly action: string;
 }
 
-function LooseRow({ request, selection, reason, action }: LooseRowProps) {
+function LooseRow({ request, selection, date, desk, reason, action }: LooseRowProps) {
   const f = useFormat();
+  const stop = desk ? looseStopOf(desk, request.id) : undefined;
   return (
     <li>
       <button
@@ -122,16 +136,45 @@ function LooseRow({ request, selection, reason, action }: LooseRowProps) {
         className="list-row loose-row"
         data-row=""
         aria-pressed={selection.request === request.id}
-        onClick={() => selection.selectRequest(request.id)}
+        onClick={() => selection.selectRequest(request.id, stop)}
       >
         <span className="row-line">
           <strong className="grow">{request.place}</strong>
           <span>{f.kg(request.kg)}</span>
         </span>
-        <span className="reason">{reason}</span>
-        <span className="soft small">{action}</span>
+        {desk && stop !== undefined ? (
+          <Reason desk={desk} date={date} stop={stop} reason={reason} action={action} />
+        ) : (
+          <ReasonWords reason={reason} action={action} />
+        )}
       </button>
+      {desk && stop !== undefined && <FixButtons desk={desk} date={date} stop={stop} most={1} />}
     </li>
+  );
+}
+
+interface ReasonProps {
+  readonly desk: Desk;
+  readonly date: string;
+  readonly stop: string;
+  /** What the plan says, until the reason is known for the plan as it is now. */
+  readonly reason: string;
+  readonly action: string;
+}
+
+function Reason({ reason, action, ...of }: ReasonProps) {
+  const { problems } = useI18n();
+  const code = useReasonCode(of);
+  const known = code === null ? undefined : problems[code];
+  return <ReasonWords reason={known?.title ?? reason} action={known?.action ?? action} />;
+}
+
+function ReasonWords({ reason, action }: { readonly reason: string; readonly action: string }) {
+  return (
+    <>
+      <span className="reason">{reason}</span>
+      <span className="soft small">{action}</span>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import type { DeskLayoutProps } from '../desk-layout.tsx';
+import { GroupDetails } from './group-details.tsx';
 import { RequestDetails } from './request-details.tsx';
 import { RunDetails } from './run-details.tsx';
 import { StopDetails } from './stop-details.tsx';
@@ -42,20 +43,31 @@ export function Inspector(props: DeskLayoutProps) {
   );
 }
 
-function selectedDetails({ day, date, stored, selection }: DeskLayoutProps) {
+function selectedDetails({ day, date, stored, selection, desk }: DeskLayoutProps) {
+  if (desk && selection.stops.length > 1) return <GroupDetails desk={desk} stops={selection.stops} />;
   if (selection.request) {
     const request = day.requests.find(({ id }) => id === selection.request);
-    return request && <RequestDetails request={request} day={day} date={date} selection={selection} />;
+    return (
+      request && <RequestDetails request={request} day={day} date={date} selection={selection} desk={desk} />
+    );
   }
   const run = day.runs.find((each) => each.run.vehicle === selection.run);
   if (!run) return null;
   const stop = run.stops.find(({ id }) => id === selection.stop);
-  if (stop) return <StopDetails run={run} stop={stop} selection={selection} />;
-  return <RunDetails day={run} date={date} editVersion={stored?.edit_version ?? 0} selection={selection} />;
+  if (stop) return <StopDetails run={run} stop={stop} selection={selection} desk={desk} />;
+  return (
+    <RunDetails
+      day={run}
+      date={date}
+      editVersion={desk?.version ?? stored?.edit_version ?? 0}
+      selection={selection}
+      hasDirections={!desk?.isPreview && selection.scenario === null}
+    />
+  );
 }
 
 /** When and with what the plan was made, and what its reader must know. */
-function PlanNotes({ stored, day }: DeskLayoutProps) {
+function PlanNotes({ stored, day, desk }: DeskLayoutProps) {
   const { t } = useI18n();
   const f = useFormat();
   if (!stored) return null;
@@ -65,7 +77,7 @@ function PlanNotes({ stored, day }: DeskLayoutProps) {
       <p className="soft small">
         {t('plan.made', {
           time: f.moment(stored.created_at),
-          version: stored.edit_version,
+          version: desk?.version ?? stored.edit_version,
           engine: `${routing.engine} ${routing.version}`,
         })}
       </p>

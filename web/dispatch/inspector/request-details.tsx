@@ -2,6 +2,8 @@ import type { Request } from '#server/contract/request.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import type { Day } from '../day.ts';
+import { FixButtons, looseStopOf } from '../desk/unassigned.tsx';
+import type { Desk } from '../desk/use-desk.ts';
 import { useHubContext } from '../hub-context.ts';
 import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
@@ -12,15 +14,17 @@ interface RequestDetailsProps {
   readonly day: Day;
   readonly date: string;
   readonly selection: Selection;
+  readonly desk: Desk | null;
 }
 
-export function RequestDetails({ request, day, date, selection }: RequestDetailsProps) {
+export function RequestDetails({ request, day, date, selection, desk }: RequestDetailsProps) {
   const { t, problems } = useI18n();
   const f = useFormat();
   const { hub, canEdit } = useHubContext();
   const { cancel, restore, isPending } = useCancelRequest(hub.id, date);
   const visits = day.visitsOf.get(request.id) ?? [];
   const why = day.unassigned.find((each) => each.request.id === request.id)?.why;
+  const loose = desk ? looseStopOf(desk, request.id) : undefined;
   const isCancelled = request.state === 'cancelled';
   const derived = (count: number, isDerived: boolean): string =>
     isDerived ? t('request.derived', { count }) : f.number(count);
@@ -40,6 +44,7 @@ export function RequestDetails({ request, day, date, selection }: RequestDetails
           </div>
         </div>
       )}
+      {desk && loose !== undefined && <FixButtons desk={desk} date={date} stop={loose} most={3} />}
       {visits.map(({ run, stop }) => (
         <p key={stop.id}>
           <button

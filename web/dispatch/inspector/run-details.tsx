@@ -11,18 +11,22 @@ import { useHubContext } from '../hub-context.ts';
 import { LoadBars } from '../load-bars.tsx';
 import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
+import { useViolationWords } from './violation-words.ts';
 
 interface RunDetailsProps {
   readonly day: DayRun;
   readonly date: string;
   readonly editVersion: number;
   readonly selection: Selection;
+  /** They are those of the plan of record. */
+  readonly hasDirections: boolean;
 }
 
-export function RunDetails({ day, date, editVersion, selection }: RunDetailsProps) {
+export function RunDetails({ day, date, editVersion, selection, hasDirections }: RunDetailsProps) {
   const { t } = useI18n();
   const f = useFormat();
   const isPhone = useIsPhone();
+  const say = useViolationWords();
   const { run, number, look, stops, seconds } = day;
   const { cost, carried } = run;
   const first = run.trips[0];
@@ -42,7 +46,7 @@ export function RunDetails({ day, date, editVersion, selection }: RunDetailsProp
           key={`${violation.kind} ${violation.dimension} ${violation.requests.join(' ')}`}
         >
           <Icon name="warning" />
-          {t(`violation.${violation.kind}`)}
+          {say(violation, day)}
         </div>
       ))}
       <LoadBars run={run} />
@@ -95,7 +99,9 @@ export function RunDetails({ day, date, editVersion, selection }: RunDetailsProp
           ))}
         </ol>
       )}
-      <Directions key={run.vehicle} vehicle={run.vehicle} date={date} editVersion={editVersion} />
+      {hasDirections && (
+        <Directions key={run.vehicle} vehicle={run.vehicle} date={date} editVersion={editVersion} />
+      )}
     </>
   );
 }

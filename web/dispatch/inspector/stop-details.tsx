@@ -1,18 +1,25 @@
 import { Fragment } from 'react';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
 import type { DayRun, DayStop } from '../day.ts';
+import { StopPriceFacts } from '../desk/stop-price.tsx';
+import type { Desk } from '../desk/use-desk.ts';
 import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
+import { useViolationWords } from './violation-words.ts';
 
 interface StopDetailsProps {
   readonly run: DayRun;
   readonly stop: DayStop;
   readonly selection: Selection;
+  readonly desk: Desk | null;
 }
 
-export function StopDetails({ run, stop: { number, stop, requests }, selection }: StopDetailsProps) {
+export function StopDetails({ run, stop: day, selection, desk }: StopDetailsProps) {
+  const { id, number, stop, requests } = day;
   const { t } = useI18n();
   const f = useFormat();
+  const say = useViolationWords();
   const loads = (['pickup', 'delivery'] as const).map((kind) => ({
     kind,
     kg: requests.reduce((sum, request) => sum + (request.kind === kind ? request.kg : 0), 0),
@@ -33,6 +40,14 @@ export function StopDetails({ run, stop: { number, stop, requests }, selection }
           {t('stop.of-run', { number, count: run.stops.length, vehicle: run.run.vehicle })}
         </button>
       </p>
+      {run.run.violations
+        .filter((each) => each.requests.some((request) => requests.some((here) => here.id === request)))
+        .map((violation) => (
+          <div className="notice wrong" key={`${violation.kind} ${violation.dimension}`}>
+            <Icon name="warning" />
+            {say(violation, run)}
+          </div>
+        ))}
       <dl className="facts">
         <dt>{t('stop.arrival')}</dt>
         <dd>{f.time(stop.arrival)}</dd>
@@ -58,6 +73,7 @@ export function StopDetails({ run, stop: { number, stop, requests }, selection }
         <dt>{t('stop.on-board')}</dt>
         <dd>{t('stop.of-capacity', { load: f.kg(stop.load_after.kg), capacity: f.kg(capacityKg) })}</dd>
       </dl>
+      {desk && <StopPriceFacts desk={desk} stop={id} />}
       <h3>{t('stop.requests', { count: requests.length })}</h3>
       <ul className="rows boxed">
         {requests.map((request) => (

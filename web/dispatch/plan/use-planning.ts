@@ -18,6 +18,8 @@ export interface Planning {
   readonly seconds: number;
   readonly setSeconds: (seconds: number) => void;
   readonly start: () => void;
+  /** A solve of the day that was started elsewhere on the page. */
+  readonly follow: (solve: string) => void;
   /** keep: takes the best so far; else the plan stays as it was. */
   readonly stop: (keep: boolean) => void;
   readonly isStopping: boolean;
@@ -68,6 +70,7 @@ export function usePlanning(hub: string, date: string, knownSolve: string | null
       localStorage.setItem(secondsKey, String(next));
       setSeconds(next);
     }, []),
+    follow: setStarted,
     start: () => {
       if (canStart) starting.mutate();
     },

@@ -47,8 +47,34 @@ export function call<E extends Endpoint>(endpoint: E, options: CallOptions<E>): 
 /** Writes under way: the second click of a double click gets the answer to the first. */
 const writes = new Map<string, Promise<unknown>>();
 
+/** The bytes of an endpoint that answers with a file. Throws ApiProblem for everything save an abort. */
+export async function fetchBytes<E extends Endpoint>(
+  endpoint: E,
+  options: CallOptions<E>,
+): Promise<ArrayBuffer> {
+  const response = await respond(endpoint, options as AnyOptions);
+  try {
+    return await response.arrayBuffer();
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw browserProblem('ANSWER_UNREADABLE', `${endpoint.method} ${endpoint.path}`, response.status);
+  }
+}
+
 async function send<E extends Endpoint>(endpoint: E, options: CallOptions<E>): Promise<OutputOf<E['out']>> {
-  const { params, query, body, signal } = options as AnyOptions;
+  const response = await respond(endpoint, options as AnyOptions);
+  // A 204 has no body, and its schema says undefined.
+  if (response.status === 204) return undefined as OutputOf<E['out']>;
+  try {
+    return (await response.json()) as OutputOf<E['out']>;
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw browserProblem('ANSWER_UNREADABLE', `${endpoint.method} ${endpoint.path}`, response.status);
+  }
+}
+
+async function respond(endpoint: Endpoint, options: AnyOptions): Promise<Response> {
+  const { params, query, body, signal } = options;
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
   if (endpoint.bodyKind === 'bytes') headers['Content-Type'] = 'application/octet-stream';
   else if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -66,14 +92,7 @@ async function send<E extends Endpoint>(endpoint: E, options: CallOptions<E>): P
     throw browserProblem('SERVER_UNREACHABLE', error instanceof Error ? error.message : String(error));
   }
   if (!response.ok) throw await problemOf(response);
-  // A 204 has no body, and its schema says undefined.
-  if (response.status === 204) return undefined as OutputOf<E['out']>;
-  try {
-    return (await response.json()) as OutputOf<E['out']>;
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw browserProblem('ANSWER_UNREADABLE', `${endpoint.method} ${endpoint.path}`, response.status);
-  }
+  return response;
 }
 
 /** The address of an endpoint with its parameters filled in; undefined query values are left out. */

@@ -17,6 +17,9 @@ const kinds: readonly HubEvent['type'][] = [
   'solve.progress',
   'solve.ended',
   'plan.changed',
+  'plan.edited',
+  'plan.paths',
+  'scenarios.changed',
 ];
 
 const firstDelayMs = 1_000;

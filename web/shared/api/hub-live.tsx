@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useEffect, useMemo, useState } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { HubEvent, SolveProgress } from '#server/contract/event.ts';
 import { followHubEvents } from './event-source.ts';
@@ -20,9 +20,16 @@ interface HubLive {
   readonly solves: Readonly<Record<string, LiveSolve>>;
   /** The last solve that ended while this page was open. */
   readonly ended: EndedSolve | null;
+  /** Calls with every event, until the returned function is called. */
+  readonly listen: (listener: (event: HubEvent) => void) => () => void;
 }
 
-const HubLiveContext = createContext<HubLive>({ link: 'connecting', solves: {}, ended: null });
+const HubLiveContext = createContext<HubLive>({
+  link: 'connecting',
+  solves: {},
+  ended: null,
+  listen: () => () => undefined,
+});
 
 /** One event stream for all pages of a hub; it marks cached answers as stale when others change them. */
 export function HubLiveProvider({ hub, children }: { hub: string; children: ReactNode }) {
@@ -30,6 +37,12 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
   const [link, setLink] = useState<LinkState>('connecting');
   const [solves, setSolves] = useState<Readonly<Record<string, LiveSolve>>>({});
   const [ended, setEnded] = useState<EndedSolve | null>(null);
+  const listeners = useRef(new Set<(event: HubEvent) => void>());
+  const listen = useCallback((listener: (event: HubEvent) => void) => {
+    const all = listeners.current;
+    all.add(listener);
+    return () => all.delete(listener);
+  }, []);
 
   useEffect(() => {
     const refresh = (key: readonly unknown[]) => void client.invalidateQueries({ queryKey: key });
@@ -42,8 +55,12 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
         setSolves((known) => without(known, data.date));
         setEnded(data);
         refresh(keys.plan(hub, data.date));
-      } else refresh(keys.plan(hub, data.date));
+      } else if (type === 'scenarios.changed') refresh(keys.scenarios(hub, data.date));
+      else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));
       if (type === 'plan.changed' || type === 'plan.edited') refresh(keys.requests(hub, data.date));
+      if (type === 'requests.changed' || type === 'plan.changed') refresh(keys.desk(hub, data.date));
+      if (type === 'fleet.changed') refresh(keys.desks(hub));
+      for (const listener of listeners.current) listener(event);
     };
     return followHubEvents(hub, {
       onEvent,
@@ -55,7 +72,7 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
     });
   }, [hub, client]);
 
-  const live = useMemo(() => ({ link, solves, ended }), [link, solves, ended]);
+  const live = useMemo(() => ({ link, solves, ended, listen }), [link, solves, ended, listen]);
   return <HubLiveContext value={live}>{children}</HubLiveContext>;
 }
 

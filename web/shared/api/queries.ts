@@ -2,7 +2,7 @@ import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/
 import type { Locale } from '#server/contract/basics.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { ApiProblem } from './api-problem.ts';
-import { call } from './client.ts';
+import { call, fetchBytes } from './client.ts';
 
 /** Cache keys. All of a hub's answers begin with its key, so that a reset can drop them at once. */
 export const keys = {
@@ -13,6 +13,9 @@ export const keys = {
   requests: (hub: string, date: string) => ['hub', hub, 'requests', date] as const,
   vehicles: (hub: string) => ['hub', hub, 'vehicles'] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
+  desks: (hub: string) => ['hub', hub, 'desk'] as const,
+  desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
+  scenarios: (hub: string, date: string) => ['hub', hub, 'scenarios', date] as const,
 };
 
 export function createQueryClient(): QueryClient {
@@ -84,6 +87,68 @@ export const queries = {
     queryOptions({
       queryKey: keys.plan(hub, date),
       queryFn: ({ signal }) => call(endpoints.getPlan, { params: { hub }, query: { date }, signal }),
+    }),
+  /** A plan at the desk with its history; `scenario` null: the plan of record. */
+  desk: (hub: string, date: string, scenario: string | null) =>
+    queryOptions({
+      queryKey: [...keys.desk(hub, date), scenario] as const,
+      queryFn: async ({ signal }) => {
+        const query = { date, ...(scenario !== null && { scenario }) };
+        const [wire, steps] = await Promise.all([
+          call(endpoints.getDesk, { params: { hub }, query, signal }),
+          call(endpoints.listEdits, { params: { hub }, query, signal }),
+        ]);
+        return { wire, steps };
+      },
+      // Its steps are followed by their events.
+      staleTime: Infinity,
+      gcTime: 0,
+      structuralSharing: false,
+    }),
+  deskTables: (hub: string, date: string, key: string) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'desk-tables', date, key] as const,
+      queryFn: ({ signal }) =>
+        fetchBytes(endpoints.getDeskTables, { params: { hub }, query: { date, key }, signal }),
+      staleTime: Infinity,
+      structuralSharing: false,
+    }),
+  scenarios: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.scenarios(hub, date),
+      queryFn: ({ signal }) => call(endpoints.listScenarios, { params: { hub }, query: { date }, signal }),
+      // Their figures change with every edit.
+      staleTime: 0,
+    }),
+  /** Of one version of a plan. */
+  unassigned: (hub: string, date: string, scenario: string | null, version: number) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'unassigned', date, scenario, version] as const,
+      queryFn: ({ signal }) =>
+        call(endpoints.listUnassigned, {
+          params: { hub },
+          query: { date, ...(scenario !== null && { scenario }) },
+          signal,
+        }),
+      staleTime: Infinity,
+    }),
+  proposal: (hub: string, solve: string) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'proposal', solve] as const,
+      queryFn: ({ signal }) => call(endpoints.getProposal, { params: { hub, solve }, signal }),
+      staleTime: Infinity,
+    }),
+  /** Of one version of a plan. */
+  moreVehicles: (hub: string, date: string, scenario: string | null, version: number) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'more-vehicles', date, scenario, version] as const,
+      queryFn: ({ signal }) =>
+        call(endpoints.listMoreVehicles, {
+          params: { hub },
+          query: { date, ...(scenario !== null && { scenario }) },
+          signal,
+        }),
+      staleTime: Infinity,
     }),
   places: (hub: string, q: string, locale: Locale) =>
     queryOptions({

@@ -77,6 +77,12 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
       if (value < 1_000) return metres.format(Math.round(value / 10) * 10);
       return kilometres[value < 100_000 ? 0 : 1].format(value / 1_000);
     },
+    /** With its sign, `+80,000 ₫`; `±0` in words of `write` where it is too small to be written. */
+    change: (value: number, write: (amount: number) => string) => {
+      const amount = write(Math.abs(value));
+      if (amount === write(0)) return `±${amount}`;
+      return `${value > 0 ? '+' : '−'}${amount}`;
+    },
     kg: (value: number) => kilograms.format(value),
     /** Hours and minutes from a minute on, seconds below. */
     duration: (value: number) => {

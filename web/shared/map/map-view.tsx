@@ -11,12 +11,14 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState } from 'react';
 import type { Region } from '#server/contract/hub.ts';
 import { useI18n } from '../i18n/i18n.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { useIsDark } from '../ui/use-preferences.ts';
 import { addMapIcons } from './map-icons.ts';
 import { mapStyle, overlaySources } from './map-style.ts';
 import './map-view.css';
 import { boundsOf } from './plan-features.ts';
 import type { Overlay } from './plan-features.ts';
+import { useSelectTool, type Enclosed } from './use-select-tool.ts';
 import { pressableLayers, selectedRunState, selectedStopState } from './run-layers.ts';
 
 setWorkerUrl(workerUrl);
@@ -32,11 +34,15 @@ interface MapViewProps {
   readonly region: Region;
   readonly overlay: Overlay;
   readonly selectedRun: string | null;
-  /** A stop's id, or that of a request in no run. */
-  readonly selectedStop: string | null;
+  /** Ids of stops, and of requests in no run. */
+  readonly selectedStops: readonly string[];
   /** Says in words what the map shows. */
   readonly description: string;
   readonly onPress: (press: MapPress) => void;
+  /** Several can be selected by drawing around them; absent: they cannot. */
+  readonly onSelect?: ((enclosed: Enclosed) => void) | undefined;
+  /** A stop, or a request in no run, may be about to be dragged away; the map stays where it is meanwhile. */
+  readonly onHold?: ((event: PointerEvent, press: MapPress) => void) | undefined;
 }
 
 interface Camera {
@@ -60,9 +66,11 @@ function MapCanvas({
   region,
   overlay,
   selectedRun,
-  selectedStop,
+  selectedStops,
   description,
   onPress,
+  onSelect,
+  onHold,
   isDark,
   camera,
 }: MapViewProps & { isDark: boolean; camera: CameraRef }) {
@@ -71,12 +79,15 @@ function MapCanvas({
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const [canDraw] = useState(hasWebGl);
   const press = useRef(onPress);
+  const [isDrawing, setDrawing] = useState(false);
+  const hold = useRef(onHold);
   const hadCamera = useRef(false);
   const first = useRef({ region, t, locale, isDark, overlay });
 
   useEffect(() => {
     press.current = onPress;
-  }, [onPress]);
+    hold.current = isDrawing ? undefined : onHold;
+  }, [onPress, onHold, isDrawing]);
 
   useEffect(() => {
     if (!container.current) return undefined;
@@ -94,6 +105,7 @@ function MapCanvas({
     made.on('mousemove', (event) => {
       made.getCanvas().style.cursor = pressAt(made, event.point).kind === 'nothing' ? '' : 'pointer';
     });
+    made.getCanvasContainer().addEventListener('pointerdown', (event) => holdAt(made, event, hold.current));
     const resize = new ResizeObserver(() => made.resize());
     resize.observe(container.current);
     return () => {
@@ -110,14 +122,32 @@ function MapCanvas({
   }, [map, overlay]);
   useEffect(() => {
     map?.setGlobalStateProperty(selectedRunState, selectedRun ?? '');
-    map?.setGlobalStateProperty(selectedStopState, selectedStop ?? '');
-  }, [map, selectedRun, selectedStop]);
+    map?.setGlobalStateProperty(selectedStopState, `|${selectedStops.join('|')}|`);
+  }, [map, selectedRun, selectedStops]);
+  const shape = useSelectTool(map, overlay, isDrawing, onSelect ?? null);
   useFirstFit(map, overlay, hadCamera);
-  useShowSelection(map, overlay, selectedRun, selectedStop);
+  useShowSelection(map, overlay, selectedRun, selectedStops.length === 1 ? selectedStops[0]! : null);
 
   return (
     <div className="map-view">
       {!canDraw ? <p className="empty">{t('map.failed')}</p> : <div className="map-canvas" ref={container} />}
+      {shape.length > 0 && (
+        <svg className="map-shape" aria-hidden="true">
+          <polygon points={shape.map((corner) => corner.join(',')).join(' ')} />
+        </svg>
+      )}
+      {canDraw && onSelect && (
+        <button
+          type="button"
+          className="button map-tool"
+          aria-pressed={isDrawing}
+          title={t('map.select-hint')}
+          onClick={() => setDrawing(!isDrawing)}
+        >
+          <Icon name="lasso" />
+          {t('map.select')}
+        </button>
+      )}
       <p className="visually-hidden">{description}</p>
     </div>
   );
@@ -198,6 +228,17 @@ function pressAt(map: MapLibreMap, { x, y }: { x: number; y: number }): MapPress
   }
   if (hit.layer.id === 'loose-circles') return { kind: 'request', id: String(properties.id) };
   return { kind: 'run', run: String(properties.run) };
+}
+
+/** A marker that is pressed may be dragged: the map is held still until it is let go. */
+function holdAt(map: MapLibreMap, event: PointerEvent, hold: MapViewProps['onHold']): void {
+  if (!hold || event.button !== 0 || event.shiftKey || event.pointerType === 'touch') return;
+  const { left, top } = map.getCanvasContainer().getBoundingClientRect();
+  const press = pressAt(map, { x: event.clientX - left, y: event.clientY - top });
+  if (press.kind !== 'stop' && press.kind !== 'request') return;
+  map.dragPan.disable();
+  addEventListener('pointerup', () => map.dragPan.enable(), { once: true });
+  hold(event, press);
 }
 
 const hasPoints = ({ stops, loose }: Overlay): boolean => stops.features.length + loose.features.length > 0;

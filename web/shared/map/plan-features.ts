@@ -1,6 +1,7 @@
 import type { Hub } from '#server/contract/hub.ts';
 import type { PlanDocument, PlanStop, PlanTrip } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { OverlaySource } from './map-style.ts';
 import { runLook } from './palette.ts';
 
@@ -11,8 +12,13 @@ export function stopId(vehicle: string, trip: number, stop: number): string {
   return `${vehicle}~${trip}~${stop}`;
 }
 
-/** Everything drawn above the basemap, from what the server says of the day. */
-export function overlayOf(hub: Hub, plan: PlanDocument | null, requests: readonly Request[]): Overlay {
+/** Everything drawn above the basemap; `arrangement`: the same plan at the desk, its runs in the same order. */
+export function overlayOf(
+  hub: Hub,
+  plan: PlanDocument | null,
+  requests: readonly Request[],
+  arrangement: DeskPlan | null = null,
+): Overlay {
   const byId = new Map(
     requests.flatMap((request) => [
       [request.id, request],
@@ -20,8 +26,8 @@ export function overlayOf(hub: Hub, plan: PlanDocument | null, requests: readonl
     ]),
   );
   return {
-    runs: collect(plan ? runFeatures(plan) : []),
-    stops: collect(plan ? stopFeatures(plan, byId) : []),
+    runs: collect(plan ? runFeatures(plan, arrangement) : []),
+    stops: collect(plan ? stopFeatures(plan, byId, arrangement) : []),
     loose: collect(looseFeatures(plan, requests)),
     hub: collect([{ type: 'Feature', geometry: pointAt(hub), properties: { name: hub.name } }]),
   };
@@ -46,9 +52,12 @@ export function boundsOf(overlay: Overlay): [number, number, number, number] | n
   return box;
 }
 
-function runFeatures(plan: PlanDocument): GeoJSON.Feature<GeoJSON.LineString>[] {
+function runFeatures(
+  plan: PlanDocument,
+  arrangement: DeskPlan | null,
+): GeoJSON.Feature<GeoJSON.LineString>[] {
   return plan.runs.flatMap((run, index) => {
-    const { colour, dash, textColour } = runLook(index);
+    const { colour, dash, textColour } = runLook(numberAt(index, arrangement) - 1);
     return run.trips.flatMap(knownPaths).map((coordinates): GeoJSON.Feature<GeoJSON.LineString> => ({
       type: 'Feature',
       geometry: { type: 'LineString', coordinates },
@@ -70,17 +79,21 @@ function knownPaths({ legs }: PlanTrip): GeoJSON.Position[][] {
 function stopFeatures(
   plan: PlanDocument,
   byId: ReadonlyMap<string, Request>,
+  arrangement: DeskPlan | null,
 ): GeoJSON.Feature<GeoJSON.Point>[] {
   return plan.runs.flatMap((run, index) => {
-    const { colour, textColour } = runLook(index);
+    const number = numberAt(index, arrangement);
+    const { colour, textColour } = runLook(number - 1);
     return run.trips.flatMap((trip, tripIndex) =>
       trip.stops.map((stop, stopIndex): GeoJSON.Feature<GeoJSON.Point> => ({
         type: 'Feature',
         geometry: pointAt(stop),
         properties: {
-          id: stopId(run.vehicle, tripIndex, stopIndex),
+          id:
+            arrangement?.runs[index]?.trips[tripIndex]?.[stopIndex]?.stop ??
+            stopId(run.vehicle, tripIndex, stopIndex),
           run: run.vehicle,
-          number: index + 1,
+          number,
           kg: stop.requests.reduce((sum, name) => sum + kgAt(stop, name, byId), 0),
           colour,
           textColour,
@@ -89,6 +102,9 @@ function stopFeatures(
     );
   });
 }
+
+const numberAt = (index: number, arrangement: DeskPlan | null): number =>
+  arrangement?.runs[index]?.run ?? index + 1;
 
 /** Of a request that is split, the part that is handled at the stop. */
 function kgAt(stop: PlanStop, name: string, byId: ReadonlyMap<string, Request>): number {

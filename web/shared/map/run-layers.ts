@@ -135,7 +135,12 @@ function stopLayers(isDark: boolean): LayerSpecification[] {
   const paper = isDark ? '#1d221f' : '#ffffff';
   const ink = isDark ? '#f3f3ec' : '#1c211d';
   const warn = isDark ? '#ff9d8a' : '#a31d14';
-  const isSelectedStop: ExpressionSpecification = ['==', ['get', 'id'], ['global-state', selectedStopState]];
+  // The state is the ids between bars: an array of them would be compared as one value.
+  const isSelectedStop: ExpressionSpecification = [
+    'in',
+    ['concat', '|', ['get', 'id'], '|'],
+    ['to-string', ['global-state', selectedStopState]],
+  ];
   return [
     {
       id: 'loose-circles',

@@ -1,0 +1,363 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { date, hub } from './support/mock-day.ts';
+import { startMockServer, type MockServer } from './support/mock-server.ts';
+import { expectNoAxeViolations, openPage, type WatchedPage } from './support/open-page.ts';
+
+const desk = { width: 1440, height: 900 };
+const phone = { width: 360, height: 740 };
+/** The map is drawn in software: slow on a busy machine. */
+const patienceMs = 90_000;
+
+/** On a busy machine it may take longer than a test waits by itself. */
+const soon = { timeout: 15_000 };
+
+describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: patienceMs }, () => {
+  let browser: Browser;
+  let folder: string;
+  let server: MockServer;
+  let watched: WatchedPage[] = [];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'hubward-web-'));
+    await build({ logLevel: 'error', build: { outDir: folder, emptyOutDir: true, sourcemap: false } });
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    server = await startMockServer(folder);
+    server.plan();
+  });
+  afterEach(async () => {
+    const open = watched;
+    watched = [];
+    try {
+      for (const each of open) await each.close();
+    } finally {
+      await server.close();
+    }
+  });
+
+  async function open(size: typeof desk, locale?: string): Promise<Page> {
+    const opened = await openPage(browser, { ...size, ...(locale ? { locale } : {}) });
+    watched.push(opened);
+    const { page } = opened;
+    await page.goto(`${server.url}/sign-in`);
+    await page.fill('input[type=email]', 'may@example.org');
+    await page.fill('input[type=password]', 'correct horse battery');
+    await page.click('button[type=submit]');
+    await page.waitForURL(`**/hubs/${hub.id}/day/${date}*`);
+    await page.waitForSelector('.edit-bar');
+    return page;
+  }
+
+  const stopsOf = (page: Page, run: number) =>
+    page
+      .locator(`[data-drop="${run}"] [data-stop]`)
+      .evaluateAll((stops) => stops.map((each) => each.dataset['stop']));
+  const chip = (page: Page, stop: string): Locator => page.locator(`.chip[data-stop="${stop}"]`);
+
+  async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+    const start = (await from.boundingBox())!;
+    const end = (await to.boundingBox())!;
+    await page.mouse.move(start.x + 8, start.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(start.x + 20, start.y + 12, { steps: 2 });
+    await page.mouse.move(end.x + 3, end.y + end.height / 2, { steps: 4 });
+  }
+
+  it('prices a stop while it is dragged, moves it where it is dropped, and takes it back', async () => {
+    const page = await open(desk);
+    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await drag(page, chip(page, 'r2'), chip(page, 'r5'));
+    const panel = page.locator('.drag-panel');
+    expect(await panel.innerText()).toMatch(/Run 2, place 2\s+[+−]₫[\d,]+\s+[+−][\d.]+ km/);
+    expect(await panel.locator('.best-places li').count()).toBe(3);
+    await expectNoAxeViolations(page);
+    await page.mouse.up();
+    await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r4', 'r2', 'r5']);
+    expect(await stopsOf(page, 1)).toEqual(['r1', 'r3']);
+    const undo = page.getByRole('button', { name: 'Undo: Moved Phăng Sô Lin to run 2' });
+    await undo.waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByText('Undone: Moved 1 stop to run 2').waitFor();
+    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await page.keyboard.press('Control+Shift+Z');
+    await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r4', 'r2', 'r5']);
+    await page.getByRole('button', { name: 'History' }).click();
+    await expect.poll(() => page.locator('.history > li').count(), soon).toBe(3);
+    await expectNoAxeViolations(page);
+  });
+
+  it('moves several stops by keyboard alone, says each place, and gives up on Escape', async () => {
+    const page = await open(desk);
+    await chip(page, 'r1').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.dock-head').getByText('2 stops selected').waitFor();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    const said = page.locator('.dock > output');
+    await expect.poll(() => said.innerText(), soon).toMatch(/^Run 2, place 1: [+−]₫/);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => said.innerText(), soon).toMatch(/^Run 2, place 2: /);
+    await page.keyboard.press('Escape');
+    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r4', 'r1', 'r2', 'r5']);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-stop')))
+      .toBe('r1');
+    await page.keyboard.press('Delete');
+    await expect.poll(() => page.locator('[data-drop="out"] .chip').count(), soon).toBe(2);
+  });
+
+  it('does from the menu what is not done by dragging, each with its price', async () => {
+    const page = await open(desk);
+    const choose = (name: string) => page.getByRole('menuitem', { name }).click();
+    await chip(page, 'r2').click({ button: 'right' });
+    await expectNoAxeViolations(page);
+    await choose('Return to the hub before it');
+    await page.locator('[data-drop="1"] .chip-hub').waitFor();
+    await chip(page, 'r2').click({ button: 'right' });
+    await choose('Pin to this run');
+    await page.locator('.chip[data-stop="r2"] svg').waitFor();
+    await page.getByRole('button', { name: 'Change run 1, 29C-11' }).click();
+    await choose('Lock the run');
+    await page.locator('[data-run="1"]').getByText('locked').waitFor();
+    await page.getByRole('button', { name: 'Change run 1, 29C-11' }).click();
+    await choose('Change the vehicle');
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'M-1' }).click();
+    await page.locator('[data-head="run M-1"]').waitFor();
+    await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
+    await choose('Change the start');
+    await page.getByLabel('Leaves at').fill('07:15');
+    await page.getByRole('button', { name: 'Set the start' }).click();
+    await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
+    await choose('Change the driver');
+    await page.getByRole('textbox', { name: 'Driver' }).fill('Giàng A Páo');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('[data-run="2"]').getByText('Giàng A Páo').waitFor();
+    await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
+    await choose('Do not use 29C-12 today');
+    await page.locator('[data-run="2"]').getByText('problem').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Use 29C-12 again' }).click();
+    await page.getByText('Not used today').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
+    await choose('Merge into another run');
+    await page.getByRole('dialog').getByRole('button', { name: 'Run 1' }).click();
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3', 'r4', 'r5']);
+  });
+
+  it('shows the runs along the hours, where stops are dragged as well', async () => {
+    const page = await open(desk);
+    await page.getByRole('button', { name: 'Timeline' }).click();
+    await page.waitForURL('**view=timeline*');
+    await chip(page, 'r2').click();
+    await page.locator('.track-window').waitFor();
+    expect(await page.locator('[data-drop="1"] .track-drive').count()).toBe(4);
+    await expectNoAxeViolations(page);
+    await drag(page, chip(page, 'r2'), chip(page, 'r5'));
+    await page.mouse.up();
+    await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r4', 'r2', 'r5']);
+  });
+
+  it('says why a stop is in no run, and mends it with one press', async () => {
+    const page = await open(desk);
+    for (const stop of ['r1', 'r2']) {
+      await chip(page, stop).focus();
+      await page.keyboard.press('Delete');
+    }
+    await page.getByText('It was taken out of its run at the desk').first().waitFor();
+    await page.getByRole('button', { name: 'One more three-wheeler would serve 2 stops' }).waitFor();
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Put into 29C-12 as it is' }).first().click();
+    await expect.poll(() => stopsOf(page, 2), soon).toHaveLength(3);
+    await page.getByRole('button', { name: 'Put into 29C-12 as it is' }).click();
+    await expect.poll(() => stopsOf(page, 2), soon).toHaveLength(4);
+    await chip(page, 'r1').click();
+    await page.getByText('What this stop costs').waitFor();
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Move it there' }).click();
+    await expect.poll(() => stopsOf(page, 2), soon).toHaveLength(3);
+  });
+
+  it('shows what planning the rest would change, and changes it only when accepted', async () => {
+    const page = await open(desk);
+    const plan = async () => {
+      await page.getByRole('button', { name: 'Plan the rest' }).click();
+      await page.getByRole('button', { name: 'Look for a better plan' }).click();
+      await page.locator('.proposal').waitFor();
+    };
+    await page.getByRole('button', { name: 'Plan the rest' }).click();
+    await expectNoAxeViolations(page);
+    await page.keyboard.press('Escape');
+    await plan();
+    await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r1', 'r4', 'r5']);
+    await page.locator('.is-moved[data-stop="r1"]').getByText('from run 1').waitFor();
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Show the plan as it is' }).click();
+    await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r4', 'r5']);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.locator('.proposal').waitFor({ state: 'detached' });
+    await plan();
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('button', { name: 'Undo: Changed 2 runs' }).waitFor();
+    expect(await stopsOf(page, 2)).toEqual(['r1', 'r4', 'r5']);
+  });
+
+  it('keeps a copy, changes it, compares it with the plan and adopts it', async () => {
+    const page = await open(desk);
+    await page.getByRole('button', { name: 'Scenarios' }).click();
+    await page.getByLabel('Name of the copy').fill('Without M-1');
+    await page.getByRole('button', { name: 'Keep a copy' }).click();
+    await page.getByText('Scenario: Without M-1').waitFor();
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3']);
+    await chip(page, 'r3').focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2']);
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Back to the plan' }).click();
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3']);
+    await page.getByRole('button', { name: 'Scenarios' }).click();
+    const unserved = page.getByRole('dialog').getByRole('row', { name: 'Unserved' });
+    await expect.poll(() => unserved.innerText(), soon).toMatch(/0\s+1\s+\+1/);
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Open Without M-1' }).click();
+    await page.getByRole('button', { name: 'Adopt' }).click();
+    await page.getByRole('button', { name: 'Undo: Adopted a scenario' }).waitFor();
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2']);
+    await page.getByRole('button', { name: 'Scenarios' }).click();
+    await page.getByRole('button', { name: 'Throw Without M-1 away' }).click();
+    await page.getByText('No copy is kept yet').waitFor();
+  });
+
+  it('selects stops by drawing around them on the map, and moves them together', async () => {
+    const page = await open(desk);
+    const map = (await page.locator('.map-canvas').boundingBox())!;
+    await page.waitForSelector('.map-tool');
+    // Beside the controls in the corners.
+    const corner = { x: map.x + map.width - 14, y: map.y + map.height - 50 };
+    const far = { x: map.x + 4, y: map.y + 4 };
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.down('Shift');
+          await page.mouse.move(corner.x, corner.y);
+          await page.mouse.down();
+          await page.mouse.move(far.x, far.y, { steps: 4 });
+          await page.mouse.up();
+          await page.keyboard.up('Shift');
+          return page.locator('.chip[aria-pressed="true"]').count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(5);
+    await page.getByRole('heading', { name: '5 stops selected' }).waitFor();
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Draw around stops' }).click();
+    await page.mouse.move(corner.x, corner.y);
+    await page.mouse.down();
+    for (const [x, y] of [
+      [far.x, corner.y],
+      [far.x, far.y],
+      [corner.x, far.y],
+      [corner.x, corner.y],
+    ] as const) {
+      await page.mouse.move(x, y, { steps: 3 });
+    }
+    await page.mouse.up();
+    expect(await page.locator('.chip[aria-pressed="true"]').count()).toBe(5);
+    await drag(page, chip(page, 'r1'), page.locator('[data-drop="out"]'));
+    expect(await page.locator('.drag-panel').innerText()).toContain('5 stops');
+    await page.mouse.up();
+    await expect.poll(() => page.locator('[data-drop="out"] .chip').count(), soon).toBe(5);
+  });
+
+  it('keeps the filters of the requests in the address, and selects the stops they find', async () => {
+    const page = await open(desk);
+    await page.getByRole('button', { name: /^Requests/ }).click();
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByLabel('Product', { exact: true }).selectOption('oranges');
+    await page.waitForURL('**product=oranges*');
+    await expect.poll(() => page.locator('.request-item').count(), soon).toBe(3);
+    await page.getByLabel('Ready at').fill('12:00');
+    await expect.poll(() => page.locator('.request-item').count(), soon).toBe(0);
+    await page.getByLabel('Ready at').fill('08:00');
+    await page.reload();
+    await page.waitForSelector('.chip');
+    await expect.poll(() => page.locator('.request-item').count(), soon).toBe(3);
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Select their 2 stops' }).click();
+    await expect.poll(() => page.locator('.chip[aria-pressed="true"]').count(), soon).toBe(2);
+  });
+
+  it('shows at once what another dispatcher does, and whose step an undo takes back', async () => {
+    const page = await open(desk);
+    server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 2, trip: null });
+    await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r5', 'r4']);
+    await page.getByRole('button', { name: 'Undo what Giàng A Páo did: Reversed run 2' }).click();
+    await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r4', 'r5']);
+  });
+
+  it('says who was faster where both changed the same run', async () => {
+    const page = await open(desk);
+    const faster = { type: 'reverse', run: 1, trip: null } as const;
+    await page.route(
+      (url) => url.pathname.endsWith('/desk/edits') && url.search === '',
+      (route) => {
+        server.desk.editAs('Giàng A Páo', faster);
+        return route.continue();
+      },
+      { times: 1 },
+    );
+    await chip(page, 'r1').focus();
+    await page.keyboard.press('Delete');
+    await page.getByText('Meanwhile Giàng A Páo: Reversed run 1').waitFor();
+    expect(await stopsOf(page, 1)).toEqual(['r3', 'r2', 'r1']);
+    watched[0]!.expectErrors(/409/);
+  });
+
+  it('keeps what cannot be saved and saves it when the server is back', async () => {
+    const page = await open(desk);
+    server.desk.isDown = true;
+    await chip(page, 'r1').focus();
+    await page.keyboard.press('Delete');
+    await page.getByText('1 change not saved yet').waitFor();
+    expect(await stopsOf(page, 1)).toEqual(['r2', 'r3']);
+    server.desk.isDown = false;
+    await page.getByText('1 change not saved yet').waitFor({ state: 'detached' });
+    await page.reload();
+    await page.waitForSelector('.chip');
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r2', 'r3']);
+    watched[0]!.expectErrors(/503/);
+  });
+
+  it.each(['en-US', 'vi-VN', 'zh-CN', 'id-ID'])('can be read and undone on a phone in %s', async (locale) => {
+    const page = await open(phone, locale);
+    await page.locator('.phone-tabs button').nth(2).click();
+    server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 1, trip: null });
+    const undo = page.locator('.edit-bar button').first();
+    await expect.poll(() => undo.getAttribute('aria-label'), soon).toContain('Giàng A Páo');
+    await expectNoAxeViolations(page);
+    await undo.click();
+    await expect.poll(() => page.locator('.edit-bar button').nth(1).isEnabled(), soon).toBe(true);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  });
+});

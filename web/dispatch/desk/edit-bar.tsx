@@ -1,0 +1,108 @@
+import { useMemo, useState } from 'react';
+import type { PlanStep } from '#server/contract/desk.ts';
+import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { useSession } from '#web/shared/session/use-session.ts';
+import { Dialog } from '#web/shared/ui/dialog.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
+import { useHubContext } from '../hub-context.ts';
+import { useEditWords } from './edit-words.ts';
+import type { Desk } from './use-desk.ts';
+
+/** Undo, redo and the history; says what is not saved yet. */
+export function EditBar({ desk }: { desk: Desk }) {
+  const { t } = useI18n();
+  const canEdit = useHubContext().canEdit && !desk.isPreview;
+  const words = useEditWords();
+  const me = useSession()?.user.id;
+  const [isOpen, setOpen] = useState(false);
+  const names = useStopNames(desk);
+  const undo = desk.undo;
+  const undoLabel = !undo
+    ? t('desk.undo')
+    : undo.by?.id === me
+      ? t('desk.undo-what', { what: words.of(undo, desk.steps, names) })
+      : t('desk.undo-of', { name: words.who(undo), what: words.of(undo, desk.steps, names) });
+  const redoLabel = desk.redo
+    ? t('desk.redo-what', { what: words.of(desk.redo, desk.steps, names) })
+    : t('desk.redo');
+  return (
+    <div className="edit-bar">
+      {canEdit && (
+        <>
+          <button
+            type="button"
+            className="button quiet"
+            aria-label={undoLabel}
+            title={undoLabel}
+            aria-keyshortcuts="Control+Z"
+            disabled={!undo && desk.waiting === 0}
+            onClick={desk.takeBack}
+          >
+            <Icon name="undo" />
+            <span>{t('desk.undo')}</span>
+          </button>
+          <button
+            type="button"
+            className="button quiet icon"
+            aria-label={redoLabel}
+            title={redoLabel}
+            aria-keyshortcuts="Control+Shift+Z"
+            disabled={!desk.redo}
+            onClick={desk.makeAgain}
+          >
+            <Icon name="redo" />
+          </button>
+        </>
+      )}
+      <button type="button" className="button quiet" onClick={() => setOpen(true)}>
+        <Icon name="history" />
+        {t('desk.history')}
+      </button>
+      <output className={desk.isUnreachable ? 'edit-state wrong' : 'edit-state soft'}>
+        {desk.isUnreachable && <Icon name="warning" />}
+        {desk.isUnreachable
+          ? t('desk.not-saved', { count: desk.waiting })
+          : desk.waiting > 0 && t('desk.saving', { count: desk.waiting })}
+      </output>
+      {isOpen && <HistoryDialog desk={desk} names={names} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+function useStopNames(desk: Desk): ReadonlyMap<string, string> {
+  return useMemo(() => new Map(desk.wire.stops.map(({ stop, label }) => [stop, label])), [desk.wire]);
+}
+
+interface HistoryDialogProps {
+  readonly desk: Desk;
+  readonly names: ReadonlyMap<string, string>;
+  readonly onClose: () => void;
+}
+
+const stepsShown = 200;
+
+/** Who did what and when, and what it cost; the last first. */
+function HistoryDialog({ desk, names, onClose }: HistoryDialogProps) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const words = useEditWords();
+  const steps = desk.steps.toReversed().slice(0, stepsShown);
+  return (
+    <Dialog title={t('desk.history-title')} onClose={onClose}>
+      {steps.length === 0 && <p>{t('desk.history-empty')}</p>}
+      <ol className="history rows">
+        {steps.map((step: PlanStep) => (
+          <li key={step.edit_version}>
+            <span className="history-what">{words.of(step, desk.steps, names)}</span>
+            <strong className={step.cost_change > 0 ? 'number dearer' : 'number'}>
+              {f.change(step.cost_change, f.money)}
+            </strong>
+            <span className="soft small history-who">
+              {words.who(step)} · {f.moment(step.at)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  );
+}

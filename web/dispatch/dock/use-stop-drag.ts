@@ -1,0 +1,174 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { MovePrice } from '#server/domain/desk/price-move.ts';
+import { applyEdit } from '#server/domain/edits/apply-edit.ts';
+import { nextRunNumber } from '#server/domain/edits/desk-plan.ts';
+import { differenceOf } from '#server/domain/edits/difference.ts';
+import type { NewRun } from '#server/domain/edits/edit.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import { priceEdit } from '#web/shared/desk/price-edit.ts';
+import { bestReachable } from '../desk/cost-change.tsx';
+import type { Desk } from '../desk/use-desk.ts';
+import type { DragStore, Held } from './drag-store.ts';
+import {
+  dropRows,
+  editToPlace,
+  keyOfPlace,
+  placeAtPoint,
+  placeByKey,
+  placeNow,
+  type DropPlace,
+  type RowCell,
+} from './drop-places.ts';
+
+/** What putting the stops there would do; what is about one run is null where they leave all runs. */
+export type DropPrice = Pick<MovePrice, 'costChange' | 'metresChange' | 'newViolations'> & {
+  readonly finish: number | null;
+  readonly finishChange: number | null;
+};
+
+/** Stops in the hand, with the place below and its price. */
+export interface Drag extends Held {
+  /** Null over no place, and where the stops stand already. */
+  readonly price: DropPrice | null;
+  /** The three best places, best first. */
+  readonly best: readonly MovePrice[];
+  /** The run that an idle vehicle would make of them; null where none is idle. */
+  readonly fresh: NewRun | null;
+}
+
+export interface StopDrag {
+  readonly drag: Drag | null;
+  readonly pickUp: (stop: string) => void;
+  readonly moveByKey: (key: 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown') => void;
+  /** The n-th best place, from 0. */
+  readonly moveToBest: (rank: number) => void;
+  readonly drop: () => void;
+  readonly giveUp: () => void;
+  /** The first of the stops that were put elsewhere last; another object each time. */
+  readonly dropped: { readonly stop: string } | null;
+}
+
+/** Drags one or several stops by pointer or by key; prices come from the plan's own tables as it moves. */
+export function useStopDrag(store: DragStore, desk: Desk, selected: readonly string[]): StopDrag {
+  const held = useSyncExternalStore(store.subscribe, store.held);
+  const [dropped, setDropped] = useState<StopDrag['dropped']>(null);
+  const plan = desk.shown.arrangement;
+  const order = useMemo(
+    () => new Map(plan.runs.flatMap(({ trips }) => trips.flat()).map(({ stop }, index) => [stop, index])),
+    [plan],
+  );
+  const stopsWith = useCallback(
+    (stop: string): readonly string[] => {
+      const all = selected.includes(stop) ? selected : [stop];
+      return all.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+    },
+    [selected, order],
+  );
+  const stops = held?.stops ?? null;
+  const best = useMemo(
+    () => (stops && ifPossible(() => bestReachable(desk.pricer, stops))) ?? [],
+    [stops, desk.pricer],
+  );
+  const fresh = useMemo(() => stops && ifPossible(() => bestNewRun(desk, stops)), [stops, desk]);
+  const placeKey = held?.place ? keyOfPlace(held.place) : null;
+  const price = useMemo(() => {
+    const place = held?.place;
+    return stops && place ? ifPossible(() => priceAt(desk, stops, place)) : null;
+    // The place is another object at each movement; its key says whether it is another place.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [desk, stops, placeKey]);
+
+  const dropHeld = useCallback(
+    ({ stops, place }: Held) => {
+      if (place === null) return;
+      const edit = editToPlace(stops, place);
+      const isSame = ifPossible(() => differenceOf(plan, applyEdit(plan, edit)).runs.length === 0);
+      if (isSame) return;
+      desk.edit(edit);
+      setDropped({ stop: stops[0]! }); // at least one is held
+    },
+    [plan, desk],
+  );
+  useEffect(() => {
+    store.serve({
+      stopsWith,
+      placeUnder: (x, y, stops) => placeUnder(x, y, new Set(stops), fresh),
+      drop: dropHeld,
+    });
+    return () => store.serve(null);
+  }, [store, stopsWith, fresh, dropHeld]);
+
+  const put = (place: DropPlace) => held && store.set({ ...held, place });
+  return {
+    drag: held && { ...held, price, best, fresh },
+    pickUp: (stop) => {
+      const all = stopsWith(stop);
+      store.set({ stops: all, place: placeNow(plan, all), at: null });
+    },
+    moveByKey: (key) => {
+      if (held) put(placeByKey(dropRows(plan, new Set(held.stops), fresh), held.place ?? 'out', key));
+    },
+    moveToBest: (rank) => {
+      const place = best[rank]?.to;
+      if (place) put(place);
+    },
+    drop: () => {
+      store.set(null);
+      if (held) dropHeld(held);
+    },
+    giveUp: () => store.set(null),
+    dropped,
+  };
+}
+
+/** Null where others have changed meanwhile what it is about. */
+function ifPossible<T>(compute: () => T): T | null {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+function priceAt(desk: Desk, stops: readonly string[], place: DropPlace): DropPrice | null {
+  const { pricer, shown, day } = desk;
+  const plan = shown.arrangement;
+  const edit = editToPlace(stops, place);
+  if (differenceOf(plan, applyEdit(plan, edit)).runs.length === 0) return null;
+  if (place !== 'out') return pricer.price(stops, place);
+  const price = priceEdit(plan, day, edit);
+  return price && { ...price, newViolations: [], finish: null, finishChange: null };
+}
+
+/** The idle vehicle that serves the stops at the least cost, as the run that it would make. */
+function bestNewRun({ shown, day, pricer }: Desk, stops: readonly string[]): NewRun | null {
+  const plan = shown.arrangement;
+  const used = new Set(plan.runs.map(({ vehicle }) => vehicle));
+  const idle = [...day.vehicles].flatMap(([vehicle, { isAvailable }]) => {
+    if (!isAvailable || used.has(vehicle) || plan.barred.includes(vehicle)) return [];
+    return [pricer.price(stops, { run: nextRunNumber(plan), vehicle })];
+  });
+  idle.sort((a, b) => a.newViolations.length - b.newViolations.length || a.costChange - b.costChange);
+  const to = idle[0]?.to;
+  return to && 'vehicle' in to ? to : null;
+}
+
+function placeUnder(
+  x: number,
+  y: number,
+  moved: ReadonlySet<string>,
+  fresh: NewRun | null,
+): DropPlace | null {
+  const row = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]');
+  const kind = row?.dataset['drop'];
+  if (!row || kind === undefined) return null;
+  if (kind === 'out') return 'out';
+  if (kind === 'new') return fresh;
+  const cells = [...row.querySelectorAll<HTMLElement>('[data-cell]')].map((cell): RowCell => ({
+    trip: Number(cell.dataset['trip']),
+    stop: cell.dataset['stop'] ?? null,
+    rect: cell.getBoundingClientRect(),
+  }));
+  return placeAtPoint(Number(kind), cells, moved, x, y);
+}

@@ -1,0 +1,85 @@
+import type { DeskWire } from '#server/contract/desk.ts';
+import type { PlanDocument } from '#server/contract/plan.ts';
+import type { DeskDay } from '#server/domain/desk/desk-day.ts';
+import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
+
+export type Path = [number, number][];
+
+/** A leg by rows of the tables. */
+export interface Leg {
+  readonly table: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The paths of legs that are known; another object once more are. */
+export interface KnownPaths {
+  /** Null where it is not known, or where no road leads. */
+  of(table: number, from: number, to: number): Path | null;
+  /** Legs of a plan that nobody has asked for yet. */
+  missing(plan: DeskPlan, day: DeskDay): Leg[];
+  /** With these answers; null: no road leads. */
+  with(legs: readonly Leg[], paths: readonly (Path | null)[]): KnownPaths;
+}
+
+const keyOf = (table: number, from: number, to: number) => `${table} ${from} ${to}`;
+
+/** Begins with the paths that a written plan holds. */
+export function pathsOfDocument(wire: DeskWire, document: PlanDocument): KnownPaths {
+  const paths = new Map<string, Path | null>();
+  const places = new Map(wire.stops.map((stop) => [pointKey(stop), stop.place]));
+  const vehicles = new Map(wire.vehicles.map((vehicle) => [vehicle.vehicle, vehicle]));
+  for (const { vehicle: name, trips } of document.runs) {
+    const vehicle = vehicles.get(name);
+    if (!vehicle) continue;
+    for (const [trip, { stops, legs }] of trips.entries()) {
+      const start = trip === 0 ? vehicle.start_place : wire.hub_place;
+      const end = trip === trips.length - 1 ? vehicle.end_place : wire.hub_place;
+      const rows = [start, ...stops.map((stop) => places.get(pointKey(stop))), end];
+      for (const [index, { geometry }] of legs.entries()) {
+        const [from, to] = [rows[index], rows[index + 1]];
+        if (from === undefined || to === undefined || geometry.coordinates.length === 0) continue;
+        paths.set(keyOf(vehicle.table, from, to), geometry.coordinates);
+      }
+    }
+  }
+  return knownPaths(paths);
+}
+
+function knownPaths(paths: ReadonlyMap<string, Path | null>): KnownPaths {
+  return {
+    of: (table, from, to) => paths.get(keyOf(table, from, to)) ?? null,
+    missing: (plan, day) => {
+      const asked = new Map<string, Leg>();
+      for (const run of plan.runs) {
+        const { table } = day.vehicles.get(run.vehicle)!; // the day knows the plan's vehicles
+        for (const trip of run.trips.keys()) {
+          const places = placesOfTrip(run, trip, day);
+          for (const [index, to] of places.slice(1).entries()) {
+            const from = places[index]!;
+            const key = keyOf(table, from, to);
+            if (from !== to && from >= 0 && to >= 0 && !paths.has(key)) asked.set(key, { table, from, to });
+          }
+        }
+      }
+      return [...asked.values()];
+    },
+    with: (legs, answers) => {
+      const more = legs.map(
+        ({ table, from, to }, index) => [keyOf(table, from, to), answers[index] ?? null] as const,
+      );
+      return knownPaths(new Map([...paths, ...more]));
+    },
+  };
+}
+
+/** Rows of the tables that a trip leads along, its start and its end among them. */
+export function placesOfTrip(run: DeskRun, trip: number, day: DeskDay): number[] {
+  const vehicle = day.vehicles.get(run.vehicle)!; // the day knows the plan's vehicles
+  const start = trip === 0 ? vehicle.startPlace : day.hubPlace;
+  const end = trip === run.trips.length - 1 ? vehicle.endPlace : day.hubPlace;
+  return [start, ...run.trips[trip]!.map(({ stop }) => day.stops.get(stop)!.place), end];
+}
+
+const pointKey = ({ lat, lon }: { readonly lat: number; readonly lon: number }) =>
+  `${lon.toFixed(5)},${lat.toFixed(5)}`;
