@@ -7,7 +7,6 @@ export { refreshRun } from './refresh-run';
 export { beginJournal, keepRun, takeBack } from './journal';
 export { idleVehicle, insert, remove, removeWithPartner, settle } from './plan';
 export { countMissed, listAbsent, setCost, unlistAbsent } from './totals';
-export { favour } from './insertion';
 export { removeRuns } from './run-removal';
 export { removeStrings } from './string-removal';
 export { insertQueue, recreate } from './recreate';

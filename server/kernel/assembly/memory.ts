@@ -18,7 +18,6 @@ export let hasTrips: i32 = 0;
 export let hasShipments: i32 = 0;
 export let hasExtras: i32 = 0;
 export let hasMetres: i32 = 0;
-export let hasStartTimes: i32 = 0;
 
 // instance: per node or stop
 export let kind: usize = 0;
@@ -82,11 +81,9 @@ export let beside: usize = 0;
 export let ready: usize = 0;
 export let latest: usize = 0;
 export let headOut: usize = 0;
-export let headEarly: usize = 0;
 export let headLate: usize = 0;
 export let tailOut: usize = 0;
 export let tailEarly: usize = 0;
-export let tailLate: usize = 0;
 export let loads: usize = 0;
 export let peakTo: usize = 0;
 export let peakFrom: usize = 0;

@@ -1,6 +1,6 @@
 import * as m from './memory';
 import { f64At, i32At, setI32, u8At } from './memory';
-import { applyInsertion, findAnywhere, findNear, price } from './insertion';
+import { applyInsertion, favour, findAnywhere, findNear, price } from './insertion';
 import { below, fraction } from './random';
 import * as rich from './rich';
 import { absentCount, costAt } from './totals';
@@ -17,7 +17,8 @@ const weightsWithWindows: i32 = 17;
 /**
  * Puts absent stops back one by one, each at its cheapest place (greedy insertion with blinks): the last `fresh` stops of
  * the absent list and up to `others` of those before. `isThorough` looks at every place where the neighbours have none;
- * otherwise that is done now and then. Ends early, false, as soon as the plan costs more than `mostCost`.
+ * otherwise that is done now and then. Ends early, false, as soon as the plan costs more than `mostCost`. The first
+ * stop that a vehicle of the type `favoured` may serve opens one, if any is idle; −1: none.
  */
 export function recreate(
   fresh: i32,
@@ -25,12 +26,16 @@ export function recreate(
   sharesFixedCost: bool,
   isThorough: bool,
   mostCost: f64,
+  favoured: i32,
 ): bool {
   const count = fillQueue(fresh, others);
   shuffle(count);
   const order = chooseOrder();
   if (order >= 0) sortQueue(count, order);
-  return insertQueue(count, sharesFixedCost, isThorough, mostCost);
+  favour(favoured);
+  const isWhole = insertQueue(count, sharesFixedCost, isThorough, mostCost);
+  favour(-1);
+  return isWhole;
 }
 
 /** Inserts the first stops of `queue`, in that order, as `recreate` does. */

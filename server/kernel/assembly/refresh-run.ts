@@ -99,45 +99,39 @@ function refreshSegments(vehicle: i32): i32 {
   const start = m.startNode(vehicle);
   const end = m.endNode(vehicle);
   let out = 0;
-  let early = i32At(m.opens, start);
   let late = i32At(m.closes, start);
-  setHead(start, out, early, late);
+  setHead(start, out, late);
   for (let node = start; node !== end;) {
     const shift = out + i32At(m.legSeconds, node);
     node = i32At(m.next, node);
     const opens = i32At(m.opens, node);
     const wait = max(0, opens - shift - late);
-    early = max(opens - shift, early) - wait;
     late = min(i32At(m.closes, node) - shift, late);
     out = shift + i32At(m.service, node) + i32At(m.setup, node) + wait;
-    setHead(node, out, early, late);
+    setHead(node, out, late);
   }
   const total = out;
   out = 0;
-  early = i32At(m.opens, end);
-  late = i32At(m.closes, end);
-  setTail(end, out, early, late);
+  let early = i32At(m.opens, end);
+  setTail(end, out, early);
   for (let node = end; node !== start;) {
     node = i32At(m.prev, node);
     const closes = i32At(m.closes, node);
     const shift = i32At(m.service, node) + i32At(m.setup, node) + i32At(m.legSeconds, node);
     const wait = max(0, early - shift - closes);
     early = max(early - shift, i32At(m.opens, node)) - wait;
-    late = min(late - shift, closes);
     out += shift + wait;
-    setTail(node, out, early, late);
+    setTail(node, out, early);
   }
   return total;
 }
 
-function setHead(node: i32, out: i32, early: i32, late: i32): void {
+function setHead(node: i32, out: i32, late: i32): void {
   setI32(m.headOut, node, out);
-  setI32(m.headEarly, node, early);
   setI32(m.headLate, node, late);
 }
 
-function setTail(node: i32, out: i32, early: i32, late: i32): void {
+function setTail(node: i32, out: i32, early: i32): void {
   setI32(m.tailOut, node, out);
   setI32(m.tailEarly, node, early);
-  setI32(m.tailLate, node, late);
 }

@@ -37,13 +37,13 @@ export interface KernelCalls {
   setCost(vehicle: number, cost: number, hadStops: number): void;
   removeStrings(): void;
   removeRuns(): number;
-  favour(type: number): void;
   recreate(
     fresh: number,
     others: number,
     sharesFixedCost: number,
     isThorough: number,
     mostCost: number,
+    favoured: number,
   ): number;
   insertQueue(count: number, sharesFixedCost: number, isThorough: number, mostCost: number): number;
 }

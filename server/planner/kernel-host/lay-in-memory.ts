@@ -1,8 +1,7 @@
 /** An array that the kernel reads or writes: what it begins with is written by `fill`, else it is zero. */
 export interface Block<Own> {
   readonly bytes: number;
-  readonly length: number;
-  view(buffer: ArrayBuffer, offset: number, length: number): Own;
+  view(buffer: ArrayBuffer, offset: number): Own;
   fill?(view: Own): void;
 }
 
@@ -18,22 +17,22 @@ const firstByte = 1024;
 
 export function int32s(length: number, fill?: (view: Int32Array) => void): Block<Int32Array> {
   const view = (buffer: ArrayBuffer, offset: number) => new Int32Array(buffer, offset, length);
-  return { bytes: 4 * length, length, view, ...(fill && { fill }) };
+  return { bytes: 4 * length, view, ...(fill && { fill }) };
 }
 
 export function float32s(length: number, fill?: (view: Float32Array) => void): Block<Float32Array> {
   const view = (buffer: ArrayBuffer, offset: number) => new Float32Array(buffer, offset, length);
-  return { bytes: 4 * length, length, view, ...(fill && { fill }) };
+  return { bytes: 4 * length, view, ...(fill && { fill }) };
 }
 
 export function float64s(length: number, fill?: (view: Float64Array) => void): Block<Float64Array> {
   const view = (buffer: ArrayBuffer, offset: number) => new Float64Array(buffer, offset, length);
-  return { bytes: 8 * length, length, view, ...(fill && { fill }) };
+  return { bytes: 8 * length, view, ...(fill && { fill }) };
 }
 
 export function uint8s(length: number, fill?: (view: Uint8Array) => void): Block<Uint8Array> {
   const view = (buffer: ArrayBuffer, offset: number) => new Uint8Array(buffer, offset, length);
-  return { bytes: length, length, view, ...(fill && { fill }) };
+  return { bytes: length, view, ...(fill && { fill }) };
 }
 
 /**
@@ -51,7 +50,7 @@ export function layInMemory<B extends object>(blocks: B): { memory: WebAssembly.
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / bytesPerPage) });
   const views: Record<string, View> = {};
   for (const [index, [name, block]] of entries.entries()) {
-    const view = block.view(memory.buffer, offsets[index]!, block.length);
+    const view = block.view(memory.buffer, offsets[index]!);
     block.fill?.(view);
     views[name] = view;
   }

@@ -46,7 +46,7 @@ export class Search {
   readonly #now: Snapshot;
   #isDivided = false;
   /** Whether an insertion only ever adds to the cost that a plan is judged by, so that too dear ones can be given up halfway. */
-  readonly #isFinal: boolean;
+  readonly #canGiveUp: boolean;
 
   constructor(instance: Instance, seed: number, isDebug = false) {
     const state = new PlanState(instance);
@@ -58,7 +58,8 @@ export class Search {
     this.#annealing = new Annealing(instance, random);
     this.#docks = instance.hasDocks ? new Docks(state) : null;
     this.#isDebug = isDebug;
-    this.#isFinal = instance.types.length === 1 && !instance.hasRichTypes && !instance.isOptional.includes(1);
+    this.#canGiveUp =
+      instance.types.length === 1 && !instance.hasRichTypes && !instance.isOptional.includes(1);
     this.best = new Snapshot(state);
     this.#now = new Snapshot(state);
   }
@@ -127,7 +128,7 @@ export class Search {
     const state = this.#state;
     this.#returnToBest();
     state.journal.begin();
-    state.kernel.recreate(state.absentCount, 0, 0, 1, Infinity);
+    state.kernel.recreate(state.absentCount, 0, 0, 1, Infinity, noType);
     this.#moveBreaks();
     this.#docks?.arrange(state.journal.touched, state.journal.touchedCount);
     if (this.#docks === null || this.#docks.excess === 0) this.#keepIfBest();
@@ -138,12 +139,12 @@ export class Search {
     const { missedPriority, missedRequests, cost, absentCount } = state;
     const priceOfAbsent = this.#annealing.priceOfAbsent(state);
     state.journal.begin();
-    this.#ruin();
+    const favoured = this.#ruin();
     const sharesFixedCost = Number(this.#random.fraction() < 0.5);
     const fresh = state.absentCount - absentCount;
     const allowance = this.#annealing.drawAllowance();
-    const mostCost = this.#isFinal && absentCount === 0 ? cost + allowance : Infinity;
-    if (state.kernel.recreate(fresh, triedAgain, sharesFixedCost, 0, mostCost) === 0) {
+    const mostCost = this.#canGiveUp && absentCount === 0 ? cost + allowance : Infinity;
+    if (state.kernel.recreate(fresh, triedAgain, sharesFixedCost, 0, mostCost, favoured) === 0) {
       state.journal.takeBack();
       return;
     }
@@ -162,17 +163,15 @@ export class Search {
     else state.journal.takeBack();
   }
 
-  #ruin(): void {
+  /** Takes stops out; the type of which one of them is to open a run, or `noType`. */
+  #ruin(): number {
     const { kernel, instance } = this.#state;
     const isOfRuns = instance.types.length > 1 && this.#random.fraction() < runShare;
     const favoured = isOfRuns ? kernel.removeRuns() : noType;
-    if (favoured >= 0) {
-      kernel.favour(favoured);
-      return;
-    }
+    if (favoured !== noType) return favoured;
     kernel.removeStrings();
     const opensRun = instance.isTimed && this.#random.fraction() < openShare;
-    kernel.favour(opensRun ? this.#random.below(instance.types.length) : noType);
+    return opensRun ? this.#random.below(instance.types.length) : noType;
   }
 
   /** In the runs that have changed, to where they cost least. */
