@@ -11,7 +11,17 @@ export async function buildKernel(file) {
   const { default: asc } = await import('assemblyscript/asc');
   mkdirSync(dirname(file), { recursive: true });
   const source = join(root, 'server/kernel/assembly/index.ts');
-  const options = ['--outFile', file, '-O3', '--noAssert', '--runtime', 'stub', '--importMemory'];
+  const options = [
+    '--outFile',
+    file,
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--enable',
+    'simd',
+  ];
   const { error, stderr } = await asc.main([source, ...options]);
   if (error) throw new Error(`the kernel does not compile:\n${stderr.toString()}`);
 }

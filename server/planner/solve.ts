@@ -1,9 +1,11 @@
 import type { Problem, Solution } from './model/problem.ts';
-import type { PlanSequences, Sequences } from './state/snapshot.ts';
+import type { Sequences } from './state/snapshot.ts';
 import type { Pace } from './stop/pace.ts';
+import { assertProblem } from './model/assert-problem.ts';
 import { buildInstance } from './model/build-instance.ts';
 import { costUnit } from './model/instance.ts';
 import type { Division } from './search/divide-runs.ts';
+import { OrderedProblem } from './search/ordered-problem.ts';
 import { Search } from './search/search.ts';
 import { toSolution } from './state/solution.ts';
 
@@ -29,8 +31,6 @@ export interface SolveBest {
   readonly missedPriority: number;
   readonly missedRequests: number;
   readonly iterations: number;
-  /** A view, written over later: copy what is to be kept. */
-  readonly sequences: PlanSequences;
 }
 
 /** Solves a problem from start to end on the calling thread. Throws a RangeError where it is not a valid problem. */
@@ -43,15 +43,18 @@ export function solve(problem: Problem, options: SolveOptions): Solution {
 /** A solve in parts, for threads that exchange plans between them. */
 export class Solver {
   readonly #problem: Problem;
+  readonly #ordered: OrderedProblem;
   readonly #search: Search;
   readonly #onBetter: (best: SolveBest) => void;
 
   /** Makes the first plan, or takes the one given. */
   constructor(problem: Problem, options: Omit<SolveOptions, 'pace'>) {
+    assertProblem(problem);
     this.#problem = problem;
-    this.#search = new Search(buildInstance(problem), options.seed, options.isDebug);
+    this.#ordered = new OrderedProblem(problem);
+    this.#search = new Search(buildInstance(this.#ordered.problem), options.seed, options.isDebug);
     this.#onBetter = options.onBetter ?? (() => undefined);
-    if (options.from) this.#search.adopt(options.from);
+    if (options.from) this.#search.adopt(this.#ordered.toHere(options.from));
     else this.#search.construct();
     this.#onBetter(this.best);
   }
@@ -59,7 +62,12 @@ export class Solver {
   get best(): SolveBest {
     const { best, iterations } = this.#search;
     const { missedPriority, missedRequests } = best;
-    return { cost: best.cost / costUnit, missedPriority, missedRequests, iterations, sequences: best };
+    return { cost: best.cost / costUnit, missedPriority, missedRequests, iterations };
+  }
+
+  /** The best plan so far; offsets and starts are views, written over later. */
+  get bestPlan(): Sequences {
+    return this.#ordered.toGiven(this.#search.best);
   }
 
   /** Searches until the pace is over, not at all where no stop can be served. Can be called again with another. */
@@ -74,21 +82,21 @@ export class Solver {
   /** The best plan as a solution; a stop is left out only where no run and no idle vehicle can take it. */
   finish(): Solution {
     this.#search.finish();
-    return toSolution(this.#problem, this.#search.best);
+    return toSolution(this.#problem, this.bestPlan);
   }
 
   /** Goes on from another plan of the same problem; the best so far stays the best where it is better. */
   adopt(plan: Sequences): void {
-    this.#search.adopt(plan);
+    this.#search.adopt(this.#ordered.toHere(plan));
   }
 
   /** Works on one part of a division only, until told otherwise. The caller adopts the plan that was divided first. */
   keepTo(division: Division | null, part: number): void {
-    this.#search.keepTo(division, part);
+    this.#search.keepTo(division && this.#ordered.divisionHere(division), part);
   }
 
-  /** The plan that the search has come to, which is not always the best; a view, written over later. */
-  get current(): Sequences {
-    return this.#search.current;
+  /** The plan that the search has come to, which is not always the best; with views as `bestPlan`. */
+  get currentPlan(): Sequences {
+    return this.#ordered.toGiven(this.#search.current);
   }
 }

@@ -65,12 +65,11 @@ class ThreadSolve {
   }
 
   best(): ThreadBest {
-    const { cost, missedPriority, missedRequests, iterations, sequences } = this.#solver.best;
-    return { cost, missedPriority, missedRequests, iterations, ...copyOf(sequences) };
+    return { ...this.#solver.best, ...copyOf(this.#solver.bestPlan) };
   }
 
   state(): ThreadState {
-    return { best: this.best(), current: copyOf(this.#solver.current) };
+    return { best: this.best(), current: copyOf(this.#solver.currentPlan) };
   }
 
   finish(): Answer {

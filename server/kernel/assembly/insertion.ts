@@ -11,6 +11,8 @@ import { firstStart } from './windows';
 
 /** One place in this many is passed over, so that the greedy choice varies (Christiaens & Vanden Berghe 2020: 1 %). */
 const blinkEvery: i32 = 100;
+/** Neighbours are looked at in groups of so many, even, so that the first show which of the others are worthwhile. */
+const neighboursAtOnce: i32 = 8;
 /** Per neighbour: seconds and metres from it to the stop, then from the stop to it. */
 const nearShift: usize = 4;
 
@@ -44,58 +46,91 @@ let perDrivingSecond: f64 = 0;
 export function findNear(stop: i32, sharesFixedCost: bool): void {
   start();
   const need = m.dimensions > 0 ? f64At(m.pickup, stop * m.dimensions) : 0;
-  const place = i32At(m.place, stop);
-  const beside = m.beside;
-  const judged = m.judged;
-  const room = m.room;
   let best = f64.MAX_VALUE;
   const rowEnd = (stop + 1) * m.nextToWidth;
-  for (let at = stop * m.nextToWidth; at < rowEnd; at++) {
-    const neighbour = i32At(m.nextTo, at);
-    if (neighbour < 0) break;
-    const here = beside + ((<usize>neighbour) << links.besideShift);
-    const first = load<i32>(here, links.besideHead);
-    if (first < 0) continue;
-    const bounds = <usize>load<i32>(here, links.besideBounds) + ((<usize>at) << 3);
-    const boundAhead = load<f32>(bounds, 0) - load<f32>(here, links.besideCostAhead);
-    const boundBehind = load<f32>(bounds, 4) - load<f32>(here, links.besideCostBehind);
-    // both compared, so that there is one branch
-    if (i32(<f64>boundAhead >= best) & i32(<f64>boundBehind >= best)) continue;
-    if (need > f64At(room, first)) continue;
-    let mark = i32At(judged, first);
-    if (mark >> 2 !== look) mark = judge(first, stop);
-    const verdict = mark & 3;
-    if (verdict === fitsNowhere) continue;
-    const type = load<i32>(here, links.besideType);
-    if (type !== typeNow) changeType(type);
-    const legs = nearNow + ((<usize>at) << nearShift);
-    if (<f64>boundAhead < best) {
-      const ahead = load<i32>(here, links.besidePlaceAhead);
-      const cell = links.cellFrom(cellsNow, place, ahead < 0 ? ~ahead : ahead);
-      const secondsIn = load<i32>(legs, 0);
-      const secondsOut = load<i32>(cell);
-      let sum = perDrivingSecond * <f64>(secondsIn + secondsOut - i32At(m.legSeconds, neighbour));
-      if (perMetre > 0) {
-        const metres = load<i32>(legs, 4) + links.metresOfCell(cell);
-        sum += perMetre * <f64>(metres - i32At(m.legMetres, neighbour));
-      }
-      if (sum < best) best = admit(stop, neighbour, verdict, secondsIn, secondsOut, sum);
-    }
-    if (<f64>boundBehind < best) {
-      const behind = load<i32>(here, links.besidePlaceBehind);
-      const cell = cellTo(type, behind < 0 ? ~behind : behind, place);
-      const before = load<i32>(here, links.besidePrev);
-      const secondsIn = load<i32>(cell);
-      const secondsOut = load<i32>(legs, 8);
-      let sum = perDrivingSecond * <f64>(secondsIn + secondsOut - i32At(m.legSeconds, before));
-      if (perMetre > 0) {
-        const metres = load<i32>(legs, 12) + links.metresOfCell(cell);
-        sum += perMetre * <f64>(metres - i32At(m.legMetres, before));
-      }
-      if (sum < best) best = admit(stop, before, verdict, secondsIn, secondsOut, sum);
+  for (let from = stop * m.nextToWidth; from < rowEnd; from += neighboursAtOnce) {
+    let worthwhile = findWorthwhile(from, min(from + neighboursAtOnce, rowEnd), need, best);
+    for (; worthwhile !== 0; worthwhile &= worthwhile - 1) {
+      best = lookBeside(stop, from + ctz(worthwhile), best);
     }
   }
   finish(stop, sharesFixedCost);
+}
+
+/**
+ * Which of some neighbours in `nextTo` may have a cheaper place beside them and have room for the load in its first
+ * dimension, as bits. Most have none, and which do cannot be foreseen, so nothing here branches on it.
+ */
+function findWorthwhile(from: i32, to: i32, need: f64, best: f64): i32 {
+  const beside = m.beside;
+  const room = m.room;
+  const limit = f32x4.splat(<f32>best);
+  let bits = 0;
+  for (let at = from; at < to; at += 2) {
+    const one = i32At(m.nextTo, at);
+    if (one < 0) break;
+    const other = i32At(m.nextTo, at + 1);
+    const hereOne = beside + ((<usize>one) << links.besideShift);
+    const hereOther = beside + ((<usize>max(other, 0)) << links.besideShift);
+    const boundsOne = <usize>load<i32>(hereOne, links.besideBounds) + ((<usize>at) << 3);
+    const boundsOther = <usize>load<i32>(hereOther, links.besideBounds) + ((<usize>at) << 3);
+    const costs = v128.load64_lane(hereOther, v128.load64_zero(hereOne), 1);
+    const bounds = v128.load64_lane(boundsOther, v128.load64_zero(boundsOne), 1, 8);
+    const near = v128.bitmask<i32>(v128.lt<f32>(v128.sub<f32>(bounds, costs), limit));
+    const hasRoomOne = i32(need <= f64At(room, load<i32>(hereOne, links.besideHead)));
+    const hasRoomOther = i32(other >= 0) & i32(need <= f64At(room, load<i32>(hereOther, links.besideHead)));
+    const isNear = near | (near >> 1);
+    bits |= ((isNear & hasRoomOne) | ((isNear >> 1) & (hasRoomOther << 1))) << (at - from);
+  }
+  return bits;
+}
+
+/** The price of the best place after a look at the two beside a neighbour. */
+function lookBeside(stop: i32, at: i32, bestBefore: f64): f64 {
+  const neighbour = i32At(m.nextTo, at);
+  const here = m.beside + ((<usize>neighbour) << links.besideShift);
+  const bounds = <usize>load<i32>(here, links.besideBounds) + ((<usize>at) << 3);
+  const boundAhead = load<f32>(bounds, 0) - load<f32>(here, links.besideCostAhead);
+  const boundBehind = load<f32>(bounds, 4) - load<f32>(here, links.besideCostBehind);
+  let best = bestBefore;
+  // both compared, so that there is one branch
+  if (i32(<f64>boundAhead >= best) & i32(<f64>boundBehind >= best)) return best;
+  const first = load<i32>(here, links.besideHead);
+  let mark = i32At(m.judged, first);
+  if (mark >> 2 !== look) mark = judge(first, stop);
+  const verdict = mark & 3;
+  if (verdict === fitsNowhere) return best;
+  const ends = m.ends + ((<usize>neighbour) << links.endsShift);
+  const type = load<i32>(ends, links.endsType);
+  if (type !== typeNow) changeType(type);
+  const place = i32At(m.place, stop);
+  const legs = nearNow + ((<usize>at) << nearShift);
+  if (<f64>boundAhead < best) {
+    const ahead = load<i32>(ends, links.endsPlaceAhead);
+    const cell = links.cellFrom(cellsNow, place, ahead < 0 ? ~ahead : ahead);
+    const secondsIn = load<i32>(legs, 0);
+    const secondsOut = load<i32>(cell);
+    let sum = perDrivingSecond * <f64>(secondsIn + secondsOut - i32At(m.legSeconds, neighbour));
+    if (perMetre > 0) {
+      const metres = load<i32>(legs, 4) + links.metresOfCell(cell);
+      sum += perMetre * <f64>(metres - i32At(m.legMetres, neighbour));
+    }
+    if (sum < best) best = admit(stop, neighbour, verdict, secondsIn, secondsOut, sum);
+  }
+  if (<f64>boundBehind < best) {
+    const behind = load<i32>(ends, links.endsPlaceBehind);
+    const cell = cellTo(type, behind < 0 ? ~behind : behind, place);
+    const before = load<i32>(ends, links.endsPrev);
+    const secondsIn = load<i32>(cell);
+    const secondsOut = load<i32>(legs, 8);
+    let sum = perDrivingSecond * <f64>(secondsIn + secondsOut - i32At(m.legSeconds, before));
+    if (perMetre > 0) {
+      const metres = load<i32>(legs, 12) + links.metresOfCell(cell);
+      sum += perMetre * <f64>(metres - i32At(m.legMetres, before));
+    }
+    if (sum < best) best = admit(stop, before, verdict, secondsIn, secondsOut, sum);
+  }
+  return best;
 }
 
 /** Looks at every place of every run and at idle vehicles, without a blink. */

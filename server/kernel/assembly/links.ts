@@ -5,19 +5,25 @@ import { f64At, i32At, setI32, u8At } from './memory';
 export const unknownLeg: i32 = -2;
 
 /**
- * The record of a node in `beside`, 32 bytes, one line of the processor's cache at most: the head of its trip, the node
- * before, the type that its run's vehicle is of and where that type's `near` bounds lie, and to both sides the place,
- * its bits flipped where no stop is there, and what the leg there costs, twice that where no stop is there.
+ * What decides whether a place beside a node is worth a closer look, 16 bytes in `beside`, so that those of some thousand
+ * nodes stay in the processor's nearest cache: what the legs to both sides cost, twice that where no stop is there, −Infinity
+ * while the node is in no run; where the `near` bounds of its vehicle's type lie; and the head of its trip.
  */
-export const besideShift: usize = 5;
-export const besideHead: usize = 0;
-export const besidePrev: usize = 4;
-export const besideType: usize = 8;
-export const besideBounds: usize = 12;
-export const besideCostAhead: usize = 16;
-export const besideCostBehind: usize = 20;
-export const besidePlaceAhead: usize = 24;
-export const besidePlaceBehind: usize = 28;
+export const besideShift: usize = 4;
+export const besideCostAhead: usize = 0;
+export const besideCostBehind: usize = 4;
+export const besideBounds: usize = 8;
+export const besideHead: usize = 12;
+
+/**
+ * What the closer look needs, 16 bytes in `ends`: the node before, the type of the run's vehicle, and to both sides the place,
+ * its bits flipped where no stop is there.
+ */
+export const endsShift: usize = 4;
+export const endsPrev: usize = 0;
+export const endsType: usize = 4;
+export const endsPlaceAhead: usize = 8;
+export const endsPlaceBehind: usize = 12;
 
 /** Makes two nodes follow each other; the leg between them is looked up when the run is brought up to date. */
 export function link(before: i32, after: i32): void {
@@ -31,20 +37,22 @@ export function noteLink(type: i32, node: i32, to: i32): void {
   const cost =
     f64At(m.typePerDrivingSecond, type) * <f64>i32At(m.legSeconds, node) +
     f64At(m.typeLeastPerMetre, type) * <f64>i32At(m.legMetres, node);
-  const out = m.beside + ((<usize>node) << besideShift);
-  const into = m.beside + ((<usize>to) << besideShift);
   const placeAhead = i32At(m.placeTo, to);
   const placeBehind = i32At(m.placeFrom, node);
   const isToStop = u8At(m.kind, to) === 0;
   const isFromStop = u8At(m.kind, node) === 0;
+  const out = m.beside + ((<usize>node) << besideShift);
+  const into = m.beside + ((<usize>to) << besideShift);
   store<f32>(out, <f32>(isToStop ? cost : 2 * cost), besideCostAhead);
-  store<i32>(out, isToStop ? placeAhead : ~placeAhead, besidePlaceAhead);
-  store<i32>(into, i32At(m.head, to), besideHead);
-  store<i32>(into, node, besidePrev);
-  store<i32>(into, type, besideType);
-  store<i32>(into, i32At(m.typeNearBounds, type), besideBounds);
   store<f32>(into, <f32>(isFromStop ? cost : 2 * cost), besideCostBehind);
-  store<i32>(into, isFromStop ? placeBehind : ~placeBehind, besidePlaceBehind);
+  store<i32>(into, i32At(m.typeNearBounds, type), besideBounds);
+  store<i32>(into, i32At(m.head, to), besideHead);
+  const outEnds = m.ends + ((<usize>node) << endsShift);
+  const intoEnds = m.ends + ((<usize>to) << endsShift);
+  store<i32>(outEnds, isToStop ? placeAhead : ~placeAhead, endsPlaceAhead);
+  store<i32>(intoEnds, node, endsPrev);
+  store<i32>(intoEnds, type, endsType);
+  store<i32>(intoEnds, isFromStop ? placeBehind : ~placeBehind, endsPlaceBehind);
 }
 
 /** For runs brought up to date elsewhere. */
@@ -75,5 +83,7 @@ export function metresOfCell(cell: usize): i32 {
 export function leaveRun(node: i32): void {
   setI32(m.run, node, -1);
   setI32(m.head, node, -1);
-  store<i32>(m.beside + ((<usize>node) << besideShift), -1);
+  const here = m.beside + ((<usize>node) << besideShift);
+  store<f32>(here, -Infinity, besideCostAhead);
+  store<f32>(here, -Infinity, besideCostBehind);
 }

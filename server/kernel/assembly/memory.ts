@@ -78,6 +78,7 @@ export let placeTo: usize = 0;
 export let legSeconds: usize = 0;
 export let legMetres: usize = 0;
 export let beside: usize = 0;
+export let ends: usize = 0;
 export let ready: usize = 0;
 export let latest: usize = 0;
 export let headOut: usize = 0;

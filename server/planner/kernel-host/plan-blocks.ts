@@ -2,8 +2,8 @@ import type { Instance } from '../model/instance.ts';
 import { anyStart } from '../state/marks.ts';
 import { float64s, int32s, uint8s } from './lay-in-memory.ts';
 
-/** Ints in a node's record; what is in it, the kernel's `links` tell. */
-const besideWidth = 8;
+/** Ints in each of a node's two records; what is in them, the kernel's `links` tell. */
+const recordWidth = 4;
 
 /** The arrays of a plan under search, its undo and what the kernel needs to think; see `PlanState`. */
 export function planBlocks(instance: Instance) {
@@ -26,7 +26,8 @@ function nodeBlocks({ nodes, dimensions, hasDeliveries, place }: Instance) {
     placeTo: int32s(nodes, (view) => view.set(place)),
     legSeconds: int32s(nodes),
     legMetres: int32s(nodes),
-    beside: int32s(nodes * besideWidth),
+    beside: int32s(nodes * recordWidth),
+    ends: int32s(nodes * recordWidth),
     ready: int32s(nodes),
     latest: int32s(nodes),
     headOut: int32s(nodes),

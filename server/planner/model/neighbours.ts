@@ -10,7 +10,8 @@ const waitingWeight = 0.2;
  */
 export function findNeighbours(problem: Problem, insertionWidth: number, removalWidth: number) {
   const stops = problem.stops.length;
-  const nextToWidth = Math.min(insertionWidth, Math.max(1, stops - 1));
+  // even, since the kernel looks at two at a time
+  const nextToWidth = 2 * Math.ceil(Math.min(insertionWidth, stops) / 2);
   const aroundWidth = Math.min(removalWidth, Math.max(1, stops));
   const nextTo = new Int32Array(stops * nextToWidth);
   const around = new Int32Array(stops * aroundWidth);
