@@ -55,6 +55,18 @@ export function noteLink(type: i32, node: i32, to: i32): void {
   store<i32>(intoEnds, isFromStop ? placeBehind : ~placeBehind, endsPlaceBehind);
 }
 
+/** Whether `noteLink` has written this link of a plain run, and nothing has come between since. */
+export function isNoted(node: i32, to: i32, start: i32): bool {
+  const out = m.beside + ((<usize>node) << besideShift);
+  const into = m.beside + ((<usize>to) << besideShift);
+  return (
+    load<i32>(m.ends + ((<usize>to) << endsShift), endsPrev) === node &&
+    load<i32>(into, besideHead) === start &&
+    load<f32>(into, besideCostBehind) >= 0 &&
+    load<f32>(out, besideCostAhead) >= 0
+  );
+}
+
 /** For runs brought up to date elsewhere. */
 export function noteRun(vehicle: i32): void {
   const type = i32At(m.typeOf, vehicle);

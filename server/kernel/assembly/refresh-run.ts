@@ -1,6 +1,6 @@
 import * as m from './memory';
 import { f64At, i32At, setI32, u8At } from './memory';
-import { cellFrom, metresOfCell, noteLink, unknownLeg } from './links';
+import { cellFrom, isNoted, metresOfCell, noteLink, unknownLeg } from './links';
 import { refreshLoads } from './loads';
 import * as rich from './rich';
 import { setCost } from './totals';
@@ -59,8 +59,10 @@ function refreshForward(vehicle: i32, type: i32): bool {
     if (leg < 0 && !isEmptyRun) return false;
     way += i32At(m.legMetres, node);
     driving += leg;
-    setI32(m.head, to, start);
-    noteLink(type, node, to);
+    if (!isNoted(node, to, start)) {
+      setI32(m.head, to, start);
+      noteLink(type, node, to);
+    }
     size++;
     const duration = i32At(m.service, to) + i32At(m.setup, to);
     serving += duration;
