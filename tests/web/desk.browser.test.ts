@@ -279,6 +279,30 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     world.expectErrors(/503/);
   });
 
+  it('says at once that the network is gone, and what others did meanwhile once it is back', async () => {
+    const page = await world.openDesk(desk);
+    const lost = page.getByText('Connection lost, trying again');
+    await page.context().setOffline(true);
+    await lost.waitFor({ timeout: 2_000 });
+    await expectNoAxeViolations(page);
+    world.server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 1, trip: null });
+    await page.context().setOffline(false);
+    await lost.waitFor({ state: 'detached' });
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r3', 'r2', 'r1']);
+    world.expectErrors(/ERR_INTERNET_DISCONNECTED/);
+  });
+
+  it('says that the connection is lost as soon as a change gets no answer', async () => {
+    const page = await world.openDesk(desk);
+    world.server.desk.isDown = true;
+    await chip(page, 'r1').focus();
+    await page.keyboard.press('Delete');
+    await page.getByText('Connection lost, trying again').waitFor({ timeout: 5_000 });
+    world.server.desk.isDown = false;
+    await page.getByText('Connection lost, trying again').waitFor({ state: 'detached' });
+    world.expectErrors(/503/);
+  });
+
   it.each(['en-US', 'vi-VN', 'zh-CN', 'id-ID'])('can be read and undone on a phone in %s', async (locale) => {
     const page = await world.openDesk({ ...phone, locale });
     await page.locator('.phone-tabs button').nth(2).click();
