@@ -1,5 +1,5 @@
 import type { ProposalWire, RestScope } from '#server/contract/desk.ts';
-import { differenceOf } from '#server/domain/edits/difference.ts';
+import { differenceOf, movedStops } from '#server/domain/edits/difference.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
@@ -10,7 +10,7 @@ import { deskDayOf } from './desk-day.ts';
 import { figuresOnWire } from './desk-wire.ts';
 import type { DeskFacts, FactsOfDays } from './desk-facts.ts';
 import { conflictWith } from './merge-edit.ts';
-import { movedStops, type PlanSteps } from './plan-steps.ts';
+import type { PlanSteps } from './plan-steps.ts';
 import { isHeldWhole, planWithRest, type RestChoice, restProblem, wantedStops } from './rest-problem.ts';
 
 export interface PlanRestsDeps {

@@ -102,7 +102,6 @@ export function useDesk(
       makeAgain: () => line.step('redo'),
     };
   }, [data, day, snapshot, shown, pricer, line, edit, scenario, preview]);
-  useFollowWritten(date, desk !== null);
   const { refetch } = asked;
   return { desk, error: asked.error ?? tables.error, retry: () => void refetch() };
 }
@@ -200,7 +199,7 @@ function useSnapshot(line: DeskLine | null): DeskSnapshot | null {
 }
 
 /** Where there is no desk, the plan as it is written down is what is shown: it is fetched again when others change it. */
-function useFollowWritten(date: string, hasDesk: boolean): void {
+export function useFollowWritten(date: string, hasDesk: boolean): void {
   const { hub } = useHubContext();
   const client = useQueryClient();
   const { listen } = useHubLive();

@@ -44,7 +44,7 @@ const haloWidth: ExpressionSpecification = [
 /** To the right of travel, so that the way out and the way back lie beside each other. */
 const lineOffset: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 9, 0.4, 12, 2.4, 16, 5];
 /** Pixels; the area of a circle follows its kg. */
-const stopRadius: ExpressionSpecification = [
+export const stopRadius: ExpressionSpecification = [
   'interpolate',
   ['linear'],
   ['zoom'],
