@@ -54,7 +54,10 @@ describe.skipIf(chromiumPath() === null)('the board under a finger', { timeout: 
   ] as const)('on %s moves a stop that it rested on: %j, %s', async (_, size, view) => {
     const page = await openBoard(size);
     await page.locator('.dock-views').getByRole('button', { name: view }).tap();
-    await page.locator(view === 'Timeline' ? '.dock-rows .track' : '.dock-rows .chips').last().waitFor();
+    await page
+      .locator(view === 'Timeline' ? '.dock-rows .track' : '.dock-rows .chips')
+      .last()
+      .waitFor();
     const finger = await fingerOn(page);
     const from = await middleOf(page, 'r2');
     const right = (await chip(page, 'r5').boundingBox())!;
