@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { placesOfTrip } from '#server/domain/desk/places-of-trip.ts';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import { comparePlans } from '#web/dispatch/scenarios/compare-plans.ts';
-import { placesOfTrip } from '#web/shared/desk/leg-paths.ts';
 import { randomDay } from '../support/desk-day.ts';
 
 const { day, plan } = randomDay(1, 9, 2);

@@ -53,6 +53,8 @@ export interface PlanningTools {
   readonly solver: SolverPool;
   /** Whatever is wrong with a solution, in words; recomputed from the problem alone. */
   readonly checkSolution: (problem: Problem, solution: Solution) => readonly string[];
+  /** Its cost and penalty, whatever it says of them; recomputed from the problem alone. */
+  readonly priceSolution: (problem: Problem, solution: Solution) => Pick<Solution, 'cost' | 'penalty'>;
   /** Why each unassigned stop is in no run, in the order of `solution.unassigned`. */
   readonly explainUnassigned: (problem: Problem, solution: Solution) => readonly UnassignedStop[];
   /** Makes pieces of stops that are too large, by each stop's rule. */

@@ -22,7 +22,7 @@ export function useMapMarks(marks: MapMarks, drag: Drag | null, shown: ShownPlan
   useEffect(() => () => marks.set(noMapMarks), [marks]);
 }
 
-export function marksOf(
+function marksOf(
   shown: ShownPlan,
   stops: readonly string[],
   place: DropPlace | null,

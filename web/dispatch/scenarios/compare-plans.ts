@@ -1,5 +1,5 @@
+import { placesOfTrip } from '#server/domain/desk/places-of-trip.ts';
 import { movedStops, type MovedStop } from '#server/domain/edits/difference.ts';
-import { placesOfTrip } from '#web/shared/desk/leg-paths.ts';
 import type { ComparedKind } from '#web/shared/map/compare-layers.ts';
 import { collect, pointAt, type Overlay } from '#web/shared/map/plan-features.ts';
 import type { Desk } from '../desk/use-desk.ts';

@@ -1,7 +1,8 @@
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
-import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
+import { placesOfTrip } from '#server/domain/desk/places-of-trip.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 
 export type Path = [number, number][];
 
@@ -71,14 +72,6 @@ function knownPaths(paths: ReadonlyMap<string, Path | null>): KnownPaths {
       return knownPaths(new Map([...paths, ...more]));
     },
   };
-}
-
-/** Rows of the tables that a trip leads along, its start and its end among them. */
-export function placesOfTrip(run: DeskRun, trip: number, day: DeskDay): number[] {
-  const vehicle = day.vehicles.get(run.vehicle)!; // the day knows the plan's vehicles
-  const start = trip === 0 ? vehicle.startPlace : day.hubPlace;
-  const end = trip === run.trips.length - 1 ? vehicle.endPlace : day.hubPlace;
-  return [start, ...run.trips[trip]!.map(({ stop }) => day.stops.get(stop)!.place), end];
 }
 
 const pointKey = ({ lat, lon }: { readonly lat: number; readonly lon: number }) =>
