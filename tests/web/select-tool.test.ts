@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flattenAt } from '#web/shared/map/geometry.ts';
+import { flattenAt, middleOf } from '#web/shared/map/geometry.ts';
 import { isChosen } from '#web/shared/map/use-select-tool.ts';
 
 describe('a line drawn around points', () => {
@@ -74,4 +74,16 @@ it('shortens longitudes by the cosine of the latitude', () => {
   const [x, y] = flattenAt(60)([103, 60]);
   expect(x).toBeCloseTo(51.5);
   expect(y).toBe(60);
+});
+
+it('finds the point half of the way along a line', () => {
+  expect(
+    middleOf([
+      [0, 0],
+      [0, 0],
+      [4, 0],
+      [4, 8],
+    ]),
+  ).toEqual([4, 2]);
+  expect(middleOf([[3, 3]])).toEqual([3, 3]);
 });

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { RunPlace } from '#server/domain/edits/desk-plan.ts';
 import type { ShownPlan } from '#web/shared/desk/shown-plan.ts';
+import { middleOf } from '#web/shared/map/geometry.ts';
 import type { MarkProperties } from '#web/shared/map/mark-layers.ts';
 import type { ValueStore } from '#web/shared/ui/value-store.ts';
 import type { DropPlace } from './drop-places.ts';
@@ -42,8 +43,10 @@ function marksOf(
       ...(below.length > 1 ? [featureOf(0, { type: 'LineString', coordinates: below })] : []),
       ...best.flatMap(({ to }, index) => {
         const path = 'vehicle' in to ? [] : pathOf(to);
-        const middle = path[Math.floor(path.length / 2)];
-        return middle ? [featureOf(index + 1, { type: 'Point', coordinates: middle })] : [];
+        if (path.length === 0) return [];
+        // Nobody measures there: degrees serve.
+        const middle = middleOf(path.map(([lon = 0, lat = 0]) => [lon, lat]));
+        return [featureOf(index + 1, { type: 'Point', coordinates: [...middle] })];
       }),
     ],
   };

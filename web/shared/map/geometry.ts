@@ -23,6 +23,21 @@ function distanceToSegment(point: Point, from: Point, to: Point): number {
 
 const lengthOf = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
+/** The point half of the way along a line of at least one point. */
+export function middleOf(line: readonly Point[]): Point {
+  const [first] = line;
+  if (!first) throw new RangeError('a line has a point');
+  const lengths = line.slice(1).map((to, index) => lengthOf(line[index]!, to));
+  let left = lengths.reduce((sum, length) => sum + length, 0) / 2;
+  for (const [index, length] of lengths.entries()) {
+    const [from, to] = [line[index]!, line[index + 1]!]; // the ends of each length
+    const share = length === 0 ? 0 : left / length;
+    if (left <= length) return [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
+    left -= length;
+  }
+  return line.at(-1) ?? first;
+}
+
 /** Writes `[lon, lat]` as a point of a plane that is true to scale near a latitude. */
 export function flattenAt(lat: number): (position: GeoJSON.Position) => Point {
   const shrink = Math.cos((lat * Math.PI) / 180);

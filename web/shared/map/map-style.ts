@@ -2,8 +2,8 @@ import type { StyleSpecification } from 'maplibre-gl';
 import type { Locale } from '#server/contract/basics.ts';
 import { basemapLayers } from './basemap-layers.ts';
 import { comparedLines, movedLayers } from './compare-layers.ts';
-import { markLayers, markSource } from './mark-layers.ts';
-import { runLayers, selectedRunState, selectedStopState } from './run-layers.ts';
+import { markedPaths, markedPlaces, markSource } from './mark-layers.ts';
+import { pointLayers, runLines, selectedRunState, selectedStopState } from './run-layers.ts';
 
 export interface MapStyleOptions {
   /** Address of the tiles with {z}, {x}, {y}; absolute, as workers know no base address. */
@@ -49,9 +49,11 @@ export function mapStyle({
     layers: [
       ...basemapLayers(locale, isDark),
       ...comparedLines(isDark),
-      ...runLayers(isDark),
+      ...runLines(isDark),
+      ...markedPaths(isDark),
+      ...pointLayers(isDark),
       ...movedLayers(isDark),
-      ...markLayers(isDark),
+      ...markedPlaces(isDark),
     ],
     transition: { duration: 0 },
   };

@@ -9,10 +9,12 @@ export interface MarkProperties {
   readonly rank: number;
 }
 
-/** Above runs and stops, which stay readable below. */
-export function markLayers(isDark: boolean): LayerSpecification[] {
-  const accent = isDark ? '#7fd6a4' : '#0b6b3a';
-  const paper = isDark ? '#10241a' : '#ffffff';
+const coloursOf = (isDark: boolean) =>
+  isDark ? { accent: '#7fd6a4', paper: '#10241a' } : { accent: '#0b6b3a', paper: '#ffffff' };
+
+/** Above the runs and below their stops. */
+export function markedPaths(isDark: boolean): LayerSpecification[] {
+  const { accent, paper } = coloursOf(isDark);
   return [
     {
       id: 'mark-path-halo',
@@ -30,6 +32,13 @@ export function markLayers(isDark: boolean): LayerSpecification[] {
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: { 'line-color': accent, 'line-width': 8, 'line-dasharray': [1.2, 0.8] },
     },
+  ];
+}
+
+/** Above all. */
+export function markedPlaces(isDark: boolean): LayerSpecification[] {
+  const { accent, paper } = coloursOf(isDark);
+  return [
     {
       id: 'mark-places',
       type: 'circle',

@@ -54,12 +54,8 @@ export const stopRadius: ExpressionSpecification = [
   ['+', 9, ['*', 0.2, ['sqrt', ['get', 'kg']]]],
 ];
 
-/** Runs, stops, requests in no run and the hub; sources `runs`, `stops`, `loose`, `hub`. */
-export function runLayers(isDark: boolean): LayerSpecification[] {
-  return [...runLines(isDark), ...stopLayers(isDark), hubLayer()];
-}
-
-function runLines(isDark: boolean): LayerSpecification[] {
+/** Source `runs`. */
+export function runLines(isDark: boolean): LayerSpecification[] {
   const halo = isDark ? '#e9ebe2' : '#ffffff';
   const layout = {
     'line-join': 'round',
@@ -129,6 +125,11 @@ function runLines(isDark: boolean): LayerSpecification[] {
       paint: { 'line-color': '#000000', 'line-opacity': 0, 'line-width': 16 },
     },
   ];
+}
+
+/** Stops, requests in no run and the hub; sources `stops`, `loose`, `hub`. */
+export function pointLayers(isDark: boolean): LayerSpecification[] {
+  return [...stopLayers(isDark), hubLayer()];
 }
 
 function stopLayers(isDark: boolean): LayerSpecification[] {
