@@ -201,33 +201,48 @@ describe.skipIf(chromiumPath() === null)('two dispatchers at the demo hub', { ti
 /** Draws rectangles from the upper left, lower and lower, until one of some widths has nine stops in it. */
 async function lassoNine(page: Page): Promise<void> {
   const map = (await page.locator('.map-canvas').boundingBox())!;
-  const selected = page.locator('.chip[aria-pressed="true"]');
   const from = { x: map.x + 4, y: map.y + 70 };
-  for (const share of [0.95, 0.7, 0.8, 0.6, 0.5]) {
-    const right = map.x + map.width * share - (share > 0.9 ? 70 : 0);
-    let [least, most] = [from.y, map.y + map.height - 40];
+  const lowest = map.y + map.height - 40;
+  const found = async (right: number, bottom: number): Promise<number> => {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    for (const [x, y] of [
+      [right, from.y],
+      [right, bottom],
+      [from.x, bottom],
+      [from.x, from.y + 1],
+    ] as const) {
+      await page.mouse.move(x, y, { steps: 2 });
+    }
+    await page.mouse.up();
+    return settledCount(page);
+  };
+  // Nothing is selected before the map is drawn.
+  await expect.poll(() => found(map.x + map.width - 80, lowest), { timeout: 90_000 }).toBeGreaterThan(count);
+  for (const share of [0.85, 0.7, 0.6, 0.5, 0.4]) {
+    let [least, most] = [from.y, lowest];
     for (let tries = 0; tries < 8; tries++) {
       const bottom = (least + most) / 2;
-      await page.mouse.move(from.x, from.y);
-      await page.mouse.down();
-      for (const [x, y] of [
-        [right, from.y],
-        [right, bottom],
-        [from.x, bottom],
-        [from.x, from.y + 1],
-      ] as const) {
-        await page.mouse.move(x, y, { steps: 2 });
-      }
-      await page.mouse.up();
-      // The board follows the address.
-      await page.waitForTimeout(300);
-      const found = await selected.count();
-      if (found === count) return;
-      if (found < count) least = bottom;
+      const stops = await found(map.x + map.width * share, bottom);
+      if (stops === count) return;
+      if (stops < count) least = bottom;
       else most = bottom;
     }
   }
   throw new Error(`no lasso has ${count} stops in it`);
+}
+
+/** How many stops are selected, once the board has followed. */
+async function settledCount(page: Page): Promise<number> {
+  const selected = page.locator('.chip[aria-pressed="true"]');
+  let last = -1;
+  for (let same = 0; same < 3;) {
+    await page.waitForTimeout(200);
+    const now = await selected.count();
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
+  return last;
 }
 
 /** Presses Tab until what is wanted has the focus; fails where no Tab leads to it. */
