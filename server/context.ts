@@ -53,6 +53,10 @@ export function openPlanning(config: Config, regions: Regions, logger: Logger): 
       solver,
       checkSolution: (problem, solution) =>
         checkSolution(problem, solution).violations.map((violation) => violation.text),
+      priceSolution: (problem, solution) => {
+        const { cost, penalty } = checkSolution(problem, solution);
+        return { cost, penalty };
+      },
       explainUnassigned,
       splitStops: splitLargeStops,
       differingLeg: isDiffering,

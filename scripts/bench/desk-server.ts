@@ -3,30 +3,19 @@
  * that each make one edit a second, on a made day of 1,000 stops in 60 runs. Roads are straight lines: what routing takes
  * comes after the event. usage: npm run bench -- desk-server [--seconds 30] [--write-docs]
  */
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { LoggedEvent } from '#server/contract/event.ts';
-import type { PlanDocument } from '#server/contract/plan.ts';
 import type { SingleEdit } from '#server/domain/edits/edit.ts';
-import { openDesk } from '#server/services/desk/desk.ts';
-import { Solves } from '#server/services/planning/solves.ts';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { type ServedApp, cookie, serveApp } from '../../tests/http/served.ts';
-import {
-  sampleHub,
-  samplePlan,
-  sampleRequest,
-  sampleUser,
-  sampleVehicle,
-  today,
-} from '../../tests/store/samples.ts';
-import { flatRoads } from '../../tests/support/flat-roads.ts';
+import { sampleHub, sampleRequest, sampleUser, sampleVehicle, today } from '../../tests/store/samples.ts';
 import { seededRandom } from '../../tests/support/seeded-random.ts';
+import { deskOnStore, planWith } from '../../tests/support/store-desk.ts';
 import { markdownTable, writeDocsSection } from './docs-section.ts';
 import { describeMachine, thisMachine } from './planner/results.ts';
 
@@ -44,16 +33,7 @@ const store = openStore({
 });
 const random = seededRandom(1);
 const ids = await addDay();
-const roads = flatRoads(undefined as never, '2026-03-01T10:00:00Z'); // nothing is solved here
-const { service, close } = openDesk({
-  store,
-  solves: new Solves({ store, newId: randomUUID, onFailure: fail }),
-  toolsOf: () => roads,
-  snapLimitMetres: 1000,
-  newId: randomUUID,
-  newSeed: () => 1,
-  onFailure: fail,
-});
+const { service, close } = deskOnStore(store);
 const app = await serveApp({
   services: {
     desk: service,
@@ -179,32 +159,11 @@ async function addDay(): Promise<string[]> {
   );
   await store.requests.addAll(hub, requests);
   await store.fleet.replace(hub, vehicles);
-  await store.plans.save(hub, today, planOf(requests.map(({ id }) => id)), null);
-  return requests.map(({ id }) => id);
-}
-
-function planOf(served: readonly string[]): PlanDocument {
-  const plan = samplePlan();
-  const [run] = plan.runs;
-  const { parts: _, ...stop } = run!.trips[0]!.stops[0]!;
-  const [leg] = run!.trips[0]!.legs;
-  plan.unassigned = [];
-  plan.runs = Array.from({ length: runs }, (_, index) => ({
-    ...run!,
-    vehicle: `V-${index + 1}`,
-    trips: [
-      {
-        ...run!.trips[0]!,
-        stops: served
-          .slice(index * stopsPerRun, (index + 1) * stopsPerRun)
-          .map((request) => ({ ...stop, requests: [request] })),
-        legs: Array.from({ length: stopsPerRun + 1 }, () => leg!),
-      },
-    ],
+  const ids = requests.map(({ id }) => id);
+  const planned = vehicles.map(({ name: vehicle }, index) => ({
+    vehicle,
+    trips: [ids.slice(index * stopsPerRun, (index + 1) * stopsPerRun)],
   }));
-  return plan;
-}
-
-function fail(error: unknown): never {
-  throw error;
+  await store.plans.save(hub, today, planWith(planned), null);
+  return ids;
 }

@@ -1,6 +1,6 @@
 /**
  * Bundles a benchmark as the product is bundled and runs it: from source, the tool that strips types slows the hot code.
- * usage: npm run bench -- planner|micro|hub-day|desk|desk-server [options]
+ * usage: npm run bench -- planner|micro|hub-day|desk|desk-server|desk-page [options]
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,24 +10,28 @@ import { buildBenchmark } from '../build.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [name = '', ...options] = process.argv.slice(2);
-if (!['planner', 'micro', 'hub-day', 'desk', 'desk-server'].includes(name)) {
-  console.error('usage: npm run bench -- planner|micro|hub-day|desk|desk-server [options]');
+const bundled = ['planner', 'micro', 'hub-day', 'desk', 'desk-server'];
+/** Their hot code is elsewhere: in the browser. */
+const fromSource = ['desk-page'];
+if (![...bundled, ...fromSource].includes(name)) {
+  console.error(`usage: npm run bench -- ${[...bundled, ...fromSource].join('|')} [options]`);
   process.exit(2);
 }
+if (fromSource.includes(name)) process.exit(await run(['--import', 'tsx', `scripts/bench/${name}.ts`]));
 // Below node_modules, so that the bundle finds the packages that it imports; one folder each, so that two can run.
 const cache = join(root, 'node_modules/.cache');
 mkdirSync(cache, { recursive: true });
 const folder = mkdtempSync(join(cache, 'hubward-bench-'));
 try {
   await buildBenchmark(name, folder);
-  process.exitCode = await run(join(folder, `${name}.js`));
+  process.exitCode = await run([join(folder, `${name}.js`)]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
 /** Exit code of the benchmark; relative paths among its options count from the project's root. */
-function run(file) {
-  const argv = ['--expose-gc', '--max-old-space-size=8192', file, ...options];
+function run(program) {
+  const argv = ['--expose-gc', '--max-old-space-size=8192', ...program, ...options];
   const child = spawn(process.execPath, argv, { cwd: root, stdio: 'inherit' });
   // The terminal sends these to the child too: it is waited for, so that the bundle is removed after it.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

@@ -27,6 +27,11 @@ export class DeskClient {
     return new DeskClient(url, answer.headers.getSetCookie()[0]?.split(';')[0] ?? '');
   }
 
+  /** Somebody who has signed in elsewhere; `cookie`: as a browser sends it. */
+  static withCookie(url: string, cookie: string): DeskClient {
+    return new DeskClient(url, cookie);
+  }
+
   /** The same person after the server has started again elsewhere. */
   at(url: string): DeskClient {
     return new DeskClient(url, this.#cookie);

@@ -44,6 +44,10 @@ export function flatRoads(
     solver,
     checkSolution: (problem, solution) =>
       checkSolution(problem, solution).violations.map((violation) => violation.text),
+    priceSolution: (problem, solution) => {
+      const { cost, penalty } = checkSolution(problem, solution);
+      return { cost, penalty };
+    },
     explainUnassigned,
     splitStops: splitLargeStops,
     differingLeg: isDiffering,

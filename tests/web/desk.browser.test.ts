@@ -1,81 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath, launchChromium } from '../support/chromium.ts';
-import { date, hub } from './support/mock-day.ts';
-import { startMockServer, type MockServer } from './support/mock-server.ts';
-import { expectNoAxeViolations, openPage, type WatchedPage } from './support/open-page.ts';
-
-const desk = { width: 1440, height: 900 };
-const phone = { width: 360, height: 740 };
-/** The map is drawn in software: slow on a busy machine. */
-const patienceMs = 90_000;
-
-/** On a busy machine it may take longer than a test waits by itself. */
-const soon = { timeout: 15_000 };
+import { describe, expect, it } from 'vitest';
+import { chromiumPath } from '../support/chromium.ts';
+import { chip, drag, stopsOf } from './support/board-page.ts';
+import { expectNoAxeViolations } from './support/open-page.ts';
+import { desk, patienceMs, phone, soon, WebWorld } from './support/web-world.ts';
 
 describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: patienceMs }, () => {
-  let browser: Browser;
-  let folder: string;
-  let server: MockServer;
-  let watched: WatchedPage[] = [];
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'hubward-web-'));
-    await build({ logLevel: 'error', build: { outDir: folder, emptyOutDir: true, sourcemap: false } });
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    server = await startMockServer(folder);
-    server.plan();
-  });
-  afterEach(async () => {
-    const open = watched;
-    watched = [];
-    try {
-      for (const each of open) await each.close();
-    } finally {
-      await server.close();
-    }
-  });
-
-  async function open(size: typeof desk, locale?: string): Promise<Page> {
-    const opened = await openPage(browser, { ...size, ...(locale ? { locale } : {}) });
-    watched.push(opened);
-    const { page } = opened;
-    await page.goto(`${server.url}/sign-in`);
-    await page.fill('input[type=email]', 'may@example.org');
-    await page.fill('input[type=password]', 'correct horse battery');
-    await page.click('button[type=submit]');
-    await page.waitForURL(`**/hubs/${hub.id}/day/${date}*`);
-    await page.waitForSelector('.edit-bar');
-    return page;
-  }
-
-  const stopsOf = (page: Page, run: number) =>
-    page
-      .locator(`[data-drop="${run}"] [data-stop]`)
-      .evaluateAll((stops) => stops.map((each) => each.dataset['stop']));
-  const chip = (page: Page, stop: string): Locator => page.locator(`.chip[data-stop="${stop}"]`);
-
-  async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
-    const start = (await from.boundingBox())!;
-    const end = (await to.boundingBox())!;
-    await page.mouse.move(start.x + 8, start.y + 8);
-    await page.mouse.down();
-    await page.mouse.move(start.x + 20, start.y + 12, { steps: 2 });
-    await page.mouse.move(end.x + 3, end.y + end.height / 2, { steps: 4 });
-  }
+  const world = new WebWorld();
 
   it('prices a stop while it is dragged, moves it where it is dropped, and takes it back', async () => {
-    const page = await open(desk);
+    const page = await world.openDesk(desk);
     expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
     await drag(page, chip(page, 'r2'), chip(page, 'r5'));
     const panel = page.locator('.drag-panel');
@@ -98,7 +31,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
   });
 
   it('moves several stops by keyboard alone, says each place, and gives up on Escape', async () => {
-    const page = await open(desk);
+    const page = await world.openDesk(desk);
     await chip(page, 'r1').focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowRight');
@@ -125,7 +58,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
   });
 
   it('does from the menu what is not done by dragging, each with its price', async () => {
-    const page = await open(desk);
+    const page = await world.openDesk(desk);
     const choose = (name: string) => page.getByRole('menuitem', { name }).click();
     await chip(page, 'r2').click({ button: 'right' });
     await expectNoAxeViolations(page);
@@ -163,7 +96,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
   });
 
   it('shows the runs along the hours, where stops are dragged as well', async () => {
-    const page = await open(desk);
+    const page = await world.openDesk(desk);
     await page.getByRole('button', { name: 'Timeline' }).click();
     await page.waitForURL('**view=timeline*');
     await chip(page, 'r2').click();
@@ -176,7 +109,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
   });
 
   it('says why a stop is in no run, and mends it with one press', async () => {
-    const page = await open(desk);
+    const page = await world.openDesk(desk);
     for (const stop of ['r1', 'r2']) {
       await chip(page, stop).focus();
       await page.keyboard.press('Delete');
@@ -196,7 +129,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
   });
 
   it('shows what planning the rest would change, and changes it only when accepted', async () => {
-    const page = await open(desk);
+    const page = await world.openDesk(desk);
     const plan = async () => {
       await page.getByRole('button', { name: 'Plan the rest' }).click();
       await page.getByRole('button', { name: 'Look for a better plan' }).click();
@@ -220,7 +153,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
   });
 
   it('keeps a copy, changes it, compares it with the plan and adopts it', async () => {
-    const page = await open(desk);
+    const page = await world.openDesk(desk);
     await page.getByRole('button', { name: 'Scenarios' }).click();
     await page.getByLabel('Name of the copy').fill('Without M-1');
     await page.getByRole('button', { name: 'Keep a copy' }).click();
@@ -246,7 +179,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
   });
 
   it('selects stops by drawing around them on the map, and moves them together', async () => {
-    const page = await open(desk);
+    const page = await world.openDesk(desk);
     const map = (await page.locator('.map-canvas').boundingBox())!;
     await page.waitForSelector('.map-tool');
     // Beside the controls in the corners.
@@ -288,7 +221,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
   });
 
   it('keeps the filters of the requests in the address, and selects the stops they find', async () => {
-    const page = await open(desk);
+    const page = await world.openDesk(desk);
     await page.getByRole('button', { name: /^Requests/ }).click();
     await page.getByRole('button', { name: 'More filters' }).click();
     await page.getByLabel('Product', { exact: true }).selectOption('oranges');
@@ -306,20 +239,20 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
   });
 
   it('shows at once what another dispatcher does, and whose step an undo takes back', async () => {
-    const page = await open(desk);
-    server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 2, trip: null });
+    const page = await world.openDesk(desk);
+    world.server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 2, trip: null });
     await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r5', 'r4']);
     await page.getByRole('button', { name: 'Undo what Giàng A Páo did: Reversed run 2' }).click();
     await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r4', 'r5']);
   });
 
   it('says who was faster where both changed the same run', async () => {
-    const page = await open(desk);
+    const page = await world.openDesk(desk);
     const faster = { type: 'reverse', run: 1, trip: null } as const;
     await page.route(
       (url) => url.pathname.endsWith('/desk/edits') && url.search === '',
       (route) => {
-        server.desk.editAs('Giàng A Páo', faster);
+        world.server.desk.editAs('Giàng A Páo', faster);
         return route.continue();
       },
       { times: 1 },
@@ -328,28 +261,59 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.keyboard.press('Delete');
     await page.getByText('Meanwhile Giàng A Páo: Reversed run 1').waitFor();
     expect(await stopsOf(page, 1)).toEqual(['r3', 'r2', 'r1']);
-    watched[0]!.expectErrors(/409/);
+    world.expectErrors(/409/);
   });
 
   it('keeps what cannot be saved and saves it when the server is back', async () => {
-    const page = await open(desk);
-    server.desk.isDown = true;
+    const page = await world.openDesk(desk);
+    world.server.desk.isDown = true;
     await chip(page, 'r1').focus();
     await page.keyboard.press('Delete');
     await page.getByText('1 change not saved yet').waitFor();
     expect(await stopsOf(page, 1)).toEqual(['r2', 'r3']);
-    server.desk.isDown = false;
+    world.server.desk.isDown = false;
     await page.getByText('1 change not saved yet').waitFor({ state: 'detached' });
     await page.reload();
     await page.waitForSelector('.chip');
     await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r2', 'r3']);
-    watched[0]!.expectErrors(/503/);
+    world.expectErrors(/503/);
+  });
+
+  it('says at once that the network is gone, and what others did meanwhile once it is back', async () => {
+    const page = await world.openDesk(desk);
+    const lost = page.getByText('Connection lost, trying again');
+    await page.context().setOffline(true);
+    await lost.waitFor({ timeout: 2_000 });
+    await expectNoAxeViolations(page);
+    world.server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 1, trip: null });
+    await page.context().setOffline(false);
+    await lost.waitFor({ state: 'detached' });
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r3', 'r2', 'r1']);
+    // The map says by name what it could not load.
+    world.expectErrors(/ERR_INTERNET_DISCONNECTED|^\w{1,3}$/);
+  });
+
+  it('finds out that its event stream is dead as soon as a change gets no answer', async () => {
+    const page = await world.openDesk(desk);
+    const lost = page.getByText('Connection lost, trying again');
+    const streams = '**/api/hubs/*/events*';
+    await page.route(streams, (route) => route.abort());
+    world.server.desk.isDown = true;
+    expect(await lost.count()).toBe(0);
+    await chip(page, 'r1').focus();
+    await page.keyboard.press('Delete');
+    await lost.waitFor({ timeout: 5_000 });
+    await page.unroute(streams);
+    world.server.desk.isDown = false;
+    await lost.waitFor({ state: 'detached' });
+    expect(await stopsOf(page, 1)).toEqual(['r2', 'r3']);
+    world.expectErrors(/503|ERR_FAILED/);
   });
 
   it.each(['en-US', 'vi-VN', 'zh-CN', 'id-ID'])('can be read and undone on a phone in %s', async (locale) => {
-    const page = await open(phone, locale);
+    const page = await world.openDesk({ ...phone, locale });
     await page.locator('.phone-tabs button').nth(2).click();
-    server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 1, trip: null });
+    world.server.desk.editAs('Giàng A Páo', { type: 'reverse', run: 1, trip: null });
     const undo = page.locator('.edit-bar button').first();
     await expect.poll(() => undo.getAttribute('aria-label'), soon).toContain('Giàng A Páo');
     await expectNoAxeViolations(page);

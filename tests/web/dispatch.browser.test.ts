@@ -1,64 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
-import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { chromiumPath } from '../support/chromium.ts';
 import { date, hub } from './support/mock-day.ts';
-import { startMockServer } from './support/mock-server.ts';
-import type { MockServer } from './support/mock-server.ts';
-import { expectNoAxeViolations, openPage } from './support/open-page.ts';
-import type { WatchedPage } from './support/open-page.ts';
-
-const desk = { width: 1440, height: 900 };
-const phone = { width: 360, height: 740 };
-/** The map is drawn in software: slow on a busy machine. */
-const patienceMs = 90_000;
+import { expectNoAxeViolations } from './support/open-page.ts';
+import { desk, patienceMs, phone, WebWorld } from './support/web-world.ts';
 
 describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { timeout: patienceMs }, () => {
-  let browser: Browser;
-  let folder: string;
-  let server: MockServer;
-  let watched: WatchedPage | null = null;
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'hubward-web-'));
-    await build({ logLevel: 'error', build: { outDir: folder, emptyOutDir: true, sourcemap: false } });
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    server = await startMockServer(folder);
-  });
-  afterEach(async () => {
-    const open = watched;
-    watched = null;
-    try {
-      await open?.close();
-    } finally {
-      await server.close();
-    }
-  });
-
-  async function open(size: typeof desk, path: string, locale?: string): Promise<Page> {
-    watched = await openPage(browser, { ...size, ...(locale ? { locale } : {}) });
-    await watched.page.goto(`${server.url}${path}`);
-    return watched.page;
-  }
-
-  async function openDesk(size: typeof desk, locale?: string): Promise<Page> {
-    const page = await open(size, '/sign-in', locale);
-    await page.fill('input[type=email]', 'may@example.org');
-    await page.fill('input[type=password]', 'correct horse battery');
-    await page.click('button[type=submit]');
-    await page.waitForURL(`**/hubs/${hub.id}/day/${date}*`);
-    await page.waitForSelector('.plan-button .primary');
-    return page;
-  }
+  const world = new WebWorld();
 
   async function planDay(page: Page): Promise<void> {
     await page.click('.plan-button .primary');
@@ -68,7 +16,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   }
 
   it('uses a one-time link only when a password is sent', async () => {
-    const page = await open(phone, '/invite/abc');
+    const page = await world.open('/invite/abc', phone);
     await page.getByText('Lò Thị Mẩy', { exact: false }).waitFor();
     await expectNoAxeViolations(page);
     await page.fill('input[autocomplete="new-password"]', 'short');
@@ -81,7 +29,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('plans a day, shows the cost falling, and keeps the best when stopped', async () => {
-    const page = await openDesk(desk);
+    const page = await world.openDay(desk);
     await page.click('.plan-button .primary');
     await page.waitForSelector('.sparkline');
     await expectNoAxeViolations(page);
@@ -94,7 +42,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('keeps the plan as it was when planning is cancelled', async () => {
-    const page = await openDesk(desk);
+    const page = await world.openDay(desk);
     await page.click('.plan-button .primary');
     await page.waitForSelector('.sparkline');
     await page.click('.solve-actions button:last-child');
@@ -103,7 +51,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('opens a run, a stop and a request by keyboard, and Back undoes each', async () => {
-    const page = await openDesk(desk);
+    const page = await world.openDay(desk);
     await planDay(page);
     await page.locator('.run-row').first().focus();
     await page.keyboard.press('Enter');
@@ -119,7 +67,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('answers to its shortcuts', async () => {
-    const page = await openDesk(desk);
+    const page = await world.openDay(desk);
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await expectNoAxeViolations(page);
@@ -135,8 +83,8 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('cancels a request and takes it back', async () => {
-    const page = await openDesk(desk);
-    await page.goto(`${server.url}/hubs/${hub.id}/day/${date}?tab=requests&request=r2`);
+    const page = await world.openDay(desk);
+    await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests&request=r2`);
     await page.getByRole('button', { name: 'Cancel this request' }).click();
     await page.waitForSelector('.is-cancelled');
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -145,8 +93,8 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('adds a request at a place found while typing', async () => {
-    const page = await openDesk(desk);
-    await page.goto(`${server.url}/hubs/${hub.id}/day/${date}?tab=requests`);
+    const page = await world.openDay(desk);
+    await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests`);
     await page.getByRole('button', { name: 'Add a request' }).click();
     await page.getByRole('combobox', { name: 'Place' }).fill('làng');
     await page.getByRole('option', { name: 'Làng Mô' }).waitFor();
@@ -158,8 +106,8 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('previews a list and imports it only without errors', async () => {
-    const page = await openDesk(desk);
-    await page.goto(`${server.url}/hubs/${hub.id}/day/${date}?tab=requests`);
+    const page = await world.openDay(desk);
+    await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests`);
     await page.getByRole('button', { name: 'Import a list' }).click();
     const choose = (text: string) =>
       page.setInputFiles('input[type=file]', {
@@ -177,12 +125,12 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('puts a vehicle out of use, and adds a person with a link shown once', async () => {
-    const page = await openDesk(desk);
-    await page.goto(`${server.url}/hubs/${hub.id}/fleet`);
+    const page = await world.openDay(desk);
+    await page.goto(`${world.server.url}/hubs/${hub.id}/fleet`);
     await page.getByRole('switch', { name: 'Use M-1' }).click();
     await page.getByText('Not in use').waitFor();
     await expectNoAxeViolations(page);
-    await page.goto(`${server.url}/admin`);
+    await page.goto(`${world.server.url}/admin`);
     await page.getByRole('button', { name: 'Add a person' }).click();
     await page.getByLabel('Name').fill('Giàng A Páo');
     await page.getByLabel('E-mail').fill('pao@example.org');
@@ -190,7 +138,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     await page.getByRole('dialog').getByRole('button', { name: 'Add a person' }).click();
     expect(await page.getByRole('textbox', { name: 'One-time link' }).inputValue()).toContain('/invite/');
     await expectNoAxeViolations(page);
-    await page.goto(`${server.url}/admin?tab=hubs`);
+    await page.goto(`${world.server.url}/admin?tab=hubs`);
     await page.getByText('highland').waitFor();
     await expectNoAxeViolations(page);
   });
@@ -198,7 +146,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   it.each(['en-US', 'vi-VN', 'zh-CN', 'id-ID'])(
     'fits a phone in %s without sideways scrolling',
     async (locale) => {
-      const page = await openDesk(phone, locale);
+      const page = await world.openDay({ ...phone, locale });
       await planDay(page);
       for (const index of [0, 1, 2]) {
         await page.locator('.phone-tabs button').nth(index).click();
@@ -219,7 +167,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   );
 
   it('keeps dark and language over a reload', async () => {
-    const page = await openDesk(desk);
+    const page = await world.openDay(desk);
     await page.selectOption('#top-language', 'vi');
     await page.getByRole('button', { name: 'Chuyển sang tối' }).click();
     await page.reload();

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { StoredPlanWire } from '#server/contract/endpoints.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import { Icon } from '#web/shared/ui/icon.tsx';
+import { Icon, type IconName } from '#web/shared/ui/icon.tsx';
 import { Splitter } from '#web/shared/ui/splitter.tsx';
 import { RequestsTab } from './board/requests-tab.tsx';
 import { RunsTab } from './board/runs-tab.tsx';
@@ -12,6 +12,7 @@ import { EditBar } from './desk/edit-bar.tsx';
 import type { Desk } from './desk/use-desk.ts';
 import { Dock } from './dock/dock.tsx';
 import type { DragStore } from './dock/drag-store.ts';
+import type { MapMarks } from './dock/use-map-marks.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { PlanButton } from './plan/plan-button.tsx';
@@ -20,7 +21,8 @@ import { SolvePanel } from './plan/solve-panel.tsx';
 import type { Planning } from './plan/use-planning.ts';
 import type { Proposing } from './plan/use-proposal.ts';
 import { DeskNotices } from './scenarios/scenario-bar.tsx';
-import type { Selection, Tab } from './selection.ts';
+import type { Comparing } from './scenarios/use-comparison.ts';
+import { tabs, type Selection, type Tab } from './selection.ts';
 import { KeyFigures, TopBar } from './top-bar.tsx';
 
 export interface DeskLayoutProps {
@@ -40,8 +42,11 @@ export interface DeskLayoutProps {
   readonly problem: ReactNode;
   readonly selection: Selection;
   readonly dragStore: DragStore;
+  readonly mapMarks: MapMarks;
   readonly planning: Planning;
   readonly proposing: Proposing;
+  /** Two plans are looked at; null: one. */
+  readonly comparing: Comparing | null;
   readonly map: ReactNode;
   readonly onGoTo: (date: string) => void;
   readonly onHelp: () => void;
@@ -144,6 +149,8 @@ function DockFrame(props: DeskLayoutProps) {
   return (
     <div className="dock-frame" style={height}>
       <Dock
+        {...props}
+        desk={props.desk}
         edge={
           <Splitter
             label={t('dock.resize')}
@@ -155,13 +162,6 @@ function DockFrame(props: DeskLayoutProps) {
             onChange={setDockPx}
           />
         }
-        desk={props.desk}
-        day={props.day}
-        selection={props.selection}
-        dragStore={props.dragStore}
-        planning={props.planning}
-        proposing={props.proposing}
-        date={props.date}
         isOpen={isDockOpen}
         onToggle={toggleDock}
       />
@@ -191,12 +191,19 @@ function BoardContent({ tab, ...props }: DeskLayoutProps & { tab: 'requests' | '
   return tab === 'requests' ? <RequestsTab {...props} /> : <RunsTab {...props} />;
 }
 
+const tabIcons = { map: 'map', requests: 'list', runs: 'truck', board: 'board' } as const satisfies Record<
+  Tab,
+  IconName
+>;
+
 function PhoneLayout(props: DeskLayoutProps) {
   const { t } = useI18n();
   const { selection, planning } = props;
   const { tab } = selection;
   const hasSelection = selection.request !== null || selection.run !== null;
-  const isOpen = hasSelection && tab !== 'map';
+  // It has an action of its own, to plan the rest.
+  const hasBoard = tab === 'board' && props.desk !== null;
+  const isOpen = hasSelection && (tab === 'requests' || tab === 'runs');
   return (
     <div className="phone">
       <TopBar {...props} />
@@ -215,8 +222,9 @@ function PhoneLayout(props: DeskLayoutProps) {
             )}
           </>
         )}
+        {tab === 'board' && <PhoneBoard {...props} />}
         {isOpen && <Inspector {...props} />}
-        {!isOpen && tab !== 'map' && (
+        {!isOpen && (tab === 'requests' || tab === 'runs') && (
           <>
             {tab === 'runs' && <KeyFigures day={props.day} />}
             {tab === 'runs' && props.desk && <EditBar desk={props.desk} />}
@@ -227,9 +235,11 @@ function PhoneLayout(props: DeskLayoutProps) {
       <footer className="phone-foot">
         <SolvePanel planning={planning} />
         <ProposalPanel desk={props.desk} proposing={props.proposing} />
-        {!planning.isRunning && !isOpen && selection.scenario === null && <PlanButton planning={planning} />}
+        {!planning.isRunning && !isOpen && !hasBoard && selection.scenario === null && (
+          <PlanButton planning={planning} />
+        )}
         <nav className="phone-tabs" aria-label={t('board.title')}>
-          {(['map', 'requests', 'runs'] as const).map((each) => (
+          {tabs.map((each) => (
             <button
               key={each}
               type="button"
@@ -239,7 +249,7 @@ function PhoneLayout(props: DeskLayoutProps) {
                 else selection.setTab(each);
               }}
             >
-              <Icon name={each === 'map' ? 'map' : each === 'requests' ? 'list' : 'truck'} />
+              <Icon name={tabIcons[each]} />
               {t(`tab.${each}`)}
             </button>
           ))}
@@ -247,4 +257,14 @@ function PhoneLayout(props: DeskLayoutProps) {
       </footer>
     </div>
   );
+}
+
+function PhoneBoard(props: DeskLayoutProps) {
+  const { t } = useI18n();
+  if (props.problem) return <div className="board-problem">{props.problem}</div>;
+  if (props.desk) return <Dock {...props} desk={props.desk} isOpen />;
+  if (props.isLoading || (props.stored !== null && props.deskProblem === null)) {
+    return <div className="loading">{t('state.loading')}</div>;
+  }
+  return <p className="empty">{t('dock.no-plan')}</p>;
 }

@@ -4,17 +4,19 @@ import { Navigate, useNavigate, useParams } from 'react-router';
 import type { Request } from '#server/contract/request.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import type { MapPress } from '#web/shared/map/map-view.tsx';
+import type { MapPress } from '#web/shared/map/map-press.ts';
 import type { Enclosed } from '#web/shared/map/use-select-tool.ts';
 import { overlayOf } from '#web/shared/map/plan-features.ts';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
+import { ValueStore } from '#web/shared/ui/value-store.ts';
 import { useIsPhone } from '#web/shared/ui/use-media.ts';
 import { addDays, dayOf } from './day.ts';
 import type { Day } from './day.ts';
-import { useDesk } from './desk/use-desk.ts';
+import { useDesk, useFollowWritten } from './desk/use-desk.ts';
 import { useEditKeys } from './desk/use-edit-keys.ts';
 import { looseStopOf } from './desk/unassigned.tsx';
 import { DragStore } from './dock/drag-store.ts';
+import { noMapMarks } from './dock/use-map-marks.ts';
 import { DeskLayout } from './desk-layout.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useHubContext } from './hub-context.ts';
@@ -22,6 +24,7 @@ import { AddRequestDialog } from './lists/add-request-dialog.tsx';
 import { ImportDialog } from './lists/import-dialog.tsx';
 import { useProposal } from './plan/use-proposal.ts';
 import { usePlanning } from './plan/use-planning.ts';
+import { useComparison } from './scenarios/use-comparison.ts';
 import { useSelection } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -56,12 +59,15 @@ function Desk({ date }: { date: string }) {
   const planning = usePlanning(hub.id, date, plan.data?.solve ?? null);
   const proposing = useProposal(selection, planning, plan.isSuccess);
   const { desk, ...deskState } = useDesk(date, selection.scenario, made, known, proposing.preview);
+  useFollowWritten(date, desk !== null);
+  const comparing = useComparison(date, selection, desk, made, known);
+  const compared = comparing?.found?.overlay ?? null;
   const document = desk?.shown.document ?? made;
   const arrangement = desk?.shown.arrangement ?? null;
   const day = useMemo(() => dayOf(document, known, arrangement), [document, known, arrangement]);
   const overlay = useMemo(
-    () => overlayOf(hub, document, known, arrangement),
-    [hub, document, known, arrangement],
+    () => ({ ...overlayOf(hub, document, known, arrangement), ...compared }),
+    [hub, document, known, arrangement, compared],
   );
 
   const goTo = useCallback(
@@ -78,6 +84,7 @@ function Desk({ date }: { date: string }) {
     ']': () => goTo(addDays(date, 1)),
     t: () => goTo(today),
     '/': focusSearch,
+    ...(comparing && { Escape: selection.endComparison }),
   });
   useEditKeys(desk);
   const onPress = (press: MapPress): void => {
@@ -87,6 +94,7 @@ function Desk({ date }: { date: string }) {
     else if (selection.run || selection.request || selection.stops.length > 0) selection.clear();
   };
   const [dragStore] = useState(() => new DragStore());
+  const [mapMarks] = useState(() => new ValueStore(noMapMarks));
   const canMove = canEdit && desk !== null && !desk.isPreview && !isPhone;
   const onHold = (event: PointerEvent, press: MapPress): void => {
     if (press.kind === 'stop') dragStore.press(event, press.id);
@@ -116,6 +124,8 @@ function Desk({ date }: { date: string }) {
         onPress={onPress}
         onSelect={desk ? onSelect : undefined}
         onHold={canMove ? onHold : undefined}
+        onLook={dragStore.serveMap}
+        marks={mapMarks}
       />
     </Suspense>
   );
@@ -137,8 +147,10 @@ function Desk({ date }: { date: string }) {
         problem={failed && <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />}
         selection={selection}
         dragStore={dragStore}
+        mapMarks={mapMarks}
         planning={planning}
         proposing={proposing}
+        comparing={comparing}
         map={map}
         onGoTo={goTo}
         onHelp={() => setOpen('help')}

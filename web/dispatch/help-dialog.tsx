@@ -36,6 +36,8 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <p className="soft">{t('help.on-map')}</p>
+      <p className="soft">{t('help.touch')}</p>
     </Dialog>
   );
 }

@@ -4,7 +4,8 @@ import type { Request } from '#server/contract/request.ts';
 import { requestFilters } from './day.ts';
 import type { RequestFilter } from './day.ts';
 
-export type Tab = 'map' | 'requests' | 'runs';
+export const tabs = ['map', 'requests', 'runs', 'board'] as const;
+export type Tab = (typeof tabs)[number];
 
 export interface Selection {
   readonly tab: Tab;
@@ -16,6 +17,8 @@ export interface Selection {
   readonly stops: readonly string[];
   /** A copy of the plan that is looked at instead of the plan of record. */
   readonly scenario: string | null;
+  /** The plan that this one is compared with, on the map: `recordName` or a scenario; null: none. */
+  readonly comparedWith: string | null;
   /** The solve whose proposal is looked at, or waited for. */
   readonly proposal: string | null;
   /** Below the map the runs are shown along the hours, and not as rows of stops. */
@@ -38,6 +41,9 @@ export interface Selection {
   readonly setProposal: (solve: string | null) => void;
   readonly setTimeline: (isTimeline: boolean) => void;
   readonly setScenario: (scenario: string | null) => void;
+  /** Looks at the second beside the first, each a scenario or (null) the plan of record. */
+  readonly compare: (first: string | null, second: string | null) => void;
+  readonly endComparison: () => void;
   readonly setText: (text: string) => void;
   readonly setFilter: (filter: RequestFilter) => void;
   /** One of the other filters, as the address has it; null takes it off. */
@@ -47,6 +53,9 @@ export interface Selection {
 const facetNames = ['product', 'cooperative', 'ready', 'access', 'late'] as const;
 type FacetName = (typeof facetNames)[number];
 const accesses: readonly Request['largest_vehicle'][] = ['motorbike', 'light', 'heavy'];
+
+/** What the address calls the plan of record; scenarios have other names. */
+export const recordName = 'record';
 
 const noGroup = { of: '', stops: [] };
 const none = { run: null, stop: null, request: null };
@@ -83,14 +92,14 @@ export function useSelection(): Selection {
     latest.current = stops;
   }, [stops]);
   return useMemo(() => {
-    const tab = params.get('tab');
     return {
-      tab: tab === 'requests' || tab === 'map' ? tab : 'runs',
+      tab: tabs.find((each) => each === params.get('tab')) ?? 'runs',
       run: params.get('run'),
       stop: params.get('stop'),
       stops,
       request: params.get('request'),
       scenario: params.get('scenario'),
+      comparedWith: params.get('with'),
       proposal: params.get('proposal'),
       isTimeline: params.get('view') === 'timeline',
       text: params.get('q') ?? '',
@@ -121,7 +130,10 @@ export function useSelection(): Selection {
       clear: () => change(none),
       setProposal: (proposal) => change({ proposal }, true),
       setTimeline: (isTimeline) => change({ view: isTimeline ? 'timeline' : null }, true),
-      setScenario: (scenario) => change({ ...none, scenario }),
+      setScenario: (scenario) => change({ ...none, scenario, with: null }),
+      compare: (first, second) =>
+        change({ ...none, scenario: second, with: first ?? recordName, tab: 'map', proposal: null }),
+      endComparison: () => change({ with: null }),
       setText: (text) => change({ q: text }, true),
       setFilter: (filter) => change({ show: filter === 'all' ? null : filter }, true),
     };

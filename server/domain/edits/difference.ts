@@ -20,6 +20,22 @@ export function inverseOf(plan: DeskPlan, edit: Edit): Replacement {
   return differenceOf(applyEdit(plan, edit), plan);
 }
 
+/** A stop that is in another run; null: in none. */
+export interface MovedStop {
+  readonly stop: string;
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** Stops that one plan has in another run than the other; a stop that both have in one run is not among them. */
+export function movedStops(before: DeskPlan, after: DeskPlan): MovedStop[] {
+  const was = placesOfStops(before);
+  const is = placesOfStops(after);
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((stop) => ({ stop, from: was.get(stop)?.run ?? null, to: is.get(stop)?.run ?? null }))
+    .filter(({ from, to }) => from !== to);
+}
+
 /** What two edits must not both have, to be made by two people at once. */
 export interface Touched {
   readonly runs: readonly number[];
@@ -32,11 +48,7 @@ export function touchedBy(edit: Edit, before: DeskPlan, after: DeskPlan): Touche
   const named = namedBy(edit);
   const { runs, stops, vehicles } = differenceOf(before, after);
   const vehicleBefore = new Map(before.runs.map(({ run, vehicle }) => [run, vehicle]));
-  const placeBefore = placesOfStops(before);
-  const placeAfter = placesOfStops(after);
-  const moved = [...placeBefore.keys(), ...placeAfter.keys()].filter(
-    (stop) => placeBefore.get(stop)?.run !== placeAfter.get(stop)?.run,
-  );
+  const moved = movedStops(before, after).map(({ stop }) => stop);
   const exchanged = runs.flatMap(({ run, becomes }) => {
     const was = vehicleBefore.get(run);
     const is = becomes?.vehicle;

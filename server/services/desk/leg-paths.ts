@@ -1,13 +1,13 @@
 import type { PlanRun } from '#server/contract/plan.ts';
+import { legBetween } from '#server/domain/desk/desk-day.ts';
+import { placesOfTrip } from '#server/domain/desk/places-of-trip.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { UserError } from '#server/domain/user-error.ts';
 import type { LonLat } from '#server/routing/port.ts';
 import type { PlanStore, RunPath } from '#server/store/port.ts';
-import { legBetween } from '#server/domain/desk/desk-day.ts';
-import { UserError } from '#server/domain/user-error.ts';
 import type { LegRow } from '../port.ts';
 import { deskDayOf, profileOf } from './desk-day.ts';
 import type { DeskFacts, FactsOfDays } from './desk-facts.ts';
-import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
-import { placesOfTrip } from './write-desk-run.ts';
 
 type Coordinates = [number, number][];
 

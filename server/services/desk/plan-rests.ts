@@ -1,5 +1,5 @@
 import type { ProposalWire, RestScope } from '#server/contract/desk.ts';
-import { differenceOf } from '#server/domain/edits/difference.ts';
+import { differenceOf, movedStops } from '#server/domain/edits/difference.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
@@ -10,7 +10,8 @@ import { deskDayOf } from './desk-day.ts';
 import { figuresOnWire } from './desk-wire.ts';
 import type { DeskFacts, FactsOfDays } from './desk-facts.ts';
 import { conflictWith } from './merge-edit.ts';
-import { movedStops, type PlanSteps } from './plan-steps.ts';
+import type { PlanSteps } from './plan-steps.ts';
+import { soundStart } from './sound-start.ts';
 import { isHeldWhole, planWithRest, type RestChoice, restProblem, wantedStops } from './rest-problem.ts';
 
 export interface PlanRestsDeps {
@@ -70,11 +71,10 @@ export class PlanRests {
     const tools = this.#deps.toolsOf(facts.hub.region);
     const early = new AbortController();
     hooks.onSolving?.({ finishEarly: () => early.abort() });
-    // A part that breaks rules is no plan to go on from.
-    const isSound = tools.checkSolution(rest.problem, rest.start).length === 0;
+    const from = soundStart(rest.problem, rest.start, tools);
     const solution = await runSearch(rest.problem, seconds, tools, hooks.signal, early.signal, {
       seed: this.#deps.newSeed(),
-      ...(isSound && { from: rest.start }),
+      ...(from && { from }),
       onProgress: ({ secondsLeft, cost, unassignedRequests, runs }) =>
         hooks.onProgress?.({
           phase: 'solving',

@@ -3,7 +3,7 @@ import type { PlanStep } from '#server/contract/desk.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
-import { type DeskPlan, placesOfStops } from '#server/domain/edits/desk-plan.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { differenceOf, touchedBy } from '#server/domain/edits/difference.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import { UserError } from '#server/domain/user-error.ts';
@@ -209,13 +209,4 @@ function requireVehicles(before: DeskPlan, after: DeskPlan, { vehicles }: DeskFa
 /** A step as it is told. */
 export function stepOnWire({ editVersion, kind, of, edit, costChange, at, by }: StoredStep): PlanStep {
   return { edit_version: editVersion, kind, of, edit, cost_change: costChange, at, by };
-}
-
-/** Stops that are in another run, by what they were in and are in. */
-export function movedStops(before: DeskPlan, after: DeskPlan) {
-  const was = placesOfStops(before);
-  const is = placesOfStops(after);
-  return [...new Set([...was.keys(), ...is.keys()])]
-    .map((stop) => ({ stop, from: was.get(stop)?.run ?? null, to: is.get(stop)?.run ?? null }))
-    .filter(({ from, to }) => from !== to);
 }

@@ -36,7 +36,7 @@ export interface RestProblem {
   readonly problem: Problem;
   readonly stops: readonly string[];
   readonly vehicles: readonly string[];
-  /** The part as it stands; it may break rules. */
+  /** The part as it stands; it may break rules, and is not priced. */
   readonly start: Solution;
 }
 

@@ -1,5 +1,6 @@
 import type { PlanLeg, PlanRun, PlanStop, PlanTrip } from '#server/contract/plan.ts';
 import { type DeskDay, legBetween } from '#server/domain/desk/desk-day.ts';
+import { placesOfTrip } from '#server/domain/desk/places-of-trip.ts';
 import {
   type DeskViolation,
   type ScheduledDeskRun,
@@ -103,14 +104,6 @@ function writeTrip(run: DeskRun, trip: number, writing: Writing): PlanTrip {
     }),
     legs: writeLegs(placesOfTrip(run, trip, day), run, writing),
   };
-}
-
-/** Rows of the tables that a trip leads along, its start and its end among them. */
-export function placesOfTrip(run: DeskRun, trip: number, day: DeskDay): number[] {
-  const vehicle = day.vehicles.get(run.vehicle)!; // scheduled
-  const start = trip === 0 ? vehicle.startPlace : day.hubPlace;
-  const end = trip === run.trips.length - 1 ? vehicle.endPlace : day.hubPlace;
-  return [start, ...run.trips[trip]!.map(({ stop }) => day.stops.get(stop)!.place), end];
 }
 
 function writeLegs(places: readonly number[], run: DeskRun, { facts, day, knownPath }: Writing): PlanLeg[] {

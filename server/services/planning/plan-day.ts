@@ -53,6 +53,8 @@ export interface PlanningTools {
   readonly solver: SolverPool;
   /** Whatever is wrong with a solution, in words; recomputed from the problem alone. */
   readonly checkSolution: (problem: Problem, solution: Solution) => readonly string[];
+  /** Its cost and penalty, whatever it says of them; recomputed from the problem alone. */
+  readonly priceSolution: (problem: Problem, solution: Solution) => Pick<Solution, 'cost' | 'penalty'>;
   /** Why each unassigned stop is in no run, in the order of `solution.unassigned`. */
   readonly explainUnassigned: (problem: Problem, solution: Solution) => readonly UnassignedStop[];
   /** Makes pieces of stops that are too large, by each stop's rule. */
@@ -144,6 +146,9 @@ async function routeRuns(
   tell: Tell,
 ): Promise<RoutedRun[]> {
   const routed: RoutedRun[] = [];
+  // A way that several runs take is one leg: an engine may count a second more where it comes from elsewhere, and the desk
+  // has one table.
+  const known = new Map<string, PathLeg>();
   for (const run of solution.runs) {
     tell({ phase: 'paths', done: routed.length / solution.runs.length, seconds_left: 0 });
     const vehicle = day.vehicles[run.vehicle];
@@ -157,7 +162,12 @@ async function routeRuns(
     const stops = rejoin(single, joined);
     const start = places.startOfVehicle.get(vehicle.id) ?? 0;
     const sequence = [start, ...stops.map((stop) => stop.place), 0];
-    const path = await routeThrough(sequence, places, vehicle, tools, hooks);
+    const path = (await routeThrough(sequence, places, vehicle, tools, hooks)).map((leg, index) => {
+      const way = `${vehicle.profile} ${sequence[index]} ${sequence[index + 1]}`;
+      const first = known.get(way) ?? leg;
+      known.set(way, first);
+      return first;
+    });
     const matrix = places.matrices.get(vehicle.profile);
     const differing = path.map((leg, index) => {
       const table = matrix?.seconds[(sequence[index] ?? 0) * matrix.size + (sequence[index + 1] ?? 0)] ?? -1;

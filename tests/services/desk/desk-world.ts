@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import type { Request } from '#server/contract/request.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
+import type { RoutingEngine } from '#server/routing/port.ts';
 import { openDesk } from '#server/services/desk/desk.ts';
 import { Solves } from '#server/services/planning/solves.ts';
 import { makePlans } from '#server/services/plans.ts';
@@ -50,7 +51,11 @@ export const fourTrucks = (change: Partial<Vehicle> = {}): Vehicle[] =>
 /** A desk with a planned day, two dispatchers at it. */
 export async function deskWorld(
   solver: SolverPool,
-  { requests = dayOfTwelve(), vehicles = fourTrucks() }: { requests?: Request[]; vehicles?: Vehicle[] } = {},
+  {
+    requests = dayOfTwelve(),
+    vehicles = fourTrucks(),
+    engine = {},
+  }: { requests?: Request[]; vehicles?: Vehicle[]; engine?: Partial<RoutingEngine> } = {},
 ) {
   const { store } = tempStore();
   await store.hubs.add(sampleHub(), []);
@@ -59,7 +64,7 @@ export async function deskWorld(
   await store.requests.addAll('hub-1', requests);
   await store.fleet.replace('hub-1', vehicles);
   const failures: unknown[] = [];
-  const roads = flatRoads(solver, '2026-03-01T10:00:00Z');
+  const roads = flatRoads(solver, '2026-03-01T10:00:00Z', engine);
   const shared = {
     store,
     solves: new Solves({ store, newId: randomUUID, onFailure: (error) => failures.push(error) }),
@@ -72,6 +77,8 @@ export async function deskWorld(
   onTestFinished(() => shared.solves.close());
   const { service: desk, close } = openDesk(shared);
   onTestFinished(close);
+  /** Another server on the same data: it has nothing in memory. */
+  const startAgain = () => openDesk(shared).service;
   const plans = makePlans({ ...shared, directionTexts: () => [] });
   const ended = async (solve: string) => {
     for (;;) {
@@ -91,11 +98,11 @@ export async function deskWorld(
     editVersion,
     by,
   });
-  /** What a browser would compute with. */
-  const browserDay = async (scenario: string | null = null) => {
-    const wire = await desk.get({ ...record, scenario });
-    const bytes = gunzipSync(await desk.tables('hub-1', today, wire.tables.key));
+  /** What a browser would compute with; `at`: the desk of a server that was started again. */
+  const browserDay = async (scenario: string | null = null, at = desk) => {
+    const wire = await at.get({ ...record, scenario });
+    const bytes = gunzipSync(await at.tables('hub-1', today, wire.tables.key));
     return { wire, day: readDeskDay(wire, new Uint8Array(bytes).buffer) };
   };
-  return { store, desk, roads, close, failures, ended, plan, on, browserDay };
+  return { store, desk, roads, close, failures, ended, plan, on, browserDay, startAgain };
 }

@@ -4,7 +4,11 @@ import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
 import { nextRunNumber, unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { PlanDocument } from '#server/contract/plan.ts';
+import { drawEdit } from '../../domain/edits/random-edit.ts';
 import { sampleRequest, today } from '../../store/samples.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 import { deskWorld, fourTrucks, record } from './desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
@@ -26,6 +30,75 @@ describe('the desk of a plan that was just made', () => {
     expect(figures).toMatchObject({ cost: made.document.totals.cost, unserved: 0, violations: 0 });
     const { lateSeconds, ...rest } = figures;
     expect((await desk.listScenarios('hub-1', today)).record).toEqual({ ...rest, late_seconds: lateSeconds });
+  });
+
+  it('costs the same where the way to a place took another second in another run', async () => {
+    let asked = 0;
+    // Of a load that takes two vehicles the way to its place is in two runs.
+    const large = sampleRequest({
+      id: 'large',
+      kg: 1_500,
+      crates: 60,
+      parcels: 300,
+      lat: 22.4,
+      ready_from: '2026-03-01T23:00:00Z',
+      ready_until: '2026-03-02T09:00:00Z',
+    });
+    const { store, browserDay } = await deskWorld(solver, {
+      requests: [large],
+      engine: {
+        route: async (points) => {
+          asked += 1;
+          return points.slice(1).map((to, index) => ({
+            seconds: 1_000 + asked,
+            metres: 9_000 + asked,
+            coordinates: [points[index] ?? to, to],
+            steps: [],
+          }));
+        },
+      },
+    });
+    const made = (await store.plans.get('hub-1', today))!;
+    expect(made.document.runs.map(({ trips }) => trips[0]!.stops.length)).toEqual([1, 1]);
+    const { wire, day } = await browserDay();
+    expect([...scheduleDeskPlan(wire.arrangement, day).values()].map(({ cost }) => cost)).toEqual(
+      made.document.runs.map(({ cost }) => cost),
+    );
+  });
+});
+
+describe('a history', () => {
+  it('leaves the plan as it was written, byte for byte, once all of it is undone and the server was started again', async () => {
+    const { store, desk, on, browserDay, close, startAgain } = await deskWorld(solver);
+    const written = async () => JSON.stringify((await store.plans.get('hub-1', today))!.document);
+    const before = await written();
+    const { arrangement, edit_version: version } = await desk.get(record);
+    const random = seededRandom(3);
+    let made = 0;
+    let last = version;
+    for (let draw = 0; draw < 60; draw++) {
+      const now = (await desk.get(record)).arrangement;
+      const edit = drawEdit(
+        now,
+        Array.from({ length: 12 }, () => Math.floor(random() * 1e6)),
+      );
+      try {
+        const done = await desk.edit(on(last), edit);
+        if (done.step !== null) made += 1;
+        last = done.edit_version;
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+      }
+    }
+    expect(made).toBeGreaterThan(15);
+    for (let undo = 0; undo < made; undo++) last = (await desk.undo(on(last))).edit_version;
+    await close();
+    expect(await written()).toBe(before);
+    const again = startAgain();
+    const { wire, day } = await browserDay(null, again);
+    expect(JSON.stringify(wire.arrangement)).toBe(JSON.stringify(arrangement));
+    const { cost } = figuresOfPlan(wire.arrangement, day, scheduleDeskPlan(wire.arrangement, day));
+    expect(cost).toBe((JSON.parse(before) as PlanDocument).totals.cost);
   });
 });
 

@@ -1,5 +1,5 @@
 import axeSource from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 export interface WatchedPage {
@@ -17,9 +17,16 @@ export interface PageOptions {
 }
 
 /** Opens a page that keeps all its errors, under the server's real content security policy. */
-export async function openPage(browser: Browser, options: PageOptions): Promise<WatchedPage> {
-  const { width, height, locale = 'en-US' } = options;
-  const context = await browser.newContext({ viewport: { width, height }, locale, reducedMotion: 'reduce' });
+export async function openPage(
+  browser: Browser,
+  { width, height, ...options }: PageOptions & BrowserContextOptions,
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    ...options,
+  });
   const page = await context.newPage();
   const problems: string[] = [];
   const expected: RegExp[] = [];

@@ -55,7 +55,11 @@ export function useDesk(
 ): DeskState {
   const { hub } = useHubContext();
   const made = useMemo(() => (stored ? withRequestIds(stored, requests) : null), [stored, requests]);
-  const asked = useQuery({ ...queries.desk(hub.id, date, scenario), enabled: made !== null });
+  // Under a key of nobody's while there is no plan: who looks at an answer keeps it, and it is followed by its line alone.
+  const asked = useQuery({
+    ...queries.desk(hub.id, date, made ? scenario : unasked),
+    enabled: made !== null,
+  });
   const key = asked.data?.wire.tables.key ?? '';
   const tables = useQuery({ ...queries.deskTables(hub.id, date, key), enabled: key !== '' });
   const { data } = asked;
@@ -102,10 +106,12 @@ export function useDesk(
       makeAgain: () => line.step('redo'),
     };
   }, [data, day, snapshot, shown, pricer, line, edit, scenario, preview]);
-  useFollowWritten(date, desk !== null);
   const { refetch } = asked;
   return { desk, error: asked.error ?? tables.error, retry: () => void refetch() };
 }
+
+/** In place of a scenario's id. */
+const unasked = 'unasked';
 
 /** What a list calls a request, the desk calls by its id. */
 function withRequestIds(plan: PlanDocument, requests: readonly Request[]): PlanDocument {
@@ -200,7 +206,7 @@ function useSnapshot(line: DeskLine | null): DeskSnapshot | null {
 }
 
 /** Where there is no desk, the plan as it is written down is what is shown: it is fetched again when others change it. */
-function useFollowWritten(date: string, hasDesk: boolean): void {
+export function useFollowWritten(date: string, hasDesk: boolean): void {
   const { hub } = useHubContext();
   const client = useQueryClient();
   const { listen } = useHubLive();

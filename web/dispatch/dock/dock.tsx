@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { unassignedStops } from '#server/domain/edits/desk-plan.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { Day } from '../day.ts';
@@ -10,17 +10,19 @@ import { RestButton } from '../plan/rest-dialog.tsx';
 import type { Planning } from '../plan/use-planning.ts';
 import type { Proposing } from '../plan/use-proposal.ts';
 import { ScenariosButton } from '../scenarios/scenarios-dialog.tsx';
-import { BoardRow, type RowMark } from './board-row.tsx';
+import { BoardRow } from './board-row.tsx';
 import { DragGhost, DragPanel } from './drag-panel.tsx';
 import { EditMenu, type MenuTarget } from './edit-menu.tsx';
 import { BarredRow, LooseRow, NewRunRow } from './edge-rows.tsx';
 import { movedIn, useMovedWords } from './moved-stops.ts';
 import { usePriceWords } from './price-words.ts';
 import { runHead } from './row-head.tsx';
+import type { RowMark } from './run-frame.tsx';
 import { scaleOf } from './time-scale.ts';
 import { TimeAxis, TimelineRow } from './timeline-row.tsx';
 import { useSecondsSince } from './use-now.ts';
 import { useBoardInput } from './use-board-input.ts';
+import { useMapMarks, type MapMarks } from './use-map-marks.ts';
 import type { DragStore } from './drag-store.ts';
 import { useStopDrag, type Drag } from './use-stop-drag.ts';
 
@@ -29,16 +31,18 @@ interface DockProps {
   readonly day: Day;
   readonly selection: Selection;
   readonly dragStore: DragStore;
+  readonly mapMarks: MapMarks;
   readonly planning: Planning;
   readonly proposing: Proposing;
   readonly date: string;
-  /** What its height is changed by. */
-  readonly edge: React.ReactNode;
+  /** What its height is changed by, where it can be. */
+  readonly edge?: React.ReactNode;
   readonly isOpen: boolean;
-  readonly onToggle: () => void;
+  /** Absent: it is always open. */
+  readonly onToggle?: () => void;
 }
 
-/** Below the map: the runs as rows of stops, to be moved by hand, and what was done so far. */
+/** The runs as rows of stops or along the hours, to be moved by hand, and what was done so far. */
 export function Dock(props: DockProps) {
   const { desk, day, selection, edge, isOpen, onToggle } = props;
   const { t } = useI18n();
@@ -49,6 +53,7 @@ export function Dock(props: DockProps) {
   const { dragStore } = props;
   const stopDrag = useStopDrag(dragStore, desk, selection.stops);
   const { drag, dropped } = stopDrag;
+  useMapMarks(props.mapMarks, drag, desk.shown);
   const plan = desk.shown.arrangement;
   const loose = useMemo(() => unassignedStops(plan), [plan]);
   const rows = useRef<HTMLUListElement>(null);
@@ -70,6 +75,7 @@ export function Dock(props: DockProps) {
     rows.current?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(dropped.stop)}"]`)?.focus();
   }, [dropped]);
 
+  const heldStill = useHeldStill(dragStore);
   const isTimeline = selection.isTimeline;
   const scale = useMemo(() => scaleOf(desk.shown.schedules.values()), [desk.shown]);
   const now = useSecondsSince(desk.wire.origin);
@@ -80,7 +86,7 @@ export function Dock(props: DockProps) {
   const isThere = focus !== null && (loose.includes(focus) || hasCell(day, focus));
   const tabStop = isThere ? focus : firstHead;
   return (
-    <section className="dock" aria-label={t('dock.title')}>
+    <section ref={heldStill} className="dock" aria-label={t('dock.title')}>
       {isOpen && edge}
       {drag && <DragPanel drag={drag} words={words} />}
       <div className="dock-head">
@@ -109,9 +115,11 @@ export function Dock(props: DockProps) {
         {canEdit && (
           <RestButton desk={desk} date={props.date} selection={selection} planning={props.planning} />
         )}
-        <button type="button" className="button quiet" aria-expanded={isOpen} onClick={onToggle}>
-          {isOpen ? t('dock.hide') : t('dock.show')}
-        </button>
+        {onToggle && (
+          <button type="button" className="button quiet" aria-expanded={isOpen} onClick={onToggle}>
+            {isOpen ? t('dock.hide') : t('dock.show')}
+          </button>
+        )}
       </div>
       {isOpen && (
         <>
@@ -164,6 +172,20 @@ export function Dock(props: DockProps) {
       </output>
       {menu && <EditMenu target={menu} desk={desk} words={words} onClose={() => setMenu(null)} />}
     </section>
+  );
+}
+
+/** Nothing scrolls under a finger that has stops in the hand. React's own listeners come too late to say so. */
+function useHeldStill(dragStore: DragStore): React.RefCallback<HTMLElement> {
+  return useCallback(
+    (dock: HTMLElement) => {
+      const hold = (event: TouchEvent): void => {
+        if (dragStore.held() && event.cancelable) event.preventDefault();
+      };
+      dock.addEventListener('touchmove', hold, { passive: false });
+      return () => dock.removeEventListener('touchmove', hold);
+    },
+    [dragStore],
   );
 }
 

@@ -54,17 +54,23 @@ export function DragPanel({ drag, words }: { drag: Drag; words: PriceWords }) {
   );
 }
 
+/** Room for the words that follow the pointer. */
+const ghostPx = 280;
+
 /** Follows the pointer; the words are in the panel. */
 export function DragGhost({ drag, words }: { drag: Drag; words: PriceWords }) {
   const { t } = useI18n();
   const f = useFormat();
   if (!drag.at) return null;
   const { price } = drag;
+  const { x, y, isTouch } = drag.at;
+  // Beside the pointer, above a finger, and never out of the window.
+  const across = x > innerWidth - ghostPx ? `calc(${x - 14}px - 100%)` : `${x + 14}px`;
   return (
     <div
       className="drag-ghost"
       aria-hidden="true"
-      style={{ transform: `translate(${drag.at.x + 14}px, ${drag.at.y + 10}px)` }}
+      style={{ transform: `translate(${across}, ${y + (isTouch ? -64 : 10)}px)` }}
     >
       <span>
         {drag.stops.length === 1

@@ -1,14 +1,24 @@
-import type { DropPlace } from './drop-places.ts';
+import type { MapLook, MapSpot } from '#web/shared/map/map-press.ts';
+import { ValueStore } from '#web/shared/ui/value-store.ts';
+import { keyOfPlace, type DropPlace } from './drop-places.ts';
+
+/** Where a pointer is in the window. */
+interface At {
+  readonly x: number;
+  readonly y: number;
+  /** A finger covers what is below it. */
+  readonly isTouch: boolean;
+}
 
 /** Stops in the hand, and where it is. */
 export interface Held {
   readonly stops: readonly string[];
   readonly place: DropPlace | null;
-  /** Where the pointer is; null when it is done by keyboard. */
-  readonly at: { readonly x: number; readonly y: number } | null;
+  /** Null when it is done by keyboard. */
+  readonly at: At | null;
 }
 
-type Press = Pick<PointerEvent, 'button' | 'pointerType' | 'clientX' | 'clientY'>;
+type Press = Pick<PointerEvent, 'button' | 'pointerType' | 'pointerId' | 'clientX' | 'clientY'>;
 
 /** What a board does with a pointer that drags. */
 interface DragHandlers {
@@ -19,30 +29,37 @@ interface DragHandlers {
 }
 
 const startPx = 5;
+/** A finger that rests is not quite still. */
+const fingerPx = 10;
+const longPressMs = 400;
 
 /** What is in the hand. It lies outside of the page's state, so that a movement draws the board anew and nothing else. */
 export class DragStore {
-  #held: Held | null = null;
+  readonly #held = new ValueStore<Held | null>(null);
   #hasDragged = false;
   #handlers: DragHandlers | null = null;
-  readonly #listeners = new Set<() => void>();
+  #mapLook: MapLook | null = null;
 
-  readonly held = (): Held | null => this.#held;
+  readonly held = this.#held.get;
+  readonly subscribe = this.#held.subscribe;
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  set(held: Held | null): void {
+    this.#held.set(held);
+  }
 
   /** Null where no board is there to drop on. */
   serve(handlers: DragHandlers | null): void {
     this.#handlers = handlers;
   }
 
-  set(held: Held | null): void {
-    if (held === this.#held) return;
-    this.#held = held;
-    for (const listener of this.#listeners) listener();
+  /** Stops can be put on the map too; null where there is none. */
+  readonly serveMap = (look: MapLook | null): void => {
+    this.#mapLook = look;
+  };
+
+  /** What of the map lies at a point of the window, save these stops. */
+  lookAtMap(x: number, y: number, except: ReadonlySet<string>): MapSpot | null {
+    return this.#mapLook?.(x, y, except) ?? null;
   }
 
   /** True for the click that ends a drag. */
@@ -52,51 +69,83 @@ export class DragStore {
     return was;
   }
 
-  /** A press on a stop: it is dragged once it moves. A finger scrolls; stops are moved by touch through their menu. */
-  readonly press = (event: Press, stop: string): void => {
+  /**
+   * A press on a stop. It is dragged once it moves; a finger, which scrolls when it moves at once, has to rest on it first.
+   * `onRest`: it was let go after resting, without having moved.
+   */
+  readonly press = (event: Press, stop: string, onRest: () => void = () => undefined): void => {
     this.#hasDragged = false;
-    if (event.button !== 0 || event.pointerType === 'touch' || !this.#handlers) return;
-    const from = { x: event.clientX, y: event.clientY };
+    if (event.button !== 0 || !this.#handlers) return;
+    const isTouch = event.pointerType === 'touch';
+    const from = atOf(event);
+    let isLifted = !isTouch;
+    let hasMoved = false;
+    const lift = (): void => {
+      isLifted = true;
+      this.#moveTo(stop, from);
+    };
+    const timer = isTouch ? setTimeout(lift, longPressMs) : undefined;
     const onMove = (move: PointerEvent): void => {
-      const at = { x: move.clientX, y: move.clientY };
-      if (!this.#hasDragged && Math.hypot(at.x - from.x, at.y - from.y) < startPx) return;
-      this.#hasDragged = true;
-      scrollNear(at.y);
+      if (move.pointerId !== event.pointerId) return;
+      const at = atOf(move);
+      hasMoved ||= Math.hypot(at.x - from.x, at.y - from.y) >= (isTouch ? fingerPx : startPx);
+      if (!hasMoved) return;
+      if (!isLifted) {
+        end();
+        return;
+      }
+      scrollNear(at);
       this.#moveTo(stop, at);
     };
-    const onEnd = (end: Event): void => {
+    const end = (): void => {
+      clearTimeout(timer);
       removeEventListener('pointermove', onMove);
-      removeEventListener('pointerup', onEnd);
-      removeEventListener('pointercancel', onEnd);
+      removeEventListener('pointerup', onUp);
+      removeEventListener('pointercancel', end);
       removeEventListener('keydown', onKey, true);
-      const held = this.#held;
       this.set(null);
-      if (end.type === 'pointerup' && held) this.#handlers?.drop(held);
+    };
+    const onUp = (up: PointerEvent): void => {
+      if (up.pointerId !== event.pointerId) return;
+      const held = this.held();
+      end();
+      if (held && hasMoved) this.#handlers?.drop(held);
+      else if (held) onRest();
     };
     const onKey = (key: KeyboardEvent): void => {
       if (key.key !== 'Escape') return;
       key.preventDefault();
-      onEnd(key);
+      end();
     };
     addEventListener('pointermove', onMove);
-    addEventListener('pointerup', onEnd);
-    addEventListener('pointercancel', onEnd);
+    addEventListener('pointerup', onUp);
+    addEventListener('pointercancel', end);
     addEventListener('keydown', onKey, true);
   };
 
-  #moveTo(stop: string, at: { readonly x: number; readonly y: number }): void {
+  #moveTo(stop: string, at: At): void {
     const handlers = this.#handlers;
     if (!handlers) return;
-    const stops = this.#held?.stops ?? handlers.stopsWith(stop);
-    this.set({ stops, place: handlers.placeUnder(at.x, at.y, stops), at });
+    this.#hasDragged = true;
+    const before = this.held();
+    const stops = before?.stops ?? handlers.stopsWith(stop);
+    const place = handlers.placeUnder(at.x, at.y, stops);
+    const isSame = before?.place && place && keyOfPlace(before.place) === keyOfPlace(place);
+    this.set({ stops, place: isSame ? before.place : place, at });
   }
 }
+
+const atOf = ({ clientX: x, clientY: y, pointerType }: Press): At => ({
+  x,
+  y,
+  isTouch: pointerType === 'touch',
+});
 
 const scrollEdgePx = 32;
 const scrollStepPx = 12;
 
 /** Near its edges the list of runs moves under the pointer. */
-function scrollNear(y: number): void {
+function scrollNear({ y }: At): void {
   const list = document.querySelector<HTMLElement>('.dock-rows');
   if (!list) return;
   const { top, bottom } = list.getBoundingClientRect();

@@ -1,13 +1,10 @@
 import { memo } from 'react';
 import type { DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
 import type { ScheduledDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
-import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
-import { has, type BoardRowProps, type RowMark } from './board-row.tsx';
-import { RowHead, runHead } from './row-head.tsx';
-import { StopChip } from './stop-chip.tsx';
+import { has, RunChip, RunFrame, type RowMark, type RunRowProps } from './run-frame.tsx';
 import { hoursOf, shareAt, stretchesOf, type TimeScale } from './time-scale.ts';
 
-interface TimelineRowProps extends BoardRowProps {
+interface TimelineRowProps extends RunRowProps {
   readonly scheduled: ScheduledDeskRun;
   readonly scale: TimeScale;
   readonly stops: DeskDay['stops'];
@@ -16,9 +13,7 @@ interface TimelineRowProps extends BoardRowProps {
 
 /** One run along the hours: its shift, what it does when, and the windows of the stops that are selected. */
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
-  const { t } = useI18n();
-  const f = useFormat();
-  const { day, scheduled, scale, selected, held, wrong, vehicle } = props;
+  const { day, scheduled, scale, selected, vehicle } = props;
   const between = (from: number, to: number) => ({
     insetInlineStart: `${shareAt(scale, from)}%`,
     width: `${shareAt(scale, to) - shareAt(scale, from)}%`,
@@ -28,59 +23,30 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
     has(selected, id) ? (props.stops.get(id)?.windows ?? []) : [],
   );
   return (
-    <li className={props.isRunSelected ? 'board-row is-selected' : 'board-row'}>
-      <RowHead
-        day={day}
-        isSelected={props.isRunSelected}
-        isFocus={props.focus === runHead(day.run.vehicle)}
-      />
-      <ol
-        className="track"
-        data-drop={day.number}
-        aria-label={t('run.stops-of', { vehicle: day.run.vehicle })}
-      >
-        <li aria-hidden="true">
-          <span className="track-shift" style={between(vehicle.shift.start, vehicle.shift.end)} />
-          {windows.map(({ start, end }) => (
-            <span key={`${start} ${end}`} className="track-window" style={between(start, end)} />
-          ))}
-          {stretchesOf(scheduled).map(({ kind, from, to }) => (
-            <span key={from} className={`track-${kind}`} style={between(from, to)} />
-          ))}
-          {props.marks.map((mark) => (
-            <span
-              key={mark.rank}
-              className={mark.rank === 0 ? 'drop-mark' : 'rank-mark'}
-              style={{ insetInlineStart: `${shareAt(scale, timeOfMark(mark, props))}%` }}
-            >
-              {mark.rank > 0 && mark.rank}
-            </span>
-          ))}
-        </li>
-        {day.stops.map((stop, index) => {
-          const { start, departure } = visits[index]!; // one for each stop
-          const problem = wrong.get(stop.id);
-          const said = [f.time(stop.stop.arrival), f.kg(stop.kg), problem, props.moved.get(stop.id)];
-          return (
-            <StopChip
-              key={stop.id}
-              stop={stop.id}
-              trip={stop.trip}
-              number={stop.number}
-              place={stop.stop.place}
-              said={said.filter(Boolean).join(', ')}
-              isSelected={has(selected, stop.id)}
-              isHeld={has(held, stop.id)}
-              isWrong={problem !== undefined}
-              isMoved={props.moved.has(stop.id)}
-              isPinned={stop.pin !== null}
-              isFocus={props.focus === stop.id}
-              span={between(start, departure)}
-            />
-          );
-        })}
-      </ol>
-    </li>
+    <RunFrame {...props} className="track">
+      <li aria-hidden="true">
+        <span className="track-shift" style={between(vehicle.shift.start, vehicle.shift.end)} />
+        {windows.map(({ start, end }) => (
+          <span key={`${start} ${end}`} className="track-window" style={between(start, end)} />
+        ))}
+        {stretchesOf(scheduled).map(({ kind, from, to }) => (
+          <span key={from} className={`track-${kind}`} style={between(from, to)} />
+        ))}
+        {props.marks.map((mark) => (
+          <span
+            key={mark.rank}
+            className={mark.rank === 0 ? 'drop-mark' : 'rank-mark'}
+            style={{ insetInlineStart: `${shareAt(scale, timeOfMark(mark, props))}%` }}
+          >
+            {mark.rank > 0 && mark.rank}
+          </span>
+        ))}
+      </li>
+      {day.stops.map((stop, index) => {
+        const { start, departure } = visits[index]!; // one for each stop
+        return <RunChip key={stop.id} stop={stop} span={between(start, departure)} {...props} />;
+      })}
+    </RunFrame>
   );
 });
 

@@ -69,8 +69,9 @@ export function useBoardInput(props: BoardInput) {
     onPointerDown: (event: PointerEvent) => {
       // What was dragged from the map ended without a click.
       dragStore.swallowsClick();
-      const stop = cellOf(event.target)?.dataset['stop'];
-      if (stop !== undefined && canEdit) dragStore.press(event, stop);
+      const { target, clientX: x, clientY: y } = event;
+      const stop = cellOf(target)?.dataset['stop'];
+      if (stop !== undefined && canEdit) dragStore.press(event, stop, () => openMenu(target, x, y));
     },
     onClick: (event: MouseEvent) => {
       if (dragStore.swallowsClick()) return;
@@ -84,7 +85,11 @@ export function useBoardInput(props: BoardInput) {
       if (cell) select(cell, { isMore: event.ctrlKey || event.metaKey, isRange: event.shiftKey });
     },
     onContextMenu: (event: MouseEvent) => {
-      if (openMenu(event.target, event.clientX, event.clientY)) event.preventDefault();
+      // A finger that rests lifts stops; the menu comes when it lets go.
+      const isTouch =
+        event.nativeEvent instanceof window.PointerEvent && event.nativeEvent.pointerType === 'touch';
+      if (isTouch && cellOf(event.target)?.dataset['stop'] !== undefined) event.preventDefault();
+      else if (openMenu(event.target, event.clientX, event.clientY)) event.preventDefault();
     },
     onKeyDown: (event: KeyboardEvent) => {
       const cell = cellOf(event.target);

@@ -9,10 +9,10 @@ import { priceEdit } from '#web/shared/desk/price-edit.ts';
 import { bestReachable } from '../desk/cost-change.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import type { DragStore, Held } from './drag-store.ts';
+import { placeOnPath, placesBeside } from './map-places.ts';
 import {
   dropRows,
   editToPlace,
-  keyOfPlace,
   placeAtPoint,
   placeByKey,
   placeNow,
@@ -70,13 +70,11 @@ export function useStopDrag(store: DragStore, desk: Desk, selected: readonly str
     [stops, desk.pricer],
   );
   const fresh = useMemo(() => stops && ifPossible(() => bestNewRun(desk, stops)), [stops, desk]);
-  const placeKey = held?.place ? keyOfPlace(held.place) : null;
-  const price = useMemo(() => {
-    const place = held?.place;
-    return stops && place ? ifPossible(() => priceAt(desk, stops, place)) : null;
-    // The place is another object at each movement; its key says whether it is another place.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [desk, stops, placeKey]);
+  const place = held?.place ?? null;
+  const price = useMemo(
+    () => (stops && place ? ifPossible(() => priceAt(desk, stops, place)) : null),
+    [desk, stops, place],
+  );
 
   const dropHeld = useCallback(
     ({ stops, place }: Held) => {
@@ -92,11 +90,12 @@ export function useStopDrag(store: DragStore, desk: Desk, selected: readonly str
   useEffect(() => {
     store.serve({
       stopsWith,
-      placeUnder: (x, y, stops) => placeUnder(x, y, new Set(stops), fresh),
+      placeUnder: (x, y, stops) =>
+        placeOnBoard(x, y, new Set(stops), fresh) ?? placeOnMap(store, desk, stops, x, y),
       drop: dropHeld,
     });
     return () => store.serve(null);
-  }, [store, stopsWith, fresh, dropHeld]);
+  }, [store, stopsWith, fresh, desk, dropHeld]);
 
   const put = (place: DropPlace) => held && store.set({ ...held, place });
   return {
@@ -149,12 +148,45 @@ function bestNewRun({ shown, day, pricer }: Desk, stops: readonly string[]): New
     if (!isAvailable || used.has(vehicle) || plan.barred.includes(vehicle)) return [];
     return [pricer.price(stops, { run: nextRunNumber(plan), vehicle })];
   });
-  idle.sort((a, b) => a.newViolations.length - b.newViolations.length || a.costChange - b.costChange);
-  const to = idle[0]?.to;
-  return to && 'vehicle' in to ? to : null;
+  const best = idle.reduce<MovePrice | null>(
+    (least, each) => (least && !isBetter(each, least) ? least : each),
+    null,
+  );
+  return best && 'vehicle' in best.to ? best.to : null;
 }
 
-function placeUnder(
+/** Beside the stop below, where it is cheaper, or on the run's line. */
+function placeOnMap(
+  store: DragStore,
+  desk: Desk,
+  stops: readonly string[],
+  x: number,
+  y: number,
+): DropPlace | null {
+  const moved = new Set(stops);
+  const spot = store.lookAtMap(x, y, moved);
+  if (spot?.press.kind !== 'stop' && spot?.press.kind !== 'run') return null;
+  const { press, at } = spot;
+  const { arrangement, document } = desk.shown;
+  const index = arrangement.runs.findIndex(({ vehicle }) => vehicle === press.run);
+  const run = arrangement.runs[index];
+  const written = document.runs[index];
+  if (!run || !written) return null;
+  if (press.kind === 'run') return placeOnPath(run, written, moved, at);
+  const [before, after] = placesBeside(run, press.id, moved).flatMap(
+    (to) => ifPossible(() => desk.pricer.price(stops, to)) ?? [],
+  );
+  if (!before || !after) return null;
+  return isBetter(after, before) ? after.to : before.to;
+}
+
+/** Breaks fewer rules anew, or as many at less cost. */
+function isBetter(a: MovePrice, b: MovePrice): boolean {
+  const more = a.newViolations.length - b.newViolations.length;
+  return more < 0 || (more === 0 && a.costChange < b.costChange);
+}
+
+function placeOnBoard(
   x: number,
   y: number,
   moved: ReadonlySet<string>,

@@ -3,15 +3,17 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import type { DeskLayoutProps } from '../desk-layout.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { ComparisonBar } from './comparison-bar.tsx';
 import { useScenarios } from './use-scenarios.ts';
 
 /** Which copy of the plan is looked at, and why it cannot be changed where that is so. */
 export function DeskNotices(props: DeskLayoutProps) {
   const { t } = useI18n();
-  const { selection, desk, deskProblem, onDeskRetry } = props;
+  const { selection, desk, deskProblem, onDeskRetry, comparing, date } = props;
   return (
     <>
-      {selection.scenario !== null && <ScenarioBar {...props} scenario={selection.scenario} />}
+      {comparing && <ComparisonBar comparing={comparing} date={date} selection={selection} />}
+      {!comparing && selection.scenario !== null && <ScenarioBar {...props} scenario={selection.scenario} />}
       {!desk && deskProblem !== null && (
         <div className="desk-problem">
           <strong>{t('desk.failed')}</strong>

@@ -57,7 +57,14 @@ function ScenariosDialog({ date, selection, onClose }: ScenariosProps & { readon
           ))}
         </ul>
         {list.data && list.data.scenarios.length > 0 && (
-          <Comparison record={list.data.record} scenarios={list.data.scenarios} />
+          <Comparison
+            record={list.data.record}
+            scenarios={list.data.scenarios}
+            onShow={(first, second) => {
+              selection.compare(first, second);
+              onClose();
+            }}
+          />
         )}
       </div>
     </Dialog>
@@ -130,10 +137,12 @@ function ScenarioRow({ scenario, scenarios, onOpen }: ScenarioRowProps) {
 interface ComparisonProps {
   readonly record: PlanFiguresWire;
   readonly scenarios: readonly ScenarioWire[];
+  /** Each a scenario or (null) the plan of record. */
+  readonly onShow: (first: string | null, second: string | null) => void;
 }
 
 /** Two plans side by side, and what the second has more than the first. */
-function Comparison({ record, scenarios }: ComparisonProps) {
+function Comparison({ record, scenarios, onShow }: ComparisonProps) {
   const { t } = useI18n();
   const f = useFormat();
   const [chosen, setChosen] = useState<readonly [string, string]>(['', scenarios.at(-1)?.id ?? '']);
@@ -200,6 +209,15 @@ function Comparison({ record, scenarios }: ComparisonProps) {
           </tbody>
         </table>
       </div>
+      <button
+        type="button"
+        className="button"
+        disabled={chosen[0] === chosen[1]}
+        onClick={() => onShow(chosen[0] || null, chosen[1] || null)}
+      >
+        <Icon name="map" />
+        {t('compare.show')}
+      </button>
     </section>
   );
 }

@@ -73,6 +73,19 @@ async function send<E extends Endpoint>(endpoint: E, options: CallOptions<E>): P
   }
 }
 
+const lossListeners = new Set<() => void>();
+
+/** Calls each time that the server does not answer a call, until the returned function is called. */
+export function onServerLost(listener: () => void): () => void {
+  lossListeners.add(listener);
+  return () => lossListeners.delete(listener);
+}
+
+function serverLost(detail: string, status?: number): ApiProblem {
+  for (const listener of lossListeners) listener();
+  return browserProblem('SERVER_UNREACHABLE', detail, status);
+}
+
 async function respond(endpoint: Endpoint, options: AnyOptions): Promise<Response> {
   const { params, query, body, signal } = options;
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
@@ -89,7 +102,7 @@ async function respond(endpoint: Endpoint, options: AnyOptions): Promise<Respons
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw browserProblem('SERVER_UNREACHABLE', error instanceof Error ? error.message : String(error));
+    throw serverLost(error instanceof Error ? error.message : String(error));
   }
   if (!response.ok) throw await problemOf(response);
   return response;
@@ -120,6 +133,8 @@ async function problemOf(response: Response): Promise<ApiProblem> {
     if (problem && typeof problem.code === 'string') return new ApiProblem(problem, requestId);
   }
   // A proxy in between answers in HTML when the server behind it is down.
-  const code = response.status >= 502 ? 'SERVER_UNREACHABLE' : 'ANSWER_UNREADABLE';
-  return browserProblem(code, `HTTP ${response.status}`, response.status);
+  const detail = `HTTP ${response.status}`;
+  return response.status >= 502
+    ? serverLost(detail, response.status)
+    : browserProblem('ANSWER_UNREADABLE', detail, response.status);
 }

@@ -1,4 +1,5 @@
 import type { HubEvent, LoggedEvent, SolveProgress } from '#server/contract/event.ts';
+import { onServerLost } from './client.ts';
 
 /** How live the page is: `reconnecting` means what is shown may be behind. */
 export type LinkState = 'connecting' | 'live' | 'reconnecting';
@@ -28,7 +29,8 @@ const longestDelayMs = 30_000;
 /**
  * Follows a hub's events until the returned function is called. The browser resumes with Last-Event-ID by itself
  * after a lost connection; after a refusal (restart, proxy error) it gives up, and then this opens a new one that
- * names the last event seen.
+ * names the last event seen. A stream may be dead without knowing it: where a call gets no answer, or the network goes or
+ * comes, a new one is opened at once.
  */
 export function followHubEvents(hub: string, handlers: HubEventHandlers): () => void {
   let source: EventSource | null = null;
@@ -36,14 +38,19 @@ export function followHubEvents(hub: string, handlers: HubEventHandlers): () => 
   let delayMs = firstDelayMs;
   let lastSeq: number | null = null;
   let isStopped = false;
+  let hasOpened = false;
 
   const open = (): void => {
     const after = lastSeq === null ? '' : `?after=${lastSeq}`;
     const opened = new EventSource(`/api/hubs/${encodeURIComponent(hub)}/events${after}`);
     source = opened;
+    const isFirst = !hasOpened;
     opened.addEventListener('open', () => {
       delayMs = firstDelayMs;
       handlers.onState('live');
+      // Nothing says from where on events were missed.
+      if (!isFirst && lastSeq === null) handlers.onReset();
+      hasOpened = true;
     });
     opened.addEventListener('error', () => {
       if (isStopped) return;
@@ -66,10 +73,24 @@ export function followHubEvents(hub: string, handlers: HubEventHandlers): () => 
     });
   };
 
+  const tryAnew = (): void => {
+    if (source?.readyState === EventSource.CONNECTING) return;
+    clearTimeout(timer);
+    source?.close();
+    handlers.onState('reconnecting');
+    open();
+  };
+
   handlers.onState('connecting');
   open();
+  const stopHearing = onServerLost(tryAnew);
+  addEventListener('offline', tryAnew);
+  addEventListener('online', tryAnew);
   return () => {
     isStopped = true;
+    stopHearing();
+    removeEventListener('offline', tryAnew);
+    removeEventListener('online', tryAnew);
     clearTimeout(timer);
     source?.close();
   };

@@ -131,6 +131,8 @@ export const queries = {
           signal,
         }),
       staleTime: Infinity,
+      // The version does not come again.
+      gcTime: 0,
     }),
   proposal: (hub: string, solve: string) =>
     queryOptions({
@@ -149,6 +151,8 @@ export const queries = {
           signal,
         }),
       staleTime: Infinity,
+      // The version does not come again.
+      gcTime: 0,
     }),
   places: (hub: string, q: string, locale: Locale) =>
     queryOptions({

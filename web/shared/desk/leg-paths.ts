@@ -1,7 +1,8 @@
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
-import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
+import { placesOfTrip } from '#server/domain/desk/places-of-trip.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 
 export type Path = [number, number][];
 
@@ -16,13 +17,19 @@ export interface Leg {
 export interface KnownPaths {
   /** Null where it is not known, or where no road leads. */
   of(table: number, from: number, to: number): Path | null;
-  /** Legs of a plan that nobody has asked for yet. */
-  missing(plan: DeskPlan, day: DeskDay): Leg[];
-  /** With these answers; null: no road leads. */
-  with(legs: readonly Leg[], paths: readonly (Path | null)[]): KnownPaths;
+  /** Whether it is known, or was asked for in vain. */
+  has(leg: Leg): boolean;
+  with(answers: readonly LegPath[]): KnownPaths;
 }
 
-const keyOf = (table: number, from: number, to: number) => `${table} ${from} ${to}`;
+/** The path of a leg; null: no road leads, or nobody could say. */
+export interface LegPath {
+  readonly leg: Leg;
+  readonly path: Path | null;
+}
+
+/** One string for each leg. */
+export const keyOfLeg = ({ table, from, to }: Leg): string => `${table} ${from} ${to}`;
 
 /** Begins with the paths that a written plan holds. */
 export function pathsOfDocument(wire: DeskWire, document: PlanDocument): KnownPaths {
@@ -39,7 +46,7 @@ export function pathsOfDocument(wire: DeskWire, document: PlanDocument): KnownPa
       for (const [index, { geometry }] of legs.entries()) {
         const [from, to] = [rows[index], rows[index + 1]];
         if (from === undefined || to === undefined || geometry.coordinates.length === 0) continue;
-        paths.set(keyOf(vehicle.table, from, to), geometry.coordinates);
+        paths.set(keyOfLeg({ table: vehicle.table, from, to }), geometry.coordinates);
       }
     }
   }
@@ -48,37 +55,28 @@ export function pathsOfDocument(wire: DeskWire, document: PlanDocument): KnownPa
 
 function knownPaths(paths: ReadonlyMap<string, Path | null>): KnownPaths {
   return {
-    of: (table, from, to) => paths.get(keyOf(table, from, to)) ?? null,
-    missing: (plan, day) => {
-      const asked = new Map<string, Leg>();
-      for (const run of plan.runs) {
-        const { table } = day.vehicles.get(run.vehicle)!; // the day knows the plan's vehicles
-        for (const trip of run.trips.keys()) {
-          const places = placesOfTrip(run, trip, day);
-          for (const [index, to] of places.slice(1).entries()) {
-            const from = places[index]!;
-            const key = keyOf(table, from, to);
-            if (from !== to && from >= 0 && to >= 0 && !paths.has(key)) asked.set(key, { table, from, to });
-          }
-        }
-      }
-      return [...asked.values()];
-    },
-    with: (legs, answers) => {
-      const more = legs.map(
-        ({ table, from, to }, index) => [keyOf(table, from, to), answers[index] ?? null] as const,
-      );
-      return knownPaths(new Map([...paths, ...more]));
-    },
+    of: (table, from, to) => paths.get(keyOfLeg({ table, from, to })) ?? null,
+    has: (leg) => paths.has(keyOfLeg(leg)),
+    with: (answers) =>
+      knownPaths(new Map([...paths, ...answers.map(({ leg, path }) => [keyOfLeg(leg), path] as const)])),
   };
 }
 
-/** Rows of the tables that a trip leads along, its start and its end among them. */
-export function placesOfTrip(run: DeskRun, trip: number, day: DeskDay): number[] {
-  const vehicle = day.vehicles.get(run.vehicle)!; // the day knows the plan's vehicles
-  const start = trip === 0 ? vehicle.startPlace : day.hubPlace;
-  const end = trip === run.trips.length - 1 ? vehicle.endPlace : day.hubPlace;
-  return [start, ...run.trips[trip]!.map(({ stop }) => day.stops.get(stop)!.place), end];
+/** All legs of a plan that lead from one place to another, each once. */
+export function legsOfPlan(plan: DeskPlan, day: DeskDay): Leg[] {
+  const legs = new Map<string, Leg>();
+  for (const run of plan.runs) {
+    const { table } = day.vehicles.get(run.vehicle)!; // the day knows the plan's vehicles
+    for (const trip of run.trips.keys()) {
+      const places = placesOfTrip(run, trip, day);
+      for (const [index, to] of places.slice(1).entries()) {
+        const from = places[index]!;
+        const leg = { table, from, to };
+        if (from !== to && from >= 0 && to >= 0) legs.set(keyOfLeg(leg), leg);
+      }
+    }
+  }
+  return [...legs.values()];
 }
 
 const pointKey = ({ lat, lon }: { readonly lat: number; readonly lon: number }) =>

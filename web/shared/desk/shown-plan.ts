@@ -1,6 +1,7 @@
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { PlanDocument, PlanRun, PlanTrip, PlanUnassigned } from '#server/contract/plan.ts';
 import { legBetween, type DeskDay } from '#server/domain/desk/desk-day.ts';
+import { placesOfTrip } from '#server/domain/desk/places-of-trip.ts';
 import { scheduleDeskRun, type ScheduledDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import {
   unassignedStops,
@@ -9,7 +10,7 @@ import {
   type DeskStop,
 } from '#server/domain/edits/desk-plan.ts';
 import { addAmounts, loadOfAmounts, peakOfAmounts, UNLIMITED, type Load } from '#server/domain/load.ts';
-import { placesOfTrip, type KnownPaths } from './leg-paths.ts';
+import type { KnownPaths } from './leg-paths.ts';
 
 /** A plan as its desk has it, with all that follows from it. */
 export interface ShownPlan {

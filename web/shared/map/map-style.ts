@@ -1,7 +1,9 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import type { Locale } from '#server/contract/basics.ts';
 import { basemapLayers } from './basemap-layers.ts';
-import { runLayers, selectedRunState, selectedStopState } from './run-layers.ts';
+import { comparedLines, movedLayers } from './compare-layers.ts';
+import { markedPaths, markedPlaces, markSource } from './mark-layers.ts';
+import { pointLayers, runLines, selectedRunState, selectedStopState } from './run-layers.ts';
 
 export interface MapStyleOptions {
   /** Address of the tiles with {z}, {x}, {y}; absolute, as workers know no base address. */
@@ -13,7 +15,7 @@ export interface MapStyleOptions {
 }
 
 /** The sources the page fills. */
-export const overlaySources = ['runs', 'stops', 'loose', 'hub'] as const;
+export const overlaySources = ['runs', 'compared', 'stops', 'loose', 'hub', 'moved'] as const;
 export type OverlaySource = (typeof overlaySources)[number];
 
 const deepestTileZoom = 14;
@@ -40,9 +42,19 @@ export function mapStyle({
         maxzoom: deepestTileZoom,
         attribution,
       },
-      ...Object.fromEntries(overlaySources.map((name) => [name, { type: 'geojson', data: empty }])),
+      ...Object.fromEntries(
+        [...overlaySources, markSource].map((name) => [name, { type: 'geojson', data: empty }]),
+      ),
     },
-    layers: [...basemapLayers(locale, isDark), ...runLayers(isDark)],
+    layers: [
+      ...basemapLayers(locale, isDark),
+      ...comparedLines(isDark),
+      ...runLines(isDark),
+      ...markedPaths(isDark),
+      ...pointLayers(isDark),
+      ...movedLayers(isDark),
+      ...markedPlaces(isDark),
+    ],
     transition: { duration: 0 },
   };
 }

@@ -11,23 +11,20 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState } from 'react';
 import type { Region } from '#server/contract/hub.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { useIsDark } from '../ui/use-preferences.ts';
+import type { ValueStore } from '../ui/value-store.ts';
 import { addMapIcons } from './map-icons.ts';
+import { holdAt, lookThrough, pressAt, type MapHold, type MapLook, type MapPress } from './map-press.ts';
 import { mapStyle, overlaySources } from './map-style.ts';
 import './map-view.css';
+import { markSource } from './mark-layers.ts';
 import { boundsOf } from './plan-features.ts';
 import type { Overlay } from './plan-features.ts';
-import { useSelectTool, type Enclosed } from './use-select-tool.ts';
-import { pressableLayers, selectedRunState, selectedStopState } from './run-layers.ts';
+import { SelectTools } from './select-tools.tsx';
+import { useSelectTool, type DrawnShape, type Enclosed, type SelectTool } from './use-select-tool.ts';
+import { selectedRunState, selectedStopState } from './run-layers.ts';
 
 setWorkerUrl(workerUrl);
-
-export type MapPress =
-  | { readonly kind: 'stop'; readonly id: string; readonly run: string }
-  | { readonly kind: 'request'; readonly id: string }
-  | { readonly kind: 'run'; readonly run: string }
-  | { readonly kind: 'nothing' };
 
 interface MapViewProps {
   readonly hub: string;
@@ -42,7 +39,11 @@ interface MapViewProps {
   /** Several can be selected by drawing around them; absent: they cannot. */
   readonly onSelect?: ((enclosed: Enclosed) => void) | undefined;
   /** A stop, or a request in no run, may be about to be dragged away; the map stays where it is meanwhile. */
-  readonly onHold?: ((event: PointerEvent, press: MapPress) => void) | undefined;
+  readonly onHold?: MapHold | undefined;
+  /** Told how to look at the map, and null once it is gone. */
+  readonly onLook: (look: MapLook | null) => void;
+  /** Places that are marked while something is dragged over the map. */
+  readonly marks: ValueStore<GeoJSON.FeatureCollection>;
 }
 
 interface Camera {
@@ -71,6 +72,8 @@ function MapCanvas({
   onPress,
   onSelect,
   onHold,
+  onLook,
+  marks,
   isDark,
   camera,
 }: MapViewProps & { isDark: boolean; camera: CameraRef }) {
@@ -79,15 +82,15 @@ function MapCanvas({
   const [map, setMap] = useState<MapLibreMap | null>(null);
   const [canDraw] = useState(hasWebGl);
   const press = useRef(onPress);
-  const [isDrawing, setDrawing] = useState(false);
+  const [tool, setTool] = useState<SelectTool | null>(null);
   const hold = useRef(onHold);
   const hadCamera = useRef(false);
   const first = useRef({ region, t, locale, isDark, overlay });
 
   useEffect(() => {
     press.current = onPress;
-    hold.current = isDrawing ? undefined : onHold;
-  }, [onPress, onHold, isDrawing]);
+    hold.current = tool ? undefined : onHold;
+  }, [onPress, onHold, tool]);
 
   useEffect(() => {
     if (!container.current) return undefined;
@@ -124,32 +127,44 @@ function MapCanvas({
     map?.setGlobalStateProperty(selectedRunState, selectedRun ?? '');
     map?.setGlobalStateProperty(selectedStopState, `|${selectedStops.join('|')}|`);
   }, [map, selectedRun, selectedStops]);
-  const shape = useSelectTool(map, overlay, isDrawing, onSelect ?? null);
+  useEffect(() => {
+    if (!map) return undefined;
+    onLook(lookThrough(map));
+    return () => onLook(null);
+  }, [map, onLook]);
+  useEffect(() => {
+    if (!map) return undefined;
+    const show = () => void map.getSource<GeoJSONSource>(markSource)?.setData(marks.get());
+    show();
+    return marks.subscribe(show);
+  }, [map, marks]);
+  const shape = useSelectTool(map, overlay, tool, onSelect ?? null);
   useFirstFit(map, overlay, hadCamera);
   useShowSelection(map, overlay, selectedRun, selectedStops.length === 1 ? selectedStops[0]! : null);
 
   return (
     <div className="map-view">
       {!canDraw ? <p className="empty">{t('map.failed')}</p> : <div className="map-canvas" ref={container} />}
-      {shape.length > 0 && (
-        <svg className="map-shape" aria-hidden="true">
-          <polygon points={shape.map((corner) => corner.join(',')).join(' ')} />
-        </svg>
-      )}
-      {canDraw && onSelect && (
-        <button
-          type="button"
-          className="button map-tool"
-          aria-pressed={isDrawing}
-          title={t('map.select-hint')}
-          onClick={() => setDrawing(!isDrawing)}
-        >
-          <Icon name="lasso" />
-          {t('map.select')}
-        </button>
-      )}
+      {shape && <Shape {...shape} />}
+      {canDraw && onSelect && <SelectTools tool={tool} onChange={setTool} />}
       <p className="visually-hidden">{description}</p>
     </div>
+  );
+}
+
+function Shape({ points, reachPx }: DrawnShape) {
+  const corners = points.map((corner) => corner.join(',')).join(' ');
+  return (
+    <svg className="map-shape" aria-hidden="true">
+      {reachPx === null ? (
+        <polygon points={corners} />
+      ) : (
+        <>
+          <polyline className="map-reach-band" points={corners} style={{ strokeWidth: 2 * reachPx }} />
+          <polyline points={corners} />
+        </>
+      )}
+    </svg>
   );
 }
 
@@ -207,38 +222,6 @@ function createMap(
 /** Without WebGL there is no map; the lists show everything that is on it. */
 function hasWebGl(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null;
-}
-
-function pressAt(map: MapLibreMap, { x, y }: { x: number; y: number }): MapPress {
-  // Before the style has loaded there is nothing to press.
-  const layers = pressableLayers.filter((layer) => map.getLayer(layer));
-  const reachPx = 6;
-  const box: [[number, number], [number, number]] = [
-    [x - reachPx, y - reachPx],
-    [x + reachPx, y + reachPx],
-  ];
-  const found = map.queryRenderedFeatures(box, { layers });
-  const hit = layers
-    .map((layer) => found.find((feature) => feature.layer.id === layer))
-    .find((feature) => feature !== undefined);
-  if (!hit) return { kind: 'nothing' };
-  const properties = hit.properties as { id?: string; run?: string };
-  if (hit.layer.id === 'stop-circles') {
-    return { kind: 'stop', id: String(properties.id), run: String(properties.run) };
-  }
-  if (hit.layer.id === 'loose-circles') return { kind: 'request', id: String(properties.id) };
-  return { kind: 'run', run: String(properties.run) };
-}
-
-/** A marker that is pressed may be dragged: the map is held still until it is let go. */
-function holdAt(map: MapLibreMap, event: PointerEvent, hold: MapViewProps['onHold']): void {
-  if (!hold || event.button !== 0 || event.shiftKey || event.pointerType === 'touch') return;
-  const { left, top } = map.getCanvasContainer().getBoundingClientRect();
-  const press = pressAt(map, { x: event.clientX - left, y: event.clientY - top });
-  if (press.kind !== 'stop' && press.kind !== 'request') return;
-  map.dragPan.disable();
-  addEventListener('pointerup', () => map.dragPan.enable(), { once: true });
-  hold(event, press);
 }
 
 const hasPoints = ({ stops, loose }: Overlay): boolean => stops.features.length + loose.features.length > 0;

@@ -29,6 +29,8 @@ export function overlayOf(
     runs: collect(plan ? runFeatures(plan, arrangement) : []),
     stops: collect(plan ? stopFeatures(plan, byId, arrangement) : []),
     loose: collect(looseFeatures(plan, requests)),
+    compared: collect([]),
+    moved: collect([]),
     hub: collect([{ type: 'Feature', geometry: pointAt(hub), properties: { name: hub.name } }]),
   };
 }
@@ -134,10 +136,10 @@ function looseFeatures(
     }));
 }
 
-function collect(features: GeoJSON.Feature[]): GeoJSON.FeatureCollection {
+export function collect(features: GeoJSON.Feature[]): GeoJSON.FeatureCollection {
   return { type: 'FeatureCollection', features };
 }
 
-function pointAt({ lat, lon }: { lat: number; lon: number }): GeoJSON.Point {
+export function pointAt({ lat, lon }: { lat: number; lon: number }): GeoJSON.Point {
   return { type: 'Point', coordinates: [lon, lat] };
 }

@@ -44,7 +44,7 @@ const haloWidth: ExpressionSpecification = [
 /** To the right of travel, so that the way out and the way back lie beside each other. */
 const lineOffset: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 9, 0.4, 12, 2.4, 16, 5];
 /** Pixels; the area of a circle follows its kg. */
-const stopRadius: ExpressionSpecification = [
+export const stopRadius: ExpressionSpecification = [
   'interpolate',
   ['linear'],
   ['zoom'],
@@ -54,12 +54,8 @@ const stopRadius: ExpressionSpecification = [
   ['+', 9, ['*', 0.2, ['sqrt', ['get', 'kg']]]],
 ];
 
-/** Runs, stops, requests in no run and the hub; sources `runs`, `stops`, `loose`, `hub`. */
-export function runLayers(isDark: boolean): LayerSpecification[] {
-  return [...runLines(isDark), ...stopLayers(isDark), hubLayer()];
-}
-
-function runLines(isDark: boolean): LayerSpecification[] {
+/** Source `runs`. */
+export function runLines(isDark: boolean): LayerSpecification[] {
   const halo = isDark ? '#e9ebe2' : '#ffffff';
   const layout = {
     'line-join': 'round',
@@ -129,6 +125,11 @@ function runLines(isDark: boolean): LayerSpecification[] {
       paint: { 'line-color': '#000000', 'line-opacity': 0, 'line-width': 16 },
     },
   ];
+}
+
+/** Stops, requests in no run and the hub; sources `stops`, `loose`, `hub`. */
+export function pointLayers(isDark: boolean): LayerSpecification[] {
+  return [...stopLayers(isDark), hubLayer()];
 }
 
 function stopLayers(isDark: boolean): LayerSpecification[] {

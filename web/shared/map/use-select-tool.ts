@@ -1,10 +1,9 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useRef, useState } from 'react';
+import { distanceToLine, type Point } from './geometry.ts';
 import type { Overlay } from './plan-features.ts';
 
-type Point = readonly [number, number];
-
-/** Ids of what lies inside of a drawn shape: stops, and requests in no run. */
+/** Ids of what was drawn around, or passed by: stops, and requests in no run. */
 export interface Enclosed {
   readonly stops: readonly string[];
   readonly requests: readonly string[];
@@ -12,22 +11,32 @@ export interface Enclosed {
   readonly isMore: boolean;
 }
 
+/** What a drag over the map draws: a line around points, or one that passes them within a distance. */
+export type SelectTool = { readonly kind: 'around' } | { readonly kind: 'along'; readonly metres: number };
+
+/** What is being drawn, in pixels of the map. */
+export interface DrawnShape {
+  readonly points: readonly Point[];
+  /** How far to both sides of the line it selects; null: what is inside. */
+  readonly reachPx: number | null;
+}
+
 const leastPx = 6;
 
 /**
- * Draws around points on the map: a box with Shift held, a free line while the tool is on. Returns the corners of the shape
- * in the making, in pixels of the map.
+ * Selects points of the map by drawing: with the tool on, its line; with Shift held and no line along a road, a box.
+ * Ctrl, or Shift along a road, adds to what is selected. Returns the shape in the making.
  */
 export function useSelectTool(
   map: MapLibreMap | null,
   overlay: Overlay,
-  isOn: boolean,
+  tool: SelectTool | null,
   onSelect: ((enclosed: Enclosed) => void) | null,
-): readonly Point[] {
-  const [shape, setShape] = useState<readonly Point[]>([]);
-  const latest = useRef({ overlay, isOn, onSelect });
+): DrawnShape | null {
+  const [shape, setShape] = useState<DrawnShape | null>(null);
+  const latest = useRef({ overlay, tool, onSelect });
   useEffect(() => {
-    latest.current = { overlay, isOn, onSelect };
+    latest.current = { overlay, tool, onSelect };
   });
   const canSelect = onSelect !== null;
   useEffect(() => {
@@ -35,16 +44,21 @@ export function useSelectTool(
     map.boxZoom.disable();
     const container = map.getCanvasContainer();
     const onDown = (event: PointerEvent): void => {
-      if (event.button !== 0 || !(event.shiftKey || latest.current.isOn)) return;
-      const isBox = event.shiftKey;
+      const { tool: drawing } = latest.current;
+      const isBox = event.shiftKey && drawing?.kind !== 'along';
+      if (event.button !== 0 || !(isBox || drawing)) return;
       const { left, top } = container.getBoundingClientRect();
       const at = (each: PointerEvent): Point => [each.clientX - left, each.clientY - top];
       const from = at(event);
-      let drawn: readonly Point[] = [from];
+      const reachPx = drawing?.kind === 'along' ? drawing.metres / metresPerPixel(map) : null;
+      let drawn: DrawnShape = { points: [from], reachPx };
       map.dragPan.disable();
       const onMove = (move: PointerEvent): void => {
         const to = at(move);
-        drawn = isBox ? [from, [to[0], from[1]], to, [from[0], to[1]]] : [...drawn, to];
+        const points: readonly Point[] = isBox
+          ? [from, [to[0], from[1]], to, [from[0], to[1]]]
+          : [...drawn.points, to];
+        drawn = { points, reachPx };
         setShape(drawn);
       };
       const onEnd = (end: PointerEvent): void => {
@@ -52,11 +66,11 @@ export function useSelectTool(
         removeEventListener('pointerup', onEnd);
         removeEventListener('pointercancel', onEnd);
         map.dragPan.enable();
-        setShape([]);
+        setShape(null);
         swallowClick(container);
-        if (end.type === 'pointercancel' || extentOf(drawn) < leastPx) return;
-        const isMore = end.ctrlKey || end.metaKey;
-        latest.current.onSelect?.({ ...enclosedBy(map, latest.current.overlay, drawn), isMore });
+        if (end.type === 'pointercancel' || extentOf(drawn.points) < leastPx) return;
+        const isMore = end.ctrlKey || end.metaKey || (reachPx !== null && end.shiftKey);
+        latest.current.onSelect?.({ ...pointsIn(map, latest.current.overlay, drawn), isMore });
       };
       addEventListener('pointermove', onMove);
       addEventListener('pointerup', onEnd);
@@ -66,6 +80,16 @@ export function useSelectTool(
     return () => container.removeEventListener('pointerdown', onDown, true);
   }, [map, canSelect]);
   return shape;
+}
+
+/** Around the earth at the equator; MapLibre's tiles are 512 pixels wide. */
+const equatorMetres = 40_075_017;
+const tilePx = 512;
+
+/** In the middle of the map. */
+function metresPerPixel(map: MapLibreMap): number {
+  const shrink = Math.cos((map.getCenter().lat * Math.PI) / 180);
+  return (equatorMetres * shrink) / (tilePx * 2 ** map.getZoom());
 }
 
 /** A line that ends where it began would be a click on what lies there. */
@@ -83,19 +107,24 @@ function extentOf(points: readonly Point[]): number {
   return Math.max(width(0), width(1));
 }
 
-function enclosedBy(map: MapLibreMap, { stops, loose }: Overlay, shape: readonly Point[]) {
-  const inside = ({ features }: GeoJSON.FeatureCollection): string[] =>
+function pointsIn(map: MapLibreMap, { stops, loose }: Overlay, shape: DrawnShape) {
+  const chosen = ({ features }: GeoJSON.FeatureCollection): string[] =>
     features.flatMap(({ geometry, properties }) => {
       if (geometry.type !== 'Point') return [];
       const [lon = 0, lat = 0] = geometry.coordinates;
       const { x, y } = map.project([lon, lat]);
-      return isInside([x, y], shape) ? [String(properties?.['id'])] : [];
+      return isChosen([x, y], shape) ? [String(properties?.['id'])] : [];
     });
-  return { stops: inside(stops), requests: inside(loose) };
+  return { stops: chosen(stops), requests: chosen(loose) };
+}
+
+/** Inside of the shape, or within reach of the line. */
+export function isChosen(point: Point, { points, reachPx }: DrawnShape): boolean {
+  return reachPx === null ? isInside(point, points) : distanceToLine(point, points) <= reachPx;
 }
 
 /** By the number of edges to the right of the point; the shape is closed from its last corner to its first. */
-export function isInside([x, y]: Point, shape: readonly Point[]): boolean {
+function isInside([x, y]: Point, shape: readonly Point[]): boolean {
   let isIn = false;
   for (const [index, [toX, toY]] of shape.entries()) {
     const [fromX, fromY] = shape.at(index - 1)!; // before the first comes the last

@@ -27,6 +27,8 @@ const paths = {
   lock: 'M5 9h10v8H5zM7 9V6.500a3 3 0 0 1 6 0V9',
   up: 'M4 12l6-6 6 6',
   lasso: 'M4 13C1 9 4 4 10 4s9 4 6 8-9 3-10 1 1-3 2-1-1 4-4 4',
+  board: 'M2.500 4h4v4h-4zM8.500 6h9M2.500 12h4v4h-4zM8.500 14h9',
+  road: 'M6 3L3 17M14 3l3 14M10 4v2M10 9v2M10 14v3',
   copy: 'M7 7h10v10H7zM13 7V3H3v10h4',
 } as const;
 

@@ -20,14 +20,16 @@ export function Menu({ label, face, children }: MenuProps) {
     };
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;
+      // It closes this and nothing else.
+      event.preventDefault();
       setOpen(false);
       button.current?.focus();
     };
     document.addEventListener('pointerdown', onPress);
-    document.addEventListener('keydown', onKey);
+    document.addEventListener('keydown', onKey, true);
     return () => {
       document.removeEventListener('pointerdown', onPress);
-      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('keydown', onKey, true);
     };
   }, [isOpen]);
   return (

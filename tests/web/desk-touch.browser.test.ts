@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { chromiumPath } from '../support/chromium.ts';
+import { chip, stopsOf } from './support/board-page.ts';
+import { expectNoAxeViolations } from './support/open-page.ts';
+import { patienceMs, phone, soon, tablet, WebWorld } from './support/web-world.ts';
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Longer than a finger has to rest. */
+const restMs = 600;
+
+/** One finger, through the browser's own input. */
+async function fingerOn(page: Page) {
+  const client = await page.context().newCDPSession(page);
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Point[]) =>
+    client.send('Input.dispatchTouchEvent', { type, touchPoints });
+  return {
+    down: (at: Point) => send('touchStart', [at]),
+    move: async (from: Point, to: Point) => {
+      for (const share of [0.25, 0.5, 0.75, 1]) {
+        await send('touchMove', [
+          { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share },
+        ]);
+      }
+    },
+    up: () => send('touchEnd', []),
+  };
+}
+
+async function middleOf(page: Page, stop: string): Promise<Point> {
+  const { x, y, width, height } = (await chip(page, stop).boundingBox())!;
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+describe.skipIf(chromiumPath() === null)('the board under a finger', { timeout: patienceMs }, () => {
+  const world = new WebWorld();
+
+  async function openBoard(size: typeof tablet): Promise<Page> {
+    const page = await world.openDesk({ ...size, hasTouch: true });
+    if (size.width < 768) await page.getByRole('button', { name: 'Board' }).click();
+    await chip(page, 'r5').waitFor();
+    return page;
+  }
+
+  it.each([
+    ['a tablet', tablet, 'Board'],
+    ['a tablet', tablet, 'Timeline'],
+    ['a phone', phone, 'Board'],
+    ['a phone', phone, 'Timeline'],
+  ] as const)('on %s moves a stop that it rested on: %j, %s', async (_, size, view) => {
+    const page = await openBoard(size);
+    await page.locator('.dock-views').getByRole('button', { name: view }).tap();
+    await page
+      .locator(view === 'Timeline' ? '.dock-rows .track' : '.dock-rows .chips')
+      .last()
+      .waitFor();
+    const finger = await fingerOn(page);
+    const from = await middleOf(page, 'r2');
+    const right = (await chip(page, 'r5').boundingBox())!;
+    const to = { x: right.x + right.width - 2, y: right.y + right.height / 2 };
+    await finger.down(from);
+    await page.waitForTimeout(restMs);
+    await page.locator('.drag-panel').waitFor();
+    await finger.move(from, to);
+    await expect.poll(() => page.locator('.drag-panel').innerText(), soon).toMatch(/Run 2, place \d\s+[+−]₫/);
+    await expectNoAxeViolations(page);
+    await finger.up();
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r3']);
+    expect((await stopsOf(page, 2)).toSorted()).toEqual(['r2', 'r4', 'r5']);
+  });
+
+  it.each([
+    ['a tablet', tablet],
+    ['a phone', { ...phone, height: 480 }],
+  ])('on %s scrolls the rows when it moves at once', async (_, size) => {
+    const page = await openBoard(size);
+    // So low that not all of the rows are seen.
+    await page.evaluate(() => localStorage.setItem('hubward.dock-px', '150'));
+    await page.reload();
+    const rows = page.locator('.dock-rows');
+    const finger = await fingerOn(page);
+    const from = await middleOf(page, 'r1');
+    await finger.down(from);
+    await finger.move(from, { x: from.x, y: from.y - 120 });
+    await finger.up();
+    await expect.poll(() => rows.evaluate(({ scrollTop }) => scrollTop), soon).toBeGreaterThan(20);
+    expect(await page.locator('.drag-panel').count()).toBe(0);
+    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+  });
+
+  it('opens the menu of a stop when it lets go without moving, and selects it with a tap', async () => {
+    const page = await openBoard(tablet);
+    const finger = await fingerOn(page);
+    await finger.down(await middleOf(page, 'r2'));
+    await page.waitForTimeout(restMs);
+    await finger.up();
+    await page.getByRole('menuitem', { name: 'Pin to this run' }).tap();
+    await page.locator('.chip[data-stop="r2"] svg').waitFor();
+    await chip(page, 'r3').tap();
+    await page.waitForURL('**stop=r3*');
+    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+  });
+});
