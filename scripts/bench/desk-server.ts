@@ -45,7 +45,7 @@ const store = openStore({
 const random = seededRandom(1);
 const ids = await addDay();
 const roads = flatRoads(undefined as never, '2026-03-01T10:00:00Z'); // nothing is solved here
-const { service, close } = openDesk({
+const { service, settlePaths } = openDesk({
   store,
   solves: new Solves({ store, newId: randomUUID, onFailure: fail }),
   toolsOf: () => roads,
@@ -85,7 +85,7 @@ await sleep(500);
 report();
 stop.abort();
 await app.close();
-await close();
+await settlePaths();
 store.close();
 rmSync(dataDir, { recursive: true, force: true });
 

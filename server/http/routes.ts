@@ -16,6 +16,7 @@ import { getHub } from './endpoints/get-hub.ts';
 import { getInvite } from './endpoints/get-invite.ts';
 import { getPlan } from './endpoints/get-plan.ts';
 import { getProposal } from './endpoints/get-proposal.ts';
+import { getPublication } from './endpoints/get-publication.ts';
 import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
 import { importFleet } from './endpoints/import-fleet.ts';
@@ -30,6 +31,7 @@ import { listUsers } from './endpoints/list-users.ts';
 import { listVehicles } from './endpoints/list-vehicles.ts';
 import { openapi } from './endpoints/openapi.ts';
 import { planRest } from './endpoints/plan-rest.ts';
+import { publishPlan } from './endpoints/publish-plan.ts';
 import { redoEdit } from './endpoints/redo-edit.ts';
 import { removeScenario } from './endpoints/remove-scenario.ts';
 import { resetUser } from './endpoints/reset-user.ts';
@@ -45,6 +47,7 @@ import { undoEdit } from './endpoints/undo-edit.ts';
 import { updateUser } from './endpoints/update-user.ts';
 import { updateVehicle } from './endpoints/update-vehicle.ts';
 import { vroomHealth } from './endpoints/vroom-health.ts';
+import { withdrawRuns } from './endpoints/withdraw-runs.ts';
 
 /** Every endpoint that is served. A test holds it equal to the contract's list. */
 export const routes: readonly Route[] = [
@@ -91,6 +94,9 @@ export const routes: readonly Route[] = [
   getProposal,
   listUnassigned,
   listMoreVehicles,
+  getPublication,
+  publishPlan,
+  withdrawRuns,
   events,
   solveVroom,
   vroomHealth,

@@ -7,6 +7,7 @@ import type { PlanningTools } from './planning/plan-day.ts';
 import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
+import { makePublishing } from './publish/publishing.ts';
 import { makeRequests } from './requests.ts';
 
 /** Everything the use cases are made from; the composition root puts it together. */
@@ -17,6 +18,8 @@ export interface ServicesDeps {
   readonly toolsOf: (region: string) => PlanningTools;
   readonly directionTexts: (steps: readonly RouteStep[], locale: string, destination: string) => string[];
   readonly desk: Services['desk'];
+  /** Ends when paths that the desk looks for are written. */
+  readonly settlePaths: () => Promise<void>;
   readonly vroom: Services['vroom'];
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
@@ -34,6 +37,7 @@ export function makeServices(deps: ServicesDeps): Services {
     requests: makeRequests(deps),
     fleet: makeFleet(deps),
     plans: makePlans(deps),
+    publishing: makePublishing(deps),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),
       lastSeq: (hub) => store.events.lastSeq(hub),

@@ -12,6 +12,7 @@ import type { LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, PlaceHit, Product, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
+import type { Publication } from '#server/contract/publication.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, StoredPlan } from '#server/store/port.ts';
@@ -122,6 +123,16 @@ export interface Services {
     getProposal(hub: string, solve: string): Promise<ProposalWire>;
     listUnassigned(key: DeskKey): Promise<UnassignedStopWire[]>;
     listMoreVehicles(key: DeskKey): Promise<MoreVehicleWire[]>;
+  };
+  readonly publishing: {
+    get(hub: string, date: string): Promise<Publication>;
+    /** Freezes runs by their numbers; null: the whole plan. */
+    publish(on: Omit<OnVersion, 'scenario'>, runs: readonly number[] | null): Promise<Publication>;
+    /** `revision`: the one that was looked at. */
+    withdraw(
+      on: { hub: string; date: string; revision: number; by: string | null },
+      runs: readonly number[] | null,
+    ): Promise<Publication>;
   };
   readonly events: {
     listAfter(hub: string, after: number, limit: number): Promise<LoggedEvent[]>;

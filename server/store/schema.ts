@@ -173,7 +173,7 @@ export const plans = sqliteTable(
     totals: text('totals', { mode: 'json' }).$type<PlanDocument['totals']>().notNull(),
     warnings: text('warnings', { mode: 'json' }).$type<PlanDocument['warnings']>().notNull(),
     editVersion: integer('edit_version').notNull(),
-    /** Edit version frozen for drivers; null before the first publishing. */
+    /** The last one; null before the first publishing. */
     publishedRevision: integer('published_revision'),
     createdAt: text('created_at').notNull(),
     createdBy: text('created_by').references(() => users.id),

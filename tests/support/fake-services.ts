@@ -91,6 +91,8 @@ const preview: ImportPreview = {
 const figures = { runs: 0, cost: 0, metres: 0, seconds: 0, unserved: 0, late_seconds: 0, violations: 0 };
 const stepDone = { edit_version: 1, step: null };
 
+const publication = { revision: 0, runs: [], revisions: [] };
+
 const desk: DeskWire = {
   plan: 'p1',
   scenario: null,
@@ -195,6 +197,11 @@ export function fakeServices(events = new FakeEvents()): Services {
         }),
       listUnassigned: ({ hub }) => atHub(hub, []),
       listMoreVehicles: ({ hub }) => atHub(hub, []),
+    },
+    publishing: {
+      get: (hub) => atHub(hub, publication),
+      publish: ({ hub }) => atHub(hub, publication),
+      withdraw: ({ hub }) => atHub(hub, publication),
     },
     vroom: {
       solve: async () => ({

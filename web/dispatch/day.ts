@@ -1,5 +1,5 @@
 import type { PlanDocument, PlanRun, PlanStop, PlanUnassigned } from '#server/contract/plan.ts';
-import type { Request } from '#server/contract/request.ts';
+import { isStanding, type Request } from '#server/contract/request.ts';
 import type { DeskPlan, DeskRun, Pin } from '#server/domain/edits/desk-plan.ts';
 import { stopId } from '#web/shared/map/plan-features.ts';
 import { runLook } from '#web/shared/map/palette.ts';
@@ -73,18 +73,19 @@ export function dayOf(
   const visitsOf = new Map<string, DayVisit[]>();
   for (const run of runs) {
     for (const stop of run.stops) {
-      for (const { id, state } of stop.requests) {
-        if (state !== 'cancelled') visitsOf.set(id, [...(visitsOf.get(id) ?? []), { run, stop }]);
+      for (const request of stop.requests) {
+        const { id } = request;
+        if (isStanding(request)) visitsOf.set(id, [...(visitsOf.get(id) ?? []), { run, stop }]);
       }
     }
   }
   const unassigned = (plan?.unassigned ?? []).flatMap((why) => {
     const request = byId.get(why.request);
-    return request && request.state !== 'cancelled' ? [{ request, why }] : [];
+    return request && isStanding(request) ? [{ request, why }] : [];
   });
   const refused = new Set(unassigned.map(({ request }) => request.id));
   const unplanned = requests.filter(
-    ({ id, state }) => state !== 'cancelled' && !visitsOf.has(id) && !refused.has(id),
+    (request) => isStanding(request) && !visitsOf.has(request.id) && !refused.has(request.id),
   );
   return { requests, plan, runs, unassigned, unplanned, visitsOf };
 }
@@ -187,8 +188,8 @@ export function filterRequests(
   const late = lateRequests(day);
   return day.requests.filter((request) => {
     if (!hasFacets(request, facets, late)) return false;
-    const isCancelled = request.state === 'cancelled';
-    if (filter === 'cancelled' ? !isCancelled : isCancelled && filter !== 'all') return false;
+    const isOff = !isStanding(request);
+    if (filter === 'cancelled' ? !isOff : isOff && filter !== 'all') return false;
     if (filter === 'loose' && day.visitsOf.has(request.id)) return false;
     if (filter === 'planned' && !day.visitsOf.has(request.id)) return false;
     if (wanted === '') return true;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { StoredPlanWire } from '#server/contract/endpoints.ts';
+import { isStanding } from '#server/contract/request.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
@@ -171,7 +172,7 @@ function DockFrame(props: DeskLayoutProps) {
 
 function BoardTabs({ tab, day, onChange }: { tab: Tab; day: Day; onChange: (tab: Tab) => void }) {
   const { t } = useI18n();
-  const live = day.requests.filter(({ state }) => state !== 'cancelled').length;
+  const live = day.requests.filter(isStanding).length;
   return (
     <div className="board-tabs">
       <button type="button" aria-pressed={tab === 'requests'} onClick={() => onChange('requests')}>

@@ -30,7 +30,7 @@ export interface DeskDeps {
 export interface Desk {
   readonly service: Services['desk'];
   /** Ends when paths under way are written. */
-  close(): Promise<void>;
+  settlePaths(): Promise<void>;
 }
 
 export function openDesk(deps: DeskDeps): Desk {
@@ -38,7 +38,7 @@ export function openDesk(deps: DeskDeps): Desk {
   const paths = new LegPaths(facts);
   const steps = new PlanSteps({ ...deps, facts, paths });
   const rests = new PlanRests({ ...deps, facts, steps });
-  return { service: makeDesk(deps, facts, paths, steps, rests), close: () => steps.close() };
+  return { service: makeDesk(deps, facts, paths, steps, rests), settlePaths: () => steps.settlePaths() };
 }
 
 function makeDesk(

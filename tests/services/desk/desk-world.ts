@@ -6,6 +6,7 @@ import type { Vehicle } from '#server/contract/fleet.ts';
 import { openDesk } from '#server/services/desk/desk.ts';
 import { Solves } from '#server/services/planning/solves.ts';
 import { makePlans } from '#server/services/plans.ts';
+import { makePublishing } from '#server/services/publish/publishing.ts';
 import type { SolverPool } from '#server/solver-pool/port.ts';
 import { readDeskDay } from '#web/shared/desk/read-desk.ts';
 import { sampleHub, sampleRequest, sampleUser, sampleVehicle, today } from '../../store/samples.ts';
@@ -52,7 +53,7 @@ export async function deskWorld(
   solver: SolverPool,
   { requests = dayOfTwelve(), vehicles = fourTrucks() }: { requests?: Request[]; vehicles?: Vehicle[] } = {},
 ) {
-  const { store } = tempStore();
+  const { store, dataDir } = tempStore();
   await store.hubs.add(sampleHub(), []);
   await store.people.add(sampleUser());
   await store.people.add(sampleUser({ id: 'user-2', name: 'Vàng A Páo', email: 'pao@example.org' }));
@@ -70,9 +71,10 @@ export async function deskWorld(
     onFailure: (error: unknown) => failures.push(error),
   };
   onTestFinished(() => shared.solves.close());
-  const { service: desk, close } = openDesk(shared);
-  onTestFinished(close);
+  const { service: desk, settlePaths } = openDesk(shared);
+  onTestFinished(settlePaths);
   const plans = makePlans({ ...shared, directionTexts: () => [] });
+  const publishing = makePublishing({ store, settlePaths });
   const ended = async (solve: string) => {
     for (;;) {
       const events = await store.events.listAfter('hub-1', 0, 10_000);
@@ -97,5 +99,5 @@ export async function deskWorld(
     const bytes = gunzipSync(await desk.tables('hub-1', today, wire.tables.key));
     return { wire, day: readDeskDay(wire, new Uint8Array(bytes).buffer) };
   };
-  return { store, desk, roads, close, failures, ended, plan, on, browserDay };
+  return { store, dataDir, publishing, desk, roads, settlePaths, failures, ended, plan, on, browserDay };
 }

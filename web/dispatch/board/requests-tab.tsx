@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Request } from '#server/contract/request.ts';
+import { isStanding, type Request } from '#server/contract/request.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
@@ -27,7 +27,7 @@ export function RequestsTab(props: DeskLayoutProps) {
   const shown = useMemo(() => filterRequests(day, text, filter, facets), [day, text, filter, facets]);
   const stops = useMemo(() => (desk ? stopsOf(shown, day, desk) : []), [desk, shown, day]);
   const page = usePageOfRows(shown);
-  const kg = shown.reduce((sum, request) => sum + (request.state === 'cancelled' ? 0 : request.kg), 0);
+  const kg = shown.reduce((sum, request) => sum + (isStanding(request) ? request.kg : 0), 0);
   return (
     <>
       <div className="board-tools">

@@ -15,6 +15,7 @@ export const keys = {
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
+  publication: (hub: string, date: string) => ['hub', hub, 'publication', date] as const,
   scenarios: (hub: string, date: string) => ['hub', hub, 'scenarios', date] as const,
 };
 
@@ -112,6 +113,11 @@ export const queries = {
         fetchBytes(endpoints.getDeskTables, { params: { hub }, query: { date, key }, signal }),
       staleTime: Infinity,
       structuralSharing: false,
+    }),
+  publication: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.publication(hub, date),
+      queryFn: ({ signal }) => call(endpoints.getPublication, { params: { hub }, query: { date }, signal }),
     }),
   scenarios: (hub: string, date: string) =>
     queryOptions({

@@ -1,0 +1,80 @@
+import type { Request } from '#server/contract/request.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import { and, eq, inArray, ne, or } from 'drizzle-orm';
+import { carriedRequests } from './carried-schema.ts';
+import type { Executor } from './database.ts';
+import { appendChanged, insertAll, readRequest, standingCopies } from './request-rows.ts';
+import { requests } from './schema.ts';
+import type { Write } from './writer.ts';
+
+/** Each booked request is missed, and booked on its new day. Returns how many were. */
+export function carryOver(
+  { tx, append }: Write,
+  hub: string,
+  carried: readonly { from: string; request: Request }[],
+  at: string,
+): number {
+  const done = carried.flatMap(({ from, request }) => {
+    const was = readRequest(tx, hub, from);
+    if (was?.state !== 'booked') return [];
+    tx.update(requests).set({ state: 'missed' }).where(eq(requests.id, from)).run();
+    const copy = { ...request, reference: freeReference(tx, hub, request) };
+    insertAll(tx, hub, [copy], at);
+    tx.insert(carriedRequests)
+      .values({ requestId: copy.id, fromId: from, firstDate: was.carried?.first_date ?? was.date })
+      .run();
+    return [was, copy];
+  });
+  appendChanged(append, hub, done);
+  return done.length / 2;
+}
+
+/** Missed requests are booked on their own day again, and what stood for them is cancelled. Returns how many were. */
+export function bringBack({ tx, append }: Write, hub: string, ids: readonly string[]): number {
+  const back = ids.flatMap((id) => readRequest(tx, hub, id) ?? []).filter(({ state }) => state === 'missed');
+  const copies = back.flatMap(({ id }) => {
+    const copies = standingCopies(tx);
+    const found = tx.select({ id: copies.id }).from(copies).where(eq(copies.fromId, id)).all();
+    return found.flatMap((copy) => readRequest(tx, hub, copy.id) ?? []);
+  });
+  setState(tx, copies, 'cancelled');
+  setState(tx, back, 'booked');
+  appendChanged(append, hub, [...back, ...copies]);
+  return back.length;
+}
+
+function setState(tx: Executor, which: readonly Request[], state: Request['state']): void {
+  const ids = which.map(({ id }) => id);
+  tx.update(requests).set({ state }).where(inArray(requests.id, ids)).run();
+}
+
+/** What stands on another day must not stand here too. @throws UserError CARRIED_OVER */
+export function assertNotCarried(tx: Executor, { id, carried }: Request, next: Request['state']): void {
+  const standing = carried?.to ?? (next === 'cancelled' ? null : standingElsewhere(tx, id));
+  if (standing === null) return;
+  throw new UserError('CARRIED_OVER', `The request stands on ${standing}.`, { ids: [id] });
+}
+
+/** The day on which what a request took over stands by itself or by another copy; null: on none. */
+function standingElsewhere(tx: Executor, id: string): string | null {
+  const own = tx.select().from(carriedRequests).where(eq(carriedRequests.requestId, id)).get();
+  if (!own) return null;
+  const twins = tx
+    .select({ id: carriedRequests.requestId })
+    .from(carriedRequests)
+    .where(and(eq(carriedRequests.fromId, own.fromId), ne(carriedRequests.requestId, id)));
+  const isOrigin = and(eq(requests.id, own.fromId), ne(requests.state, 'missed'));
+  const isTwin = and(inArray(requests.id, twins), ne(requests.state, 'cancelled'));
+  const standing = tx.select({ date: requests.date }).from(requests).where(or(isOrigin, isTwin)).get();
+  return standing?.date ?? null;
+}
+
+/** As on the day before, where no other of the day is called so. */
+function freeReference(tx: Executor, hub: string, { date, reference }: Request): string {
+  const ofDay = and(eq(requests.hubId, hub), eq(requests.date, date), ne(requests.state, 'cancelled'));
+  const rows = tx.select({ reference: requests.reference }).from(requests).where(ofDay).all();
+  const taken = new Set(rows.map((row) => row.reference));
+  let free = reference;
+  for (let number = 2; taken.has(free); number++) free = `${reference}-${number}`;
+  return free;
+}
