@@ -5,7 +5,9 @@ import { addRequest } from './endpoints/add-request.ts';
 import { addScenario } from './endpoints/add-scenario.ts';
 import { addUser } from './endpoints/add-user.ts';
 import { adoptScenario } from './endpoints/adopt-scenario.ts';
+import { bringBackRequests } from './endpoints/bring-back-requests.ts';
 import { cancelRequest } from './endpoints/cancel-request.ts';
+import { carryOverRequests } from './endpoints/carry-over-requests.ts';
 import { editPlan } from './endpoints/edit-plan.ts';
 import { events } from './endpoints/events.ts';
 import { getDeskPaths } from './endpoints/get-desk-paths.ts';
@@ -71,6 +73,8 @@ export const routes: readonly Route[] = [
   addRequest,
   cancelRequest,
   restoreRequest,
+  carryOverRequests,
+  bringBackRequests,
   importRequests,
   listVehicles,
   updateVehicle,

@@ -66,6 +66,13 @@ export interface Services {
     add(hub: string, draft: RequestDraft): Promise<Request>;
     cancel(hub: string, request: string): Promise<Request>;
     restore(hub: string, request: string): Promise<Request>;
+    /** Those that are in no run of their day (null: all of them), to the next day, or to today where that is past. */
+    carryOver(
+      hub: string,
+      date: string,
+      requests: readonly string[] | null,
+    ): Promise<{ to: string; count: number }>;
+    bringBack(hub: string, requests: readonly string[]): Promise<{ count: number }>;
     importList(
       hub: string,
       file: { bytes: Uint8Array; filename: string; date: string; commit: boolean },

@@ -154,6 +154,8 @@ export function fakeServices(events = new FakeEvents()): Services {
       add: (hub) => atHub(hub, fakeRequest),
       cancel: (hub) => atHub(hub, { ...fakeRequest, state: 'cancelled' }),
       restore: (hub) => atHub(hub, fakeRequest),
+      carryOver: (hub, date) => atHub(hub, { to: date, count: 0 }),
+      bringBack: (hub) => atHub(hub, { count: 0 }),
       importList: (hub, { bytes }) => atHub(hub, { ...preview, rows: bytes.length }),
     },
     fleet: {
