@@ -260,30 +260,6 @@ export const endpoints = {
     out: request,
     errors: ['REQUEST_UNKNOWN', 'CARRIED_OVER'],
   }),
-  carryOverRequests: endpoint({
-    id: 'carryOverRequests',
-    method: 'POST',
-    path: '/api/hubs/:hub/requests/carry-over',
-    access: desk,
-    summary: 'Book what is in no run of its day on the next day instead, or on today where that is past',
-    params: atHub,
-    body: z.object({
-      date: localDate,
-      /** Null: all that are in no run. */
-      requests: z.array(id).max(10_000).nullable().default(null),
-    }),
-    out: z.object({ to: localDate, count: z.int() }),
-  }),
-  bringBackRequests: endpoint({
-    id: 'bringBackRequests',
-    method: 'POST',
-    path: '/api/hubs/:hub/requests/bring-back',
-    access: desk,
-    summary: 'Book requests that were carried over on their own day again',
-    params: atHub,
-    body: z.object({ requests: z.array(id).min(1).max(10_000) }),
-    out: z.object({ count: z.int() }),
-  }),
   importRequests: endpoint({
     id: 'importRequests',
     method: 'POST',

@@ -10,6 +10,7 @@ import { cancelRequest } from './endpoints/cancel-request.ts';
 import { carryOverRequests } from './endpoints/carry-over-requests.ts';
 import { editPlan } from './endpoints/edit-plan.ts';
 import { events } from './endpoints/events.ts';
+import { exportPlan } from './endpoints/export-plan.ts';
 import { getDeskPaths } from './endpoints/get-desk-paths.ts';
 import { getDeskTables } from './endpoints/get-desk-tables.ts';
 import { getDesk } from './endpoints/get-desk.ts';
@@ -101,6 +102,7 @@ export const routes: readonly Route[] = [
   getPublication,
   publishPlan,
   withdrawRuns,
+  exportPlan,
   events,
   solveVroom,
   vroomHealth,

@@ -1,6 +1,7 @@
 import type { Regions } from '#server/region/port.ts';
 import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
+import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
 import { makeHubs } from './hubs.ts';
 import type { PlanningTools } from './planning/plan-day.ts';
@@ -38,6 +39,7 @@ export function makeServices(deps: ServicesDeps): Services {
     fleet: makeFleet(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
+    exports: makeExports(store),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),
       lastSeq: (hub) => store.events.lastSeq(hub),

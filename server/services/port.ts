@@ -1,3 +1,4 @@
+import type { Locale } from '#server/contract/basics.ts';
 import type {
   DeskWire,
   MoreVehicleWire,
@@ -35,6 +36,16 @@ export interface LegRow {
   readonly table: number;
   readonly from: number;
   readonly to: number;
+}
+
+export interface ExportOrder {
+  readonly date: string;
+  readonly format: 'csv' | 'xlsx';
+  /** Of a CSV; a workbook has them all. */
+  readonly table: 'runs' | 'stops' | 'unassigned';
+  /** By its number; null: the whole plan. */
+  readonly run: number | null;
+  readonly locale: Locale;
 }
 
 /** What the desk can do at a hub. Every refusal is a UserError with a code of contract/errors.ts. */
@@ -140,6 +151,9 @@ export interface Services {
       on: { hub: string; date: string; revision: number; by: string | null },
       runs: readonly number[] | null,
     ): Promise<Publication>;
+  };
+  readonly exports: {
+    plan(hub: string, order: ExportOrder): Promise<{ filename: string; bytes: Buffer }>;
   };
   readonly events: {
     listAfter(hub: string, after: number, limit: number): Promise<LoggedEvent[]>;

@@ -31,7 +31,9 @@ export function carryOver(
 
 /** Missed requests are booked on their own day again, and what stood for them is cancelled. Returns how many were. */
 export function bringBack({ tx, append }: Write, hub: string, ids: readonly string[]): number {
-  const back = [...new Set(ids)].flatMap((id) => readRequest(tx, hub, id) ?? []).filter(({ state }) => state === 'missed');
+  const back = [...new Set(ids)]
+    .flatMap((id) => readRequest(tx, hub, id) ?? [])
+    .filter(({ state }) => state === 'missed');
   const copies = back.flatMap(({ id }) => {
     const copies = standingCopies(tx);
     const found = tx.select({ id: copies.id }).from(copies).where(eq(copies.fromId, id)).all();

@@ -205,6 +205,9 @@ export function fakeServices(events = new FakeEvents()): Services {
       publish: ({ hub }) => atHub(hub, publication),
       withdraw: ({ hub }) => atHub(hub, publication),
     },
+    exports: {
+      plan: (hub, { format }) => atHub(hub, { filename: `plan.${format}`, bytes: Buffer.from('plan') }),
+    },
     vroom: {
       solve: async () => ({
         code: 0,

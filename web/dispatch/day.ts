@@ -56,12 +56,7 @@ export function dayOf(
   requests: readonly Request[],
   arrangement: DeskPlan | null = null,
 ): Day {
-  const byId = new Map(
-    requests.flatMap((request) => [
-      [request.id, request],
-      [request.reference, request],
-    ]),
-  );
+  const byId = requestsByName(requests);
   const runs = (plan?.runs ?? []).map((run, index) => {
     const desk = arrangement?.runs[index] ?? null;
     const known = knownRuns.get(run);
@@ -90,13 +85,24 @@ export function dayOf(
   return { requests, plan, runs, unassigned, unplanned, visitsOf };
 }
 
+/** By id, and by reference of the day. */
+export function requestsByName(requests: readonly Request[]): ReadonlyMap<string, Request> {
+  return new Map(
+    requests.flatMap((request) => [
+      [request.id, request],
+      [request.reference, request],
+    ]),
+  );
+}
+
 /** A run that no edit has touched stays the same object, and is not drawn again. */
 const knownRuns = new WeakMap<
   PlanRun,
   { readonly desk: DeskRun; readonly requests: readonly Request[]; readonly made: DayRun }
 >();
 
-function dayRun(
+/** A run with its requests; `desk`: the same at the desk, else it is numbered by its `index` from 0. */
+export function dayRun(
   run: PlanRun,
   index: number,
   byId: ReadonlyMap<string, Request>,
@@ -209,3 +215,7 @@ export function addDays(date: string, days: number): string {
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toISOString().slice(0, 10);
 }
+
+/** Whether a text is a day, YYYY-MM-DD. */
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));

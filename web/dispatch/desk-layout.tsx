@@ -8,6 +8,7 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import { Splitter } from '#web/shared/ui/splitter.tsx';
 import { RequestsTab } from './board/requests-tab.tsx';
 import { RunsTab } from './board/runs-tab.tsx';
+import { PastNotice } from './carry/carry-over.tsx';
 import type { Day } from './day.ts';
 import { EditBar } from './desk/edit-bar.tsx';
 import type { Desk } from './desk/use-desk.ts';
@@ -189,7 +190,12 @@ function BoardContent({ tab, ...props }: DeskLayoutProps & { tab: 'requests' | '
   const { t } = useI18n();
   if (props.problem) return <div className="board-problem">{props.problem}</div>;
   if (props.isLoading) return <div className="loading">{t('state.loading')}</div>;
-  return tab === 'requests' ? <RequestsTab {...props} /> : <RunsTab {...props} />;
+  return (
+    <>
+      <PastNotice day={props.day} date={props.date} />
+      {tab === 'requests' ? <RequestsTab {...props} /> : <RunsTab {...props} />}
+    </>
+  );
 }
 
 function PhoneLayout(props: DeskLayoutProps) {
@@ -220,7 +226,7 @@ function PhoneLayout(props: DeskLayoutProps) {
         {!isOpen && tab !== 'map' && (
           <>
             {tab === 'runs' && <KeyFigures day={props.day} />}
-            {tab === 'runs' && props.desk && <EditBar desk={props.desk} />}
+            {tab === 'runs' && props.desk && <EditBar desk={props.desk} date={props.date} />}
             <BoardContent {...props} tab={tab} />
           </>
         )}

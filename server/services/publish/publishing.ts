@@ -4,6 +4,7 @@ import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store, StoredPublication, StoredStep } from '#server/store/port.ts';
+import { findRequest } from '../find-request.ts';
 import { conflictWith } from '../desk/merge-edit.ts';
 import type { Services } from '../port.ts';
 import { freezeRun } from './freeze-run.ts';
@@ -91,16 +92,6 @@ async function readStanding(
   if (new Set([desk.editVersion, stored.editVersion, published.editVersion]).size > 1) return null;
   const requests = await store.requests.listByDay(hub, date);
   return { desk, document: stored.document, published, requestOf: findRequest(requests) };
-}
-
-/** By its id, or by its reference of the day; of several with one reference, the one that stands. */
-function findRequest(requests: readonly Request[]): (name: string) => Request {
-  const standing = requests.filter(({ state }) => state !== 'cancelled');
-  const known = new Map([
-    ...[...requests, ...standing].map((request) => [request.reference, request] as const),
-    ...requests.map((request) => [request.id, request] as const),
-  ]);
-  return (name) => known.get(name)!; // the store refuses plans that name others
 }
 
 /**

@@ -131,7 +131,7 @@ function RequestRow({ request, day, selection }: { request: Request; day: Day; s
     <li className="request-item">
       <button
         type="button"
-        className={isCancelled ? 'list-row is-cancelled' : 'list-row'}
+        className={isStanding(request) ? 'list-row' : 'list-row is-cancelled'}
         data-row=""
         aria-pressed={selection.request === request.id}
         onClick={() => selection.selectRequest(request.id)}
@@ -140,7 +140,15 @@ function RequestRow({ request, day, selection }: { request: Request; day: Day; s
           {planned && <RunMark number={planned.run.number} look={planned.run.look} />}
           <strong className="grow place">{request.place}</strong>
           {isCancelled && <span className="badge">{t('state.cancelled')}</span>}
-          {!planned && !isCancelled && day.plan && <span className="badge look">{t('filter.loose')}</span>}
+          {request.state === 'missed' && <span className="badge">{t('carry.badge')}</span>}
+          {request.carried?.to === null && (
+            <span className="badge look">
+              {t('carry.badge-from', { day: f.dayShort(request.carried.first_date) })}
+            </span>
+          )}
+          {!planned && isStanding(request) && day.plan && (
+            <span className="badge look">{t('filter.loose')}</span>
+          )}
           <span>{f.kg(request.kg)}</span>
         </span>
         <span className="soft small">{facts.filter(Boolean).join(' · ')}</span>

@@ -10,6 +10,7 @@ export const keys = {
   users: ['users'] as const,
   regions: ['regions'] as const,
   hub: (hub: string) => ['hub', hub] as const,
+  allRequests: (hub: string) => ['hub', hub, 'requests'] as const,
   requests: (hub: string, date: string) => ['hub', hub, 'requests', date] as const,
   vehicles: (hub: string) => ['hub', hub, 'vehicles'] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,

@@ -68,6 +68,38 @@ export function I18nProvider({ children, fallback }: I18nProviderProps) {
   return i18n ? <I18nContext value={i18n}>{children}</I18nContext> : fallback;
 }
 
+interface InLanguageProps {
+  readonly locale: Locale;
+  /** Shown while its words load. */
+  readonly fallback: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** What is inside is in this language, whatever the page is in; the choice of the page stays. */
+export function InLanguage({ locale, fallback, children }: InLanguageProps) {
+  const page = useI18n();
+  const [loaded, setLoaded] = useState<Catalog | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    loadCatalog(locale).then(
+      (catalog) => isCurrent && setLoaded(catalog),
+      (error: unknown) => isCurrent && setFailure(error),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [locale]);
+  const catalog = loaded?.locale === locale ? loaded : null;
+  const i18n = useMemo(
+    () => catalog && { ...page, locale, t: createTranslate(catalog), problems: catalog.problems },
+    [catalog, page, locale],
+  );
+  if (locale === page.locale) return <I18nContext value={page}>{children}</I18nContext>;
+  if (!i18n && failure) throw failure;
+  return i18n ? <I18nContext value={i18n}>{children}</I18nContext> : fallback;
+}
+
 export function useI18n(): I18n {
   const i18n = use(I18nContext);
   if (!i18n) throw new Error('useI18n outside of I18nProvider');
