@@ -24,7 +24,9 @@ export function useCarryOver(date: string) {
     },
     onError: sayProblem,
   });
+  const mutationKey = ['carry-over', hub.id, date] as const;
   const over = useMutation({
+    mutationKey,
     mutationFn: (requests: string[]) =>
       call(endpoints.carryOverRequests, { params, body: { date, requests } }),
     onSuccess: ({ to, count }, requests) => {
@@ -33,5 +35,9 @@ export function useCarryOver(date: string) {
     },
     onError: sayProblem,
   });
-  return { carryOver: over.mutate, bringBack: back.mutate, isPending: over.isPending || back.isPending };
+  /** The second click of a double click says nothing twice. */
+  const carryOver = (requests: string[]): void => {
+    if (client.isMutating({ mutationKey }) === 0) over.mutate(requests);
+  };
+  return { carryOver, bringBack: back.mutate, isPending: over.isPending || back.isPending };
 }

@@ -39,7 +39,7 @@ export function StandingWords({ standing, trips }: StandingWordsProps) {
     <div className={standing.kind === 'same' ? 'standing soft' : 'standing look'}>
       <span className="standing-state">
         {t(`publish.state-${standing.kind}`)}
-        {standing.kind !== 'new' && ` · ${t('publish.revision', { revision: standing.told.revision })}`}
+        {standing.kind !== 'new' && ` · ${t('publish.in-revision', { revision: standing.told.revision })}`}
       </span>
       {changes.length > 0 && (
         <ul>

@@ -153,5 +153,10 @@ interface LoadProps {
 function Load({ kg, crates, parcels }: LoadProps) {
   const { t } = useI18n();
   const f = useFormat();
-  return t('sheet.load', { kg: f.kg(kg), crates, parcels });
+  return (
+    <>
+      <strong>{f.kg(kg)}</strong>
+      <span className="sheet-small">{t('sheet.counts', { crates, parcels })}</span>
+    </>
+  );
 }

@@ -1,7 +1,7 @@
 import type { DayRun } from '../day.ts';
 
 /** Units of the drawing; its paper size follows from the sheet. */
-export const sketchSize = { width: 560, height: 250 } as const;
+export const sketchSize = { width: 560, height: 215 } as const;
 const margin = 22;
 const metresPerDegree = 111_320;
 
