@@ -2,7 +2,7 @@ import type { HubEvent, LoggedEvent } from '#server/contract/event.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
-import type { PlanStep } from '#server/contract/desk.ts';
+import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { Request } from '#server/contract/request.ts';
@@ -235,6 +235,9 @@ export interface SolveStore {
   start(solve: { id: string; hub: string; date: string; by: string | null }): Promise<void>;
   /** Appends solve.ended and forgets the running mark. */
   end(id: string, outcome: Extract<HubEvent, { type: 'solve.ended' }>['data']): Promise<void>;
+  /** Of a solve under way; those of a hub that are long past are forgotten. */
+  keepProposal(id: string, proposal: ProposalWire): Promise<void>;
+  getProposal(hub: string, id: string): Promise<ProposalWire | null>;
   running(hub: string, date: string): Promise<string | null>;
   /** After a crash: every solve still marked as running ends as interrupted. Returns how many. */
   endInterrupted(): Promise<number>;

@@ -1,4 +1,5 @@
 import type { HubEvent } from '#server/contract/event.ts';
+import type { ProposalWire } from '#server/contract/desk.ts';
 import type { Locale, LoadWire, Role, VehicleClass } from '#server/contract/basics.ts';
 import type { PlanDocument, PlanFix, PlanLeg, PlanRun, UnassignedCode } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
@@ -322,6 +323,8 @@ export const solves = sqliteTable(
     endedAt: text('ended_at'),
     outcome: text('outcome').$type<Extract<HubEvent, { type: 'solve.ended' }>['data']['outcome']>(),
     code: text('code'),
+    /** What it proposes, until it is too old. */
+    proposal: text('proposal', { mode: 'json' }).$type<ProposalWire>(),
   },
   (table) => [
     uniqueIndex('solves_running')

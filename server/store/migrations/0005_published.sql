@@ -35,4 +35,5 @@ CREATE TABLE `carried_requests` (
 	FOREIGN KEY (`from_id`) REFERENCES `requests`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `carried_requests_from` ON `carried_requests` (`from_id`);
+CREATE INDEX `carried_requests_from` ON `carried_requests` (`from_id`);--> statement-breakpoint
+ALTER TABLE `solves` ADD `proposal` text;
