@@ -96,7 +96,7 @@ async function takeDockPictures(page: Page, locale: string): Promise<void> {
 
 /** Publishes the day, and moves a stop into another run afterwards. */
 async function publishAndChange(page: Page): Promise<void> {
-  await page.keyboard.press('u');
+  await page.locator('.publish-button').click({ timeout: 120_000 });
   await page.locator('dialog[open] .primary').click();
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
   await page.locator('.chips[data-drop="5"] .chip').first().focus();

@@ -7,7 +7,7 @@ import { request } from './request.ts';
 const frozenRequest = request.omit({ state: true });
 
 /** What a driver is told of a run: it never changes; what changes is published anew. Requests are named by their ids. */
-export const frozenRun = z.object({
+const frozenRun = z.object({
   driver: z.string().nullable(),
   run: planRun,
   requests: z.array(frozenRequest),
@@ -15,7 +15,7 @@ export const frozenRun = z.object({
 export type FrozenRun = z.infer<typeof frozenRun>;
 
 /** A run that is published: `id` stays the same from revision to revision. */
-export const publishedRun = z.object({
+const publishedRun = z.object({
   id,
   /** Its number in the plan. */
   number: z.int(),
@@ -26,7 +26,7 @@ export const publishedRun = z.object({
 export type PublishedRun = z.infer<typeof publishedRun>;
 
 /** What was published or withdrawn when, by whom. */
-export const planRevision = z.object({
+const planRevision = z.object({
   revision: z.int(),
   kind: z.enum(['published', 'withdrawn']),
   /** Of the plan that was frozen. */

@@ -1,12 +1,13 @@
-import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
-import { and, asc, eq, getTableColumns, inArray, isNotNull, max } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import type { Executor } from './database.ts';
-import { findPlan, requestsOf, type PlanRow } from './plan-names.ts';
-import type { NewRevision, PublicationStore, StoredPublication, StoredPublishedRun } from './port.ts';
+import { findPlan, type PlanRow } from './plan-names.ts';
+import type { NewRevision, PublicationStore } from './port.ts';
+import { readPublication } from './publication-rows.ts';
 import { frozenRuns, publications, publishedRuns } from './publication-schema.ts';
-import { plans, requests, users } from './schema.ts';
+import { plans } from './schema.ts';
+import { settleStates } from './settle-states.ts';
 import type { Writer } from './writer.ts';
 
 export function makePublicationStore({ db, write, now }: Writer): PublicationStore {
@@ -72,83 +73,4 @@ function idOfRun(tx: Executor, planId: string, number: number): string {
   const id = randomUUID();
   tx.insert(publishedRuns).values({ id, planId, number }).run();
   return id;
-}
-
-function readPublication(db: Executor, head: PlanRow): StoredPublication {
-  return {
-    editVersion: head.editVersion,
-    revision: head.publishedRevision ?? 0,
-    runs: readRuns(db, head.id),
-    revisions: readRevisions(db, head.id),
-  };
-}
-
-function readRevisions(db: Executor, planId: string): PlanRevision[] {
-  return db
-    .select({ ...getTableColumns(publications), name: users.name })
-    .from(publications)
-    .leftJoin(users, eq(users.id, publications.by))
-    .where(eq(publications.planId, planId))
-    .orderBy(asc(publications.revision))
-    .all()
-    .map(({ revision, kind, editVersion, runs, at, by, name }) => ({
-      revision,
-      kind,
-      edit_version: editVersion,
-      runs,
-      at,
-      by: by === null ? null : { id: by, name: name ?? by },
-    }));
-}
-
-/** Each run as its last revision has it; those that are withdrawn are left out. */
-function readRuns(db: Executor, planId: string): StoredPublishedRun[] {
-  const last = db
-    .select({ runId: frozenRuns.runId, revision: max(frozenRuns.revision).as('last') })
-    .from(frozenRuns)
-    .groupBy(frozenRuns.runId)
-    .as('last_frozen');
-  return db
-    .select({
-      id: publishedRuns.id,
-      number: publishedRuns.number,
-      revision: frozenRuns.revision,
-      frozen: frozenRuns.frozen,
-    })
-    .from(publishedRuns)
-    .innerJoin(last, eq(last.runId, publishedRuns.id))
-    .innerJoin(
-      frozenRuns,
-      and(eq(frozenRuns.runId, publishedRuns.id), eq(frozenRuns.revision, last.revision)),
-    )
-    .where(and(eq(publishedRuns.planId, planId), isNotNull(frozenRuns.frozen)))
-    .orderBy(asc(publishedRuns.number))
-    .all()
-    .map(({ frozen, ...run }) => ({ ...run, frozen: read(frozen!) })); // those without are left out
-}
-
-/** Written by insertRevision from a FrozenRun. */
-const read = (frozen: Buffer): FrozenRun => JSON.parse(gunzipSync(frozen).toString()) as FrozenRun;
-
-/** What is in a published run is published; what was and is no more is as the plan has it. */
-function settleStates(tx: Executor, head: PlanRow): void {
-  const published = new Set(
-    readRuns(tx, head.id).flatMap(({ frozen }) => frozen.requests.map(({ id }) => id)),
-  );
-  const planned = new Set(requestsOf(tx, head.id));
-  const standing = tx
-    .select({ id: requests.id, state: requests.state })
-    .from(requests)
-    .where(
-      and(
-        eq(requests.hubId, head.hubId),
-        eq(requests.date, head.date),
-        inArray(requests.state, ['booked', 'planned', 'published']),
-      ),
-    )
-    .all();
-  for (const { id, state } of standing) {
-    const next = published.has(id) ? 'published' : planned.has(id) ? 'planned' : 'booked';
-    if (next !== state) tx.update(requests).set({ state: next }).where(eq(requests.id, id)).run();
-  }
 }

@@ -4,9 +4,11 @@ import { and, eq, inArray, ne } from 'drizzle-orm';
 import { assertNotCarried, bringBack, carryOver } from './carried-requests.ts';
 import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
+import { findPlan } from './plan-names.ts';
 import type { RequestStore } from './port.ts';
 import { appendChanged, insertAll, readRequest, readRequests } from './request-rows.ts';
 import { requests } from './schema.ts';
+import { settleStates } from './settle-states.ts';
 import type { Writer } from './writer.ts';
 
 /** Ids per question, below SQLite's limit of variables. */
@@ -39,8 +41,11 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
         assertNotCarried(tx, before, state);
         if (before.state === 'cancelled') assertReferencesFree(tx, hub, [before]);
         tx.update(requests).set({ state }).where(eq(requests.id, id)).run();
+        // One that is booked again may be in a run still.
+        const plan = state === 'booked' ? findPlan(tx, hub, before.date) : null;
+        if (plan) settleStates(tx, plan);
         appendChanged(append, hub, [before]);
-        return { ...before, state };
+        return readRequest(tx, hub, id) ?? before;
       });
     },
     carryOver: async (hub, carried) => write((writing) => carryOver(writing, hub, carried, now())),

@@ -8,7 +8,7 @@ export interface ToldRun {
   readonly trips: readonly (readonly ToldStop[])[];
 }
 
-export interface ToldStop {
+interface ToldStop {
   /** Which requests, and how much of each: the same stop has the same key. */
   readonly key: string;
   readonly place: string;

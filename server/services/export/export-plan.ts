@@ -1,3 +1,4 @@
+import { isStanding } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
 import { findRequest } from '../find-request.ts';
@@ -44,6 +45,9 @@ async function readPlan(
   }
   const requestOf = findRequest(await store.requests.listByDay(hub, date));
   const tables = [runsTable(chosen), stopsTable(chosen, requestOf)];
-  if (run === null) tables.push(unassignedTable(document.unassigned, requestOf));
+  if (run === null) {
+    const loose = document.unassigned.filter(({ request }) => isStanding(requestOf(request)));
+    tables.push(unassignedTable(loose, requestOf));
+  }
   return { currency: document.currency, timezone: document.timezone, tables };
 }

@@ -5,7 +5,7 @@ import type { ColumnName } from './headings.ts';
 /** Money is in minor units until it is written; a time is an instant. */
 export type CellKind = 'text' | 'count' | 'decimal' | 'money' | 'time' | 'kind';
 
-export interface ExportColumn {
+interface ExportColumn {
   readonly name: ColumnName;
   readonly kind: CellKind;
 }

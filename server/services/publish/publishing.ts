@@ -34,7 +34,7 @@ export function makePublishing({ store, settlePaths }: PublishingDeps): Services
         if (standing === null) continue;
         const { published, desk } = standing;
         await refuseOverlooked(store, { hub, date, editVersion }, desk.editVersion, chosen);
-        const numbers = chosen ?? runsOf(desk.plan, published);
+        const numbers = chosen ? [...new Set(chosen)] : runsOf(desk.plan, published);
         requireRuns(numbers, desk.plan, published);
         const runs = numbers.flatMap((number) => newRun(number, standing));
         if (runs.length === 0) return toWire(published);

@@ -114,6 +114,22 @@ describe('publishing a plan', () => {
     expect([...(await statesOf()).values()].every((state) => state === 'published')).toBe(true);
   });
 
+  it('knows a request that was cancelled and is booked again as published, or as planned', async () => {
+    const { store, publishing, withdraw, on, version, arrangement, statesOf } = await world();
+    await publishing.publish(on(version), [arrangement.runs[0]!.run, arrangement.runs[0]!.run]);
+    const [published] = stopsOf(arrangement, arrangement.runs[0]!.run);
+    const [planned] = stopsOf(arrangement, arrangement.runs[1]!.run);
+    for (const request of [published!, planned!]) {
+      await store.requests.setState('hub-1', request, 'cancelled');
+      await store.requests.setState('hub-1', request, 'booked');
+    }
+    const states = await statesOf();
+    expect([states.get(published!), states.get(planned!)]).toEqual(['published', 'planned']);
+    await store.requests.setState('hub-1', published!, 'cancelled');
+    await withdraw(1);
+    expect((await statesOf()).get(published!)).toBe('cancelled');
+  });
+
   it('has nothing to say of a day without a plan', async () => {
     const { publishing, on } = await world();
     expect(await publishing.get('hub-1', '2026-03-09')).toEqual({ revision: 0, runs: [], revisions: [] });
