@@ -175,6 +175,26 @@ describe.skipIf(chromiumPath() === null)(
       await page.locator('.request-item', { hasText: 'carried over' }).first().getByRole('button').click();
       await page.getByRole('button', { name: 'Bring back to this day' }).click();
       await page.getByText('1 request is on its day again.').waitFor();
+    });
+
+    it('asks for what nobody came for on a day that is past, and takes it to today', async () => {
+      const here = await page.evaluate(bookYesterday, dayPath);
+      await page.keyboard.press('[');
+      await page.getByText('1 request of this day was not served.').waitFor();
+      await expectNoAxeViolations(page);
+      await page.getByRole('button', { name: 'Carry 1 request over' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText(/^Carried 1 request over to/).waitFor();
+      await expect.poll(() => page.locator('.past-notice').count(), soon).toBe(0);
+      await page.getByRole('button', { name: 'Undo', exact: true }).click();
+      await page.getByText('1 request of this day was not served.').waitFor();
+      await page.getByRole('button', { name: 'Carry 1 request over' }).click();
+      await expect.poll(() => page.locator('.past-notice').count(), soon).toBe(0);
+      await page.keyboard.press(']');
+      await page
+        .locator('.request-item', { hasText: here })
+        .getByText(/^from /)
+        .waitFor();
       await watched.close();
     });
   },
@@ -185,6 +205,20 @@ async function published(path: string): Promise<string> {
   const [, , hub, , date] = path.split('/');
   const answer = await fetch(`/api/hubs/${hub}/publication?date=${date}`);
   return answer.text();
+}
+
+/** In the page: books something on the day before, at the hub; answers with its place. */
+async function bookYesterday(path: string): Promise<string> {
+  const [, , id, , date] = path.split('/');
+  const { hub } = (await (await fetch(`/api/hubs/${id}`)).json()) as { hub: { lat: number; lon: number } };
+  const yesterday = new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  const body = { date: yesterday, place: 'Forgotten farm', lat: hub.lat, lon: hub.lon, kg: 12 };
+  const answer = await fetch(`/api/hubs/${id}/requests`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return ((await answer.json()) as { place: string }).place;
 }
 
 async function pagesOf(page: Page): Promise<number> {

@@ -141,7 +141,7 @@ function RequestRow({ request, day, selection }: { request: Request; day: Day; s
           <strong className="grow place">{request.place}</strong>
           {isCancelled && <span className="badge">{t('state.cancelled')}</span>}
           {request.state === 'missed' && <span className="badge">{t('carry.badge')}</span>}
-          {request.carried?.to === null && (
+          {request.carried?.to === null && isStanding(request) && (
             <span className="badge look">
               {t('carry.badge-from', { day: f.dayShort(request.carried.first_date) })}
             </span>

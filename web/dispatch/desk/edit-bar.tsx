@@ -57,9 +57,15 @@ export function EditBar({ desk, date }: { desk: Desk; date: string }) {
           </button>
         </>
       )}
-      <button type="button" className="button quiet" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="button quiet"
+        aria-label={t('desk.history')}
+        title={t('desk.history')}
+        onClick={() => setOpen(true)}
+      >
         <Icon name="history" />
-        {t('desk.history')}
+        <span>{t('desk.history')}</span>
       </button>
       <PublishButton />
       <HandOutButtons date={date} />
@@ -92,24 +98,26 @@ function HistoryDialog({ desk, names, onClose }: HistoryDialogProps) {
   const f = useFormat();
   const words = useEditWords();
   const { published } = useHanding();
-  const steps = desk.steps.map((step: PlanStep) => ({
+  const steps = desk.steps.toReversed().map((step: PlanStep) => ({
     key: `step ${step.edit_version}`,
     at: step.at,
     what: words.of(step, desk.steps, names),
     who: words.who(step),
     cost: step.cost_change,
   }));
-  const revisions = (published?.publication.revisions ?? []).map(({ revision, kind, runs, at, by }) => ({
-    key: `revision ${revision}`,
-    at,
-    what: t(kind === 'published' ? 'publish.history' : 'publish.history-withdrawn', {
-      count: runs.length,
-      runs: runs.join(', '),
-      revision,
-    }),
-    who: by?.name ?? t('edit.somebody'),
-    cost: null,
-  }));
+  const revisions = (published?.publication.revisions ?? [])
+    .toReversed()
+    .map(({ revision, kind, runs, at, by }) => ({
+      key: `revision ${revision}`,
+      at,
+      what: t(kind === 'published' ? 'publish.history' : 'publish.history-withdrawn', {
+        count: runs.length,
+        runs: runs.join(', '),
+        revision,
+      }),
+      who: by?.name ?? t('edit.somebody'),
+      cost: null,
+    }));
   const entries = [...steps, ...revisions]
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
     .slice(0, entriesShown);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link, Navigate, useParams, useSearchParams } from 'react-router';
-import { FormatProvider, InLanguage, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { FormatProvider, InLanguage, useI18n, useLanguage } from '#web/shared/i18n/i18n.tsx';
 import { localeNames, locales, matchLocale } from '#web/shared/i18n/locales.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
@@ -24,6 +24,7 @@ function Sheets({ date }: { date: string }) {
   const { hub } = useHubContext();
   const [params, setParams] = useSearchParams();
   const [language, setLanguage] = useState(locale);
+  const printed = useLanguage(language);
   const { published, now, error, retry } = useSheets(date);
   useShortcuts({ p: print });
   const asked = params.get('of');
@@ -85,16 +86,16 @@ function Sheets({ date }: { date: string }) {
           type="button"
           className="button primary"
           aria-keyshortcuts="p"
-          disabled={!sheets || sheets.length === 0}
+          disabled={!sheets || sheets.length === 0 || !printed.i18n}
           onClick={print}
         >
           <Icon name="print" />
           {t('sheet.action')}
         </button>
       </div>
-      {error ? (
-        <ProblemPanel error={error} onRetry={retry} />
-      ) : sheets === null ? (
+      {(error ?? printed.error) ? (
+        <ProblemPanel error={error ?? printed.error} onRetry={error ? retry : undefined} />
+      ) : sheets === null || !printed.i18n ? (
         <div className="loading">{t('state.loading')}</div>
       ) : sheets.length === 0 ? (
         <div className="empty">
@@ -102,7 +103,7 @@ function Sheets({ date }: { date: string }) {
           <p>{t('sheet.none-action')}</p>
         </div>
       ) : (
-        <InLanguage locale={language} fallback={<div className="loading">{t('state.loading')}</div>}>
+        <InLanguage value={printed.i18n}>
           <FormatProvider timezone={hub.timezone} currency={hub.currency}>
             <SheetList sheets={sheets} date={date} />
           </FormatProvider>

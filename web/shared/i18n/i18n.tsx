@@ -68,42 +68,38 @@ export function I18nProvider({ children, fallback }: I18nProviderProps) {
   return i18n ? <I18nContext value={i18n}>{children}</I18nContext> : fallback;
 }
 
-interface InLanguageProps {
-  readonly locale: Locale;
-  /** Shown while its words load. */
-  readonly fallback: ReactNode;
-  readonly children: ReactNode;
-}
-
-/** What is inside is in this language, whatever the page is in; the choice of the page stays. */
-export function InLanguage({ locale, fallback, children }: InLanguageProps) {
-  const page = useI18n();
-  const [loaded, setLoaded] = useState<Catalog | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    loadCatalog(locale).then(
-      (catalog) => isCurrent && setLoaded(catalog),
-      (error: unknown) => isCurrent && setFailure(error),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [locale]);
-  const catalog = loaded?.locale === locale ? loaded : null;
-  const i18n = useMemo(
-    () => catalog && { ...page, locale, t: createTranslate(catalog), problems: catalog.problems },
-    [catalog, page, locale],
-  );
-  if (locale === page.locale) return <I18nContext value={page}>{children}</I18nContext>;
-  if (!i18n && failure) throw failure;
-  return i18n ? <I18nContext value={i18n}>{children}</I18nContext> : fallback;
-}
-
 export function useI18n(): I18n {
   const i18n = use(I18nContext);
   if (!i18n) throw new Error('useI18n outside of I18nProvider');
   return i18n;
+}
+
+/** What is inside is in a language of `useLanguage`; the choice of the page stays. */
+export const InLanguage = I18nContext;
+
+/** A language beside that of the page; null while its words load, and where they cannot. */
+export function useLanguage(locale: Locale): { readonly i18n: I18n | null; readonly error: unknown } {
+  const page = useI18n();
+  const [loaded, setLoaded] = useState<Catalog | null>(null);
+  const [failed, setFailed] = useState<{ readonly locale: Locale; readonly error: unknown } | null>(null);
+  const isPage = locale === page.locale;
+  useEffect(() => {
+    if (isPage) return undefined;
+    let isCurrent = true;
+    loadCatalog(locale).then(
+      (catalog) => isCurrent && setLoaded(catalog),
+      (error: unknown) => isCurrent && setFailed({ locale, error }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [locale, isPage]);
+  const i18n = useMemo(() => {
+    if (isPage) return page;
+    if (loaded?.locale !== locale) return null;
+    return { ...page, locale, t: createTranslate(loaded), problems: loaded.problems };
+  }, [isPage, page, loaded, locale]);
+  return { i18n, error: failed?.locale === locale ? failed.error : null };
 }
 
 interface FormatProviderProps {
