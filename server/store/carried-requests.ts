@@ -14,26 +14,29 @@ export function carryOver(
   carried: readonly { from: string; request: Request }[],
   at: string,
 ): number {
-  const done = carried.flatMap(({ from, request }) => {
+  const booked = carried.flatMap(({ from, request }) => {
     const was = readRequest(tx, hub, from);
-    if (was?.state !== 'booked') return [];
-    tx.update(requests).set({ state: 'missed' }).where(eq(requests.id, from)).run();
-    const copy = { ...request, reference: freeReference(tx, hub, request) };
-    insertAll(tx, hub, [copy], at);
-    tx.insert(carriedRequests)
-      .values({ requestId: copy.id, fromId: from, firstDate: was.carried?.first_date ?? was.date })
-      .run();
-    return [was, copy];
+    return was?.state === 'booked' ? [{ was, request }] : [];
   });
-  appendChanged(append, hub, done);
-  return done.length / 2;
+  const free = freeReferences(tx, hub);
+  const copies = booked.map(({ request }) => ({ ...request, reference: free(request) }));
+  const missed = booked.map(({ was }) => was);
+  setState(tx, missed, 'missed');
+  insertAll(tx, hub, copies, at);
+  for (const [index, { id, date, carried: before }] of missed.entries()) {
+    tx.insert(carriedRequests)
+      .values({ requestId: copies[index]!.id, fromId: id, firstDate: before?.first_date ?? date }) // one for each
+      .run();
+  }
+  appendChanged(append, hub, [...missed, ...copies]);
+  return booked.length;
 }
 
-/** Missed requests are booked on their own day again, and what stood for them is cancelled. Returns how many were. */
+/** Carried requests are booked on their own day again, and what stood for them is cancelled. Returns how many were. */
 export function bringBack({ tx, append }: Write, hub: string, ids: readonly string[]): number {
   const back = [...new Set(ids)]
     .flatMap((id) => readRequest(tx, hub, id) ?? [])
-    .filter(({ state }) => state === 'missed');
+    .filter(({ state, carried }) => state === 'missed' && carried?.to);
   const copies = back.flatMap(({ id }) => {
     const copies = standingCopies(tx);
     const found = tx.select({ id: copies.id }).from(copies).where(eq(copies.fromId, id)).all();
@@ -71,12 +74,21 @@ function standingElsewhere(tx: Executor, id: string): string | null {
   return standing?.date ?? null;
 }
 
-/** As on the day before, where no other of the day is called so. */
-function freeReference(tx: Executor, hub: string, { date, reference }: Request): string {
+/** Gives each request its own reference, or one like it where another of its day is called so. */
+function freeReferences(tx: Executor, hub: string): (request: Request) => string {
+  const takenOn = new Map<string, Set<string>>();
+  return ({ date, reference }) => {
+    const taken = takenOn.get(date) ?? referencesOf(tx, hub, date);
+    takenOn.set(date, taken);
+    let free = reference;
+    for (let number = 2; taken.has(free); number++) free = `${reference}-${number}`;
+    taken.add(free);
+    return free;
+  };
+}
+
+function referencesOf(tx: Executor, hub: string, date: string): Set<string> {
   const ofDay = and(eq(requests.hubId, hub), eq(requests.date, date), ne(requests.state, 'cancelled'));
   const rows = tx.select({ reference: requests.reference }).from(requests).where(ofDay).all();
-  const taken = new Set(rows.map((row) => row.reference));
-  let free = reference;
-  for (let number = 2; taken.has(free); number++) free = `${reference}-${number}`;
-  return free;
+  return new Set(rows.map(({ reference }) => reference));
 }

@@ -57,7 +57,7 @@ export interface RequestStore {
    * is taken there; one that is not booked any more is left alone. One transaction. Returns how many were carried.
    */
   carryOver(hub: string, carried: readonly { from: string; request: Request }[]): Promise<number>;
-  /** Books missed requests again on their own day, and cancels those that took them over. Returns how many. */
+  /** Books requests that were carried over on their own day again, and cancels what stood for them. Returns how many. */
   bringBack(hub: string, ids: readonly string[]): Promise<number>;
 }
 
