@@ -11,9 +11,17 @@ export function PublishButton() {
   if (!published || published.standings.size === 0 || !canEdit) return null;
   const count = published.publication.revision === 0 ? 0 : published.openCount;
   return (
-    <button type="button" className="button quiet publish-button" aria-keyshortcuts="u" onClick={openPublish}>
+    <button
+      type="button"
+      className="button quiet publish-button"
+      aria-label={t('publish.action-count', { count })}
+      title={t('publish.action-count', { count })}
+      aria-keyshortcuts="u"
+      onClick={openPublish}
+    >
       <Icon name="sent" />
-      {t('publish.action-count', { count })}
+      {t('publish.action')}
+      {count > 0 && <b className="badge look">{count}</b>}
     </button>
   );
 }
