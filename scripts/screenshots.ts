@@ -9,7 +9,11 @@ import { launchChromium } from '../tests/support/chromium.ts';
 import { startHubward } from '../tests/support/hubward-process.ts';
 
 const locales = ['en', 'vi', 'zh-Hans', 'id'];
-const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } };
+const sizes = {
+  desk: { width: 1440, height: 900 },
+  laptop: { width: 1024, height: 768 },
+  phone: { width: 360, height: 740 },
+};
 /** The map fades in and is drawn in software. */
 const settleMs = 7000;
 
@@ -22,8 +26,10 @@ const hubward = await startHubward(dataDir);
 const browser = await launchChromium();
 try {
   const first = await browser.newContext({ viewport: sizes.desk });
-  const dayUrl = await planTheDay(await first.newPage(), join(out, 'planning-en.png'));
+  const desk = await first.newPage();
+  const dayUrl = await planTheDay(desk, join(out, 'planning-en.png'));
   const signedIn = await first.storageState();
+  await publishAndChange(desk);
   for (const locale of locales) {
     for (const [size, viewport] of Object.entries(sizes)) {
       const context = await browser.newContext({ viewport, locale, storageState: signedIn });
@@ -59,6 +65,8 @@ async function takePictures(
   locale: string,
 ): Promise<void> {
   const page = await context.newPage();
+  if (size !== 'phone') await takePublishPictures(page, dayUrl, `${size === 'desk' ? '' : '1024-'}${locale}`);
+  if (size === 'laptop') return;
   const views =
     size === 'desk' ? { desk: 'tab=runs' } : { map: 'tab=map', requests: 'tab=requests', runs: 'tab=runs' };
   for (const [view, query] of Object.entries(views)) {
@@ -84,4 +92,32 @@ async function takeDockPictures(page: Page, locale: string): Promise<void> {
   await page.locator('.dock-views button').nth(1).click();
   await page.waitForTimeout(settleMs);
   await page.screenshot({ path: join(out ?? '', `timeline-${locale}.png`) });
+}
+
+/** Publishes the day, and moves a stop into another run afterwards. */
+async function publishAndChange(page: Page): Promise<void> {
+  await page.locator('.publish-button').click({ timeout: 120_000 });
+  await page.locator('dialog[open] .primary').click();
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  await page.locator('.chips[data-drop="5"] .chip').first().focus();
+  for (const key of ['Space', 'ArrowUp', 'Space', 'Escape']) await page.keyboard.press(key);
+  await page.waitForSelector('.publish-mark.look');
+}
+
+/** What changed since it was published, the menu of files, and a run on paper. */
+async function takePublishPictures(page: Page, dayUrl: string, name: string): Promise<void> {
+  const { origin, pathname } = new URL(dayUrl);
+  await page.goto(`${origin}${pathname}?tab=runs`);
+  await page.waitForSelector('.publish-mark.look', { timeout: 60_000 });
+  await page.waitForTimeout(settleMs);
+  await page.keyboard.press('u');
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(out ?? '', `publish-${name}.png`) });
+  await page.keyboard.press('Escape');
+  await page.locator('.edit-bar .menu > button').click();
+  await page.screenshot({ path: join(out ?? '', `export-${name}.png`) });
+  await page.goto(`${origin}${pathname}/sheets?run=4`);
+  await page.waitForSelector('.sheet');
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(out ?? '', `sheet-${name}.png`) });
 }

@@ -120,6 +120,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     ...shared,
     regions,
     desk: desk.service,
+    settlePaths: () => desk.settlePaths(),
     directionTexts,
     vroom: openVroom(config, regions, planning),
     health: () => healthOf(store, regions, planning, disk),
@@ -134,7 +135,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     close: async () => {
       stopWatching();
       await solves.close();
-      await desk.close();
+      await desk.settlePaths();
       await planning.close();
       regions.close();
       store.close();

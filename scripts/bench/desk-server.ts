@@ -33,7 +33,7 @@ const store = openStore({
 });
 const random = seededRandom(1);
 const ids = await addDay();
-const { service, close } = deskOnStore(store);
+const { service, settlePaths } = deskOnStore(store);
 const app = await serveApp({
   services: {
     desk: service,
@@ -65,7 +65,7 @@ await sleep(500);
 report();
 stop.abort();
 await app.close();
-await close();
+await settlePaths();
 store.close();
 rmSync(dataDir, { recursive: true, force: true });
 

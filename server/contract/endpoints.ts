@@ -8,6 +8,7 @@ import { hub, placeHit, product, region } from './hub.ts';
 import { importPreview, importQuery } from './list-import.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
+import { publishEndpoints } from './publish-endpoints.ts';
 import { request, requestDraft } from './request.ts';
 import { vroomProblem, vroomSolution } from './vroom.ts';
 
@@ -247,7 +248,7 @@ export const endpoints = {
     summary: 'Cancel a request; it stays in the list as cancelled',
     params: atHub.extend({ request: id }),
     out: request,
-    errors: ['REQUEST_UNKNOWN'],
+    errors: ['REQUEST_UNKNOWN', 'CARRIED_OVER'],
   }),
   restoreRequest: endpoint({
     id: 'restoreRequest',
@@ -257,7 +258,7 @@ export const endpoints = {
     summary: 'Take a cancellation back',
     params: atHub.extend({ request: id }),
     out: request,
-    errors: ['REQUEST_UNKNOWN'],
+    errors: ['REQUEST_UNKNOWN', 'CARRIED_OVER'],
   }),
   importRequests: endpoint({
     id: 'importRequests',
@@ -369,6 +370,7 @@ export const endpoints = {
   }),
 
   ...deskEndpoints,
+  ...publishEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

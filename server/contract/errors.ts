@@ -233,6 +233,17 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   NOTHING_TO_UNDO: meaning(409, 'There is no such step', 'Reload the history.'),
   SCENARIO_UNKNOWN: meaning(404, 'There is no such scenario', 'Reload the list of scenarios.'),
   PROPOSAL_UNKNOWN: meaning(404, 'This proposal is no longer kept', 'Plan the rest again.'),
+  CARRIED_OVER: meaning(
+    409,
+    'The request stands on another day',
+    'Change it there, or bring it back to its day first.',
+  ),
+  PUBLISHED_ANEW: meaning(
+    409,
+    'Somebody has published these runs anew meanwhile',
+    'Look at what is published now, then decide again.',
+  ),
+  NOTHING_TO_PUBLISH: meaning(409, 'There is no run to publish', 'Put stops into a run first.'),
   NOTHING_TO_PLAN: meaning(
     409,
     'Nothing of the plan is left to change',

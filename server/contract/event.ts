@@ -49,6 +49,17 @@ const hubEvent = z.discriminatedUnion('type', [
     type: z.literal('plan.paths'),
     data: z.object({ plan: id, date: localDate, vehicles: z.array(z.string()) }),
   }),
+  /** Runs were published, or withdrawn. */
+  z.object({
+    type: z.literal('plan.published'),
+    data: z.object({
+      plan: id,
+      date: localDate,
+      revision: z.int(),
+      kind: z.enum(['published', 'withdrawn']),
+      runs: z.array(z.int()),
+    }),
+  }),
   /** A scenario was kept or thrown away. */
   z.object({ type: z.literal('scenarios.changed'), data: z.object({ plan: id, date: localDate }) }),
 ]);

@@ -39,8 +39,21 @@ export const request = z.object({
   largest_vehicle: vehicleClass,
   priority: z.int().min(0).max(100),
   cooperative: z.string().nullable(),
+  /** Of one that was carried over from an earlier day, or to a later one. Absent: never. */
+  carried: z
+    .object({
+      /** The day it was first booked for. */
+      first_date: localDate,
+      /** Where it stands now, of one that was missed here. */
+      to: localDate.nullable(),
+    })
+    .optional(),
 });
 export type Request = z.infer<typeof request>;
+
+/** Whether somebody still is to come on its day: it was not cancelled, nor missed and carried over. */
+export const isStanding = ({ state }: Pick<Request, 'state'>): boolean =>
+  state !== 'cancelled' && state !== 'missed';
 
 /** The fields a dispatcher gives to book one; what is absent is derived as CONTRACTS.md says. */
 export const requestDraft = z.object({

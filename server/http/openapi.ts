@@ -10,6 +10,7 @@ import { importPreview } from '#server/contract/list-import.ts';
 import { session, user } from '#server/contract/people.ts';
 import { planDocument } from '#server/contract/plan.ts';
 import { problem } from '#server/contract/problem.ts';
+import { publication } from '#server/contract/publication.ts';
 import { request } from '#server/contract/request.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
 import { sessionCookie } from './cookie.ts';
@@ -41,6 +42,7 @@ const shared = {
   PlanFigures: planFigures,
   Scenario: scenario,
   Proposal: proposal,
+  Publication: publication,
 };
 
 /** This API as an OpenAPI 3.1 document, from the same endpoints and schemas that serve it. */

@@ -5,9 +5,12 @@ import { addRequest } from './endpoints/add-request.ts';
 import { addScenario } from './endpoints/add-scenario.ts';
 import { addUser } from './endpoints/add-user.ts';
 import { adoptScenario } from './endpoints/adopt-scenario.ts';
+import { bringBackRequests } from './endpoints/bring-back-requests.ts';
 import { cancelRequest } from './endpoints/cancel-request.ts';
+import { carryOverRequests } from './endpoints/carry-over-requests.ts';
 import { editPlan } from './endpoints/edit-plan.ts';
 import { events } from './endpoints/events.ts';
+import { exportPlan } from './endpoints/export-plan.ts';
 import { getDeskPaths } from './endpoints/get-desk-paths.ts';
 import { getDeskTables } from './endpoints/get-desk-tables.ts';
 import { getDesk } from './endpoints/get-desk.ts';
@@ -16,6 +19,7 @@ import { getHub } from './endpoints/get-hub.ts';
 import { getInvite } from './endpoints/get-invite.ts';
 import { getPlan } from './endpoints/get-plan.ts';
 import { getProposal } from './endpoints/get-proposal.ts';
+import { getPublication } from './endpoints/get-publication.ts';
 import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
 import { importFleet } from './endpoints/import-fleet.ts';
@@ -30,6 +34,7 @@ import { listUsers } from './endpoints/list-users.ts';
 import { listVehicles } from './endpoints/list-vehicles.ts';
 import { openapi } from './endpoints/openapi.ts';
 import { planRest } from './endpoints/plan-rest.ts';
+import { publishPlan } from './endpoints/publish-plan.ts';
 import { redoEdit } from './endpoints/redo-edit.ts';
 import { removeScenario } from './endpoints/remove-scenario.ts';
 import { resetUser } from './endpoints/reset-user.ts';
@@ -45,6 +50,7 @@ import { undoEdit } from './endpoints/undo-edit.ts';
 import { updateUser } from './endpoints/update-user.ts';
 import { updateVehicle } from './endpoints/update-vehicle.ts';
 import { vroomHealth } from './endpoints/vroom-health.ts';
+import { withdrawRuns } from './endpoints/withdraw-runs.ts';
 
 /** Every endpoint that is served. A test holds it equal to the contract's list. */
 export const routes: readonly Route[] = [
@@ -68,6 +74,8 @@ export const routes: readonly Route[] = [
   addRequest,
   cancelRequest,
   restoreRequest,
+  carryOverRequests,
+  bringBackRequests,
   importRequests,
   listVehicles,
   updateVehicle,
@@ -91,6 +99,10 @@ export const routes: readonly Route[] = [
   getProposal,
   listUnassigned,
   listMoreVehicles,
+  getPublication,
+  publishPlan,
+  withdrawRuns,
+  exportPlan,
   events,
   solveVroom,
   vroomHealth,

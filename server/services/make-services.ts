@@ -1,12 +1,14 @@
 import type { Regions } from '#server/region/port.ts';
 import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
+import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
 import { makeHubs } from './hubs.ts';
 import type { PlanningTools } from './planning/plan-day.ts';
 import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
+import { makePublishing } from './publish/publishing.ts';
 import { makeRequests } from './requests.ts';
 
 /** Everything the use cases are made from; the composition root puts it together. */
@@ -17,6 +19,8 @@ export interface ServicesDeps {
   readonly toolsOf: (region: string) => PlanningTools;
   readonly directionTexts: (steps: readonly RouteStep[], locale: string, destination: string) => string[];
   readonly desk: Services['desk'];
+  /** Ends when paths that the desk looks for are written. */
+  readonly settlePaths: () => Promise<void>;
   readonly vroom: Services['vroom'];
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
@@ -34,6 +38,8 @@ export function makeServices(deps: ServicesDeps): Services {
     requests: makeRequests(deps),
     fleet: makeFleet(deps),
     plans: makePlans(deps),
+    publishing: makePublishing(deps),
+    exports: makeExports(store),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),
       lastSeq: (hub) => store.events.lastSeq(hub),

@@ -11,7 +11,7 @@ import type { Solves } from './planning/solves.ts';
 import type { Services } from './port.ts';
 
 /** States in which a request is to be planned (again). */
-const plannable: ReadonlySet<Request['state']> = new Set(['booked', 'planned']);
+const plannable: ReadonlySet<Request['state']> = new Set(['booked', 'planned', 'published']);
 
 /** A day's plan: made in the background, read, and told as directions. */
 export function makePlans(deps: {

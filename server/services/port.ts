@@ -1,3 +1,4 @@
+import type { Locale } from '#server/contract/basics.ts';
 import type {
   DeskWire,
   MoreVehicleWire,
@@ -12,6 +13,7 @@ import type { LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, PlaceHit, Product, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
+import type { Publication } from '#server/contract/publication.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, StoredPlan } from '#server/store/port.ts';
@@ -34,6 +36,16 @@ export interface LegRow {
   readonly table: number;
   readonly from: number;
   readonly to: number;
+}
+
+export interface ExportOrder {
+  readonly date: string;
+  readonly format: 'csv' | 'xlsx';
+  /** Of a CSV; a workbook has them all. */
+  readonly table: 'runs' | 'stops' | 'unassigned';
+  /** By its number; null: the whole plan. */
+  readonly run: number | null;
+  readonly locale: Locale;
 }
 
 /** What the desk can do at a hub. Every refusal is a UserError with a code of contract/errors.ts. */
@@ -65,6 +77,13 @@ export interface Services {
     add(hub: string, draft: RequestDraft): Promise<Request>;
     cancel(hub: string, request: string): Promise<Request>;
     restore(hub: string, request: string): Promise<Request>;
+    /** Those that are in no run of their day (null: all of them), to the next day, or to today where that is past. */
+    carryOver(
+      hub: string,
+      date: string,
+      requests: readonly string[] | null,
+    ): Promise<{ to: string; count: number }>;
+    bringBack(hub: string, requests: readonly string[]): Promise<{ count: number }>;
     importList(
       hub: string,
       file: { bytes: Uint8Array; filename: string; date: string; commit: boolean },
@@ -122,6 +141,19 @@ export interface Services {
     getProposal(hub: string, solve: string): Promise<ProposalWire>;
     listUnassigned(key: DeskKey): Promise<UnassignedStopWire[]>;
     listMoreVehicles(key: DeskKey): Promise<MoreVehicleWire[]>;
+  };
+  readonly publishing: {
+    get(hub: string, date: string): Promise<Publication>;
+    /** Freezes runs by their numbers; null: the whole plan. */
+    publish(on: Omit<OnVersion, 'scenario'>, runs: readonly number[] | null): Promise<Publication>;
+    /** `revision`: the one that was looked at. */
+    withdraw(
+      on: { hub: string; date: string; revision: number; by: string | null },
+      runs: readonly number[] | null,
+    ): Promise<Publication>;
+  };
+  readonly exports: {
+    plan(hub: string, order: ExportOrder): Promise<{ filename: string; bytes: Buffer }>;
   };
   readonly events: {
     listAfter(hub: string, after: number, limit: number): Promise<LoggedEvent[]>;

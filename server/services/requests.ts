@@ -2,6 +2,7 @@ import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Regions } from '#server/region/port.ts';
 import type { HubStore, RequestStore } from '#server/store/port.ts';
+import { makeCarryOver } from './carry-over.ts';
 import { requireHub, requireRegion } from './hubs.ts';
 import { readRequestList, requestFromDraft, type RequestContext } from './list-import/read-requests.ts';
 import { settleImport } from './list-import/settle-import.ts';
@@ -12,6 +13,7 @@ export function makeRequests(deps: {
   store: { hubs: HubStore; requests: RequestStore };
   regions: Regions;
   newId: () => string;
+  now: () => string;
 }): Services['requests'] {
   const contextOf = async (hubId: string, date: string): Promise<RequestContext> => {
     const hub = await requireHub(deps.store.hubs, hubId);
@@ -28,6 +30,8 @@ export function makeRequests(deps: {
   };
 
   return {
+    ...makeCarryOver(deps),
+
     list: async (hub, date) => {
       await requireHub(deps.store.hubs, hub);
       return deps.store.requests.listByDay(hub, date);

@@ -9,6 +9,7 @@ import { makeHubStore } from './hub-store.ts';
 import { makePeopleStore } from './people-store.ts';
 import { makePlanStore } from './plan-store.ts';
 import type { Store } from './port.ts';
+import { makePublicationStore } from './publication-store.ts';
 import { makeRequestStore } from './request-store.ts';
 import { makeSessionStore } from './session-store.ts';
 import { makeSolveStore } from './solve-store.ts';
@@ -48,6 +49,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       fleet: makeFleetStore(writer),
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
+      publications: makePublicationStore(writer),
       solves: makeSolveStore(writer),
       events: makeEventStore(writer),
       async ping() {

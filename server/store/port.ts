@@ -2,8 +2,9 @@ import type { HubEvent, LoggedEvent } from '#server/contract/event.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
-import type { PlanStep } from '#server/contract/desk.ts';
+import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
+import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
@@ -49,7 +50,15 @@ export interface RequestStore {
   get(hub: string, id: string): Promise<Request | null>;
   /** All or none, with one requests.changed event, in one transaction. Rejects with UserError REFERENCE_TAKEN naming the ids. */
   addAll(hub: string, requests: readonly Request[]): Promise<void>;
+  /** Rejects with UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day. */
   setState(hub: string, id: string, state: Request['state']): Promise<Request>;
+  /**
+   * Each booked request `from` is missed, and booked on a later day as `request`, under another reference where its own
+   * is taken there; one that is not booked any more is left alone. One transaction. Returns how many were carried.
+   */
+  carryOver(hub: string, carried: readonly { from: string; request: Request }[]): Promise<number>;
+  /** Books requests that were carried over on their own day again, and cancels what stood for them. Returns how many. */
+  bringBack(hub: string, ids: readonly string[]): Promise<number>;
 }
 
 export interface FleetStore {
@@ -181,11 +190,54 @@ export interface DeskStore {
   removeScenario(hub: string, date: string, scenario: string): Promise<void>;
 }
 
+export interface StoredPublishedRun {
+  /** The same from revision to revision. */
+  readonly id: string;
+  readonly number: number;
+  readonly revision: number;
+  readonly frozen: FrozenRun;
+}
+
+export interface StoredPublication {
+  /** Of the plan of record as it stands. */
+  readonly editVersion: number;
+  /** 0 before the first. */
+  readonly revision: number;
+  /** Those that are published, by number. */
+  readonly runs: readonly StoredPublishedRun[];
+  readonly revisions: readonly PlanRevision[];
+}
+
+export interface NewRevision {
+  readonly kind: PlanRevision['kind'];
+  /** `frozen` null: withdrawn. */
+  readonly runs: readonly { readonly number: number; readonly frozen: FrozenRun | null }[];
+  readonly by: string | null;
+}
+
+export interface PublicationStore {
+  /** Null where the day has no plan. */
+  get(hub: string, date: string): Promise<StoredPublication | null>;
+  /**
+   * Adds a revision to a plan that has `editVersion` and `revision`, sets its requests' states and appends
+   * plan.published: one transaction. What was frozen before is never changed. Null where a version is another by now.
+   */
+  commit(
+    hub: string,
+    date: string,
+    on: { editVersion: number; revision: number },
+    change: NewRevision,
+  ): Promise<StoredPublication | null>;
+}
+
 export interface SolveStore {
   /** Records that a solve began and appends solve.started. Rejects with UserError SOLVE_RUNNING where one of that hub and day runs. */
   start(solve: { id: string; hub: string; date: string; by: string | null }): Promise<void>;
   /** Appends solve.ended and forgets the running mark. */
   end(id: string, outcome: Extract<HubEvent, { type: 'solve.ended' }>['data']): Promise<void>;
+  /** Of a solve under way; those of a hub that are long past are forgotten. */
+  keepProposal(id: string, proposal: ProposalWire): Promise<void>;
+  getProposal(hub: string, id: string): Promise<ProposalWire | null>;
   running(hub: string, date: string): Promise<string | null>;
   /** After a crash: every solve still marked as running ends as interrupted. Returns how many. */
   endInterrupted(): Promise<number>;
@@ -208,6 +260,7 @@ export interface Store {
   readonly fleet: FleetStore;
   readonly plans: PlanStore;
   readonly desks: DeskStore;
+  readonly publications: PublicationStore;
   readonly solves: SolveStore;
   readonly events: EventStore;
   /** Cheap read that proves the file is usable; rejects where it is not. */

@@ -1,12 +1,15 @@
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { and, asc, eq, getTableColumns, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
+import { assertNotCarried, bringBack, carryOver } from './carried-requests.ts';
 import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
-import { toUtc } from './instants.ts';
+import { findPlan } from './plan-names.ts';
 import type { RequestStore } from './port.ts';
-import { cooperatives, places, requests } from './schema.ts';
-import type { Write, Writer } from './writer.ts';
+import { appendChanged, insertAll, readRequest, readRequests } from './request-rows.ts';
+import { requests } from './schema.ts';
+import { settleStates } from './settle-states.ts';
+import type { Writer } from './writer.ts';
 
 /** Ids per question, below SQLite's limit of variables. */
 const idsAtOnce = 1000;
@@ -35,21 +38,19 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
           throw new UserError('REQUEST_UNKNOWN', `There is no request with id ${id}.`, { ids: [id] });
         }
         if (before.state === state) return before;
+        assertNotCarried(tx, before, state);
         if (before.state === 'cancelled') assertReferencesFree(tx, hub, [before]);
         tx.update(requests).set({ state }).where(eq(requests.id, id)).run();
+        // One that is booked again may be in a run still.
+        const plan = state === 'booked' ? findPlan(tx, hub, before.date) : null;
+        if (plan) settleStates(tx, plan);
         appendChanged(append, hub, [before]);
-        return { ...before, state };
+        return readRequest(tx, hub, id) ?? before;
       });
     },
+    carryOver: async (hub, carried) => write((writing) => carryOver(writing, hub, carried, now())),
+    bringBack: async (hub, ids) => write((writing) => bringBack(writing, hub, ids)),
   };
-}
-
-/** One event per day concerned; a list is of one day, so mostly one. */
-function appendChanged(append: Write['append'], hub: string, changed: readonly Request[]): void {
-  for (const date of new Set(changed.map((request) => request.date))) {
-    const count = changed.filter((request) => request.date === date).length;
-    append(hub, { type: 'requests.changed', data: { date, count } });
-  }
 }
 
 function assertFree(tx: Executor, hub: string, added: readonly Request[]): void {
@@ -81,112 +82,4 @@ function assertReferencesFree(tx: Executor, hub: string, added: readonly Request
 
 function refuse(ids: string[]): never {
   throw new UserError('REFERENCE_TAKEN', `Ids in use already: ${ids.slice(0, 10).join(', ')}.`, { ids });
-}
-
-function insertAll(tx: Executor, hubId: string, added: readonly Request[], createdAt: string): void {
-  const placeId = findOrCreatePlace(tx, hubId);
-  const cooperativeId = findOrCreateCooperative(tx, hubId);
-  const insert = preparedInsert(tx);
-  const rows = added.map((request) => ({
-    id: request.id,
-    hubId,
-    reference: request.reference,
-    kind: request.kind,
-    state: request.state,
-    date: request.date,
-    placeId: placeId(request),
-    product: request.product,
-    kg: request.kg,
-    crates: request.crates,
-    cratesDerived: request.crates_derived,
-    parcels: request.parcels,
-    parcelsDerived: request.parcels_derived,
-    readyFrom: toUtc(request.ready_from),
-    readyUntil: toUtc(request.ready_until),
-    harvestedAt: request.harvested_at === null ? null : toUtc(request.harvested_at),
-    serviceMinutes: request.service_minutes,
-    largestVehicle: request.largest_vehicle,
-    priority: request.priority,
-    cooperativeId: request.cooperative === null ? null : cooperativeId(request.cooperative),
-    createdAt,
-  }));
-  for (const row of rows) insert.run(row);
-}
-
-/** One statement for every row: putting a statement together takes longer than running it. */
-function preparedInsert(tx: Executor) {
-  const { seq: _seq, ...columns } = getTableColumns(requests);
-  const placeholders = Object.keys(columns).map((name) => [name, sql.placeholder(name)]);
-  // Every column but the one SQLite numbers, each with a placeholder of its own name.
-  const values = Object.fromEntries(placeholders) as typeof requests.$inferInsert;
-  return tx.insert(requests).values(values).prepare();
-}
-
-function findOrCreatePlace(tx: Executor, hubId: string): (request: Request) => number {
-  const ids = new Map<string, number>();
-  return ({ place: name, lat, lon }) => {
-    const key = `${lat} ${lon} ${name}`;
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    const isSame = and(
-      eq(places.hubId, hubId),
-      eq(places.name, name),
-      eq(places.lat, lat),
-      eq(places.lon, lon),
-    );
-    const found = tx.select({ id: places.id }).from(places).where(isSame).get();
-    const { id } =
-      found ?? tx.insert(places).values({ hubId, name, lat, lon }).returning({ id: places.id }).get();
-    ids.set(key, id);
-    return id;
-  };
-}
-
-function findOrCreateCooperative(tx: Executor, hubId: string): (name: string) => number {
-  const rows = tx.select().from(cooperatives).where(eq(cooperatives.hubId, hubId)).all();
-  const ids = new Map(rows.map((row) => [row.name, row.id]));
-  return (name) => {
-    const known = ids.get(name);
-    if (known !== undefined) return known;
-    const { id } = tx.insert(cooperatives).values({ hubId, name }).returning({ id: cooperatives.id }).get();
-    ids.set(name, id);
-    return id;
-  };
-}
-
-function readRequest(db: Executor, hub: string, id: string): Request | null {
-  return readRequests(db, and(eq(requests.hubId, hub), eq(requests.id, id)))[0] ?? null;
-}
-
-function readRequests(db: Executor, where: SQL | undefined): Request[] {
-  return db
-    .select({
-      id: requests.id,
-      reference: requests.reference,
-      kind: requests.kind,
-      state: requests.state,
-      date: requests.date,
-      place: places.name,
-      lat: places.lat,
-      lon: places.lon,
-      product: requests.product,
-      kg: requests.kg,
-      crates: requests.crates,
-      crates_derived: requests.cratesDerived,
-      parcels: requests.parcels,
-      parcels_derived: requests.parcelsDerived,
-      ready_from: requests.readyFrom,
-      ready_until: requests.readyUntil,
-      harvested_at: requests.harvestedAt,
-      service_minutes: requests.serviceMinutes,
-      largest_vehicle: requests.largestVehicle,
-      priority: requests.priority,
-      cooperative: cooperatives.name,
-    })
-    .from(requests)
-    .innerJoin(places, eq(places.id, requests.placeId))
-    .leftJoin(cooperatives, eq(cooperatives.id, requests.cooperativeId))
-    .where(where)
-    .orderBy(asc(requests.seq))
-    .all();
 }

@@ -1,4 +1,5 @@
 import type { HubEvent } from '#server/contract/event.ts';
+import type { ProposalWire } from '#server/contract/desk.ts';
 import type { Locale, LoadWire, Role, VehicleClass } from '#server/contract/basics.ts';
 import type { PlanDocument, PlanFix, PlanLeg, PlanRun, UnassignedCode } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
@@ -173,7 +174,7 @@ export const plans = sqliteTable(
     totals: text('totals', { mode: 'json' }).$type<PlanDocument['totals']>().notNull(),
     warnings: text('warnings', { mode: 'json' }).$type<PlanDocument['warnings']>().notNull(),
     editVersion: integer('edit_version').notNull(),
-    /** Edit version frozen for drivers; null before the first publishing. */
+    /** The last one; null before the first publishing. */
     publishedRevision: integer('published_revision'),
     createdAt: text('created_at').notNull(),
     createdBy: text('created_by').references(() => users.id),
@@ -322,6 +323,8 @@ export const solves = sqliteTable(
     endedAt: text('ended_at'),
     outcome: text('outcome').$type<Extract<HubEvent, { type: 'solve.ended' }>['data']['outcome']>(),
     code: text('code'),
+    /** What it proposes, until it is too old. */
+    proposal: text('proposal', { mode: 'json' }).$type<ProposalWire>(),
   },
   (table) => [
     uniqueIndex('solves_running')

@@ -1,11 +1,14 @@
 import type { HubEvent } from '#server/contract/event.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, notInArray } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
 import type { SolveStore } from './port.ts';
 import { solves } from './schema.ts';
 import type { Write, Writer } from './writer.ts';
+
+/** Of a hub, that are kept until they are accepted or forgotten. */
+const mostProposals = 50;
 
 type SolveEnd = Extract<HubEvent, { type: 'solve.ended' }>['data'];
 
@@ -35,6 +38,21 @@ export function makeSolveStore({ db, write, now }: Writer): SolveStore {
         endSolve(write, solve.hubId, outcome, now());
       });
     },
+    async keepProposal(id, proposal) {
+      write(({ tx }) => {
+        const solve = tx
+          .update(solves)
+          .set({ proposal })
+          .where(eq(solves.id, id))
+          .returning({ hubId: solves.hubId })
+          .get();
+        if (solve) forgetOldProposals(tx, solve.hubId);
+      });
+    },
+    async getProposal(hub, id) {
+      const isOfHub = and(eq(solves.hubId, hub), eq(solves.id, id));
+      return db.select({ proposal: solves.proposal }).from(solves).where(isOfHub).get()?.proposal ?? null;
+    },
     async running(hub, date) {
       return findRunning(db, hub, date);
     },
@@ -60,6 +78,19 @@ export function makeSolveStore({ db, write, now }: Writer): SolveStore {
       });
     },
   };
+}
+
+function forgetOldProposals(tx: Executor, hub: string): void {
+  const kept = tx
+    .select({ id: solves.id })
+    .from(solves)
+    .where(and(eq(solves.hubId, hub), isNotNull(solves.proposal)))
+    .orderBy(desc(solves.startedAt))
+    .limit(mostProposals);
+  tx.update(solves)
+    .set({ proposal: null })
+    .where(and(eq(solves.hubId, hub), isNotNull(solves.proposal), notInArray(solves.id, kept)))
+    .run();
 }
 
 function findRunning(db: Executor, hub: string, date: string): string | null {

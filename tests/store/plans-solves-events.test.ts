@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { z } from 'zod';
+import type { ProposalWire } from '#server/contract/desk.ts';
 import {
   planDocument,
   planLeg,
@@ -211,4 +212,34 @@ it('numbers events of each hub from 1 without a gap and replays them from any', 
       event: { type: 'requests.changed', data: { date: today, count: 1 } },
     },
   ]);
+});
+
+it('keeps the last fifty proposals of a hub, beyond the server that found them', async () => {
+  let minute = 0;
+  const now = () => new Date(Date.parse(morning) + 60_000 * minute++).toISOString();
+  const { store, dataDir } = tempStore({ now });
+  await store.hubs.add(sampleHub(), []);
+  const figures = { runs: 1, cost: 5, metres: 0, seconds: 0, unserved: 0, late_seconds: 0, violations: 0 };
+  const proposal = (edit_version: number): ProposalWire => ({
+    scenario: null,
+    edit_version,
+    edit: { type: 'unassign', stops: ['r1'] },
+    moved: [],
+    reordered: [],
+    before: figures,
+    after: figures,
+  });
+  const ended = { date: today, outcome: 'proposed', plan: null, code: null, message: null } as const;
+  for (let number = 1; number <= 52; number++) {
+    await store.solves.start({ id: `s${number}`, hub: 'hub-1', date: today, by: null });
+    await store.solves.keepProposal(`s${number}`, proposal(number));
+    await store.solves.end(`s${number}`, { solve: `s${number}`, ...ended });
+  }
+  store.close();
+  const { store: again } = tempStore({ dataDir });
+  const kept = await Promise.all(
+    ['s1', 's2', 's3', 's52'].map((id) => again.solves.getProposal('hub-1', id)),
+  );
+  expect(kept).toEqual([null, null, proposal(3), proposal(52)]);
+  expect(await again.solves.getProposal('hub-2', 's52')).toBeNull();
 });

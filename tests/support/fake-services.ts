@@ -91,6 +91,8 @@ const preview: ImportPreview = {
 const figures = { runs: 0, cost: 0, metres: 0, seconds: 0, unserved: 0, late_seconds: 0, violations: 0 };
 const stepDone = { edit_version: 1, step: null };
 
+const publication = { revision: 0, runs: [], revisions: [] };
+
 const desk: DeskWire = {
   plan: 'p1',
   scenario: null,
@@ -152,6 +154,8 @@ export function fakeServices(events = new FakeEvents()): Services {
       add: (hub) => atHub(hub, fakeRequest),
       cancel: (hub) => atHub(hub, { ...fakeRequest, state: 'cancelled' }),
       restore: (hub) => atHub(hub, fakeRequest),
+      carryOver: (hub, date) => atHub(hub, { to: date, count: 0 }),
+      bringBack: (hub) => atHub(hub, { count: 0 }),
       importList: (hub, { bytes }) => atHub(hub, { ...preview, rows: bytes.length }),
     },
     fleet: {
@@ -195,6 +199,14 @@ export function fakeServices(events = new FakeEvents()): Services {
         }),
       listUnassigned: ({ hub }) => atHub(hub, []),
       listMoreVehicles: ({ hub }) => atHub(hub, []),
+    },
+    publishing: {
+      get: (hub) => atHub(hub, publication),
+      publish: ({ hub }) => atHub(hub, publication),
+      withdraw: ({ hub }) => atHub(hub, publication),
+    },
+    exports: {
+      plan: (hub, { format }) => atHub(hub, { filename: `plan.${format}`, bytes: Buffer.from('plan') }),
     },
     vroom: {
       solve: async () => ({

@@ -37,6 +37,12 @@ export function createRouter() {
                   lazy: async () => ({ Component: (await import('#web/dispatch/desk-page.tsx')).DeskPage }),
                 },
                 {
+                  path: 'day/:date/sheets',
+                  lazy: async () => ({
+                    Component: (await import('#web/dispatch/sheets/sheets-page.tsx')).SheetsPage,
+                  }),
+                },
+                {
                   path: 'fleet',
                   lazy: async () => ({
                     Component: (await import('#web/dispatch/fleet/fleet-page.tsx')).FleetPage,

@@ -1,5 +1,5 @@
 import type { PlanDocument, PlanRun, PlanStop, PlanUnassigned } from '#server/contract/plan.ts';
-import type { Request } from '#server/contract/request.ts';
+import { isStanding, type Request } from '#server/contract/request.ts';
 import type { DeskPlan, DeskRun, Pin } from '#server/domain/edits/desk-plan.ts';
 import { stopId } from '#web/shared/map/plan-features.ts';
 import { runLook } from '#web/shared/map/palette.ts';
@@ -56,12 +56,7 @@ export function dayOf(
   requests: readonly Request[],
   arrangement: DeskPlan | null = null,
 ): Day {
-  const byId = new Map(
-    requests.flatMap((request) => [
-      [request.id, request],
-      [request.reference, request],
-    ]),
-  );
+  const byId = requestsByName(requests);
   const runs = (plan?.runs ?? []).map((run, index) => {
     const desk = arrangement?.runs[index] ?? null;
     const known = knownRuns.get(run);
@@ -73,20 +68,31 @@ export function dayOf(
   const visitsOf = new Map<string, DayVisit[]>();
   for (const run of runs) {
     for (const stop of run.stops) {
-      for (const { id, state } of stop.requests) {
-        if (state !== 'cancelled') visitsOf.set(id, [...(visitsOf.get(id) ?? []), { run, stop }]);
+      for (const request of stop.requests) {
+        const { id } = request;
+        if (isStanding(request)) visitsOf.set(id, [...(visitsOf.get(id) ?? []), { run, stop }]);
       }
     }
   }
   const unassigned = (plan?.unassigned ?? []).flatMap((why) => {
     const request = byId.get(why.request);
-    return request && request.state !== 'cancelled' ? [{ request, why }] : [];
+    return request && isStanding(request) ? [{ request, why }] : [];
   });
   const refused = new Set(unassigned.map(({ request }) => request.id));
   const unplanned = requests.filter(
-    ({ id, state }) => state !== 'cancelled' && !visitsOf.has(id) && !refused.has(id),
+    (request) => isStanding(request) && !visitsOf.has(request.id) && !refused.has(request.id),
   );
   return { requests, plan, runs, unassigned, unplanned, visitsOf };
+}
+
+/** By id, and by reference of the day. */
+export function requestsByName(requests: readonly Request[]): ReadonlyMap<string, Request> {
+  return new Map(
+    requests.flatMap((request) => [
+      [request.id, request],
+      [request.reference, request],
+    ]),
+  );
 }
 
 /** A run that no edit has touched stays the same object, and is not drawn again. */
@@ -95,7 +101,8 @@ const knownRuns = new WeakMap<
   { readonly desk: DeskRun; readonly requests: readonly Request[]; readonly made: DayRun }
 >();
 
-function dayRun(
+/** A run with its requests; `desk`: the same at the desk, else it is numbered by its `index` from 0. */
+export function dayRun(
   run: PlanRun,
   index: number,
   byId: ReadonlyMap<string, Request>,
@@ -187,8 +194,8 @@ export function filterRequests(
   const late = lateRequests(day);
   return day.requests.filter((request) => {
     if (!hasFacets(request, facets, late)) return false;
-    const isCancelled = request.state === 'cancelled';
-    if (filter === 'cancelled' ? !isCancelled : isCancelled && filter !== 'all') return false;
+    const isOff = !isStanding(request);
+    if (filter === 'cancelled' ? !isOff : isOff && filter !== 'all') return false;
     if (filter === 'loose' && day.visitsOf.has(request.id)) return false;
     if (filter === 'planned' && !day.visitsOf.has(request.id)) return false;
     if (wanted === '') return true;
@@ -208,3 +215,7 @@ export function addDays(date: string, days: number): string {
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toISOString().slice(0, 10);
 }
+
+/** Whether a text is a day, YYYY-MM-DD. */
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));

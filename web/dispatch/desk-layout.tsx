@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { StoredPlanWire } from '#server/contract/endpoints.ts';
+import { isStanding } from '#server/contract/request.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon, type IconName } from '#web/shared/ui/icon.tsx';
 import { Splitter } from '#web/shared/ui/splitter.tsx';
 import { RequestsTab } from './board/requests-tab.tsx';
 import { RunsTab } from './board/runs-tab.tsx';
+import { PastNotice } from './carry/carry-over.tsx';
 import type { Day } from './day.ts';
 import { EditBar } from './desk/edit-bar.tsx';
 import type { Desk } from './desk/use-desk.ts';
@@ -171,7 +173,7 @@ function DockFrame(props: DeskLayoutProps) {
 
 function BoardTabs({ tab, day, onChange }: { tab: Tab; day: Day; onChange: (tab: Tab) => void }) {
   const { t } = useI18n();
-  const live = day.requests.filter(({ state }) => state !== 'cancelled').length;
+  const live = day.requests.filter(isStanding).length;
   return (
     <div className="board-tabs">
       <button type="button" aria-pressed={tab === 'requests'} onClick={() => onChange('requests')}>
@@ -188,7 +190,12 @@ function BoardContent({ tab, ...props }: DeskLayoutProps & { tab: 'requests' | '
   const { t } = useI18n();
   if (props.problem) return <div className="board-problem">{props.problem}</div>;
   if (props.isLoading) return <div className="loading">{t('state.loading')}</div>;
-  return tab === 'requests' ? <RequestsTab {...props} /> : <RunsTab {...props} />;
+  return (
+    <>
+      <PastNotice day={props.day} date={props.date} />
+      {tab === 'requests' ? <RequestsTab {...props} /> : <RunsTab {...props} />}
+    </>
+  );
 }
 
 const tabIcons = { map: 'map', requests: 'list', runs: 'truck', board: 'board' } as const satisfies Record<
@@ -227,7 +234,7 @@ function PhoneLayout(props: DeskLayoutProps) {
         {!isOpen && (tab === 'requests' || tab === 'runs') && (
           <>
             {tab === 'runs' && <KeyFigures day={props.day} />}
-            {tab === 'runs' && props.desk && <EditBar desk={props.desk} />}
+            {tab === 'runs' && props.desk && <EditBar desk={props.desk} date={props.date} />}
             <BoardContent {...props} tab={tab} />
           </>
         )}

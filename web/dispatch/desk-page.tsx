@@ -10,7 +10,7 @@ import { overlayOf } from '#web/shared/map/plan-features.ts';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { ValueStore } from '#web/shared/ui/value-store.ts';
 import { useIsPhone } from '#web/shared/ui/use-media.ts';
-import { addDays, dayOf } from './day.ts';
+import { addDays, dayOf, isDate } from './day.ts';
 import type { Day } from './day.ts';
 import { useDesk, useFollowWritten } from './desk/use-desk.ts';
 import { useEditKeys } from './desk/use-edit-keys.ts';
@@ -25,14 +25,13 @@ import { ImportDialog } from './lists/import-dialog.tsx';
 import { useProposal } from './plan/use-proposal.ts';
 import { usePlanning } from './plan/use-planning.ts';
 import { useComparison } from './scenarios/use-comparison.ts';
+import { PublishDialog } from './publish/publish-dialog.tsx';
+import { HandingContext, usePublished } from './publish/use-published.ts';
 import { useSelection } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const MapView = lazy(async () => ({ default: (await import('#web/shared/map/map-view.tsx')).MapView }));
-
-const isDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 
 /** One day of a hub: what is to be carried, who drives where, and what it costs. */
 export function DeskPage() {
@@ -42,7 +41,7 @@ export function DeskPage() {
 
 const noRequests: readonly Request[] = [];
 
-type Open = 'help' | 'add' | 'import' | null;
+type Open = 'help' | 'add' | 'import' | 'publish' | null;
 
 function Desk({ date }: { date: string }) {
   const { t } = useI18n();
@@ -75,7 +74,25 @@ function Desk({ date }: { date: string }) {
     [navigate, hub.id, selection.tab],
   );
   const focusSearch = useFocusSearch(selection);
+  const published = usePublished(date, day, desk);
+  const openSheets = useCallback(
+    (run: number | null) => {
+      const query = run === null ? '' : `?run=${run}`;
+      void navigate(`/hubs/${encodeURIComponent(hub.id)}/day/${date}/sheets${query}`);
+    },
+    [navigate, hub.id, date],
+  );
+  const handing = useMemo(
+    () => ({ published, openPublish: () => setOpen('publish'), openSheets }),
+    [published, openSheets],
+  );
   useShortcuts({
+    u: () => {
+      if (published && canEdit) setOpen('publish');
+    },
+    s: () => {
+      if (day.runs.length > 0) openSheets(null);
+    },
     p: () => {
       if (selection.scenario === null) planning.start();
     },
@@ -130,7 +147,7 @@ function Desk({ date }: { date: string }) {
     </Suspense>
   );
   return (
-    <>
+    <HandingContext value={handing}>
       <title>{`${hub.name} · ${date} · Hubward`}</title>
       <DeskLayout
         isPhone={isPhone}
@@ -160,7 +177,16 @@ function Desk({ date }: { date: string }) {
       {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}
       {open === 'add' && <AddRequestDialog date={date} onClose={() => setOpen(null)} />}
       {open === 'import' && <ImportDialog kind="requests" date={date} onClose={() => setOpen(null)} />}
-    </>
+      {open === 'publish' && desk && published && (
+        <PublishDialog
+          date={date}
+          day={day}
+          desk={desk}
+          published={published}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </HandingContext>
   );
 }
 

@@ -3,6 +3,8 @@ import { Dialog } from '#web/shared/ui/dialog.tsx';
 
 const shortcuts = [
   ['p', 'help.plan'],
+  ['u', 'help.publish'],
+  ['s', 'help.sheets'],
   ['/', 'help.search'],
   ['[', 'help.day-before'],
   [']', 'help.day-after'],

@@ -9,6 +9,7 @@ import { mayDispatch, useSession } from '#web/shared/session/use-session.ts';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import './desk/desk.css';
 import './dispatch.css';
+import './publish/publish.css';
 import { HubContext, useHubContext } from './hub-context.ts';
 
 /** What all pages of a hub share: the hub itself, its formats and its event stream. */

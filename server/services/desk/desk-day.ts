@@ -1,5 +1,5 @@
 import type { Vehicle } from '#server/contract/fleet.ts';
-import type { Request } from '#server/contract/request.ts';
+import { isStanding, type Request } from '#server/contract/request.ts';
 import type { DayStop, DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
 import type { DeskPlan, DeskStop } from '#server/domain/edits/desk-plan.ts';
 import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
@@ -12,7 +12,7 @@ import type { DeskFacts } from './desk-facts.ts';
 const turnaroundSeconds = 0;
 
 /** States of requests that are to be served. */
-const wanted: ReadonlySet<Request['state']> = new Set(['booked', 'planned']);
+const wanted: ReadonlySet<Request['state']> = new Set(['booked', 'planned', 'published']);
 
 /** The day in the domain's integers, for the stops of a plan. */
 export function deskDayOf(facts: DeskFacts, plan: DeskPlan): DeskDay {
@@ -80,7 +80,7 @@ function dayStop(stop: DeskStop, facts: DeskFacts): DayStop {
     pickup: loadOf(served, 'pickup'),
     delivery: loadOf(served, 'delivery'),
     largestAccess: Math.min(...served.map(({ request }) => accessRank(request.largest_vehicle)), 2),
-    isCancelled: served.every(({ request }) => request.state === 'cancelled'),
+    isCancelled: served.every(({ request }) => !isStanding(request)),
   };
 }
 

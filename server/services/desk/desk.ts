@@ -15,7 +15,7 @@ import { PlanSteps, stepOnWire } from './plan-steps.ts';
 import { listUnassigned } from './unassigned.ts';
 
 export interface DeskDeps {
-  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'plans' | 'desks' | 'events'>;
+  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'plans' | 'desks' | 'solves' | 'events'>;
   readonly solves: Solves;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => PlanningTools;
@@ -30,7 +30,7 @@ export interface DeskDeps {
 export interface Desk {
   readonly service: Services['desk'];
   /** Ends when paths under way are written. */
-  close(): Promise<void>;
+  settlePaths(): Promise<void>;
 }
 
 export function openDesk(deps: DeskDeps): Desk {
@@ -38,7 +38,7 @@ export function openDesk(deps: DeskDeps): Desk {
   const paths = new LegPaths(facts);
   const steps = new PlanSteps({ ...deps, facts, paths });
   const rests = new PlanRests({ ...deps, facts, steps });
-  return { service: makeDesk(deps, facts, paths, steps, rests), close: () => steps.close() };
+  return { service: makeDesk(deps, facts, paths, steps, rests), settlePaths: () => steps.settlePaths() };
 }
 
 function makeDesk(
@@ -101,7 +101,7 @@ function makeDesk(
     adoptScenario: (on, scenario) => steps.adopt(on, scenario),
 
     planRest: (hub, scope, by) => rests.start(hub, scope, by),
-    getProposal: async (hub, solve) => rests.get(hub, solve),
+    getProposal: (hub, solve) => rests.get(hub, solve),
 
     listMoreVehicles: async (key) => {
       const factsOfDay = await facts.get(key.hub, key.date);

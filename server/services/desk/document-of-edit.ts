@@ -1,4 +1,5 @@
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
+import { isStanding } from '#server/contract/request.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import { type DeskPlan, type DeskRun, unassignedStops } from '#server/domain/edits/desk-plan.ts';
@@ -89,7 +90,7 @@ function writeUnassigned(
   const left = new Map<string, Load>();
   for (const stop of unassignedStops(plan)) {
     for (const { request, load } of servedAt(stops.get(stop)!, facts)) {
-      if (request.state !== 'cancelled') left.set(request.id, plus(left.get(request.id), load));
+      if (isStanding(request)) left.set(request.id, plus(left.get(request.id), load));
     }
   }
   const known = new Map(before.map((each) => [each.request, each]));

@@ -15,7 +15,7 @@ import { soundStart } from './sound-start.ts';
 import { isHeldWhole, planWithRest, type RestChoice, restProblem, wantedStops } from './rest-problem.ts';
 
 export interface PlanRestsDeps {
-  readonly store: Pick<Store, 'desks'>;
+  readonly store: Pick<Store, 'desks' | 'solves'>;
   readonly facts: FactsOfDays;
   readonly steps: PlanSteps;
   readonly solves: Solves;
@@ -23,13 +23,9 @@ export interface PlanRestsDeps {
   readonly newSeed: () => number;
 }
 
-/** Proposals that are kept until they are accepted or forgotten. */
-const mostProposals = 50;
-
 /** Optimises parts of plans in the background; what comes of it is proposed, and changes nothing by itself. */
 export class PlanRests {
   readonly #deps: PlanRestsDeps;
-  readonly #proposals = new Map<string, { readonly hub: string; readonly proposal: ProposalWire }>();
 
   constructor(deps: PlanRestsDeps) {
     this.#deps = deps;
@@ -46,17 +42,15 @@ export class PlanRests {
     const choice = chosen(desk.plan, scope, facts);
     const solve = await solves.propose({ hub, date, by }, async (hooks, id) => {
       const after = await this.#solve(desk.plan, facts, choice, scope, hooks);
-      const proposal = proposalOf(desk.plan, after, facts, { scenario, editVersion });
-      this.#proposals.set(id, { hub, proposal });
-      for (const old of [...this.#proposals.keys()].slice(0, -mostProposals)) this.#proposals.delete(old);
+      await store.solves.keepProposal(id, proposalOf(desk.plan, after, facts, { scenario, editVersion }));
     });
     return { solve };
   }
 
   /** @throws UserError PROPOSAL_UNKNOWN */
-  get(hub: string, solve: string): ProposalWire {
-    const kept = this.#proposals.get(solve);
-    if (kept?.hub === hub) return kept.proposal;
+  async get(hub: string, solve: string): Promise<ProposalWire> {
+    const kept = await this.#deps.store.solves.getProposal(hub, solve);
+    if (kept) return kept;
     throw new UserError('PROPOSAL_UNKNOWN', `No proposal of solve ${solve} is kept.`, { ids: [solve] });
   }
 

@@ -105,7 +105,7 @@ export class PlanSteps {
   }
 
   /** Ends when paths under way are written. */
-  async close(): Promise<void> {
+  async settlePaths(): Promise<void> {
     await this.#filling;
   }
 

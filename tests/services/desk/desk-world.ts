@@ -7,6 +7,7 @@ import type { RoutingEngine } from '#server/routing/port.ts';
 import { openDesk } from '#server/services/desk/desk.ts';
 import { Solves } from '#server/services/planning/solves.ts';
 import { makePlans } from '#server/services/plans.ts';
+import { makePublishing } from '#server/services/publish/publishing.ts';
 import type { SolverPool } from '#server/solver-pool/port.ts';
 import { readDeskDay } from '#web/shared/desk/read-desk.ts';
 import { sampleHub, sampleRequest, sampleUser, sampleVehicle, today } from '../../store/samples.ts';
@@ -57,7 +58,7 @@ export async function deskWorld(
     engine = {},
   }: { requests?: Request[]; vehicles?: Vehicle[]; engine?: Partial<RoutingEngine> } = {},
 ) {
-  const { store } = tempStore();
+  const { store, dataDir } = tempStore();
   await store.hubs.add(sampleHub(), []);
   await store.people.add(sampleUser());
   await store.people.add(sampleUser({ id: 'user-2', name: 'Vàng A Páo', email: 'pao@example.org' }));
@@ -75,11 +76,12 @@ export async function deskWorld(
     onFailure: (error: unknown) => failures.push(error),
   };
   onTestFinished(() => shared.solves.close());
-  const { service: desk, close } = openDesk(shared);
-  onTestFinished(close);
+  const { service: desk, settlePaths } = openDesk(shared);
+  onTestFinished(settlePaths);
   /** Another server on the same data: it has nothing in memory. */
   const startAgain = () => openDesk(shared).service;
   const plans = makePlans({ ...shared, directionTexts: () => [] });
+  const publishing = makePublishing({ store, settlePaths });
   const ended = async (solve: string) => {
     for (;;) {
       const events = await store.events.listAfter('hub-1', 0, 10_000);
@@ -104,5 +106,18 @@ export async function deskWorld(
     const bytes = gunzipSync(await at.tables('hub-1', today, wire.tables.key));
     return { wire, day: readDeskDay(wire, new Uint8Array(bytes).buffer) };
   };
-  return { store, desk, roads, close, failures, ended, plan, on, browserDay, startAgain };
+  return {
+    store,
+    dataDir,
+    publishing,
+    desk,
+    roads,
+    settlePaths,
+    failures,
+    ended,
+    plan,
+    on,
+    browserDay,
+    startAgain,
+  };
 }

@@ -69,7 +69,7 @@ describe('the desk of a plan that was just made', () => {
 
 describe('a history', () => {
   it('leaves the plan as it was written, byte for byte, once all of it is undone and the server was started again', async () => {
-    const { store, desk, on, browserDay, close, startAgain } = await deskWorld(solver);
+    const { store, desk, on, browserDay, settlePaths, startAgain } = await deskWorld(solver);
     const written = async () => JSON.stringify((await store.plans.get('hub-1', today))!.document);
     const before = await written();
     const { arrangement, edit_version: version } = await desk.get(record);
@@ -92,7 +92,7 @@ describe('a history', () => {
     }
     expect(made).toBeGreaterThan(15);
     for (let undo = 0; undo < made; undo++) last = (await desk.undo(on(last))).edit_version;
-    await close();
+    await settlePaths();
     expect(await written()).toBe(before);
     const again = startAgain();
     const { wire, day } = await browserDay(null, again);
@@ -125,7 +125,7 @@ describe('an edit', () => {
   });
 
   it('writes its runs as the desk has them, and their paths once they are found', async () => {
-    const { store, desk, on, browserDay, close, failures } = await deskWorld(solver);
+    const { store, desk, on, browserDay, settlePaths, failures } = await deskWorld(solver);
     const { arrangement, edit_version: version } = await desk.get(record);
     const [a, b] = arrangement.runs;
     const edit = {
@@ -136,7 +136,7 @@ describe('an edit', () => {
       ] as const,
     };
     const { step } = await desk.edit(on(version), edit);
-    await close();
+    await settlePaths();
     expect(failures).toEqual([]);
     const { wire, day } = await browserDay();
     const { document } = (await store.plans.get('hub-1', today))!;
@@ -210,13 +210,13 @@ describe('an edit', () => {
 
 describe('paths of new legs', () => {
   it('are asked for again when the desk is opened, after the engine did not answer', async () => {
-    const { store, desk, on, close, failures, roads } = await deskWorld(solver);
+    const { store, desk, on, settlePaths, failures, roads } = await deskWorld(solver);
     const { arrangement, edit_version: version } = await desk.get(record);
-    await close();
+    await settlePaths();
     const { route } = roads.engine;
     Object.assign(roads.engine, { route: () => Promise.reject(new Error('no answer')) });
     await desk.edit(on(version), { type: 'reverse', run: arrangement.runs[0]!.run, trip: null });
-    await close();
+    await settlePaths();
     const lacking = async () =>
       (await store.plans.get('hub-1', today))!.document.runs[0]!.trips[0]!.legs.filter(
         ({ geometry }) => geometry.coordinates.length === 0,
@@ -225,7 +225,7 @@ describe('paths of new legs', () => {
     expect(failures).toHaveLength(1);
     Object.assign(roads.engine, { route });
     await desk.get(record);
-    await close();
+    await settlePaths();
     expect(await lacking()).toBe(0);
   });
 });
@@ -360,7 +360,7 @@ describe('two dispatchers at once', () => {
 
 describe('undo and redo', () => {
   it('walk one line of steps back to the plan as it was made, and forth, byte for byte', async () => {
-    const { store, desk, on, close } = await deskWorld(solver);
+    const { store, desk, on, settlePaths } = await deskWorld(solver);
     const start = await desk.get(record);
     const documentAtStart = (await store.plans.get('hub-1', today))!.document;
     const texts = [JSON.stringify(start.arrangement)];
@@ -378,7 +378,7 @@ describe('undo and redo', () => {
       ({ edit_version: version } = await desk.undo(on(version, 'user-2')));
       expect(JSON.stringify((await desk.get(record)).arrangement)).toBe(text);
     }
-    await close();
+    await settlePaths();
     expect((await store.plans.get('hub-1', today))!.document).toEqual(documentAtStart);
     await expect(desk.undo(on(version))).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
     for (const text of texts.slice(1)) {

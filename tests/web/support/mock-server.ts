@@ -165,6 +165,7 @@ function serveHub(app: Express, state: MockState): void {
       committed: req.query['commit'] === 'true',
     });
   });
+  app.get('/api/hubs/:hub/publication', (_req, res) => res.json({ revision: 0, runs: [], revisions: [] }));
   app.get('/api/hubs/:hub/vehicles', (_req, res) => res.json(state.vehicles));
   app.patch('/api/hubs/:hub/vehicles/:vehicle', (req, res) => {
     const part = req.body as { is_available: boolean };

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Request } from '#server/contract/request.ts';
+import { isStanding, type Request } from '#server/contract/request.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
@@ -27,7 +27,7 @@ export function RequestsTab(props: DeskLayoutProps) {
   const shown = useMemo(() => filterRequests(day, text, filter, facets), [day, text, filter, facets]);
   const stops = useMemo(() => (desk ? stopsOf(shown, day, desk) : []), [desk, shown, day]);
   const page = usePageOfRows(shown);
-  const kg = shown.reduce((sum, request) => sum + (request.state === 'cancelled' ? 0 : request.kg), 0);
+  const kg = shown.reduce((sum, request) => sum + (isStanding(request) ? request.kg : 0), 0);
   return (
     <>
       <div className="board-tools">
@@ -131,7 +131,7 @@ function RequestRow({ request, day, selection }: { request: Request; day: Day; s
     <li className="request-item">
       <button
         type="button"
-        className={isCancelled ? 'list-row is-cancelled' : 'list-row'}
+        className={isStanding(request) ? 'list-row' : 'list-row is-cancelled'}
         data-row=""
         aria-pressed={selection.request === request.id}
         onClick={() => selection.selectRequest(request.id)}
@@ -140,7 +140,15 @@ function RequestRow({ request, day, selection }: { request: Request; day: Day; s
           {planned && <RunMark number={planned.run.number} look={planned.run.look} />}
           <strong className="grow place">{request.place}</strong>
           {isCancelled && <span className="badge">{t('state.cancelled')}</span>}
-          {!planned && !isCancelled && day.plan && <span className="badge look">{t('filter.loose')}</span>}
+          {request.state === 'missed' && <span className="badge">{t('carry.badge')}</span>}
+          {request.carried?.to === null && isStanding(request) && (
+            <span className="badge look">
+              {t('carry.badge-from', { day: f.dayShort(request.carried.first_date) })}
+            </span>
+          )}
+          {!planned && isStanding(request) && day.plan && (
+            <span className="badge look">{t('filter.loose')}</span>
+          )}
           <span>{f.kg(request.kg)}</span>
         </span>
         <span className="soft small">{facts.filter(Boolean).join(' · ')}</span>

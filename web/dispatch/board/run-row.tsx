@@ -2,6 +2,7 @@ import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import type { DayRun, DayStop } from '../day.ts';
 import { LoadBars } from '../load-bars.tsx';
+import { PublishMark } from '../publish/publish-mark.tsx';
 import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
 
@@ -27,6 +28,7 @@ export function RunRow({ day, selection }: { day: DayRun; selection: Selection }
           <RunMark number={number} look={look} />
           <strong>{run.vehicle}</strong>
           <span className="soft grow">{run.type}</span>
+          <PublishMark run={number} />
           {run.violations.length > 0 && (
             <span className="badge wrong">
               <Icon name="warning" />

@@ -5,6 +5,7 @@ import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
 import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
+import { CarryOver } from '../carry/carry-over.tsx';
 import type { Day } from '../day.ts';
 import { FixButtons, looseStopOf, MoreVehicles, useReasonCode } from '../desk/unassigned.tsx';
 import type { Desk } from '../desk/use-desk.ts';
@@ -70,6 +71,7 @@ interface LooseSectionProps {
 
 function LooseSection({ day, date, desk, selection }: LooseSectionProps) {
   const { t, problems } = useI18n();
+  const { today } = useHubContext();
   const count = day.unassigned.length + day.unplanned.length;
   // A handful is read at once; hundreds would push the runs out of sight.
   const [isOpen, setOpen] = useState(count <= openAtMost);
@@ -98,6 +100,7 @@ function LooseSection({ day, date, desk, selection }: LooseSectionProps) {
           <Icon name={isOpen ? 'down' : 'next'} />
         </button>
       </h2>
+      {isOpen && date >= today && <CarryOver day={day} date={date} />}
       {isOpen && desk && <MoreVehicles desk={desk} date={date} />}
       {isOpen && (
         <ul className="rows">

@@ -5,11 +5,14 @@ import { useSession } from '#web/shared/session/use-session.ts';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { HandOutButtons } from '../publish/hand-out.tsx';
+import { PublishButton } from '../publish/publish-button.tsx';
+import { useHanding } from '../publish/use-published.ts';
 import { useEditWords } from './edit-words.ts';
 import type { Desk } from './use-desk.ts';
 
 /** Undo, redo and the history; says what is not saved yet. */
-export function EditBar({ desk }: { desk: Desk }) {
+export function EditBar({ desk, date }: { desk: Desk; date: string }) {
   const { t } = useI18n();
   const canEdit = useHubContext().canEdit && !desk.isPreview;
   const words = useEditWords();
@@ -54,10 +57,18 @@ export function EditBar({ desk }: { desk: Desk }) {
           </button>
         </>
       )}
-      <button type="button" className="button quiet" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="button quiet"
+        aria-label={t('desk.history')}
+        title={t('desk.history')}
+        onClick={() => setOpen(true)}
+      >
         <Icon name="history" />
-        {t('desk.history')}
+        <span>{t('desk.history')}</span>
       </button>
+      <PublishButton />
+      <HandOutButtons date={date} />
       <output className={desk.isUnreachable ? 'edit-state wrong' : 'edit-state soft'}>
         {desk.isUnreachable && <Icon name="warning" />}
         {desk.isUnreachable
@@ -79,26 +90,49 @@ interface HistoryDialogProps {
   readonly onClose: () => void;
 }
 
-const stepsShown = 200;
+const entriesShown = 200;
 
 /** Who did what and when, and what it cost; the last first. */
 function HistoryDialog({ desk, names, onClose }: HistoryDialogProps) {
   const { t } = useI18n();
   const f = useFormat();
   const words = useEditWords();
-  const steps = desk.steps.toReversed().slice(0, stepsShown);
+  const { published } = useHanding();
+  const steps = desk.steps.toReversed().map((step: PlanStep) => ({
+    key: `step ${step.edit_version}`,
+    at: step.at,
+    what: words.of(step, desk.steps, names),
+    who: words.who(step),
+    cost: step.cost_change,
+  }));
+  const revisions = (published?.publication.revisions ?? [])
+    .toReversed()
+    .map(({ revision, kind, runs, at, by }) => ({
+      key: `revision ${revision}`,
+      at,
+      what: t(kind === 'published' ? 'publish.history' : 'publish.history-withdrawn', {
+        count: runs.length,
+        runs: runs.join(', '),
+        revision,
+      }),
+      who: by?.name ?? t('edit.somebody'),
+      cost: null,
+    }));
+  const entries = [...steps, ...revisions]
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+    .slice(0, entriesShown);
   return (
     <Dialog title={t('desk.history-title')} onClose={onClose}>
-      {steps.length === 0 && <p>{t('desk.history-empty')}</p>}
+      {entries.length === 0 && <p>{t('desk.history-empty')}</p>}
       <ol className="history rows">
-        {steps.map((step: PlanStep) => (
-          <li key={step.edit_version}>
-            <span className="history-what">{words.of(step, desk.steps, names)}</span>
-            <strong className={step.cost_change > 0 ? 'number dearer' : 'number'}>
-              {f.change(step.cost_change, f.money)}
-            </strong>
+        {entries.map(({ key, at, what, who, cost }) => (
+          <li key={key}>
+            <span className="history-what">{what}</span>
+            {cost !== null && (
+              <strong className={cost > 0 ? 'number dearer' : 'number'}>{f.change(cost, f.money)}</strong>
+            )}
             <span className="soft small history-who">
-              {words.who(step)} · {f.moment(step.at)}
+              {who} · {f.moment(at)}
             </span>
           </li>
         ))}

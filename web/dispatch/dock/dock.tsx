@@ -90,7 +90,7 @@ export function Dock(props: DockProps) {
       {isOpen && edge}
       {drag && <DragPanel drag={drag} words={words} />}
       <div className="dock-head">
-        <EditBar desk={desk} />
+        <EditBar desk={desk} date={props.date} />
         {isOpen && (
           <fieldset className="dock-views">
             <legend className="visually-hidden">{t('dock.view')}</legend>

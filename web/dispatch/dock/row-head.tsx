@@ -1,6 +1,7 @@
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import type { DayRun } from '../day.ts';
+import { PublishMark } from '../publish/publish-mark.tsx';
 import { RunMark } from '../run-mark.tsx';
 
 /** The name of a run's head among the cells of the dock. */
@@ -33,6 +34,7 @@ export function RowHead({ day, isSelected, isFocus }: RowHeadProps) {
           {vehicle}
           {driver !== null && <span className="soft small row-driver">{driver}</span>}
         </span>
+        <PublishMark run={number} />
         {isLocked && (
           <>
             <Icon name="lock" />

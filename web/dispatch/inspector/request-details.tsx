@@ -1,6 +1,7 @@
 import type { Request } from '#server/contract/request.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
+import { CarriedNote } from '../carry/carried-note.tsx';
 import type { Day } from '../day.ts';
 import { FixButtons, looseStopOf } from '../desk/unassigned.tsx';
 import type { Desk } from '../desk/use-desk.ts';
@@ -34,6 +35,7 @@ export function RequestDetails({ request, day, date, selection, desk }: RequestD
       <p className="soft">
         {[t(`kind.${request.kind}`), request.product, request.cooperative].filter(Boolean).join(' · ')}
       </p>
+      <CarriedNote request={request} />
       {why && (
         <div className="notice look">
           <Icon name="warning" />
@@ -93,7 +95,7 @@ export function RequestDetails({ request, day, date, selection, desk }: RequestD
           {request.lat.toFixed(5)}, {request.lon.toFixed(5)}
         </dd>
       </dl>
-      {canEdit && (
+      {canEdit && request.state !== 'missed' && (
         <div>
           {isCancelled ? (
             <button type="button" className="button" disabled={isPending} onClick={() => restore(request)}>

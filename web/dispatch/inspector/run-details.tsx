@@ -9,6 +9,8 @@ import { StopRow } from '../board/run-row.tsx';
 import type { DayRun } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
 import { LoadBars } from '../load-bars.tsx';
+import { RunHandOut } from '../publish/hand-out.tsx';
+import { PublishNote } from '../publish/publish-mark.tsx';
 import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
 import { useViolationWords } from './violation-words.ts';
@@ -40,6 +42,7 @@ export function RunDetails({ day, date, editVersion, selection, hasDirections }:
       <p className="soft">
         {run.type} · {t(`class.${run.profile}`)}
       </p>
+      <PublishNote day={day} />
       {run.violations.map((violation) => (
         <div
           className="notice wrong"
@@ -99,6 +102,7 @@ export function RunDetails({ day, date, editVersion, selection, hasDirections }:
           ))}
         </ol>
       )}
+      <RunHandOut date={date} run={number} />
       {hasDirections && (
         <Directions key={run.vehicle} vehicle={run.vehicle} date={date} editVersion={editVersion} />
       )}

@@ -56,7 +56,10 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
         setEnded(data);
         refresh(keys.plan(hub, data.date));
       } else if (type === 'scenarios.changed') refresh(keys.scenarios(hub, data.date));
-      else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));
+      else if (type === 'plan.published') {
+        refresh(keys.publication(hub, data.date));
+        refresh(keys.requests(hub, data.date));
+      } else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));
       if (type === 'plan.changed' || type === 'plan.edited') refresh(keys.requests(hub, data.date));
       if (type === 'requests.changed' || type === 'plan.changed') refresh(keys.desk(hub, data.date));
       if (type === 'fleet.changed') refresh(keys.desks(hub));

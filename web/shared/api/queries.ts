@@ -10,11 +10,13 @@ export const keys = {
   users: ['users'] as const,
   regions: ['regions'] as const,
   hub: (hub: string) => ['hub', hub] as const,
+  allRequests: (hub: string) => ['hub', hub, 'requests'] as const,
   requests: (hub: string, date: string) => ['hub', hub, 'requests', date] as const,
   vehicles: (hub: string) => ['hub', hub, 'vehicles'] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
+  publication: (hub: string, date: string) => ['hub', hub, 'publication', date] as const,
   scenarios: (hub: string, date: string) => ['hub', hub, 'scenarios', date] as const,
 };
 
@@ -112,6 +114,11 @@ export const queries = {
         fetchBytes(endpoints.getDeskTables, { params: { hub }, query: { date, key }, signal }),
       staleTime: Infinity,
       structuralSharing: false,
+    }),
+  publication: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.publication(hub, date),
+      queryFn: ({ signal }) => call(endpoints.getPublication, { params: { hub }, query: { date }, signal }),
     }),
   scenarios: (hub: string, date: string) =>
     queryOptions({

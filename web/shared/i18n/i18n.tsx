@@ -74,6 +74,34 @@ export function useI18n(): I18n {
   return i18n;
 }
 
+/** What is inside is in a language of `useLanguage`; the choice of the page stays. */
+export const InLanguage = I18nContext;
+
+/** A language beside that of the page; null while its words load, and where they cannot. */
+export function useLanguage(locale: Locale): { readonly i18n: I18n | null; readonly error: unknown } {
+  const page = useI18n();
+  const [loaded, setLoaded] = useState<Catalog | null>(null);
+  const [failed, setFailed] = useState<{ readonly locale: Locale; readonly error: unknown } | null>(null);
+  const isPage = locale === page.locale;
+  useEffect(() => {
+    if (isPage) return undefined;
+    let isCurrent = true;
+    loadCatalog(locale).then(
+      (catalog) => isCurrent && setLoaded(catalog),
+      (error: unknown) => isCurrent && setFailed({ locale, error }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [locale, isPage]);
+  const i18n = useMemo(() => {
+    if (isPage) return page;
+    if (loaded?.locale !== locale) return null;
+    return { ...page, locale, t: createTranslate(loaded), problems: loaded.problems };
+  }, [isPage, page, loaded, locale]);
+  return { i18n, error: failed?.locale === locale ? failed.error : null };
+}
+
 interface FormatProviderProps {
   readonly timezone: string;
   readonly currency: string;

@@ -1,6 +1,6 @@
 import type { Hub } from '#server/contract/hub.ts';
 import type { PlanDocument, PlanStop, PlanTrip } from '#server/contract/plan.ts';
-import type { Request } from '#server/contract/request.ts';
+import { isStanding, type Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { OverlaySource } from './map-style.ts';
 import { runLook } from './palette.ts';
@@ -124,7 +124,7 @@ function looseFeatures(
   );
   const refused = new Set(plan?.unassigned.map(({ request }) => request));
   return requests
-    .filter(({ id, reference, state }) => state !== 'cancelled' && !inRuns.has(id) && !inRuns.has(reference))
+    .filter((request) => isStanding(request) && !inRuns.has(request.id) && !inRuns.has(request.reference))
     .map((request) => ({
       type: 'Feature',
       geometry: pointAt(request),

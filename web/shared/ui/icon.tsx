@@ -29,6 +29,9 @@ const paths = {
   lasso: 'M4 13C1 9 4 4 10 4s9 4 6 8-9 3-10 1 1-3 2-1-1 4-4 4',
   board: 'M2.500 4h4v4h-4zM8.500 6h9M2.500 12h4v4h-4zM8.500 14h9',
   road: 'M6 3L3 17M14 3l3 14M10 4v2M10 9v2M10 14v3',
+  sent: 'M2.500 9.500l15-6-6 14-2.500-6zM9 11.500l8.500-8',
+  changed: 'M3 16h14M4 13l8.500-9 3 3L7 14.500l-3.500.5z',
+  print: 'M6 7V3h8v4M6 14H3V7h14v7h-3M6 12h8v5H6z',
   copy: 'M7 7h10v10H7zM13 7V3H3v10h4',
 } as const;
 

@@ -1,0 +1,53 @@
+import { isStanding } from '#server/contract/request.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { Store } from '#server/store/port.ts';
+import { findRequest } from '../find-request.ts';
+import type { ExportOrder, Services } from '../port.ts';
+import { type ExportTable, type NumberedRun, runsTable, stopsTable, unassignedTable } from './plan-tables.ts';
+import { writeCsv, writeXlsx } from './write-tables.ts';
+
+/** The plan of record, or one run of it, as a file for other programs. */
+export function makeExports(store: Pick<Store, 'plans' | 'desks' | 'requests'>): Services['exports'] {
+  return {
+    plan: async (hub, order) => {
+      const { date, format, table, run, locale } = order;
+      const plan = await readPlan(store, hub, order);
+      const { currency, timezone } = plan;
+      const style = { locale, currency, timezone, date };
+      const base = run === null ? `plan-${date}` : `run-${run}-${date}`;
+      if (format === 'xlsx') {
+        return { filename: `${base}.xlsx`, bytes: await writeXlsx(plan.tables, style) };
+      }
+      const chosen = plan.tables.find(({ name }) => name === table);
+      if (!chosen) throw new UserError('RUN_UNKNOWN', `A run has no table ${table}.`, { ids: [table] });
+      return { filename: `${base}-${table}.csv`, bytes: writeCsv(chosen, style) };
+    },
+  };
+}
+
+/** @throws UserError PLAN_UNKNOWN, RUN_UNKNOWN */
+async function readPlan(
+  store: Pick<Store, 'plans' | 'desks' | 'requests'>,
+  hub: string,
+  { date, run }: ExportOrder,
+): Promise<{ currency: string; timezone: string; tables: ExportTable[] }> {
+  const desk = await store.desks.get({ hub, date, scenario: null });
+  const stored = await store.plans.get(hub, date);
+  if (!desk || !stored) throw new UserError('PLAN_UNKNOWN', `${date} has no plan yet.`, { ids: [date] });
+  const { document } = stored;
+  const runs = document.runs.flatMap((written): NumberedRun[] => {
+    const planned = desk.plan.runs.find(({ vehicle }) => vehicle === written.vehicle);
+    return planned ? [{ number: planned.run, driver: planned.driver, run: written }] : [];
+  });
+  const chosen = run === null ? runs : runs.filter(({ number }) => number === run);
+  if (run !== null && chosen.length === 0) {
+    throw new UserError('RUN_UNKNOWN', `The plan has no run ${run}.`, { ids: [String(run)] });
+  }
+  const requestOf = findRequest(await store.requests.listByDay(hub, date));
+  const tables = [runsTable(chosen), stopsTable(chosen, requestOf)];
+  if (run === null) {
+    const loose = document.unassigned.filter(({ request }) => isStanding(requestOf(request)));
+    tables.push(unassignedTable(loose, requestOf));
+  }
+  return { currency: document.currency, timezone: document.timezone, tables };
+}

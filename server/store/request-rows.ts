@@ -1,0 +1,143 @@
+import type { Request } from '#server/contract/request.ts';
+import { and, asc, eq, getTableColumns, ne, sql, type SQL } from 'drizzle-orm';
+import { carriedRequests } from './carried-schema.ts';
+import type { Executor } from './database.ts';
+import { toUtc } from './instants.ts';
+import { cooperatives, places, requests } from './schema.ts';
+import type { Write } from './writer.ts';
+
+/** One event per day concerned; a list is of one day, so mostly one. */
+export function appendChanged(append: Write['append'], hub: string, changed: readonly Request[]): void {
+  for (const date of new Set(changed.map((request) => request.date))) {
+    const count = changed.filter((request) => request.date === date).length;
+    append(hub, { type: 'requests.changed', data: { date, count } });
+  }
+}
+
+export function insertAll(tx: Executor, hubId: string, added: readonly Request[], createdAt: string): void {
+  const placeId = findOrCreatePlace(tx, hubId);
+  const cooperativeId = findOrCreateCooperative(tx, hubId);
+  const insert = preparedInsert(tx);
+  const rows = added.map((request) => ({
+    id: request.id,
+    hubId,
+    reference: request.reference,
+    kind: request.kind,
+    state: request.state,
+    date: request.date,
+    placeId: placeId(request),
+    product: request.product,
+    kg: request.kg,
+    crates: request.crates,
+    cratesDerived: request.crates_derived,
+    parcels: request.parcels,
+    parcelsDerived: request.parcels_derived,
+    readyFrom: toUtc(request.ready_from),
+    readyUntil: toUtc(request.ready_until),
+    harvestedAt: request.harvested_at === null ? null : toUtc(request.harvested_at),
+    serviceMinutes: request.service_minutes,
+    largestVehicle: request.largest_vehicle,
+    priority: request.priority,
+    cooperativeId: request.cooperative === null ? null : cooperativeId(request.cooperative),
+    createdAt,
+  }));
+  for (const row of rows) insert.run(row);
+}
+
+/** One statement for every row: putting a statement together takes longer than running it. */
+function preparedInsert(tx: Executor) {
+  const { seq: _seq, ...columns } = getTableColumns(requests);
+  const placeholders = Object.keys(columns).map((name) => [name, sql.placeholder(name)]);
+  // Every column but the one SQLite numbers, each with a placeholder of its own name.
+  const values = Object.fromEntries(placeholders) as typeof requests.$inferInsert;
+  return tx.insert(requests).values(values).prepare();
+}
+
+function findOrCreatePlace(tx: Executor, hubId: string): (request: Request) => number {
+  const ids = new Map<string, number>();
+  return ({ place: name, lat, lon }) => {
+    const key = `${lat} ${lon} ${name}`;
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const isSame = and(
+      eq(places.hubId, hubId),
+      eq(places.name, name),
+      eq(places.lat, lat),
+      eq(places.lon, lon),
+    );
+    const found = tx.select({ id: places.id }).from(places).where(isSame).get();
+    const { id } =
+      found ?? tx.insert(places).values({ hubId, name, lat, lon }).returning({ id: places.id }).get();
+    ids.set(key, id);
+    return id;
+  };
+}
+
+function findOrCreateCooperative(tx: Executor, hubId: string): (name: string) => number {
+  const rows = tx.select().from(cooperatives).where(eq(cooperatives.hubId, hubId)).all();
+  const ids = new Map(rows.map((row) => [row.name, row.id]));
+  return (name) => {
+    const known = ids.get(name);
+    if (known !== undefined) return known;
+    const { id } = tx.insert(cooperatives).values({ hubId, name }).returning({ id: cooperatives.id }).get();
+    ids.set(name, id);
+    return id;
+  };
+}
+
+export function readRequest(db: Executor, hub: string, id: string): Request | null {
+  return readRequests(db, and(eq(requests.hubId, hub), eq(requests.id, id)))[0] ?? null;
+}
+
+export function readRequests(db: Executor, where: SQL | undefined): Request[] {
+  const later = standingCopies(db);
+  return db
+    .select({
+      id: requests.id,
+      reference: requests.reference,
+      kind: requests.kind,
+      state: requests.state,
+      date: requests.date,
+      place: places.name,
+      lat: places.lat,
+      lon: places.lon,
+      product: requests.product,
+      kg: requests.kg,
+      crates: requests.crates,
+      crates_derived: requests.cratesDerived,
+      parcels: requests.parcels,
+      parcels_derived: requests.parcelsDerived,
+      ready_from: requests.readyFrom,
+      ready_until: requests.readyUntil,
+      harvested_at: requests.harvestedAt,
+      service_minutes: requests.serviceMinutes,
+      largest_vehicle: requests.largestVehicle,
+      priority: requests.priority,
+      cooperative: cooperatives.name,
+      firstDate: carriedRequests.firstDate,
+      to: later.date,
+    })
+    .from(requests)
+    .innerJoin(places, eq(places.id, requests.placeId))
+    .leftJoin(cooperatives, eq(cooperatives.id, requests.cooperativeId))
+    .leftJoin(carriedRequests, eq(carriedRequests.requestId, requests.id))
+    .leftJoin(later, eq(later.fromId, requests.id))
+    .where(where)
+    .orderBy(asc(requests.seq))
+    .all()
+    .map(({ firstDate, to, ...request }) => ({
+      ...request,
+      ...((firstDate !== null || to !== null) && {
+        carried: { first_date: firstDate ?? request.date, to },
+      }),
+    }));
+}
+
+/** Of requests that were carried over: what stands for them, by `fromId`. */
+export function standingCopies(db: Executor) {
+  return db
+    .select({ fromId: carriedRequests.fromId, id: requests.id, date: requests.date })
+    .from(carriedRequests)
+    .innerJoin(requests, and(eq(requests.id, carriedRequests.requestId), ne(requests.state, 'cancelled')))
+    .as('standing_copies');
+}

@@ -1,0 +1,162 @@
+import { Fragment } from 'react';
+import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import type { DayRun, DayStop } from '../day.ts';
+import { useHubContext } from '../hub-context.ts';
+import { RunMark } from '../run-mark.tsx';
+import { RunSketch } from './run-sketch.tsx';
+
+export interface Sheet {
+  readonly day: DayRun;
+  /** The revision that the driver has; null: none. */
+  readonly revision: number | null;
+  /** It is not what the driver has. */
+  readonly isChanged: boolean;
+}
+
+/** One run on paper: where it goes, who has what, and room to write what was weighed. */
+export function RunSheet({ sheet, date }: { sheet: Sheet; date: string }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { hub } = useHubContext();
+  const { day } = sheet;
+  const { run, number, look, driver, stops } = day;
+  return (
+    <article className="sheet" aria-label={t('sheet.of-run', { run: number })}>
+      <header className="sheet-head">
+        <RunMark number={number} look={look} />
+        <h2>
+          {t('sheet.run', { run: number })} · {run.vehicle}
+        </h2>
+        <p className="sheet-day">
+          {hub.name} · {f.day(date)}
+        </p>
+        <dl className="sheet-facts">
+          <dt>{t('sheet.driver')}</dt>
+          <dd>{driver ?? <span className="sheet-line" />}</dd>
+          <dt>{t('run.out')}</dt>
+          <dd>
+            {f.time(run.trips[0]?.start ?? '')}–{f.time(run.trips.at(-1)?.end ?? '')}
+          </dd>
+          <dt>{t('figure.distance')}</dt>
+          <dd>{f.distance(run.metres)}</dd>
+          <dt>{t('figure.hours')}</dt>
+          <dd>{f.duration(day.seconds)}</dd>
+        </dl>
+        <p className="sheet-state">{stateWords(sheet, t)}</p>
+      </header>
+      <RunSketch day={day} hub={hub} />
+      <table className="sheet-stops">
+        <thead>
+          <tr>
+            {(['number', 'time', 'place', 'what', 'booked', 'weighed', 'counted', 'signed'] as const).map(
+              (each) => (
+                <th key={each} scope="col" className={`sheet-${each}`}>
+                  {t(`sheet.${each}`)}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        {run.trips.map((trip, index) => (
+          <Fragment key={trip.start}>
+            <tbody className="sheet-hub">
+              <tr>
+                <td colSpan={8}>
+                  {index > 0 && `${t('sheet.returns', { time: f.time(run.trips[index - 1]!.end) })} · `}
+                  {t('sheet.leaves', { time: f.time(trip.start) })}
+                </td>
+              </tr>
+            </tbody>
+            {stops
+              .filter((stop) => stop.trip === index)
+              .map((stop) => (
+                <StopRows key={stop.id} stop={stop} />
+              ))}
+          </Fragment>
+        ))}
+        <tbody className="sheet-total">
+          <tr>
+            <td colSpan={4}>
+              {t('sheet.returns', { time: f.time(run.trips.at(-1)?.end ?? '') })}
+              <strong className="sheet-sum">{t('sheet.total')}</strong>
+            </td>
+            <td>
+              <Load {...run.carried} />
+            </td>
+            {toWriteIn}
+          </tr>
+        </tbody>
+      </table>
+    </article>
+  );
+}
+
+function stateWords({ revision, isChanged }: Sheet, t: ReturnType<typeof useI18n>['t']): string {
+  if (revision === null) return t('sheet.draft');
+  return isChanged ? t('sheet.changed', { revision }) : t('publish.revision', { revision });
+}
+
+/** Weight, crates, signature. */
+const toWriteIn = ['weighed', 'counted', 'signed'].map((each) => <td key={each}>{'\u00a0'}</td>);
+
+/** The requests of a stop, kept on one page. */
+function StopRows({ stop: { number, stop, requests } }: { stop: DayStop }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  return (
+    <tbody className="sheet-stop">
+      {requests.map((request, index) => (
+        <tr key={request.id}>
+          {index === 0 && (
+            <>
+              <td rowSpan={requests.length} className="sheet-number">
+                {number}
+              </td>
+              <td rowSpan={requests.length} className="sheet-time">
+                <strong>{f.time(stop.arrival)}</strong>
+              </td>
+              <td rowSpan={requests.length} className="sheet-place">
+                <strong>{stop.place}</strong>
+                <span className="sheet-small">
+                  {stop.lat.toFixed(5)}, {stop.lon.toFixed(5)}
+                </span>
+              </td>
+            </>
+          )}
+          <td className="sheet-what">
+            {[request.kind === 'delivery' ? t('kind.delivery') : null, request.product]
+              .filter(Boolean)
+              .join(' · ')}
+            <span className="sheet-small">
+              {[request.reference, request.cooperative].filter(Boolean).join(' · ')}
+            </span>
+            <span className="sheet-small">
+              {t('sheet.ready', { from: f.time(request.ready_from), until: f.time(request.ready_until) })}
+            </span>
+          </td>
+          <td className="sheet-booked">
+            <Load {...request} />
+          </td>
+          {toWriteIn}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+interface LoadProps {
+  readonly kg: number;
+  readonly crates: number;
+  readonly parcels: number;
+}
+
+function Load({ kg, crates, parcels }: LoadProps) {
+  const { t } = useI18n();
+  const f = useFormat();
+  return (
+    <>
+      <strong>{f.kg(kg)}</strong>
+      <span className="sheet-small">{t('sheet.counts', { crates, parcels })}</span>
+    </>
+  );
+}

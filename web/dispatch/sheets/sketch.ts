@@ -1,0 +1,73 @@
+import type { DayRun } from '../day.ts';
+
+/** Units of the drawing; its paper size follows from the sheet. */
+export const sketchSize = { width: 560, height: 215 } as const;
+const margin = 22;
+const metresPerDegree = 111_320;
+
+export interface Sketch {
+  /** As `points` of SVG; a line for each stretch whose path is known. */
+  readonly lines: readonly string[];
+  readonly stops: readonly { readonly number: number; readonly x: number; readonly y: number }[];
+  /** The hub. */
+  readonly at: { readonly x: number; readonly y: number };
+  readonly scale: { readonly length: number; readonly label: string };
+  /** No leg lacks its path. */
+  readonly isWhole: boolean;
+}
+
+type Position = readonly [lon: number, lat: number];
+
+/** Puts a run on paper: the roads it takes, its stops with their numbers, the hub and a scale. */
+export function sketchOf(
+  { run, stops }: DayRun,
+  hub: { readonly lat: number; readonly lon: number },
+): Sketch {
+  const legs = run.trips.flatMap((trip) => trip.legs);
+  const paths = legs.map(({ geometry }) => geometry.coordinates).filter((path) => path.length > 1);
+  const atHub: Position = [hub.lon, hub.lat];
+  const atStops = stops.map(({ stop }): Position => [stop.lon, stop.lat]);
+  const { project, unitsPerMetre } = projection([atHub, ...atStops, ...paths.flat()]);
+  const metres = roundMetres(100 / unitsPerMetre);
+  return {
+    lines: paths.map((path) => path.map((position) => pointText(project(position))).join(' ')),
+    stops: stops.map(({ number }, index) => ({ number, ...project(atStops[index]!) })), // one for each
+    at: project(atHub),
+    scale: {
+      length: metres * unitsPerMetre,
+      label: metres < 1_000 ? `${metres} m` : `${metres / 1_000} km`,
+    },
+    isWhole: legs.every(({ metres: length, geometry }) => length === 0 || geometry.coordinates.length > 1),
+  };
+}
+
+/** Fits positions into the drawing, north up, as long east as north. */
+function projection(positions: readonly Position[]) {
+  let [west, south, east, north] = [180, 90, -180, -90];
+  for (const [lon, lat] of positions) {
+    [west, east] = [Math.min(west, lon), Math.max(east, lon)];
+    [south, north] = [Math.min(south, lat), Math.max(north, lat)];
+  }
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const across = Math.max((east - west) * shrink, 1e-4);
+  const up = Math.max(north - south, 1e-4);
+  const unit = Math.min((sketchSize.width - 2 * margin) / across, (sketchSize.height - 2 * margin) / up);
+  const left = (sketchSize.width - across * unit) / 2;
+  const top = (sketchSize.height - up * unit) / 2;
+  return {
+    unitsPerMetre: unit / metresPerDegree,
+    project: ([lon, lat]: Position) => ({
+      x: left + (lon - west) * shrink * unit,
+      y: top + (north - lat) * unit,
+    }),
+  };
+}
+
+const pointText = ({ x, y }: { x: number; y: number }): string => `${x.toFixed(1)},${y.toFixed(1)}`;
+
+/** The largest of 1, 2, 5, 10, … that is not longer. */
+function roundMetres(metres: number): number {
+  const ten = 10 ** Math.floor(Math.log10(metres));
+  const digit = metres / ten;
+  return ten * (digit >= 5 ? 5 : digit >= 2 ? 2 : 1);
+}
