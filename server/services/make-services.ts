@@ -1,6 +1,7 @@
 import type { Regions } from '#server/region/port.ts';
 import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
+import { makeDrivers } from './drivers.ts';
 import { makeFleet } from './fleet.ts';
 import { makeHubs } from './hubs.ts';
 import type { PlanningTools } from './planning/plan-day.ts';
@@ -33,6 +34,7 @@ export function makeServices(deps: ServicesDeps): Services {
     hubs: makeHubs({ ...deps, store: store.hubs }),
     requests: makeRequests(deps),
     fleet: makeFleet(deps),
+    drivers: makeDrivers(deps),
     plans: makePlans(deps),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),

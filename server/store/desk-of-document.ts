@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { DeskPlan, DeskStop, PlannedStop } from '#server/domain/edits/desk-plan.ts';
 
@@ -21,7 +22,7 @@ export function deskPlanOf(document: PlanDocument, requestId: (name: string) => 
     run: index + 1,
     vehicle: run.vehicle,
     driver: null,
-    start: null,
+    start: run.leaves_at === undefined ? null : secondsOfDay(run.leaves_at, document),
     state: 'open' as const,
     trips: run.trips.map((trip) =>
       trip.stops.map(({ requests, parts = [] }) =>
@@ -39,4 +40,10 @@ export function deskPlanOf(document: PlanDocument, requestId: (name: string) => 
   }
   stops.sort((a, b) => (a.stop < b.stop ? -1 : 1));
   return { stops, runs, barred: [] };
+}
+
+/** Seconds from the first instant of the plan's day. */
+function secondsOfDay(instant: string, { date, timezone }: PlanDocument): number {
+  const origin = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: timezone });
+  return (Temporal.Instant.from(instant).epochMilliseconds - origin.epochMilliseconds) / 1000;
 }

@@ -1,3 +1,4 @@
+import { secondsOut } from '#server/contract/plan.ts';
 import type { PlanDocument, PlanRun, PlanStop, PlanUnassigned } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan, DeskRun, Pin } from '#server/domain/edits/desk-plan.ts';
@@ -122,14 +123,13 @@ function dayRun(
       };
     }),
   );
-  const { driving, waiting, service } = run.seconds;
   const runNumber = desk?.run ?? index + 1;
   return {
     number: runNumber,
     look: runLook(runNumber - 1),
     run,
     stops,
-    seconds: driving + waiting + service,
+    seconds: secondsOut(run.seconds),
     isLocked: desk?.state === 'locked',
     driver: desk?.driver ?? null,
   };

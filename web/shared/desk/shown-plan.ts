@@ -1,6 +1,8 @@
 import type { DeskWire } from '#server/contract/desk.ts';
+import { secondsOut } from '#server/contract/plan.ts';
 import type { PlanDocument, PlanRun, PlanTrip, PlanUnassigned } from '#server/contract/plan.ts';
 import { legBetween, type DeskDay } from '#server/domain/desk/desk-day.ts';
+import { dockOverflows, type DockOverflow } from '#server/domain/desk/dock-overflows.ts';
 import { scheduleDeskRun, type ScheduledDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import {
   unassignedStops,
@@ -53,6 +55,7 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
     return {
       start: instantOf(times.start),
       end: instantOf(times.end),
+      ...(times.arrival < times.end && { arrival: instantOf(times.arrival) }),
       load_at_start: rounded(loadOfAmounts(times.loadAtStart)),
       stops: run.trips[trip]!.map(({ stop }, index) => {
         const visit = visits[index]!; // one for each stop
@@ -109,6 +112,8 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
         driving: schedule.drivingSeconds,
         waiting: schedule.waitingSeconds,
         service: schedule.serviceSeconds,
+        unloading: schedule.turnaroundSeconds,
+        breaks: schedule.breakSeconds,
       },
       metres: schedule.metres,
       cost: { ...cost },
@@ -138,13 +143,33 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
       known = new WeakMap();
     }
     const written = plan.runs.map((run) => writtenOf(run, paths));
-    const runs = written.map(({ run }) => run);
+    const schedules = new Map(plan.runs.map(({ run }, index) => [run, written[index]!.scheduled]));
+    const runs = withDockViolations(plan, written, dockOverflows(schedules, day));
     return {
       arrangement: plan,
-      schedules: new Map(plan.runs.map(({ run }, index) => [run, written[index]!.scheduled])),
+      schedules,
       document: { ...made, runs, unassigned: unassignedOf(plan, made, wire), totals: totalsOf(runs) },
     };
   };
+}
+
+/** Docks are a rule of all runs together; those that break it come new, so that the others are not drawn again. */
+function withDockViolations(
+  plan: DeskPlan,
+  written: readonly Written[],
+  overflows: readonly DockOverflow[],
+): PlanRun[] {
+  return written.map(({ run }, index) => {
+    const own = overflows.filter((overflow) => overflow.run === plan.runs[index]!.run);
+    if (own.length === 0) return run;
+    const violations = own.map(({ seconds }) => ({
+      kind: 'dock' as const,
+      amount: seconds,
+      dimension: 'seconds' as const,
+      requests: [],
+    }));
+    return { ...run, violations: [...run.violations, ...violations] };
+  });
 }
 
 /** A leg without length has no path. */
@@ -185,7 +210,7 @@ function totalsOf(runs: readonly PlanRun[]): PlanDocument['totals'] {
   return {
     runs: runs.length,
     metres: sum(({ metres }) => metres),
-    seconds: sum(({ seconds }) => seconds.driving + seconds.waiting + seconds.service),
+    seconds: sum(({ seconds }) => secondsOut(seconds)),
     kg,
     crates: sum(({ carried }) => carried.crates),
     parcels,
