@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, localDate, locale } from './basics.ts';
+import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
@@ -183,6 +183,8 @@ export const endpoints = {
     out: z.object({
       hub,
       region,
+      /** Until when requests of the next day are to be booked; null: it has none. */
+      cut_off: localTime.nullable(),
       products: z.array(product),
       today: localDate,
       /** A style to show in place of the region's own basemap (MAP_STYLE_URL). */

@@ -61,3 +61,15 @@ function beginOf(event: RunVisit | RunHub, arrival: number, hasPickups: boolean)
 function secondsOf(event: RunVisit | RunHub): number {
   return event.kind === 'hub' ? event.turnaroundSeconds : secondsAtVisit(event);
 }
+
+/** Where in a run's trips its breaks are, before the stop at `position` or the trip's end, and when. */
+export function breaksOfSchedule({ events }: RunSchedule) {
+  let trip = 0;
+  let position = 0;
+  return events.flatMap(({ kind, start, departure }) => {
+    const at = { trip, position };
+    if (kind === 'hub') [trip, position] = [trip + 1, 0];
+    else if (kind === 'visit') position++;
+    return kind === 'break' ? [{ ...at, start, end: departure }] : [];
+  });
+}

@@ -45,6 +45,7 @@ export function makeHubs(deps: {
         hub,
         region: toWire(regionOf(hub)),
         products: await deps.store.products(id),
+        cut_off: (await deps.store.settings(id))?.cut_off ?? null,
         today: localDateOf(deps.now(), hub.timezone),
         map_style_url: deps.mapStyleUrl,
       };

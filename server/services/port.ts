@@ -60,6 +60,7 @@ export interface Services {
       hub: Hub;
       region: Region;
       products: Product[];
+      cut_off: string | null;
       today: string;
       map_style_url: string | null;
     }>;

@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { DeskPlan, DeskStop, PlannedStop } from '#server/domain/edits/desk-plan.ts';
+import { startOfDay } from './instants.ts';
 
 /**
  * What edits change of a plan that was just made: runs numbered in their order, a stop for each of its stops, and one
@@ -44,6 +44,5 @@ export function deskPlanOf(document: PlanDocument, requestId: (name: string) => 
 
 /** Seconds from the first instant of the plan's day. */
 function secondsOfDay(instant: string, { date, timezone }: PlanDocument): number {
-  const origin = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: timezone });
-  return (Temporal.Instant.from(instant).epochMilliseconds - origin.epochMilliseconds) / 1000;
+  return (Date.parse(instant) - startOfDay(date, timezone)) / 1000;
 }

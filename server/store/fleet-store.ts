@@ -48,11 +48,14 @@ export function makeFleetStore({ db, write, now }: Writer): FleetStore {
         assertType(tx, hub, draft.type_id);
         const namesake = findByName(tx, hub, draft.name);
         if (namesake && namesake.id !== id) throw nameTaken(draft.name, namesake.id);
-        const { isAvailable, ...columns } = columnsOf(draft);
-        const isSame = JSON.stringify(columns) === JSON.stringify(withoutUse(columnsOf(draftOf(before))));
-        if (isSame && isAvailable === before.is_available) return before;
+        const columns = columnsOf(draft);
+        const was = columnsOf(draftOf(before));
+        if (JSON.stringify(columns) === JSON.stringify(was)) return before;
+        // In use or not, it is the vehicle that it was.
+        const isSame =
+          JSON.stringify(columns) === JSON.stringify({ ...was, isAvailable: columns.isAvailable });
         tx.update(vehicles)
-          .set({ ...columns, isAvailable, ...(!isSame && { changedAt: now() }) })
+          .set({ ...columns, ...(!isSame && { changedAt: now() }) })
           .where(eq(vehicles.id, id))
           .run();
         append(hub, { type: 'fleet.changed', data: { count: 1 } });
@@ -214,8 +217,6 @@ function columnsOf({ name, type_id: type, own, start, is_available: isAvailable 
     isAvailable,
   };
 }
-
-const withoutUse = ({ isAvailable: _, ...columns }: ReturnType<typeof columnsOf>) => columns;
 
 function nextPosition(db: Executor, hub: string): number {
   const last = db

@@ -66,9 +66,6 @@ export function ownTermsOf(own: Partial<VehicleTerms>): Partial<VehicleTerms> {
   return Object.fromEntries(termKeys.flatMap((key) => (own[key] === undefined ? [] : [[key, own[key]]])));
 }
 
-/** Trips of a type that a list names for the first time: lists do not say how many. */
-const tripsOfListed = 3;
-
 /**
  * Writes the types of a list of vehicles. A type has the terms of the first of its vehicles, and what else it had before
  * where lists do not say; others have what differs of their own.
@@ -82,7 +79,7 @@ export function typeWriter(tx: Executor, hubId: string, now: string) {
     .all();
   const writeType = (vehicle: Vehicle) => {
     const before = known.find(({ name }) => name === vehicle.type);
-    const terms = { ...(before ? before.limits : { most_trips: tripsOfListed }), ...listedTerms(vehicle) };
+    const terms = { ...before?.limits, ...listedTerms(vehicle) };
     const columns = termColumns(terms);
     if (before) {
       const isSame = JSON.stringify(termsOf(before)) === JSON.stringify(termsOf({ ...before, ...columns }));

@@ -183,7 +183,14 @@ export function fakeServices(events = new FakeEvents()): Services {
       listRegions: async () => [region],
       add: async (hub) => ({ ...fakeHub, name: hub.name }),
       get: (hub) =>
-        atHub(hub, { hub: fakeHub, region, products: [], today: '2026-03-02', map_style_url: null }),
+        atHub(hub, {
+          hub: fakeHub,
+          region,
+          products: [],
+          cut_off: null,
+          today: '2026-03-02',
+          map_style_url: null,
+        }),
       getSettings: (hub) => atHub(hub, settings),
       saveSettings: (hub, saved) => atHub(hub, saved),
       saveProducts: (hub) => atHub(hub, []),

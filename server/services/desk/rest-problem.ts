@@ -13,6 +13,7 @@ import {
   nextRunNumber,
   unassignedStops,
 } from '#server/domain/edits/desk-plan.ts';
+import { breaksOfSchedule } from '#server/domain/schedule-with-break.ts';
 import {
   addAmounts,
   type Amounts,
@@ -91,7 +92,7 @@ export function restProblem(plan: DeskPlan, facts: DeskFacts, day: DeskDay, choi
       vehicle,
       trips: ofRun.map((trip) => trip.map(({ stop }) => indexOf.get(stop)!)), // one of them
       ...(problem.vehicles[vehicle]!.breaks && {
-        breaks: [breakOf({ ...choice.runs[vehicle]!, trips: ofRun }, day)], // of one of the runs
+        breaks: breaksOf({ ...choice.runs[vehicle]!, trips: ofRun }, day), // of one of the runs
       }),
     }));
   const standing = new Set(runs.flatMap((run) => run.trips.flat()));
@@ -99,19 +100,13 @@ export function restProblem(plan: DeskPlan, facts: DeskFacts, day: DeskDay, choi
   return { problem, stops, vehicles, start: { runs, unassigned, cost: 0, penalty: 0 } };
 }
 
-/** Where a run's break is. */
-function breakOf(run: DeskRun, day: DeskDay) {
-  const { events } = scheduleDeskRun(run, day).schedule;
-  const before = events.slice(
-    0,
-    events.findIndex(({ kind }) => kind === 'break'),
-  );
-  const hub = before.findLastIndex(({ kind }) => kind === 'hub');
-  return {
-    index: 0,
-    trip: before.filter(({ kind }) => kind === 'hub').length,
-    position: before.length - (hub + 1),
-  };
+/** Where a run's breaks are, as the planner says it. */
+function breaksOf(run: DeskRun, day: DeskDay) {
+  return breaksOfSchedule(scheduleDeskRun(run, day).schedule).map(({ trip, position }, index) => ({
+    index,
+    trip,
+    position,
+  }));
 }
 
 /** Not cancelled, and where a road leads. */

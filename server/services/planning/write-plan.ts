@@ -21,7 +21,7 @@ import type {
   ScheduledTrip,
 } from '#server/domain/run.ts';
 import { scheduleRun } from '#server/domain/schedule.ts';
-import { scheduleWithBreak } from '#server/domain/schedule-with-break.ts';
+import { breaksOfSchedule, scheduleWithBreak } from '#server/domain/schedule-with-break.ts';
 import type { PathLeg } from '#server/routing/port.ts';
 import {
   breakOf,
@@ -95,17 +95,13 @@ export function secondsOf(schedule: RunSchedule): PlanRun['seconds'] {
   };
 }
 
-/** Where in its trips a run's breaks are. */
+/** A run's breaks. */
 export function writeBreaks(schedule: RunSchedule, clock: DayClock): NonNullable<PlanRun['breaks']> {
-  let trip = 0;
-  let position = 0;
-  return schedule.events.flatMap((event) => {
-    const at = { trip, position };
-    if (event.kind === 'hub') [trip, position] = [trip + 1, 0];
-    else if (event.kind === 'visit') position++;
-    else return [{ ...at, start: clock.instantOf(event.start), end: clock.instantOf(event.departure) }];
-    return [];
-  });
+  return breaksOfSchedule(schedule).map(({ start, end, ...at }) => ({
+    ...at,
+    start: clock.instantOf(start),
+    end: clock.instantOf(end),
+  }));
 }
 
 /** Start and end of a trip, and when it comes to the hub where it waits there. */

@@ -107,6 +107,7 @@ function serveHub(app: Express, state: MockState): void {
       hub,
       region,
       today: date,
+      cut_off: '17:00',
       products: [{ id: 'p1', name: 'tea', kg_per_crate: 15, kg_per_parcel: 5, freshness_hours: 12 }],
     }),
   );

@@ -162,7 +162,9 @@ export function Dock(props: DockProps) {
       <output className="visually-hidden" aria-live="assertive">
         {drag && !drag.at && spoken(drag, words, t)}
       </output>
-      {menu && <EditMenu target={menu} desk={desk} words={words} onClose={() => setMenu(null)} />}
+      {menu && (
+        <EditMenu target={menu} desk={desk} date={props.date} words={words} onClose={() => setMenu(null)} />
+      )}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import {
   type DeskStop,
 } from '#server/domain/edits/desk-plan.ts';
 import { addAmounts, loadOfAmounts, peakOfAmounts, UNLIMITED, type Load } from '#server/domain/load.ts';
+import { breaksOfSchedule } from '#server/domain/schedule-with-break.ts';
 import { placesOfTrip, type KnownPaths } from './leg-paths.ts';
 
 /** A plan as its desk has it, with all that follows from it. */
@@ -115,6 +116,11 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
         unloading: schedule.turnaroundSeconds,
         breaks: schedule.breakSeconds,
       },
+      breaks: breaksOfSchedule(schedule).map(({ start, end, ...at }) => ({
+        ...at,
+        start: instantOf(start),
+        end: instantOf(end),
+      })),
       metres: schedule.metres,
       cost: { ...cost },
       violations: violations.map(({ kind, amount, unit, stop }) => ({
