@@ -100,11 +100,13 @@ export function DaysCalendar({ week, days, today, onChange }: DaysCalendarProps)
               tabIndex={date === focus ? 0 : -1}
               aria-pressed={isOther}
               aria-current={date === today ? 'date' : undefined}
-              aria-label={`${f.day(date)}: ${state}`}
               onClick={() => toggle(date)}
             >
-              <span>{Number(date.slice(8))}</span>
-              <span className="calendar-state">{hours ? '' : t('driver.off')}</span>
+              <span aria-hidden="true">{Number(date.slice(8))}</span>
+              <span className="calendar-state" aria-hidden="true">
+                {hours ? '' : t('driver.off')}
+              </span>
+              <span className="visually-hidden">{`${f.day(date)}: ${state}`}</span>
             </button>
           );
         })}

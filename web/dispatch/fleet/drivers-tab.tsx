@@ -13,7 +13,7 @@ import { useHubContext } from '../hub-context.ts';
 import { DriverForm } from './driver-form.tsx';
 import { useRemoval } from './use-removal.ts';
 
-/** Drivers, with the days of the next two weeks on which they work. */
+/** Drivers, with the days of the next week on which they work. */
 export function DriversTab() {
   const { t } = useI18n();
   const f = useFormat();
@@ -21,7 +21,7 @@ export function DriversTab() {
   const drivers = useQuery(queries.drivers(hub.id));
   const vehicles = useQuery(queries.vehicles(hub.id));
   const [edited, setEdited] = useState<Driver | 'new' | null>(null);
-  const dates = Array.from({ length: 14 }, (_, day) => addDays(today, day));
+  const dates = Array.from({ length: 7 }, (_, day) => addDays(today, day));
   return (
     <section className="stack" aria-label={t('driver.title')}>
       {canEdit && (
@@ -38,7 +38,7 @@ export function DriversTab() {
       {drivers.data && drivers.data.length > 0 && (
         // It scrolls by keyboard too where it is wider than the page.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <section className="table-scroll" tabIndex={0} aria-label={t('driver.fortnight')}>
+        <section className="table-scroll" tabIndex={0} aria-label={t('driver.next-days')}>
           <table className="table drivers">
             <thead>
               <tr>

@@ -14,7 +14,7 @@ export function LimitFields({ draft, problemOf, onChange }: LimitFieldsProps) {
   const { t } = useI18n();
   return (
     <>
-      <fieldset className="form-grid">
+      <fieldset className="form-grid three">
         <legend className="legend">{t('type.run')}</legend>
         <NumberField
           label={t('type.most-trips')}

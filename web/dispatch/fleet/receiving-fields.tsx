@@ -54,7 +54,7 @@ function ReceivingDay({ name, day, onChange }: ReceivingDayProps) {
   const become = (next: string): void =>
     onChange(next === 'any' ? null : next === 'closed' ? [] : [firstHours]);
   return (
-    <li className="row-wrap">
+    <li className="receiving-day">
       <span className="week-day">{name}</span>
       <select
         className="select hub-day"
@@ -66,36 +66,38 @@ function ReceivingDay({ name, day, onChange }: ReceivingDayProps) {
         <option value="hours">{t('hub.hours')}</option>
         <option value="closed">{t('hub.closed')}</option>
       </select>
-      {day?.map((hours, index) => (
-        // Windows have no name but their place in the list.
-        // oxlint-disable-next-line react/no-array-index-key
-        <span key={index} className="row">
-          <HoursInputs
-            name={t('hub.window-of', { day: name, number: index + 1 })}
-            hours={hours}
-            onChange={(next) => onChange(day.with(index, next))}
-          />
+      <div className="row-wrap grow">
+        {day?.map((hours, index) => (
+          // Windows have no name but their place in the list.
+          // oxlint-disable-next-line react/no-array-index-key
+          <span key={index} className="row">
+            <HoursInputs
+              name={t('hub.window-of', { day: name, number: index + 1 })}
+              hours={hours}
+              onChange={(next) => onChange(day.with(index, next))}
+            />
+            <button
+              type="button"
+              className="button quiet icon"
+              aria-label={t('hub.window-remove', { day: name, number: index + 1 })}
+              onClick={() => onChange(day.toSpliced(index, 1))}
+            >
+              <Icon name="close" />
+            </button>
+          </span>
+        ))}
+        {day && day.length > 0 && day.length < 6 && (
           <button
             type="button"
-            className="button quiet icon"
-            aria-label={t('hub.window-remove', { day: name, number: index + 1 })}
-            onClick={() => onChange(day.toSpliced(index, 1))}
+            className="button quiet"
+            aria-label={t('hub.window-add-of', { day: name })}
+            onClick={() => onChange([...day, { start: '13:00', end: '18:00' }])}
           >
-            <Icon name="close" />
+            <Icon name="add" />
+            {t('hub.window-add')}
           </button>
-        </span>
-      ))}
-      {day && day.length > 0 && day.length < 6 && (
-        <button
-          type="button"
-          className="button quiet"
-          aria-label={t('hub.window-add-of', { day: name })}
-          onClick={() => onChange([...day, { start: '13:00', end: '18:00' }])}
-        >
-          <Icon name="add" />
-          {t('hub.window-add')}
-        </button>
-      )}
+        )}
+      </div>
     </li>
   );
 }
