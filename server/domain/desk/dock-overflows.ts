@@ -11,7 +11,7 @@ export interface DockOverflow {
 
 /** A rule of all runs together: a dock is held by a trip with pickups from its arrival until it is unloaded. */
 export function dockOverflows(
-  schedules: ReadonlyMap<number, ScheduledDeskRun>,
+  schedules: ReadonlyMap<number, Pick<ScheduledDeskRun, 'schedule'>>,
   { docks, turnaroundSeconds }: Pick<DeskDay, 'docks' | 'turnaroundSeconds'>,
 ): DockOverflow[] {
   if (docks === undefined) return [];

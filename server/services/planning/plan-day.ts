@@ -18,9 +18,11 @@ import { buildProblem, shiftOf } from './build-problem.ts';
 import { type DayClock, dayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
 import { type HubDay, hubDayOf, type HubRules, openHub } from './hub-day.ts';
+import { mendDocks } from './mend-docks.ts';
 import { type DayPlaces, gatherPlaces } from './places.ts';
 import { type FoundPlan, rejoin, searchPlan } from './search-plan.ts';
-import { type RoutedRun, totalsOf, writeRun } from './write-plan.ts';
+import type { RoutedRun } from './schedule-routed.ts';
+import { totalsOf, writeRun } from './write-plan.ts';
 import { writeUnassigned } from './write-unassigned.ts';
 
 export interface PlanDayInput {
@@ -104,7 +106,8 @@ export async function planDay(
   const hub = hubDay(input, clock);
   const gathered = buildProblem(stops, input.vehicles, places, clock, hub);
   const { day, solution } = await searchPlan(gathered, places, clock, hub, input, tools, hooks, tell);
-  const routed = await routeRuns({ day, solution }, stops, places, tools, hooks, tell);
+  const found = await routeRuns({ day, solution }, stops, places, tools, hooks, tell);
+  const routed = mendDocks(found, clock, hub);
   const runs = routed.map((run) => writeRun(run, clock, hub));
   const identity = await tools.engine.identity();
   return {

@@ -1,5 +1,4 @@
 import type { LoadWire } from '#server/contract/basics.ts';
-import type { Vehicle } from '#server/contract/fleet.ts';
 import {
   planViolation,
   secondsOut,
@@ -10,45 +9,15 @@ import {
 } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import { costOfRun } from '#server/domain/cost.ts';
-import { amountsOf, loadDimensions, loadOfAmounts, peakOfAmounts } from '#server/domain/load.ts';
-import type {
-  RunEvent,
-  RunInput,
-  RunSchedule,
-  RunViolation,
-  RunVisit,
-  ScheduledEvent,
-  ScheduledTrip,
-} from '#server/domain/run.ts';
-import { scheduleRun } from '#server/domain/schedule.ts';
-import { breaksOfSchedule, scheduleWithBreak } from '#server/domain/schedule-with-break.ts';
-import type { PathLeg } from '#server/routing/port.ts';
-import {
-  breakOf,
-  capacityOf,
-  latestAtHubOf,
-  loadOf,
-  runLimitsOf,
-  serviceSecondsOf,
-  shiftOf,
-} from './build-problem.ts';
+import { loadDimensions, loadOfAmounts, peakOfAmounts } from '#server/domain/load.ts';
+import type { RunSchedule, RunViolation, ScheduledEvent, ScheduledTrip } from '#server/domain/run.ts';
+import { breaksOfSchedule } from '#server/domain/schedule-with-break.ts';
+import { loadOf } from './build-problem.ts';
 import type { DayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
 import type { HubDay } from './hub-day.ts';
+import { type RoutedRun, scheduleRouted } from './schedule-routed.ts';
 import { partOf } from './split-day.ts';
-
-/** A run as solved, with the path its driver will see. */
-export interface RoutedRun {
-  readonly vehicle: Vehicle;
-  /** Each with a stop or more. */
-  readonly trips: readonly (readonly GatheredStop[])[];
-  /** Through all trips, the hub between two of them. */
-  readonly path: readonly PathLeg[];
-  /** The table's seconds of each leg that differs from the path by more than the limits; null elsewhere. */
-  readonly differing: readonly (number | null)[];
-  /** Seconds; it leaves then or later, to find a dock free. Absent: from the start of its shift. */
-  readonly startsAt?: number;
-}
 
 /** A run of plan.json: times from the path's own legs, exact loads and cost, and what breaks a rule. */
 export function writeRun(run: RoutedRun, clock: DayClock, hub: HubDay): PlanRun {
@@ -113,57 +82,6 @@ export function writeTripTimes({ start, arrival, end }: ScheduledTrip, clock: Da
   };
 }
 
-interface ScheduledRouted {
-  readonly schedule: RunSchedule;
-  /** The stop of each event; null where it is none. */
-  readonly stops: readonly (GatheredStop | null)[];
-  /** When it must leave to find a dock free; null where it leaves when it is best. */
-  readonly leavesAt: number | null;
-}
-
-function scheduleRouted(run: RoutedRun, clock: DayClock, hub: HubDay): ScheduledRouted {
-  const { vehicle, startsAt } = run;
-  const { input, stops } = inputOf(run, clock, hub);
-  const rest = breakOf(vehicle, clock);
-  const schedule = (from: RunInput) =>
-    rest
-      ? scheduleWithBreak(from, { kind: 'break', ...rest })
-      : { schedule: scheduleRun(from), breakAt: null };
-  const best = schedule(input);
-  const isEarly = startsAt !== undefined && best.schedule.start < startsAt;
-  const kept = isEarly ? schedule({ ...input, startsAt }) : best;
-  return {
-    schedule: kept.schedule,
-    stops: kept.breakAt === null ? stops : stops.toSpliced(kept.breakAt, 0, null),
-    leavesAt: isEarly ? kept.schedule.start : null,
-  };
-}
-
-function inputOf({ vehicle, trips, path }: RoutedRun, clock: DayClock, hub: HubDay) {
-  const receiving = hub.receiving && { receiving: hub.receiving };
-  const events: RunEvent[] = [];
-  const stops: (GatheredStop | null)[] = [];
-  for (const [index, trip] of trips.entries()) {
-    if (index > 0) {
-      const turnaroundSeconds = hub.unloadingSeconds;
-      events.push({ kind: 'hub', ...legOf(path[events.length]), ...receiving, turnaroundSeconds });
-      stops.push(null);
-    }
-    for (const stop of trip) {
-      events.push(visitOf(stop, path[events.length], hub));
-      stops.push(stop);
-    }
-  }
-  const input: RunInput = {
-    events,
-    end: { kind: 'end', ...legOf(path[events.length]), ...receiving },
-    shift: shiftOf(vehicle, clock),
-    capacity: amountsOf(capacityOf(vehicle)),
-    limits: runLimitsOf(vehicle),
-  };
-  return { input, stops };
-}
-
 function writeTrip(run: RoutedRun, trip: number, schedule: RunSchedule, clock: DayClock): PlanTrip {
   const stops = run.trips[trip]!; // of the run's
   const times = schedule.trips[trip]!; // one for each
@@ -205,26 +123,6 @@ export function totalsOf(runs: readonly SummedRun[]): PlanDocument['totals'] {
     cost_per_parcel: parcels > 0 ? Math.round((cost / parcels) * 100) / 100 : null,
     cost_per_kg: kg > 0 ? Math.round((cost / kg) * 100) / 100 : null,
   };
-}
-
-function visitOf(stop: GatheredStop, leg: PathLeg | undefined, hub: HubDay): RunVisit {
-  const latestAtHub = latestAtHubOf(stop.requests, hub);
-  return {
-    kind: 'visit',
-    ...legOf(leg),
-    isSamePlace: false,
-    windows: [stop.window],
-    setupSeconds: 0,
-    serviceSeconds: serviceSecondsOf(stop.requests),
-    pickup: amountsOf(loadOf(stop.requests, 'pickup')),
-    delivery: amountsOf(loadOf(stop.requests, 'delivery')),
-    ...(latestAtHub !== null && { latestAtHub }),
-  };
-}
-
-function legOf(leg: PathLeg | undefined) {
-  if (!leg) throw new Error('a path has one leg more than its run has stops');
-  return { legSeconds: leg.seconds, legMetres: leg.metres };
 }
 
 function writeViolation(

@@ -13,7 +13,7 @@ import { ScenariosButton } from '../scenarios/scenarios-dialog.tsx';
 import { BoardRow, type RowMark } from './board-row.tsx';
 import { DragGhost, DragPanel } from './drag-panel.tsx';
 import { EditMenu, type MenuTarget } from './edit-menu.tsx';
-import { BarredRow, LooseRow, NewRunRow } from './edge-rows.tsx';
+import { BarredRow, DriverlessRow, LooseRow, NewRunRow } from './edge-rows.tsx';
 import { movedIn, useMovedWords } from './moved-stops.ts';
 import { usePriceWords } from './price-words.ts';
 import { runHead } from './row-head.tsx';
@@ -155,6 +155,7 @@ export function Dock(props: DockProps) {
             })}
             <NewRunRow drag={drag} words={words} />
             <BarredRow desk={desk} canEdit={canEdit} />
+            <DriverlessRow desk={desk} />
           </ul>
         </>
       )}
