@@ -5,6 +5,7 @@ import {
   type RunHub,
   type RunInput,
   type RunSchedule,
+  type RunViolationKind,
   type RunVisit,
 } from './run.ts';
 import { scheduleRun } from './schedule.ts';
@@ -19,15 +20,26 @@ export interface ScheduleWithBreak {
 
 /**
  * The schedule of a run that has no breaks yet, with one put where it comes due: on the way to what would begin after
- * the break opens, for a vehicle that leaves as early as it may. Where a rule is broken then, where fewest are, and of
+ * the break opens, for a vehicle that leaves as early as it may. Where it is late then, where fewest are, and of
  * these places where the run ends first.
  */
 export function scheduleWithBreak(run: RunInput, rest: RunBreak): ScheduleWithBreak {
   const due = scheduleAt(run, rest, dueAt(run, rest));
-  if (due.schedule.violations.length === 0) return due;
+  if (!due.schedule.violations.some(({ kind }) => timeRules.has(kind))) return due;
   const all = Array.from({ length: run.events.length + 1 }, (_, index) => scheduleAt(run, rest, index));
   return [due, ...all].reduce((best, other) => (compare(other, best) < 0 ? other : best));
 }
+
+/** Rules that another place of the break may keep. */
+const timeRules: ReadonlySet<RunViolationKind> = new Set([
+  'time_window',
+  'shift',
+  'receiving',
+  'latest_at_hub',
+  'break_window',
+  'break_load',
+  'most_seconds_out',
+]);
 
 function scheduleAt(run: RunInput, rest: RunBreak, breakAt: number): ScheduleWithBreak {
   return { schedule: scheduleRun({ ...run, events: run.events.toSpliced(breakAt, 0, rest) }), breakAt };

@@ -24,7 +24,7 @@ export interface QuickRun {
 /**
  * Prices a sequence exactly as `scheduleDeskRun`, in one walk that makes no objects on its way. `sequence`: stops, with
  * null for the hub between two trips. Null where that needs the whole schedule: where there are several windows to choose
- * from, freshness is not kept, or a rule is broken in a run with a break.
+ * from, freshness is not kept, or a run with a break is late.
  */
 export function priceSequence(
   sequence: readonly (DayStop | null)[],
@@ -124,17 +124,16 @@ export function priceSequence(
   const figures = { trips, secondsOut: end - departure, drivingSeconds, serviceSeconds, overtimeSeconds };
   const length = trips.reduce((sum, trip) => sum + trip.metres, 0);
   const shiftSeconds = overtimeSeconds + Math.max(0, vehicle.shift.start - departure);
-  const overload = overloadOf(sequence, vehicle);
-  const overLimits = overLimitsOf(vehicle, sequence, trips.length, length, end - departure);
-  if (vehicle.break && lateSeconds + shiftSeconds + overload + overLimits > 0) return null;
+  const overSeconds = Math.max(0, end - departure - (vehicle.limits?.mostSecondsOut ?? Infinity));
+  if (vehicle.break && lateSeconds + shiftSeconds + overSeconds > 0) return null;
   return {
     cost: costOfRun(vehicle, figures).total,
     metres: length,
     end,
     lateSeconds,
     shiftSeconds,
-    overload,
-    overLimits,
+    overload: overloadOf(sequence, vehicle),
+    overLimits: overSeconds + overLimitsOf(vehicle, sequence, trips.length, length),
     shutStops,
   };
 }
@@ -144,14 +143,12 @@ function overLimitsOf(
   sequence: readonly (DayStop | null)[],
   trips: number,
   metres: number,
-  secondsOut: number,
 ): number {
-  const { mostStops = Infinity, mostMetres = Infinity, mostSecondsOut = Infinity } = limits ?? {};
+  const { mostStops = Infinity, mostMetres = Infinity } = limits ?? {};
   return (
     Math.max(0, trips - mostTrips) +
     Math.max(0, sequence.length - (trips - 1) - mostStops) +
-    Math.max(0, metres - mostMetres) +
-    Math.max(0, secondsOut - mostSecondsOut)
+    Math.max(0, metres - mostMetres)
   );
 }
 

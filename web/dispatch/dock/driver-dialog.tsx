@@ -59,7 +59,7 @@ export function DriverDialog({ run, desk, date, onClose }: DriverDialogProps) {
           </fieldset>
         )}
         <InputField
-          label={t('dock.driver-name')}
+          label={t('role.driver')}
           hint={t('dock.driver-hint')}
           value={name}
           maxLength={100}
