@@ -20,8 +20,8 @@ export interface ScheduleWithBreak {
 
 /**
  * The schedule of a run that has no breaks yet, with one put where it comes due: on the way to what would begin after
- * the break opens, for a vehicle that leaves as early as it may. Where it is late then, where fewest are, and of
- * these places where the run ends first.
+ * the break opens, for a vehicle that leaves as early as it may. Where the run is late then, it is put where fewest
+ * rules are broken, and of these places where the run ends first.
  */
 export function scheduleWithBreak(run: RunInput, rest: RunBreak): ScheduleWithBreak {
   const due = scheduleAt(run, rest, dueAt(run, rest));
@@ -37,7 +37,6 @@ const timeRules: ReadonlySet<RunViolationKind> = new Set([
   'receiving',
   'latest_at_hub',
   'break_window',
-  'break_load',
   'most_seconds_out',
 ]);
 

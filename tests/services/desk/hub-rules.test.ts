@@ -69,6 +69,10 @@ describe('plans of a hub with receiving hours, docks and several trips', () => {
       expect(kinds, kind).toContain(kind);
     }
     expect(run.seconds.unloading).toBe(2 * 20 * 60);
+    const out = ({ start }: { start: string }, { end }: { end: string }) =>
+      (Date.parse(end) - Date.parse(start)) / 1000;
+    const seconds = document.runs.map(({ trips }) => out(trips[0]!, trips.at(-1)!));
+    expect(document.totals.seconds).toBe(seconds.reduce((sum, each) => sum + each, 0));
     const after = await service();
     await desk.undo(on(after.edit_version));
     expect((await service()).arrangement).toEqual(arrangement);

@@ -14,14 +14,12 @@ interface FormDialogProps {
   readonly error: unknown;
   readonly onSave: () => void;
   readonly onClose: () => void;
-  /** Beside the other actions: to remove what is edited. */
-  readonly aside?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A form that is saved whole or not at all. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, isDirty, isSaving, error, onSave, onClose, aside, children } = props;
+  const { title, isDirty, isSaving, error, onSave, onClose, children } = props;
   const { t } = useI18n();
   const [isAsking, setAsking] = useState(false);
   const blocker = useUnsaved(isDirty);
@@ -51,8 +49,6 @@ export function FormDialog(props: FormDialogProps) {
           />
         )}
         <div className="dialog-actions">
-          {aside}
-          <span className="grow" />
           <button type="button" className="button" onClick={close}>
             {t('action.cancel')}
           </button>
