@@ -44,7 +44,7 @@ interface VroomConfig {
   readonly region: string | null;
   /** VROOM_MAX_TASKS. Default 2000. */
   readonly mostTasks: number;
-  /** VROOM_MAX_VEHICLES. Default 500. */
+  /** VROOM_MAX_VEHICLES. Default 2000: no task needs more than a vehicle of its own. */
   readonly mostVehicles: number;
   /** VROOM_MAX_MB: a problem's text. Default 64. */
   readonly mostBytes: number;
@@ -101,7 +101,7 @@ const environment = z.object({
   VROOM_API_KEY: z.string().min(16, 'has fewer than 16 characters').optional(),
   VROOM_REGION: z.string().optional(),
   VROOM_MAX_TASKS: wholeNumber(1, 100_000, 2000),
-  VROOM_MAX_VEHICLES: wholeNumber(1, 100_000, 500),
+  VROOM_MAX_VEHICLES: wholeNumber(1, 100_000, 2000),
   VROOM_MAX_MB: wholeNumber(1, 2000, 64),
   VROOM_SECONDS: wholeNumber(1, 86_400, 10),
   VROOM_MAX_SECONDS: wholeNumber(1, 86_400, 600),

@@ -9,6 +9,13 @@ export const localDate = z.iso.date();
 /** An instant with its offset, e.g. 2026-03-02T06:10:00+01:00. */
 export const instant = z.iso.datetime({ offset: true });
 
+/** HH:MM on the hub's clock. */
+export const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** From one local time to another on the same day, or, where `end` is not later, to the next day. */
+export const hours = z.object({ start: localTime, end: localTime });
+export type Hours = z.infer<typeof hours>;
+
 /** Vehicle access class, from the smallest; a place that admits `light` admits `motorbike` too. */
 export const vehicleClass = z.enum(['motorbike', 'light', 'heavy']);
 export type VehicleClass = z.infer<typeof vehicleClass>;

@@ -41,6 +41,8 @@ const dayStop = z.object({
   pickup: amounts,
   delivery: amounts,
   largest_access: z.int(),
+  /** Absent: no limit. */
+  latest_at_hub: seconds.optional(),
   is_cancelled: z.boolean(),
 });
 
@@ -57,7 +59,21 @@ const dayVehicle = z.object({
   shift: window,
   start_place: z.int(),
   end_place: z.int(),
+  most_trips: z.int(),
+  limits: z.object({
+    mostStops: z.int().optional(),
+    mostMetres: z.int().optional(),
+    mostSecondsOut: z.int().optional(),
+  }),
+  /** Rest of the driver; absent: none. */
+  break: z.object({ windows: z.array(window).min(1), seconds }).optional(),
   is_available: z.boolean(),
+  /** Who drives it on the day, where nothing else is said. */
+  driver: z.string().nullable(),
+  /** Why it is not available; null where it is. */
+  out: z.enum(['gone', 'not_in_use', 'no_driver', 'off_road']).nullable(),
+  /** It is not any more as it was when the plan was made. */
+  has_changed: z.boolean(),
 });
 
 /** All that the desk needs to apply and price edits by itself, the tables of legs aside. */
@@ -69,7 +85,12 @@ export const desk = z.object({
   /** The instant that seconds are counted from. */
   origin: instant,
   hub_place: z.int(),
+  /** Unloading: so long a trip with pickups holds a dock, and a vehicle stays between two trips. */
   turnaround_seconds: z.int(),
+  /** Unloading begins inside one of them; absent: at any time. */
+  receiving: z.array(window).optional(),
+  /** Vehicles unloaded at once; absent: any number. */
+  docks: z.int().optional(),
   /** `getDeskTables` has them under this key; they change when places, roads or paths do. */
   tables: z.object({ key: z.string(), size: z.int(), profiles: z.array(vehicleClass) }),
   stops: z.array(dayStop),

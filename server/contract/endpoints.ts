@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { id, instant, localDate, locale } from './basics.ts';
+import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
-import { vehicle } from './fleet.ts';
 import { hub, placeHit, product, region } from './hub.ts';
 import { importPreview, importQuery } from './list-import.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
 import { publishEndpoints } from './publish-endpoints.ts';
 import { request, requestDraft } from './request.ts';
+import { settingsEndpoints } from './settings-endpoints.ts';
 import { vroomProblem, vroomSolution } from './vroom.ts';
 
 const desk = ['dispatcher', 'manager', 'administrator'] as const;
@@ -184,6 +184,8 @@ export const endpoints = {
     out: z.object({
       hub,
       region,
+      /** Until when requests of the next day are to be booked; null: it has none. */
+      cut_off: localTime.nullable(),
       products: z.array(product),
       today: localDate,
       /** A style to show in place of the region's own basemap (MAP_STYLE_URL). */
@@ -273,38 +275,7 @@ export const endpoints = {
     errors: ['LIST_UNREADABLE', 'LIST_HAS_ERRORS'],
   }),
 
-  listVehicles: endpoint({
-    id: 'listVehicles',
-    method: 'GET',
-    path: '/api/hubs/:hub/vehicles',
-    access: staff,
-    summary: 'The fleet',
-    params: atHub,
-    out: z.array(vehicle),
-  }),
-  updateVehicle: endpoint({
-    id: 'updateVehicle',
-    method: 'PATCH',
-    path: '/api/hubs/:hub/vehicles/:vehicle',
-    access: desk,
-    summary: 'Put a vehicle in or out of use',
-    params: atHub.extend({ vehicle: id }),
-    body: z.object({ is_available: z.boolean() }),
-    out: vehicle,
-    errors: ['VEHICLE_UNKNOWN'],
-  }),
-  importFleet: endpoint({
-    id: 'importFleet',
-    method: 'POST',
-    path: '/api/hubs/:hub/vehicles/import',
-    access: desk,
-    summary: 'Preview or import the fleet (CSV or XLSX bytes), replacing the one before; all rows or none',
-    params: atHub,
-    query: importQuery,
-    bodyKind: 'bytes',
-    out: importPreview,
-    errors: ['LIST_UNREADABLE', 'LIST_HAS_ERRORS'],
-  }),
+  ...settingsEndpoints,
 
   getPlan: endpoint({
     id: 'getPlan',

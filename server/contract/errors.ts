@@ -81,6 +81,13 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   // requests, fleet and lists
   REQUEST_UNKNOWN: meaning(404, 'There is no such request', 'Reload the list of requests.'),
   VEHICLE_UNKNOWN: meaning(404, 'There is no such vehicle', 'Reload the fleet.'),
+  VEHICLE_TYPE_UNKNOWN: meaning(404, 'There is no such vehicle type', 'Reload the fleet.'),
+  VEHICLE_TYPE_IN_USE: meaning(
+    409,
+    'There are vehicles of this type',
+    'Give them another type, or take them out of the fleet, first.',
+  ),
+  DRIVER_UNKNOWN: meaning(404, 'There is no such driver', 'Reload the list of drivers.'),
   REFERENCE_TAKEN: meaning(
     409,
     'A request of that day has this id already',

@@ -20,7 +20,10 @@ export type SolveProgress = z.infer<typeof solveProgress>;
 /** The event log's kinds with their data. Appended in the transaction of the write they tell of. */
 const hubEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('requests.changed'), data: z.object({ date: localDate, count: z.int() }) }),
+  /** Vehicles, their types or drivers. */
   z.object({ type: z.literal('fleet.changed'), data: z.object({ count: z.int() }) }),
+  /** Its settings or products. */
+  z.object({ type: z.literal('hub.changed'), data: z.object({}) }),
   z.object({ type: z.literal('solve.started'), data: z.object({ solve: id, date: localDate }) }),
   z.object({ type: z.literal('solve.progress'), data: solveProgress }),
   z.object({

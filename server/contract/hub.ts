@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from './basics.ts';
+import { hours, id, instant, localTime } from './basics.ts';
 
 export const region = z.object({
   name: z.string(),
@@ -40,11 +40,34 @@ export const placeHit = z.object({
 });
 export type PlaceHit = z.infer<typeof placeHit>;
 
-export const product = z.object({
-  id,
-  name: z.string(),
-  kg_per_crate: z.number().positive(),
-  kg_per_parcel: z.number().positive(),
-  freshness_hours: z.number().positive().nullable(),
+const productFields = z.object({
+  name: z.string().trim().min(1).max(100),
+  kg_per_crate: z.number().positive().max(10_000),
+  kg_per_parcel: z.number().positive().max(10_000),
+  /** From harvest, or where that is not known from when it is ready, to the hub; null: no limit. */
+  freshness_hours: z.number().positive().max(10_000).nullable(),
 });
+
+export const product = productFields.extend({ id });
 export type Product = z.infer<typeof product>;
+
+/** All products of a hub as a person gives them; one without an id is new. */
+export const productDrafts = z.array(productFields.extend({ id: id.nullable() })).max(200);
+export type ProductDraft = z.infer<typeof productDrafts>[number];
+
+/** How a hub works. */
+export const hubSettings = z.object({
+  name: z.string().trim().min(1).max(100),
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+  phone: z.string().trim().max(40),
+  /** From Monday: when it begins to unload vehicles. A day's null: at any time; none: closed. */
+  receiving: z.array(z.array(hours).max(6).nullable()).length(7),
+  /** Vehicles unloaded at once; null: any number. */
+  docks: z.int().min(1).max(100).nullable(),
+  /** So long a trip with pickups holds a dock, and every vehicle stays between two trips. */
+  unloading_minutes: z.int().min(0).max(480),
+  /** Until when pickups of the next day are to be booked; null: it has none. */
+  cut_off: localTime.nullable(),
+});
+export type HubSettings = z.infer<typeof hubSettings>;

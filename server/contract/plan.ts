@@ -34,7 +34,10 @@ export type PlanLeg = z.infer<typeof planLeg>;
 /** A run's work between two visits to the hub; legs has one entry more than stops. */
 export const planTrip = z.object({
   start: instant,
+  /** Unloading begins, or where nothing is awaited, it comes to the hub. */
   end: instant,
+  /** It comes to the hub, where it waits there until unloading begins. */
+  arrival: instant.optional(),
   /** Parcels and kg that leave the hub at its start (deliveries). */
   load_at_start: load,
   stops: z.array(planStop).min(1),
@@ -43,10 +46,26 @@ export const planTrip = z.object({
 export type PlanTrip = z.infer<typeof planTrip>;
 
 export const planViolation = z.object({
-  kind: z.enum(['capacity', 'time_window', 'shift', 'access', 'unreachable', 'vehicle_out', 'cancelled']),
-  /** kg, crates, parcels or seconds over; 1 where it is yes or no. */
+  kind: z.enum([
+    'capacity',
+    'time_window',
+    'shift',
+    'receiving',
+    'dock',
+    'latest_at_hub',
+    'break_window',
+    'most_trips',
+    'most_stops',
+    'most_metres',
+    'most_seconds_out',
+    'access',
+    'unreachable',
+    'vehicle_out',
+    'cancelled',
+  ]),
+  /** kg, crates, parcels, seconds or metres over; trips or stops over; 1 where it is yes or no. */
   amount: z.number(),
-  dimension: z.enum(['kg', 'crates', 'parcels', 'seconds', 'visits']),
+  dimension: z.enum(['kg', 'crates', 'parcels', 'seconds', 'metres', 'visits']),
   requests: z.array(z.string()),
 });
 
@@ -74,12 +93,35 @@ export const planRun = z.object({
   /** Sum over its requests, both directions. */
   carried: load,
   trips: z.array(planTrip).min(1),
-  seconds: z.object({ driving: z.int(), waiting: z.int(), service: z.int() }),
+  /** Together: the time out. Absent: none. */
+  seconds: z.object({
+    driving: z.int(),
+    waiting: z.int(),
+    service: z.int(),
+    /** At the hub between two trips. */
+    unloading: z.int().optional(),
+    breaks: z.int().optional(),
+  }),
+  /** Rests of the driver: before the stop at `position` of the trip, or its end. Absent: none. */
+  breaks: z.array(z.object({ trip: z.int(), position: z.int(), start: instant, end: instant })).optional(),
+  /** It leaves at this moment and no other, to find a dock free. Absent: when it is best. */
+  leaves_at: instant.optional(),
   metres: z.int(),
   cost: planCost,
   violations: z.array(planViolation),
 });
 export type PlanRun = z.infer<typeof planRun>;
+
+/** A run's time out. */
+export function secondsOut({
+  driving,
+  waiting,
+  service,
+  unloading = 0,
+  breaks = 0,
+}: PlanRun['seconds']): number {
+  return driving + waiting + service + unloading + breaks;
+}
 
 /** Why a request is in no run; the codes of docs/errors.md under "Unassigned". */
 export const unassignedCode = z.enum([

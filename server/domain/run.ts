@@ -64,7 +64,7 @@ export interface RunEnd extends RunLegTo {
 export type RunEvent = RunVisit | RunBreak | RunHub;
 
 /** Limits of a whole run; absent: none. */
-interface RunLimits {
+export interface RunLimits {
   readonly mostStops?: number;
   readonly mostMetres?: number;
   readonly mostDrivingSeconds?: number;

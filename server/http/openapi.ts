@@ -4,8 +4,8 @@ import { deskPlan, edit } from '#server/contract/edit.ts';
 import type { Endpoint } from '#server/contract/endpoint.ts';
 import { errorMeanings } from '#server/contract/errors.ts';
 import { loggedEvent, solveProgress } from '#server/contract/event.ts';
-import { vehicle } from '#server/contract/fleet.ts';
-import { hub, placeHit, product, region } from '#server/contract/hub.ts';
+import { driver, fleetVehicle, vehicleType } from '#server/contract/fleet.ts';
+import { hub, hubSettings, placeHit, product, region } from '#server/contract/hub.ts';
 import { importPreview } from '#server/contract/list-import.ts';
 import { session, user } from '#server/contract/people.ts';
 import { planDocument } from '#server/contract/plan.ts';
@@ -24,11 +24,14 @@ const shared = {
   Session: session,
   User: user,
   Hub: hub,
+  HubSettings: hubSettings,
   Region: region,
   Product: product,
   PlaceHit: placeHit,
   Request: request,
-  Vehicle: vehicle,
+  Vehicle: fleetVehicle,
+  VehicleType: vehicleType,
+  Driver: driver,
   ImportPreview: importPreview,
   Plan: planDocument,
   LoggedEvent: loggedEvent,

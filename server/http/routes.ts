@@ -1,9 +1,12 @@
 import type { Route } from './handle.ts';
 import { acceptInvite } from './endpoints/accept-invite.ts';
+import { addDriver } from './endpoints/add-driver.ts';
 import { addHub } from './endpoints/add-hub.ts';
 import { addRequest } from './endpoints/add-request.ts';
 import { addScenario } from './endpoints/add-scenario.ts';
 import { addUser } from './endpoints/add-user.ts';
+import { addVehicleType } from './endpoints/add-vehicle-type.ts';
+import { addVehicle } from './endpoints/add-vehicle.ts';
 import { adoptScenario } from './endpoints/adopt-scenario.ts';
 import { bringBackRequests } from './endpoints/bring-back-requests.ts';
 import { cancelRequest } from './endpoints/cancel-request.ts';
@@ -15,6 +18,7 @@ import { getDeskPaths } from './endpoints/get-desk-paths.ts';
 import { getDeskTables } from './endpoints/get-desk-tables.ts';
 import { getDesk } from './endpoints/get-desk.ts';
 import { getDirections } from './endpoints/get-directions.ts';
+import { getHubSettings } from './endpoints/get-hub-settings.ts';
 import { getHub } from './endpoints/get-hub.ts';
 import { getInvite } from './endpoints/get-invite.ts';
 import { getPlan } from './endpoints/get-plan.ts';
@@ -24,6 +28,7 @@ import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
 import { importFleet } from './endpoints/import-fleet.ts';
 import { importRequests } from './endpoints/import-requests.ts';
+import { listDrivers } from './endpoints/list-drivers.ts';
 import { listEdits } from './endpoints/list-edits.ts';
 import { listMoreVehicles } from './endpoints/list-more-vehicles.ts';
 import { listRegions } from './endpoints/list-regions.ts';
@@ -31,6 +36,7 @@ import { listRequests } from './endpoints/list-requests.ts';
 import { listScenarios } from './endpoints/list-scenarios.ts';
 import { listUnassigned } from './endpoints/list-unassigned.ts';
 import { listUsers } from './endpoints/list-users.ts';
+import { listVehicleTypes } from './endpoints/list-vehicle-types.ts';
 import { listVehicles } from './endpoints/list-vehicles.ts';
 import { openapi } from './endpoints/openapi.ts';
 import { planRest } from './endpoints/plan-rest.ts';
@@ -38,7 +44,15 @@ import { publishPlan } from './endpoints/publish-plan.ts';
 import { redoEdit } from './endpoints/redo-edit.ts';
 import { removeScenario } from './endpoints/remove-scenario.ts';
 import { resetUser } from './endpoints/reset-user.ts';
+import { restoreDriver } from './endpoints/restore-driver.ts';
 import { restoreRequest } from './endpoints/restore-request.ts';
+import { restoreVehicleType } from './endpoints/restore-vehicle-type.ts';
+import { restoreVehicle } from './endpoints/restore-vehicle.ts';
+import { retireDriver } from './endpoints/retire-driver.ts';
+import { retireVehicleType } from './endpoints/retire-vehicle-type.ts';
+import { retireVehicle } from './endpoints/retire-vehicle.ts';
+import { saveHubSettings } from './endpoints/save-hub-settings.ts';
+import { saveProducts } from './endpoints/save-products.ts';
 import { searchPlaces } from './endpoints/search-places.ts';
 import { signIn } from './endpoints/sign-in.ts';
 import { signOut } from './endpoints/sign-out.ts';
@@ -47,7 +61,9 @@ import { startSolve } from './endpoints/start-solve.ts';
 import { stopSolve } from './endpoints/stop-solve.ts';
 import { tile } from './endpoints/tile.ts';
 import { undoEdit } from './endpoints/undo-edit.ts';
+import { updateDriver } from './endpoints/update-driver.ts';
 import { updateUser } from './endpoints/update-user.ts';
+import { updateVehicleType } from './endpoints/update-vehicle-type.ts';
 import { updateVehicle } from './endpoints/update-vehicle.ts';
 import { vroomHealth } from './endpoints/vroom-health.ts';
 import { withdrawRuns } from './endpoints/withdraw-runs.ts';
@@ -79,6 +95,22 @@ export const routes: readonly Route[] = [
   importRequests,
   listVehicles,
   updateVehicle,
+  getHubSettings,
+  saveHubSettings,
+  saveProducts,
+  addVehicle,
+  retireVehicle,
+  restoreVehicle,
+  listVehicleTypes,
+  addVehicleType,
+  updateVehicleType,
+  retireVehicleType,
+  restoreVehicleType,
+  listDrivers,
+  addDriver,
+  updateDriver,
+  retireDriver,
+  restoreDriver,
   importFleet,
   getPlan,
   startSolve,

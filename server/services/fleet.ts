@@ -1,36 +1,41 @@
-import { UserError } from '#server/domain/user-error.ts';
-import type { FleetStore, HubStore } from '#server/store/port.ts';
+import type { FleetStore, HubStore, VehicleTypeStore } from '#server/store/port.ts';
 import { requireHub } from './hubs.ts';
 import { readFleetList } from './list-import/read-fleet.ts';
 import { settleImport } from './list-import/settle-import.ts';
 import type { Services } from './port.ts';
 
-/** A hub's vehicles. */
+/** A hub's vehicles and their types. */
 export function makeFleet(deps: {
-  store: { hubs: HubStore; fleet: FleetStore };
+  store: { hubs: HubStore; fleet: FleetStore; vehicleTypes: VehicleTypeStore };
   newId: () => string;
 }): Services['fleet'] {
+  const { fleet, vehicleTypes, hubs } = deps.store;
   return {
     list: async (hub) => {
-      await requireHub(deps.store.hubs, hub);
-      return deps.store.fleet.list(hub);
+      await requireHub(hubs, hub);
+      return fleet.list(hub);
     },
+    add: (hub, draft) => fleet.add(hub, deps.newId(), draft),
+    update: (hub, id, change) => fleet.update(hub, id, change),
+    retire: (hub, id) => fleet.retire(hub, id),
+    restore: (hub, id) => fleet.restore(hub, id),
 
-    setAvailable: async (hub, id, isAvailable) => {
-      const fleet = await deps.store.fleet.list(hub);
-      if (!fleet.some((vehicle) => vehicle.id === id)) {
-        throw new UserError('VEHICLE_UNKNOWN', `There is no vehicle ${id} at this hub.`, { ids: [id] });
-      }
-      return deps.store.fleet.setAvailable(hub, id, isAvailable);
+    listTypes: async (hub) => {
+      await requireHub(hubs, hub);
+      return vehicleTypes.list(hub);
     },
+    addType: (hub, draft) => vehicleTypes.add(hub, draft),
+    updateType: (hub, id, draft) => vehicleTypes.update(hub, id, draft),
+    retireType: (hub, id) => vehicleTypes.retire(hub, id),
+    restoreType: (hub, id) => vehicleTypes.restore(hub, id),
 
     importList: async (hubId, { bytes, filename, commit }) => {
-      const hub = await requireHub(deps.store.hubs, hubId);
+      const hub = await requireHub(hubs, hubId);
       const { preview, vehicles } = await readFleetList(bytes, filename, {
         currency: hub.currency,
         newId: deps.newId,
       });
-      return settleImport(preview, commit, () => deps.store.fleet.replace(hubId, vehicles));
+      return settleImport(preview, commit, () => fleet.replace(hubId, vehicles));
     },
   };
 }

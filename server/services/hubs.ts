@@ -3,6 +3,7 @@ import { UserError } from '#server/domain/user-error.ts';
 import type { RegionInfo, Regions } from '#server/region/port.ts';
 import type { HubStore } from '#server/store/port.ts';
 import { localDateOf } from './planning/day-clock.ts';
+import type { HubRules } from './planning/hub-day.ts';
 import type { Services } from './port.ts';
 import { starterProducts } from './starter-products.ts';
 
@@ -44,9 +45,37 @@ export function makeHubs(deps: {
         hub,
         region: toWire(regionOf(hub)),
         products: await deps.store.products(id),
+        cut_off: (await deps.store.settings(id))?.cut_off ?? null,
         today: localDateOf(deps.now(), hub.timezone),
         map_style_url: deps.mapStyleUrl,
       };
+    },
+
+    getSettings: async (id) => {
+      const settings = await deps.store.settings(id);
+      if (!settings) throw hubUnknown(id);
+      return settings;
+    },
+
+    saveSettings: async (id, settings) => {
+      const hub = await requireHub(deps.store, id);
+      const region = regionOf(hub);
+      if (!isInside(region, settings.lat, settings.lon)) {
+        throw new UserError('OUTSIDE_REGION', `${settings.lat}, ${settings.lon} lies outside ${hub.region}.`);
+      }
+      await deps.store.saveSettings(id, settings);
+      return settings;
+    },
+
+    saveProducts: async (id, list) => {
+      await requireHub(deps.store, id);
+      const known = new Set((await deps.store.products(id)).map((product) => product.id));
+      const products = list.map((product) => ({
+        ...product,
+        id: product.id !== null && known.has(product.id) ? product.id : deps.newId(),
+      }));
+      await deps.store.saveProducts(id, products);
+      return products;
     },
 
     searchPlaces: async (id, text, locale): Promise<PlaceHit[]> => {
@@ -66,8 +95,17 @@ export function makeHubs(deps: {
 /** @throws UserError HUB_UNKNOWN */
 export async function requireHub(store: HubStore, id: string): Promise<Hub> {
   const hub = await store.get(id);
-  if (!hub) throw new UserError('HUB_UNKNOWN', `There is no hub ${id}.`, { ids: [id] });
+  if (!hub) throw hubUnknown(id);
   return hub;
+}
+
+const hubUnknown = (id: string) => new UserError('HUB_UNKNOWN', `There is no hub ${id}.`, { ids: [id] });
+
+/** What of a hub's settings its plans depend on. @throws UserError HUB_UNKNOWN */
+export async function rulesOf(store: HubStore, id: string): Promise<HubRules> {
+  const work = await store.settings(id);
+  if (!work) throw hubUnknown(id);
+  return { work, products: await store.products(id) };
 }
 
 /** @throws UserError REGION_UNKNOWN */

@@ -1,6 +1,7 @@
 import type { Regions } from '#server/region/port.ts';
 import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
+import { makeDrivers } from './drivers.ts';
 import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
 import { makeHubs } from './hubs.ts';
@@ -37,6 +38,7 @@ export function makeServices(deps: ServicesDeps): Services {
     hubs: makeHubs({ ...deps, store: store.hubs }),
     requests: makeRequests(deps),
     fleet: makeFleet(deps),
+    drivers: makeDrivers(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
     exports: makeExports(store),

@@ -5,7 +5,8 @@ import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { LonLat, RoutingEngine, RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
-import { requireHub } from './hubs.ts';
+import { fleetOfDay } from './fleet-of-day.ts';
+import { requireHub, rulesOf } from './hubs.ts';
 import { type PlanDayHooks, type PlanDayInput, type PlanningTools, planDay } from './planning/plan-day.ts';
 import type { Solves } from './planning/solves.ts';
 import type { Services } from './port.ts';
@@ -15,7 +16,7 @@ const plannable: ReadonlySet<Request['state']> = new Set(['booked', 'planned', '
 
 /** A day's plan: made in the background, read, and told as directions. */
 export function makePlans(deps: {
-  store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'plans' | 'solves'>;
+  store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'drivers' | 'plans' | 'solves'>;
   solves: Solves;
   /** @throws UserError REGION_UNKNOWN */
   toolsOf: (region: string) => PlanningTools;
@@ -36,7 +37,7 @@ export function makePlans(deps: {
       const requests = (await store.requests.listByDay(hubId, date)).filter(({ state }) =>
         plannable.has(state),
       );
-      const vehicles = (await store.fleet.list(hubId)).filter((vehicle) => vehicle.is_available);
+      const vehicles = (await fleetOfDay(store, hubId, date)).filter((vehicle) => vehicle.is_available);
       if (requests.length === 0) throw new UserError('NO_REQUESTS', `Nothing is booked on ${date}.`);
       if (vehicles.length === 0) throw new UserError('NO_VEHICLES', 'No vehicle is in use.');
       // Asked for here too, so that a region that is not there is told at once.
@@ -50,6 +51,7 @@ export function makePlans(deps: {
         seconds,
         seed: deps.newSeed(),
         snapLimitMetres: deps.snapLimitMetres,
+        rules: await rulesOf(store.hubs, hubId),
       };
       const solve = await deps.solves.start({ hub: hubId, date, by }, (hooks) =>
         planOnOneBuild(input, toolsOfNow, hooks),

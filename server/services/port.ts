@@ -10,8 +10,15 @@ import type {
   UnassignedStopWire,
 } from '#server/contract/desk.ts';
 import type { LoggedEvent, SolveProgress } from '#server/contract/event.ts';
-import type { Vehicle } from '#server/contract/fleet.ts';
-import type { Hub, PlaceHit, Product, Region } from '#server/contract/hub.ts';
+import type {
+  Driver,
+  DriverDraft,
+  FleetVehicle,
+  VehicleDraft,
+  VehicleType,
+  VehicleTypeDraft,
+} from '#server/contract/fleet.ts';
+import type { Hub, HubSettings, PlaceHit, Product, ProductDraft, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Publication } from '#server/contract/publication.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
@@ -65,9 +72,14 @@ export interface Services {
       hub: Hub;
       region: Region;
       products: Product[];
+      cut_off: string | null;
       today: string;
       map_style_url: string | null;
     }>;
+    getSettings(hub: string): Promise<HubSettings>;
+    saveSettings(hub: string, settings: HubSettings): Promise<HubSettings>;
+    /** All of them, in this order; those without an id get one. */
+    saveProducts(hub: string, products: readonly ProductDraft[]): Promise<Product[]>;
     searchPlaces(hub: string, text: string, locale: string | undefined): Promise<PlaceHit[]>;
     /** Gzipped MVT; null where the tile is empty. */
     tile(hub: string, z: number, x: number, y: number): Promise<Buffer | null>;
@@ -90,12 +102,29 @@ export interface Services {
     ): Promise<ImportPreview>;
   };
   readonly fleet: {
-    list(hub: string): Promise<Vehicle[]>;
-    setAvailable(hub: string, vehicle: string, isAvailable: boolean): Promise<Vehicle>;
+    list(hub: string): Promise<FleetVehicle[]>;
+    add(hub: string, draft: VehicleDraft): Promise<FleetVehicle>;
+    /** What is absent stays as it is. */
+    update(hub: string, vehicle: string, change: Partial<VehicleDraft>): Promise<FleetVehicle>;
+    /** It leaves the fleet; `restore` takes it back. */
+    retire(hub: string, vehicle: string): Promise<void>;
+    restore(hub: string, vehicle: string): Promise<FleetVehicle>;
+    listTypes(hub: string): Promise<VehicleType[]>;
+    addType(hub: string, draft: VehicleTypeDraft): Promise<VehicleType>;
+    updateType(hub: string, type: string, draft: VehicleTypeDraft): Promise<VehicleType>;
+    retireType(hub: string, type: string): Promise<void>;
+    restoreType(hub: string, type: string): Promise<VehicleType>;
     importList(
       hub: string,
       file: { bytes: Uint8Array; filename: string; date: string; commit: boolean },
     ): Promise<ImportPreview>;
+  };
+  readonly drivers: {
+    list(hub: string): Promise<Driver[]>;
+    add(hub: string, draft: DriverDraft): Promise<Driver>;
+    update(hub: string, driver: string, draft: DriverDraft): Promise<Driver>;
+    retire(hub: string, driver: string): Promise<void>;
+    restore(hub: string, driver: string): Promise<Driver>;
   };
   readonly plans: {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;

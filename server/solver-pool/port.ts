@@ -1,6 +1,13 @@
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
 
-export type { Problem, ProblemStop, ProblemVehicle, Solution } from '#server/planner/model/problem.ts';
+export type {
+  Problem,
+  ProblemBreak,
+  ProblemHub,
+  ProblemStop,
+  ProblemVehicle,
+  Solution,
+} from '#server/planner/model/problem.ts';
 export type { SplitProblem, SplitRule } from '#server/planner/model/split-stops.ts';
 export type { Relaxation } from '#server/planner/explain/relaxation.ts';
 

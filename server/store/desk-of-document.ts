@@ -1,5 +1,6 @@
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { DeskPlan, DeskStop, PlannedStop } from '#server/domain/edits/desk-plan.ts';
+import { startOfDay } from './instants.ts';
 
 /**
  * What edits change of a plan that was just made: runs numbered in their order, a stop for each of its stops, and one
@@ -21,7 +22,7 @@ export function deskPlanOf(document: PlanDocument, requestId: (name: string) => 
     run: index + 1,
     vehicle: run.vehicle,
     driver: null,
-    start: null,
+    start: run.leaves_at === undefined ? null : secondsOfDay(run.leaves_at, document),
     state: 'open' as const,
     trips: run.trips.map((trip) =>
       trip.stops.map(({ requests, parts = [] }) =>
@@ -39,4 +40,9 @@ export function deskPlanOf(document: PlanDocument, requestId: (name: string) => 
   }
   stops.sort((a, b) => (a.stop < b.stop ? -1 : 1));
   return { stops, runs, barred: [] };
+}
+
+/** Seconds from the first instant of the plan's day. */
+function secondsOfDay(instant: string, { date, timezone }: PlanDocument): number {
+  return (Date.parse(instant) - startOfDay(date, timezone)) / 1000;
 }

@@ -1,35 +1,87 @@
-import type { Vehicle } from '#server/contract/fleet.ts';
+import type { FleetVehicle, Vehicle, VehicleDraft } from '#server/contract/fleet.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNull, max } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
 import type { FleetStore } from './port.ts';
 import { vehicles, vehicleTypes } from './schema.ts';
+import { ownTermsOf, termsOf, typeWriter } from './vehicle-terms.ts';
 import type { Writer } from './writer.ts';
 
-export function makeFleetStore({ db, write }: Writer): FleetStore {
+type VehicleRow = typeof vehicles.$inferSelect;
+
+export function makeFleetStore({ db, write, now }: Writer): FleetStore {
   return {
     async list(hub) {
-      return readVehicles(db, eq(vehicles.hubId, hub));
+      return readVehicles(db, hub);
     },
     async replace(hub, fleet) {
       write(({ tx, append }) => {
         assertHub(tx, hub);
         assertNamesDiffer(fleet);
-        replaceAll(tx, hub, fleet);
+        replaceAll(tx, hub, fleet, now());
         append(hub, { type: 'fleet.changed', data: { count: fleet.length } });
       });
     },
-    async setAvailable(hub, id, isAvailable) {
+    async add(hub, id, draft) {
       return write(({ tx, append }) => {
-        const [before] = readVehicles(tx, and(eq(vehicles.hubId, hub), eq(vehicles.id, id)));
-        if (before === undefined) {
-          throw new UserError('VEHICLE_UNKNOWN', `There is no vehicle with id ${id}.`, { ids: [id] });
+        assertHub(tx, hub);
+        assertType(tx, hub, draft.type_id);
+        const namesake = findByName(tx, hub, draft.name);
+        if (namesake && namesake.retiredAt === null) throw nameTaken(draft.name, namesake.id);
+        const columns = { ...columnsOf(draft), changedAt: now(), retiredAt: null };
+        // One that was of the fleet before keeps its id, and with it its runs.
+        if (namesake) tx.update(vehicles).set(columns).where(eq(vehicles.id, namesake.id)).run();
+        else {
+          tx.insert(vehicles)
+            .values({ id, hubId: hub, position: nextPosition(tx, hub), ...columns })
+            .run();
         }
-        if (before.is_available === isAvailable) return before;
-        tx.update(vehicles).set({ isAvailable }).where(eq(vehicles.id, id)).run();
         append(hub, { type: 'fleet.changed', data: { count: 1 } });
-        return { ...before, is_available: isAvailable };
+        return needVehicle(tx, hub, namesake?.id ?? id);
+      });
+    },
+    async update(hub, id, change) {
+      return write(({ tx, append }) => {
+        const before = needVehicle(tx, hub, id);
+        const draft = { ...draftOf(before), ...change };
+        assertType(tx, hub, draft.type_id);
+        const namesake = findByName(tx, hub, draft.name);
+        if (namesake && namesake.id !== id) throw nameTaken(draft.name, namesake.id);
+        const columns = columnsOf(draft);
+        const was = columnsOf(draftOf(before));
+        if (JSON.stringify(columns) === JSON.stringify(was)) return before;
+        // In use or not, it is the vehicle that it was.
+        const isSame =
+          JSON.stringify(columns) === JSON.stringify({ ...was, isAvailable: columns.isAvailable });
+        tx.update(vehicles)
+          .set({ ...columns, ...(!isSame && { changedAt: now() }) })
+          .where(eq(vehicles.id, id))
+          .run();
+        append(hub, { type: 'fleet.changed', data: { count: 1 } });
+        return needVehicle(tx, hub, id);
+      });
+    },
+    async retire(hub, id) {
+      write(({ tx, append }) => {
+        needVehicle(tx, hub, id);
+        tx.update(vehicles).set({ retiredAt: now() }).where(eq(vehicles.id, id)).run();
+        append(hub, { type: 'fleet.changed', data: { count: 1 } });
+      });
+    },
+    async restore(hub, id) {
+      return write(({ tx, append }) => {
+        const row = tx
+          .select()
+          .from(vehicles)
+          .where(and(eq(vehicles.hubId, hub), eq(vehicles.id, id)))
+          .get();
+        if (!row) throw vehicleUnknown(id);
+        // Its type may have gone after it.
+        tx.update(vehicleTypes).set({ retiredAt: null }).where(eq(vehicleTypes.id, row.typeId)).run();
+        tx.update(vehicles).set({ retiredAt: null }).where(eq(vehicles.id, id)).run();
+        append(hub, { type: 'fleet.changed', data: { count: 1 } });
+        return needVehicle(tx, hub, id);
       });
     },
   };
@@ -43,93 +95,134 @@ function assertNamesDiffer(fleet: readonly Vehicle[]): void {
   }
 }
 
-/** Rows of vehicles that stay are updated, not replaced, so that runs keep pointing at them. */
-function replaceAll(tx: Executor, hubId: string, fleet: readonly Vehicle[]): void {
-  const before = tx
-    .select({ id: vehicles.id, name: vehicles.name, typeId: vehicles.typeId })
-    .from(vehicles)
-    .where(eq(vehicles.hubId, hubId))
-    .all();
-  const idByName = new Map(before.map((row) => [row.name, row.id]));
+/** Rows of vehicles that stay are updated, and of those that go are retired, so that runs keep pointing at them. */
+function replaceAll(tx: Executor, hubId: string, fleet: readonly Vehicle[], now: string): void {
+  const before = tx.select().from(vehicles).where(eq(vehicles.hubId, hubId)).all();
+  const rowByName = new Map(before.map((row) => [row.name, row]));
   const names = new Set(fleet.map((vehicle) => vehicle.name));
-  const gone = before.filter((row) => !names.has(row.name)).map((row) => row.id);
-  tx.delete(vehicles).where(inArray(vehicles.id, gone)).run();
-
-  const typeId = typeWriter(tx, hubId);
+  for (const row of before) {
+    if (names.has(row.name) || row.retiredAt !== null) continue;
+    tx.update(vehicles).set({ retiredAt: now }).where(eq(vehicles.id, row.id)).run();
+  }
+  const write = typeWriter(tx, hubId, now);
   for (const [position, vehicle] of fleet.entries()) {
+    const row = rowByName.get(vehicle.name);
     const columns = {
       hubId,
-      typeId: typeId(vehicle),
+      ...write.typeAndOwn(vehicle),
       position,
       name: vehicle.name,
-      shiftStart: vehicle.shift_start,
-      shiftEnd: vehicle.shift_end,
       startLat: vehicle.start_lat,
       startLon: vehicle.start_lon,
       isAvailable: vehicle.is_available,
+      retiredAt: null,
     };
-    const id = idByName.get(vehicle.name);
-    if (id === undefined) {
+    if (row === undefined) {
       tx.insert(vehicles)
-        .values({ id: vehicle.id, ...columns })
+        .values({ id: vehicle.id, changedAt: now, ...columns })
         .run();
-    } else {
-      tx.update(vehicles).set(columns).where(eq(vehicles.id, id)).run();
-    }
+    } else
+      tx.update(vehicles)
+        .set({ ...columns, changedAt: changedAt(row, columns, now) })
+        .where(eq(vehicles.id, row.id))
+        .run();
   }
-  const oldTypes = before.map((row) => row.typeId);
-  tx.delete(vehicleTypes).where(inArray(vehicleTypes.id, oldTypes)).run();
+  write.retireUnused();
 }
 
-/** Vehicles of equal type name and terms share a row. */
-function typeWriter(tx: Executor, hubId: string): (vehicle: Vehicle) => number {
-  const ids = new Map<string, number>();
-  return (vehicle) => {
-    const terms = {
-      name: vehicle.type,
-      profile: vehicle.profile,
-      capacityKg: vehicle.capacity_kg,
-      capacityCrates: vehicle.capacity_crates,
-      capacityParcels: vehicle.capacity_parcels,
-      fixedCost: vehicle.fixed_cost,
-      costPerKm: vehicle.cost_per_km,
-      costPerHour: vehicle.cost_per_hour,
-    };
-    const key = JSON.stringify(terms);
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    const { id } = tx
-      .insert(vehicleTypes)
-      .values({ hubId, ...terms })
-      .returning({ id: vehicleTypes.id })
-      .get();
-    ids.set(key, id);
-    return id;
+/** A list that says the same again changes nothing. */
+function changedAt(
+  row: VehicleRow,
+  { typeId, own, startLat, startLon }: Pick<VehicleRow, 'typeId' | 'own' | 'startLat' | 'startLon'>,
+  now: string,
+): string {
+  const isSame =
+    row.typeId === typeId &&
+    JSON.stringify(row.own) === JSON.stringify(own) &&
+    row.startLat === startLat &&
+    row.startLon === startLon;
+  return isSame ? row.changedAt : now;
+}
+
+function readVehicles(db: Executor, hub: string): FleetVehicle[] {
+  return db
+    .select({ vehicle: vehicles, type: vehicleTypes })
+    .from(vehicles)
+    .innerJoin(vehicleTypes, eq(vehicleTypes.id, vehicles.typeId))
+    .where(and(eq(vehicles.hubId, hub), isNull(vehicles.retiredAt)))
+    .orderBy(asc(vehicles.position))
+    .all()
+    .map(({ vehicle, type }) => ({
+      id: vehicle.id,
+      name: vehicle.name,
+      type: type.name,
+      ...termsOf(type),
+      ...vehicle.own,
+      start_lat: vehicle.startLat,
+      start_lon: vehicle.startLon,
+      is_available: vehicle.isAvailable,
+      type_id: String(type.id),
+      own: vehicle.own,
+      changed_at: vehicle.changedAt,
+    }));
+}
+
+function needVehicle(db: Executor, hub: string, id: string): FleetVehicle {
+  const vehicle = readVehicles(db, hub).find((each) => each.id === id);
+  if (!vehicle) throw vehicleUnknown(id);
+  return vehicle;
+}
+
+const vehicleUnknown = (id: string) =>
+  new UserError('VEHICLE_UNKNOWN', `There is no vehicle with id ${id}.`, { ids: [id] });
+
+const nameTaken = (name: string, id: string) =>
+  new UserError('NAME_TAKEN', `There is a vehicle called ${name}.`, { ids: [id] });
+
+function findByName(db: Executor, hub: string, name: string): VehicleRow | undefined {
+  return db
+    .select()
+    .from(vehicles)
+    .where(and(eq(vehicles.hubId, hub), eq(vehicles.name, name)))
+    .get();
+}
+
+function assertType(db: Executor, hub: string, id: string): void {
+  const type = db
+    .select({ id: vehicleTypes.id })
+    .from(vehicleTypes)
+    .where(and(eq(vehicleTypes.hubId, hub), eq(vehicleTypes.id, Number(id)), isNull(vehicleTypes.retiredAt)))
+    .get();
+  if (!type) throw new UserError('VEHICLE_TYPE_UNKNOWN', `There is no vehicle type ${id}.`, { ids: [id] });
+}
+
+function draftOf({
+  name,
+  type_id,
+  own,
+  start_lat: lat,
+  start_lon: lon,
+  is_available,
+}: FleetVehicle): VehicleDraft {
+  return { name, type_id, own, start: lat === null || lon === null ? null : { lat, lon }, is_available };
+}
+
+function columnsOf({ name, type_id: type, own, start, is_available: isAvailable }: VehicleDraft) {
+  return {
+    name,
+    typeId: Number(type),
+    own: ownTermsOf(own),
+    startLat: start?.lat ?? null,
+    startLon: start?.lon ?? null,
+    isAvailable,
   };
 }
 
-function readVehicles(db: Executor, where: SQL | undefined): Vehicle[] {
-  return db
-    .select({
-      id: vehicles.id,
-      name: vehicles.name,
-      type: vehicleTypes.name,
-      profile: vehicleTypes.profile,
-      capacity_kg: vehicleTypes.capacityKg,
-      capacity_crates: vehicleTypes.capacityCrates,
-      capacity_parcels: vehicleTypes.capacityParcels,
-      fixed_cost: vehicleTypes.fixedCost,
-      cost_per_km: vehicleTypes.costPerKm,
-      cost_per_hour: vehicleTypes.costPerHour,
-      shift_start: vehicles.shiftStart,
-      shift_end: vehicles.shiftEnd,
-      start_lat: vehicles.startLat,
-      start_lon: vehicles.startLon,
-      is_available: vehicles.isAvailable,
-    })
+function nextPosition(db: Executor, hub: string): number {
+  const last = db
+    .select({ position: max(vehicles.position) })
     .from(vehicles)
-    .innerJoin(vehicleTypes, eq(vehicleTypes.id, vehicles.typeId))
-    .where(where)
-    .orderBy(asc(vehicles.position))
-    .all();
+    .where(eq(vehicles.hubId, hub))
+    .get();
+  return (last?.position ?? -1) + 1;
 }

@@ -1,4 +1,4 @@
-import type { Hub } from '#server/contract/hub.ts';
+import type { Hub, Product } from '#server/contract/hub.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { asc, eq } from 'drizzle-orm';
 import type { Executor } from './database.ts';
@@ -28,30 +28,43 @@ export function makeHubStore({ db, write, now }: Writer): HubStore {
     },
     async add(hub, productsOfHub) {
       write(({ tx }) => {
-        const namesake = listHubs(tx).find((other) => foldName(other.name) === foldName(hub.name));
-        if (namesake !== undefined) {
-          throw new UserError('NAME_TAKEN', `There is a hub called ${namesake.name}.`, {
-            ids: [namesake.id],
-          });
-        }
+        assertNameIsFree(tx, hub.name, null);
         tx.insert(hubs)
           .values({ ...hub, createdAt: now() })
           .run();
-        for (const [position, product] of productsOfHub.entries()) {
-          tx.insert(products)
-            .values({
-              hubId: hub.id,
-              id: product.id,
-              position,
-              name: product.name,
-              kgPerCrate: product.kg_per_crate,
-              kgPerParcel: product.kg_per_parcel,
-              freshnessHours: product.freshness_hours,
-            })
-            .run();
-        }
+        insertProducts(tx, hub.id, productsOfHub);
       });
       return hub;
+    },
+    async settings(id) {
+      return db.select(settingColumns).from(hubs).where(eq(hubs.id, id)).get() ?? null;
+    },
+    async saveSettings(id, settings) {
+      write(({ tx, append }) => {
+        assertHub(tx, id);
+        assertNameIsFree(tx, settings.name, id);
+        const { unloading_minutes: unloadingMinutes, cut_off: cutOff, ...same } = settings;
+        tx.update(hubs)
+          .set({ ...same, unloadingMinutes, cutOff })
+          .where(eq(hubs.id, id))
+          .run();
+        append(id, { type: 'hub.changed', data: {} });
+      });
+    },
+    async saveProducts(id, list) {
+      write(({ tx, append }) => {
+        assertHub(tx, id);
+        const names = list.map(({ name }) => foldName(name));
+        const twice = list.filter(({ name }, index) => names.indexOf(foldName(name)) < index);
+        if (twice.length > 0) {
+          throw new UserError('NAME_TAKEN', `Several products are called ${twice[0]!.name}.`, {
+            ids: twice.map(({ name }) => name),
+          });
+        }
+        tx.delete(products).where(eq(products.hubId, id)).run();
+        insertProducts(tx, id, list);
+        append(id, { type: 'hub.changed', data: {} });
+      });
     },
     async products(hub) {
       return db
@@ -68,6 +81,40 @@ export function makeHubStore({ db, write, now }: Writer): HubStore {
         .all();
     },
   };
+}
+
+const settingColumns = {
+  name: hubs.name,
+  lat: hubs.lat,
+  lon: hubs.lon,
+  phone: hubs.phone,
+  receiving: hubs.receiving,
+  docks: hubs.docks,
+  unloading_minutes: hubs.unloadingMinutes,
+  cut_off: hubs.cutOff,
+};
+
+function assertNameIsFree(db: Executor, name: string, own: string | null): void {
+  const namesake = listHubs(db).find((other) => foldName(other.name) === foldName(name) && other.id !== own);
+  if (namesake !== undefined) {
+    throw new UserError('NAME_TAKEN', `There is a hub called ${namesake.name}.`, { ids: [namesake.id] });
+  }
+}
+
+function insertProducts(tx: Executor, hubId: string, list: readonly Product[]): void {
+  for (const [position, product] of list.entries()) {
+    tx.insert(products)
+      .values({
+        hubId,
+        id: product.id,
+        position,
+        name: product.name,
+        kgPerCrate: product.kg_per_crate,
+        kgPerParcel: product.kg_per_parcel,
+        freshnessHours: product.freshness_hours,
+      })
+      .run();
+  }
 }
 
 function listHubs(db: Executor): Hub[] {

@@ -19,3 +19,12 @@ export function zonedFormat(timezone: string): (utc: string) => string {
     return toUtc(new Date(time.getTime() + minutes * 60_000).toISOString()).replace('Z', shift);
   };
 }
+
+/** The instant in milliseconds at which a local day (YYYY-MM-DD) begins in a zone. */
+export function startOfDay(date: string, timezone: string): number {
+  const local = zonedFormat(timezone);
+  const midnight = (at: number) =>
+    Date.parse(`${date}T00:00:00${local(new Date(at).toISOString()).slice(19)}`);
+  // The second time with the zone's offset at midnight itself.
+  return midnight(midnight(Date.parse(`${date}T00:00:00Z`)));
+}

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from './database.ts';
 import { makeDeskStore } from './desk-store.ts';
+import { makeDriverStore } from './driver-store.ts';
 import { makeEventStore } from './event-store.ts';
 import { makeFleetStore } from './fleet-store.ts';
 import { makeHubStore } from './hub-store.ts';
@@ -13,6 +14,7 @@ import { makePublicationStore } from './publication-store.ts';
 import { makeRequestStore } from './request-store.ts';
 import { makeSessionStore } from './session-store.ts';
 import { makeSolveStore } from './solve-store.ts';
+import { makeVehicleTypeStore } from './vehicle-type-store.ts';
 import { lockForWriting, tryLockForWriting } from './writer-lock.ts';
 import { makeWriter } from './writer.ts';
 
@@ -47,6 +49,8 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       hubs: makeHubStore(writer),
       requests: makeRequestStore(writer),
       fleet: makeFleetStore(writer),
+      vehicleTypes: makeVehicleTypeStore(writer),
+      drivers: makeDriverStore(writer),
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       publications: makePublicationStore(writer),

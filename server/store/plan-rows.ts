@@ -69,6 +69,10 @@ function runColumns(run: PlanRun) {
     drivingSeconds: run.seconds.driving,
     waitingSeconds: run.seconds.waiting,
     serviceSeconds: run.seconds.service,
+    unloadingSeconds: run.seconds.unloading ?? 0,
+    breakSeconds: run.seconds.breaks ?? 0,
+    breaks: run.breaks?.map((each) => ({ ...each, start: toUtc(each.start), end: toUtc(each.end) })) ?? null,
+    leavesAt: run.leaves_at === undefined ? null : toUtc(run.leaves_at),
     metres: run.metres,
     costFixed: run.cost.fixed,
     costDistance: run.cost.distance,
@@ -87,6 +91,7 @@ function insertTrip(tx: Executor, runId: number, position: number, trip: PlanTri
       position,
       startAt: toUtc(trip.start),
       endAt: toUtc(trip.end),
+      arrivalAt: trip.arrival === undefined ? null : toUtc(trip.arrival),
       loadAtStart: trip.load_at_start,
       legs: trip.legs,
     })
@@ -210,10 +215,10 @@ function readRuns(db: Executor, which: SQL | undefined, local: (utc: string) => 
     .where(which)
     .orderBy(asc(runs.position))
     .all()
-    .map((row) => planRun(row, (tripsByRun.get(row.id) ?? []).map(toTrip)));
+    .map((row) => planRun(row, (tripsByRun.get(row.id) ?? []).map(toTrip), local));
 }
 
-function planRun(row: RunRow, runTrips: PlanTrip[]): PlanRun {
+function planRun(row: RunRow, runTrips: PlanTrip[], local: (utc: string) => string): PlanRun {
   return {
     vehicle: row.vehicle,
     type: row.type,
@@ -222,7 +227,17 @@ function planRun(row: RunRow, runTrips: PlanTrip[]): PlanRun {
     load_peak: row.loadPeak,
     carried: { kg: row.carriedKg, crates: row.carriedCrates, parcels: row.carriedParcels },
     trips: runTrips,
-    seconds: { driving: row.drivingSeconds, waiting: row.waitingSeconds, service: row.serviceSeconds },
+    seconds: {
+      driving: row.drivingSeconds,
+      waiting: row.waitingSeconds,
+      service: row.serviceSeconds,
+      ...(row.unloadingSeconds > 0 && { unloading: row.unloadingSeconds }),
+      ...(row.breakSeconds > 0 && { breaks: row.breakSeconds }),
+    },
+    ...(row.breaks !== null && {
+      breaks: row.breaks.map((each) => ({ ...each, start: local(each.start), end: local(each.end) })),
+    }),
+    ...(row.leavesAt !== null && { leaves_at: local(row.leavesAt) }),
     metres: row.metres,
     cost: {
       fixed: row.costFixed,
@@ -239,6 +254,7 @@ function planTrip(row: TripRow, tripStops: PlanStop[], local: (utc: string) => s
   return {
     start: local(row.startAt),
     end: local(row.endAt),
+    ...(row.arrivalAt !== null && { arrival: local(row.arrivalAt) }),
     load_at_start: row.loadAtStart,
     stops: tripStops,
     legs: row.legs,

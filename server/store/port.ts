@@ -1,6 +1,14 @@
 import type { HubEvent, LoggedEvent } from '#server/contract/event.ts';
-import type { Vehicle } from '#server/contract/fleet.ts';
-import type { Hub, Product } from '#server/contract/hub.ts';
+import type {
+  Driver,
+  DriverDraft,
+  FleetVehicle,
+  Vehicle,
+  VehicleDraft,
+  VehicleType,
+  VehicleTypeDraft,
+} from '#server/contract/fleet.ts';
+import type { Hub, HubSettings, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
 import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
@@ -43,6 +51,12 @@ export interface HubStore {
   /** Rejects with UserError NAME_TAKEN. */
   add(hub: Hub, products: readonly Product[]): Promise<Hub>;
   products(hub: string): Promise<Product[]>;
+  /** Null where there is no such hub. */
+  settings(id: string): Promise<HubSettings | null>;
+  /** With hub.changed. Rejects with UserError HUB_UNKNOWN, NAME_TAKEN. */
+  saveSettings(id: string, settings: HubSettings): Promise<void>;
+  /** All of them, in this order, with hub.changed. Rejects with UserError HUB_UNKNOWN, NAME_TAKEN. */
+  saveProducts(id: string, products: readonly Product[]): Promise<void>;
 }
 
 export interface RequestStore {
@@ -61,11 +75,44 @@ export interface RequestStore {
   bringBack(hub: string, ids: readonly string[]): Promise<number>;
 }
 
+/** Every write appends fleet.changed. What is retired is listed no more, and can be restored. */
 export interface FleetStore {
-  list(hub: string): Promise<Vehicle[]>;
-  /** Replaces the whole fleet, all or none, with one fleet.changed event. Vehicles of the same name keep their id. */
+  list(hub: string): Promise<FleetVehicle[]>;
+  /** Replaces the whole fleet, all or none. Vehicles of the same name keep their id; those not in the list are retired. */
   replace(hub: string, vehicles: readonly Vehicle[]): Promise<void>;
-  setAvailable(hub: string, id: string, isAvailable: boolean): Promise<Vehicle>;
+  /** A retired vehicle of the name comes back with its own id. Rejects with UserError NAME_TAKEN, VEHICLE_TYPE_UNKNOWN. */
+  add(hub: string, id: string, draft: VehicleDraft): Promise<FleetVehicle>;
+  /** Rejects with UserError VEHICLE_UNKNOWN, NAME_TAKEN, VEHICLE_TYPE_UNKNOWN. */
+  update(hub: string, id: string, change: Partial<VehicleDraft>): Promise<FleetVehicle>;
+  /** Rejects with UserError VEHICLE_UNKNOWN. */
+  retire(hub: string, id: string): Promise<void>;
+  /** Rejects with UserError VEHICLE_UNKNOWN. */
+  restore(hub: string, id: string): Promise<FleetVehicle>;
+}
+
+/** As in FleetStore. */
+export interface VehicleTypeStore {
+  list(hub: string): Promise<VehicleType[]>;
+  /** Rejects with UserError NAME_TAKEN. */
+  add(hub: string, draft: VehicleTypeDraft): Promise<VehicleType>;
+  /** Rejects with UserError VEHICLE_TYPE_UNKNOWN, NAME_TAKEN. */
+  update(hub: string, id: string, draft: VehicleTypeDraft): Promise<VehicleType>;
+  /** Rejects with UserError VEHICLE_TYPE_UNKNOWN, VEHICLE_TYPE_IN_USE. */
+  retire(hub: string, id: string): Promise<void>;
+  /** Rejects with UserError VEHICLE_TYPE_UNKNOWN, NAME_TAKEN. */
+  restore(hub: string, id: string): Promise<VehicleType>;
+}
+
+/** As in FleetStore. */
+export interface DriverStore {
+  /** By name. */
+  list(hub: string): Promise<Driver[]>;
+  /** A retired driver of the name comes back with his own id. Rejects with UserError NAME_TAKEN, VEHICLE_UNKNOWN. */
+  add(hub: string, id: string, draft: DriverDraft): Promise<Driver>;
+  /** Rejects with UserError DRIVER_UNKNOWN, NAME_TAKEN, VEHICLE_UNKNOWN. */
+  update(hub: string, id: string, draft: DriverDraft): Promise<Driver>;
+  /** Rejects with UserError DRIVER_UNKNOWN. */
+  setRetired(hub: string, id: string, isRetired: boolean): Promise<Driver>;
 }
 
 export interface StoredPlan {
@@ -258,6 +305,8 @@ export interface Store {
   readonly hubs: HubStore;
   readonly requests: RequestStore;
   readonly fleet: FleetStore;
+  readonly vehicleTypes: VehicleTypeStore;
+  readonly drivers: DriverStore;
   readonly plans: PlanStore;
   readonly desks: DeskStore;
   readonly publications: PublicationStore;

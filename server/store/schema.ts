@@ -1,10 +1,13 @@
 import type { HubEvent } from '#server/contract/event.ts';
 import type { ProposalWire } from '#server/contract/desk.ts';
+import type { Driver, VehicleTerms } from '#server/contract/fleet.ts';
+import type { HubSettings } from '#server/contract/hub.ts';
 import type { Locale, LoadWire, Role, VehicleClass } from '#server/contract/basics.ts';
 import type { PlanDocument, PlanFix, PlanLeg, PlanRun, UnassignedCode } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import { sql } from 'drizzle-orm';
 import {
+  type AnySQLiteColumn,
   blob,
   index,
   integer,
@@ -16,6 +19,9 @@ import {
 } from 'drizzle-orm/sqlite-core';
 
 // Instants are text, ISO 8601 in UTC ("…Z"); dates are the hub's local days; money is in minor units.
+
+/** Terms that few vehicles have. */
+type RunLimitTerms = Pick<VehicleTerms, 'most_trips' | 'most_stops' | 'most_km' | 'most_hours' | 'break'>;
 
 const flag = (name: string) => integer(name, { mode: 'boolean' }).notNull();
 const hubId = () =>
@@ -33,6 +39,16 @@ export const hubs = sqliteTable('hubs', {
   currency: text('currency').notNull(),
   /** Name of the imported region; regions live in folders, not here. */
   region: text('region').notNull(),
+  phone: text('phone').notNull().default(''),
+  /** From Monday; null: vehicles are unloaded at any time. */
+  receiving: text('receiving', { mode: 'json' })
+    .$type<HubSettings['receiving']>()
+    .notNull()
+    .default([null, null, null, null, null, null, null]),
+  docks: integer('docks'),
+  unloadingMinutes: integer('unloading_minutes').notNull().default(0),
+  /** HH:MM local. */
+  cutOff: text('cut_off'),
   createdAt: text('created_at').notNull(),
 });
 
@@ -114,7 +130,7 @@ export const requests = sqliteTable(
   ],
 );
 
-/** Terms shared by vehicles; vehicles of one type name whose terms differ have a row each. */
+/** What vehicles of a type have in common. */
 export const vehicleTypes = sqliteTable('vehicle_types', {
   id: integer('id').primaryKey({ autoIncrement: true }),
   hubId: hubId(),
@@ -126,6 +142,11 @@ export const vehicleTypes = sqliteTable('vehicle_types', {
   fixedCost: integer('fixed_cost').notNull(),
   costPerKm: integer('cost_per_km').notNull(),
   costPerHour: integer('cost_per_hour').notNull(),
+  /** HH:MM local. */
+  shiftStart: text('shift_start').notNull().default('06:00'),
+  shiftEnd: text('shift_end').notNull().default('18:00'),
+  limits: text('limits', { mode: 'json' }).$type<RunLimitTerms>().notNull().default({}),
+  retiredAt: text('retired_at'),
 });
 
 export const vehicles = sqliteTable(
@@ -138,12 +159,14 @@ export const vehicles = sqliteTable(
       .references(() => vehicleTypes.id),
     position: integer('position').notNull(),
     name: text('name').notNull(),
-    /** HH:MM local. */
-    shiftStart: text('shift_start').notNull(),
-    shiftEnd: text('shift_end').notNull(),
+    /** Terms in which it differs from its type. */
+    own: text('own', { mode: 'json' }).$type<Partial<VehicleTerms>>().notNull().default({}),
     startLat: real('start_lat'),
     startLon: real('start_lon'),
     isAvailable: flag('is_available'),
+    changedAt: text('changed_at').notNull().default('1970-01-01T00:00:00Z'),
+    /** It is no longer of the fleet; its runs of before still name it. */
+    retiredAt: text('retired_at'),
   },
   (table) => [uniqueIndex('vehicles_name').on(table.hubId, table.name)],
 );
@@ -155,6 +178,17 @@ export const drivers = sqliteTable(
     hubId: hubId(),
     name: text('name').notNull(),
     userId: text('user_id').references(() => users.id),
+    phone: text('phone').notNull().default(''),
+    languages: text('languages', { mode: 'json' }).$type<string[]>().notNull().default([]),
+    classes: text('classes', { mode: 'json' }).$type<VehicleClass[]>().notNull().default([]),
+    usualVehicleId: text('usual_vehicle_id').references((): AnySQLiteColumn => vehicles.id),
+    /** From Monday; null: off. One whose name was only written at the desk is off every day. */
+    week: text('week', { mode: 'json' })
+      .$type<Driver['week']>()
+      .notNull()
+      .default([null, null, null, null, null, null, null]),
+    days: text('days', { mode: 'json' }).$type<Driver['days']>().notNull().default([]),
+    retiredAt: text('retired_at'),
   },
   (table) => [uniqueIndex('drivers_name').on(table.hubId, table.name)],
 );
@@ -221,6 +255,11 @@ export const runs = sqliteTable(
     drivingSeconds: integer('driving_seconds').notNull(),
     waitingSeconds: integer('waiting_seconds').notNull(),
     serviceSeconds: integer('service_seconds').notNull(),
+    unloadingSeconds: integer('unloading_seconds').notNull().default(0),
+    breakSeconds: integer('break_seconds').notNull().default(0),
+    /** Its times are instants in UTC. */
+    breaks: text('breaks', { mode: 'json' }).$type<NonNullable<PlanRun['breaks']>>(),
+    leavesAt: text('leaves_at'),
     metres: integer('metres').notNull(),
     costFixed: integer('cost_fixed').notNull(),
     costDistance: integer('cost_distance').notNull(),
@@ -242,6 +281,8 @@ export const trips = sqliteTable(
     position: integer('position').notNull(),
     startAt: text('start_at').notNull(),
     endAt: text('end_at').notNull(),
+    /** Where it waits at the hub before its end. */
+    arrivalAt: text('arrival_at'),
     loadAtStart: text('load_at_start', { mode: 'json' }).$type<LoadWire>().notNull(),
     /** With their geometry; one more than the trip has stops. */
     legs: text('legs', { mode: 'json' }).$type<PlanLeg[]>().notNull(),

@@ -18,7 +18,7 @@ it('has a default for everything', () => {
       apiKey: null,
       region: null,
       mostTasks: 2000,
-      mostVehicles: 500,
+      mostVehicles: 2000,
       mostBytes: 64_000_000,
       usualSeconds: 10,
       mostSeconds: 600,

@@ -57,7 +57,8 @@ it('reads a plan as its stops, each with its requests and the parts of them', as
         run: 1,
         vehicle: 'L-1',
         driver: null,
-        start: null,
+        // The document says when it leaves: 06:10.
+        start: 22_200,
         state: 'open',
         trips: [[{ stop: 'r2', pin: null }], [{ stop: 'r3', pin: null }]],
       },

@@ -114,14 +114,14 @@ it('replaces the fleet whole; vehicles of the same name keep their id', async ()
   const store = await storeWithHubs();
   const first = [sampleVehicle(), sampleVehicle({ id: 'v2', name: 'L-2' })];
   await store.fleet.replace('hub-1', first);
-  expect(await store.fleet.list('hub-1')).toEqual(first);
+  expect(await store.fleet.list('hub-1')).toMatchObject(first);
 
   const dearer = { type: '1.25 t', cost_per_km: 9000 };
   await store.fleet.replace('hub-1', [
     sampleVehicle({ id: 'v3', name: 'H-1', type: '5 t', profile: 'heavy', capacity_crates: null }),
     sampleVehicle({ id: 'v4', name: 'L-1', ...dearer, start_lat: 22.4, start_lon: 103.2 }),
   ]);
-  expect(await store.fleet.list('hub-1')).toEqual([
+  expect(await store.fleet.list('hub-1')).toMatchObject([
     sampleVehicle({ id: 'v3', name: 'H-1', type: '5 t', profile: 'heavy', capacity_crates: null }),
     sampleVehicle({ id: 'v1', name: 'L-1', ...dearer, start_lat: 22.4, start_lon: 103.2 }),
   ]);
@@ -136,7 +136,10 @@ it('keeps the terms of vehicles of one type name apart where they differ', async
   const store = await storeWithHubs();
   const fleet = [sampleVehicle(), sampleVehicle({ id: 'v2', name: 'L-2', capacity_kg: 1000 })];
   await store.fleet.replace('hub-1', fleet);
-  expect(await store.fleet.list('hub-1')).toEqual(fleet);
+  expect(await store.fleet.list('hub-1')).toMatchObject(fleet);
+  // The type is as the first; the second has its load of its own.
+  expect(await store.vehicleTypes.list('hub-1')).toMatchObject([{ capacity_kg: 1250, vehicles: 2 }]);
+  expect((await store.fleet.list('hub-1')).map(({ own }) => own)).toEqual([{}, { capacity_kg: 1000 }]);
 });
 
 it('refuses a fleet with a name twice and keeps the one before', async () => {
@@ -145,18 +148,18 @@ it('refuses a fleet with a name twice and keeps the one before', async () => {
   await expect(
     store.fleet.replace('hub-1', [sampleVehicle({ name: 'X' }), sampleVehicle({ id: 'v2', name: 'X' })]),
   ).rejects.toMatchObject({ code: 'NAME_TAKEN', ids: ['X'] });
-  expect(await store.fleet.list('hub-1')).toEqual([sampleVehicle()]);
+  expect(await store.fleet.list('hub-1')).toMatchObject([sampleVehicle()]);
 });
 
 it('puts a vehicle out of use and tells of it once', async () => {
   const store = await storeWithHubs();
   await store.fleet.replace('hub-1', [sampleVehicle()]);
-  expect(await store.fleet.setAvailable('hub-1', 'v1', false)).toEqual(
+  expect(await store.fleet.update('hub-1', 'v1', { is_available: false })).toMatchObject(
     sampleVehicle({ is_available: false }),
   );
-  await store.fleet.setAvailable('hub-1', 'v1', false);
+  await store.fleet.update('hub-1', 'v1', { is_available: false });
   expect(await eventsOf(store, 'hub-1')).toHaveLength(2);
-  await expect(store.fleet.setAvailable('hub-2', 'v1', false)).rejects.toMatchObject({
+  await expect(store.fleet.update('hub-2', 'v1', { is_available: false })).rejects.toMatchObject({
     code: 'VEHICLE_UNKNOWN',
   });
 });

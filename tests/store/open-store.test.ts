@@ -56,13 +56,40 @@ it('refuses rows that refer to what is not there', async () => {
   await expect(store.people.add(sampleUser())).rejects.toThrow(/FOREIGN KEY/);
 });
 
+/** Writes a hub and its fleet as the first version had them. */
+function writeFirst(
+  file: string,
+  fleet: readonly { type: number; name: string; shift: [string, string] }[],
+): void {
+  readRaw(file, (client) => {
+    const { id, name, lat, lon, timezone, currency, region } = sampleHub();
+    client
+      .prepare(
+        'insert into hubs (id, name, lat, lon, timezone, currency, region, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(id, name, lat, lon, timezone, currency, region, morning);
+    const terms = "'1.25 t', 'light', 1250, 60, null, 300000, 7000";
+    for (const type of new Set(fleet.map((vehicle) => vehicle.type))) {
+      client
+        .prepare(`insert into vehicle_types values (?, ?, ${terms}, ?)`)
+        .run(type, id, type === 1 ? 40_000 : 50_000);
+    }
+    for (const [position, vehicle] of fleet.entries()) {
+      client
+        .prepare('insert into vehicles values (?, ?, ?, ?, ?, ?, ?, null, null, 1)')
+        .run(`v${position + 1}`, id, vehicle.type, position, vehicle.name, ...vehicle.shift);
+    }
+  });
+}
+
 it('brings a file of the first version up to date and keeps what is in it', async () => {
   const file = storeFile(tempFolder());
-  const old = openStore({ file, migrationsFolder: firstMigrations(1), now });
-  await old.hubs.add(sampleHub(), []);
+  const first = firstMigrations(1);
+  openStore({ file, migrationsFolder: first, now }).close();
+  writeFirst(file, [{ type: 1, name: 'L-1', shift: ['05:30', '01:00'] }]);
+  const old = openStore({ file, migrationsFolder: first, now });
   await old.people.add(sampleUser());
   await old.requests.addAll('hub-1', planRequests());
-  await old.fleet.replace('hub-1', [sampleVehicle()]);
   old.close();
   expect(
     readRaw(file, (client) =>
@@ -74,7 +101,7 @@ it('brings a file of the first version up to date and keeps what is in it', asyn
   try {
     expect(await store.people.list()).toEqual([{ ...sampleUser(), has_password: false }]);
     expect(await store.requests.listByDay('hub-1', today)).toEqual(planRequests());
-    expect(await store.fleet.list('hub-1')).toEqual([sampleVehicle()]);
+    expect(await store.fleet.list('hub-1')).toMatchObject([sampleVehicle()]);
     await store.plans.save('hub-1', today, samplePlan(), 'user-1');
     expect(await store.plans.getRevision('hub-1', today, 1)).not.toBeNull();
   } finally {
@@ -82,11 +109,40 @@ it('brings a file of the first version up to date and keeps what is in it', asyn
   }
 });
 
+it('makes types of what vehicles of an old file have in common, with names of their own', async () => {
+  const file = storeFile(tempFolder());
+  openStore({ file, migrationsFolder: firstMigrations(1), now }).close();
+  writeFirst(file, [
+    { type: 1, name: 'L-1', shift: ['05:30', '19:00'] },
+    { type: 1, name: 'L-2', shift: ['07:00', '19:00'] },
+    { type: 2, name: 'L-3', shift: ['05:00', '15:00'] },
+  ]);
+  const store = openStore({ file, now });
+  try {
+    expect(await store.vehicleTypes.list('hub-1')).toMatchObject([
+      { name: '1.25 t', cost_per_hour: 40_000, shift_start: '05:30', shift_end: '19:00', vehicles: 2 },
+      { name: '1.25 t (2)', cost_per_hour: 50_000, shift_start: '05:00', shift_end: '15:00', vehicles: 1 },
+    ]);
+    const fleet = await store.fleet.list('hub-1');
+    expect(fleet.map(({ shift_start, shift_end, own }) => ({ shift_start, shift_end, own }))).toEqual([
+      { shift_start: '05:30', shift_end: '19:00', own: {} },
+      { shift_start: '07:00', shift_end: '19:00', own: { shift_start: '07:00', shift_end: '19:00' } },
+      { shift_start: '05:00', shift_end: '15:00', own: {} },
+    ]);
+    expect(await store.hubs.settings('hub-1')).toMatchObject({
+      docks: null,
+      unloading_minutes: 0,
+      phone: '',
+    });
+  } finally {
+    store.close();
+  }
+});
+
 it('leaves the file as it was when a migration fails', async () => {
   const file = storeFile(tempFolder());
-  const old = openStore({ file, migrationsFolder: firstMigrations(1), now });
-  await old.hubs.add(sampleHub(), []);
-  old.close();
+  openStore({ file, migrationsFolder: firstMigrations(1), now }).close();
+  writeFirst(file, []);
   const broken = firstMigrations(2);
   const journal = readFileSync(join(broken, 'meta/_journal.json'), 'utf8');
   const { entries } = JSON.parse(journal) as { entries: { tag: string }[] };

@@ -78,6 +78,11 @@ it('writes instants in the zone of the plan, across a change of the clocks', asy
   trip.stops[0]!.start = '2026-03-29T03:00:00+02:00';
   trip.stops[0]!.departure = '2026-03-29T03:10:00.500+02:00';
   trip.end = '2026-03-29T04:00:00+02:00';
+  trip.arrival = '2026-03-29T03:50:00+02:00';
+  plan.runs[0]!.leaves_at = trip.start;
+  plan.runs[0]!.breaks = [
+    { trip: 0, position: 0, start: '2026-03-29T01:30:00+01:00', end: '2026-03-29T01:40:00+01:00' },
+  ];
   const { document } = await store.plans.save('hub-1', today, plan, null);
   expect(document).toEqual(plan);
 });

@@ -117,6 +117,7 @@ export function samplePlan(): PlanDocument {
           {
             start: '2026-03-02T06:10:00+07:00',
             end: '2026-03-02T08:40:30+07:00',
+            arrival: '2026-03-02T08:10:30+07:00',
             load_at_start: noLoad,
             stops: [
               {
@@ -152,7 +153,11 @@ export function samplePlan(): PlanDocument {
             legs: [leg(3000), leg(1800)],
           },
         ],
-        seconds: { driving: 8610, waiting: 1190, service: 1500 },
+        seconds: { driving: 8610, waiting: 1190, service: 1500, unloading: 1200, breaks: 1800 },
+        breaks: [
+          { trip: 0, position: 1, start: '2026-03-02T07:20:00+07:00', end: '2026-03-02T07:50:00+07:00' },
+        ],
+        leaves_at: '2026-03-02T06:10:00+07:00',
         metres: 43_050,
         cost: { fixed: 300_000, distance: 301_350, time: 125_555, other: 0, total: 726_905 },
         violations: [{ kind: 'time_window', amount: 60, dimension: 'seconds', requests: ['r3'] }],
@@ -171,7 +176,7 @@ export function samplePlan(): PlanDocument {
     totals: {
       runs: 1,
       metres: 43_050,
-      seconds: 11_300,
+      seconds: 14_300,
       kg: 361.5,
       crates: 21,
       parcels: 75,

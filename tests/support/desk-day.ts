@@ -85,3 +85,37 @@ export function randomDay(seed: number, stopCount: number, runCount: number): Ra
   };
   return { day, plan };
 }
+
+/** The same day at a hub with receiving hours and docks, with limits and breaks of vehicles, and produce that spoils. */
+export function withRules(day: DeskDay, seed: number): DeskDay {
+  const random = seededRandom(seed);
+  const whole = (below: number) => Math.floor(random() * below);
+  const closes = 11 * 3600 + whole(5 * 3600);
+  return {
+    ...day,
+    receiving: [{ start: 8 * 3600 + whole(3 * 3600), end: closes }],
+    docks: 1 + whole(2),
+    stops: new Map(
+      [...day.stops].map(([id, stop]) => [
+        id,
+        whole(4) === 0 ? { ...stop, latestAtHub: 9 * 3600 + whole(8 * 3600) } : stop,
+      ]),
+    ),
+    vehicles: new Map(
+      [...day.vehicles].map(([name, vehicle]): [string, DayVehicle] => {
+        const opens = 7 * 3600 + whole(4 * 3600);
+        return [
+          name,
+          {
+            ...vehicle,
+            mostTrips: 1 + whole(2),
+            limits: { mostStops: 3 + whole(6), mostMetres: 80_000, mostSecondsOut: 8 * 3600 },
+            ...(whole(2) === 0 && {
+              break: { windows: [{ start: opens, end: opens + whole(4 * 3600) }], seconds: 1800 },
+            }),
+          },
+        ];
+      }),
+    ),
+  };
+}

@@ -3,8 +3,8 @@ import type { Auth, IssuedSession } from '#server/auth/port.ts';
 import type { Role } from '#server/contract/basics.ts';
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { HubEvent, LoggedEvent, SolveProgress } from '#server/contract/event.ts';
-import type { Vehicle } from '#server/contract/fleet.ts';
-import type { Hub, Region } from '#server/contract/hub.ts';
+import type { Driver, FleetVehicle, VehicleType } from '#server/contract/fleet.ts';
+import type { Hub, HubSettings, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Session, User } from '#server/contract/people.ts';
 import type { Request } from '#server/contract/request.ts';
@@ -58,7 +58,7 @@ const fakeRequest: Request = {
   cooperative: null,
 };
 
-const vehicle: Vehicle = {
+const vehicle: FleetVehicle = {
   id: 'v1',
   name: 'L-1',
   type: '1.25 t',
@@ -74,6 +74,46 @@ const vehicle: Vehicle = {
   start_lat: null,
   start_lon: null,
   is_available: true,
+  type_id: '1',
+  own: {},
+  changed_at: '2026-03-01T10:00:00Z',
+};
+
+const vehicleType: VehicleType = {
+  id: '1',
+  name: '1.25 t',
+  profile: 'light',
+  capacity_kg: 1250,
+  capacity_crates: null,
+  capacity_parcels: null,
+  fixed_cost: 0,
+  cost_per_km: 5000,
+  cost_per_hour: 40000,
+  shift_start: '06:00',
+  shift_end: '18:00',
+  vehicles: 1,
+};
+
+const driver: Driver = {
+  id: 'd1',
+  name: 'Vàng A Páo',
+  phone: '',
+  languages: [],
+  classes: ['light'],
+  usual_vehicle: null,
+  week: [null, null, null, null, null, null, null],
+  days: [],
+};
+
+const settings: HubSettings = {
+  name: fakeHub.name,
+  lat: fakeHub.lat,
+  lon: fakeHub.lon,
+  phone: '',
+  receiving: [null, null, null, null, null, null, null],
+  docks: null,
+  unloading_minutes: 0,
+  cut_off: null,
 };
 
 const preview: ImportPreview = {
@@ -145,7 +185,17 @@ export function fakeServices(events = new FakeEvents()): Services {
       listRegions: async () => [region],
       add: async (hub) => ({ ...fakeHub, name: hub.name }),
       get: (hub) =>
-        atHub(hub, { hub: fakeHub, region, products: [], today: '2026-03-02', map_style_url: null }),
+        atHub(hub, {
+          hub: fakeHub,
+          region,
+          products: [],
+          cut_off: null,
+          today: '2026-03-02',
+          map_style_url: null,
+        }),
+      getSettings: (hub) => atHub(hub, settings),
+      saveSettings: (hub, saved) => atHub(hub, saved),
+      saveProducts: (hub) => atHub(hub, []),
       searchPlaces: (hub) => atHub(hub, []),
       tile: (hub, z) => atHub(hub, z === 0 ? null : Buffer.from([0x1f, 0x8b, z])),
     },
@@ -160,8 +210,23 @@ export function fakeServices(events = new FakeEvents()): Services {
     },
     fleet: {
       list: (hub) => atHub(hub, [vehicle]),
-      setAvailable: (hub, _vehicle, isAvailable) => atHub(hub, { ...vehicle, is_available: isAvailable }),
+      add: (hub) => atHub(hub, vehicle),
+      update: (hub) => atHub(hub, vehicle),
+      retire: (hub) => atHub(hub, undefined),
+      restore: (hub) => atHub(hub, vehicle),
+      listTypes: (hub) => atHub(hub, [vehicleType]),
+      addType: (hub) => atHub(hub, vehicleType),
+      updateType: (hub) => atHub(hub, vehicleType),
+      retireType: (hub) => atHub(hub, undefined),
+      restoreType: (hub) => atHub(hub, vehicleType),
       importList: (hub, { bytes }) => atHub(hub, { ...preview, kind: 'fleet', rows: bytes.length }),
+    },
+    drivers: {
+      list: (hub) => atHub(hub, [driver]),
+      add: (hub) => atHub(hub, driver),
+      update: (hub) => atHub(hub, driver),
+      retire: (hub) => atHub(hub, undefined),
+      restore: (hub) => atHub(hub, driver),
     },
     plans: {
       get: (hub) => atHub(hub, { plan: null, solve: null }),

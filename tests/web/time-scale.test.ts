@@ -9,11 +9,12 @@ const event = (kind: 'visit' | 'hub', [arrival, start, departure]: [number, numb
   start,
   departure,
 });
-/** Out at 6:10, a stop with a wait of 10 minutes, the hub, another stop, back at 9:00. */
+/** Out at 6:10, a stop with a wait of 10 minutes, the hub, another stop, back at 9:00, 10 minutes before it unloads. */
 const run = {
   schedule: {
     start: 6 * hour + 600,
-    end: 9 * hour,
+    end: 9 * hour + 600,
+    trips: [{ arrival: 7.5 * hour }, { arrival: 9 * hour }],
     events: [
       event('visit', [6.5 * hour, 6.5 * hour + 600, 7 * hour]),
       event('hub', [7.5 * hour, 7.5 * hour, 7.75 * hour]),
@@ -39,6 +40,7 @@ describe('the timeline', () => {
       ['hub', 15],
       ['drive', 15],
       ['drive', 45],
+      ['wait', 10],
     ]);
   });
 });

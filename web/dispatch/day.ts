@@ -1,3 +1,5 @@
+import type { DeskWire } from '#server/contract/desk.ts';
+import { secondsOut } from '#server/contract/plan.ts';
 import type { PlanDocument, PlanRun, PlanStop, PlanUnassigned } from '#server/contract/plan.ts';
 import { isStanding, type Request } from '#server/contract/request.ts';
 import type { DeskPlan, DeskRun, Pin } from '#server/domain/edits/desk-plan.ts';
@@ -26,9 +28,15 @@ export interface DayRun {
   readonly stops: readonly DayStop[];
   readonly seconds: number;
   readonly isLocked: boolean;
-  /** Null: not said. */
+  /** As said at the desk, or else as the day has it; null: nobody is named. */
   readonly driver: string | null;
+  /** Why its vehicle cannot be used on the day; null where it can. */
+  readonly out: DeskVehicle['out'];
+  /** Its vehicle is not any more as it was when the plan was made. */
+  readonly hasChanged: boolean;
 }
+
+type DeskVehicle = DeskWire['vehicles'][number];
 
 export interface Day {
   readonly requests: readonly Request[];
@@ -49,20 +57,25 @@ interface DayVisit {
 
 /**
  * Joins a day's plan with its requests; both come separately and may be a moment apart. `arrangement`: the same plan at
- * the desk, its runs in the same order.
+ * the desk, its runs in the same order;
+ * `vehicles`: those of the desk.
  */
 export function dayOf(
   plan: PlanDocument | null,
   requests: readonly Request[],
   arrangement: DeskPlan | null = null,
+  vehicles: readonly DeskVehicle[] = [],
 ): Day {
   const byId = requestsByName(requests);
+  const byName = new Map(vehicles.map((vehicle) => [vehicle.vehicle, vehicle]));
   const runs = (plan?.runs ?? []).map((run, index) => {
     const desk = arrangement?.runs[index] ?? null;
+    const vehicle = byName.get(run.vehicle);
     const known = knownRuns.get(run);
-    if (desk && known?.desk === desk && known.requests === requests) return known.made;
-    const made = dayRun(run, index, byId, desk);
-    if (desk) knownRuns.set(run, { desk, requests, made });
+    const isKnown = known?.desk === desk && known.requests === requests && known.vehicle === vehicle;
+    if (desk && isKnown) return known.made;
+    const made = dayRun(run, index, byId, desk, vehicle);
+    if (desk) knownRuns.set(run, { desk, requests, vehicle, made });
     return made;
   });
   const visitsOf = new Map<string, DayVisit[]>();
@@ -98,7 +111,12 @@ export function requestsByName(requests: readonly Request[]): ReadonlyMap<string
 /** A run that no edit has touched stays the same object, and is not drawn again. */
 const knownRuns = new WeakMap<
   PlanRun,
-  { readonly desk: DeskRun; readonly requests: readonly Request[]; readonly made: DayRun }
+  {
+    readonly desk: DeskRun;
+    readonly requests: readonly Request[];
+    readonly vehicle: DeskVehicle | undefined;
+    readonly made: DayRun;
+  }
 >();
 
 /** A run with its requests; `desk`: the same at the desk, else it is numbered by its `index` from 0. */
@@ -107,6 +125,7 @@ export function dayRun(
   index: number,
   byId: ReadonlyMap<string, Request>,
   desk: DeskRun | null,
+  vehicle: DeskVehicle | undefined,
 ): DayRun {
   let number = 0;
   const stops = run.trips.flatMap((trip, tripIndex) =>
@@ -129,16 +148,17 @@ export function dayRun(
       };
     }),
   );
-  const { driving, waiting, service } = run.seconds;
   const runNumber = desk?.run ?? index + 1;
   return {
     number: runNumber,
     look: runLook(runNumber - 1),
     run,
     stops,
-    seconds: driving + waiting + service,
+    seconds: secondsOut(run.seconds),
     isLocked: desk?.state === 'locked',
-    driver: desk?.driver ?? null,
+    driver: desk?.driver ?? vehicle?.driver ?? null,
+    out: vehicle?.out ?? null,
+    hasChanged: vehicle?.has_changed ?? false,
   };
 }
 

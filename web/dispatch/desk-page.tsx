@@ -63,7 +63,11 @@ function Desk({ date }: { date: string }) {
   const compared = comparing?.found?.overlay ?? null;
   const document = desk?.shown.document ?? made;
   const arrangement = desk?.shown.arrangement ?? null;
-  const day = useMemo(() => dayOf(document, known, arrangement), [document, known, arrangement]);
+  const fleet = desk?.wire.vehicles;
+  const day = useMemo(
+    () => dayOf(document, known, arrangement, fleet),
+    [document, known, arrangement, fleet],
+  );
   const overlay = useMemo(
     () => ({ ...overlayOf(hub, document, known, arrangement), ...compared }),
     [hub, document, known, arrangement, compared],

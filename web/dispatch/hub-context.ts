@@ -5,6 +5,8 @@ interface HubContextValue {
   readonly hub: Hub;
   readonly region: Region;
   readonly products: readonly Product[];
+  /** HH:MM until which requests of the next day are to be booked; null: it has none. */
+  readonly cut_off: string | null;
   /** The hub's local day. */
   readonly today: string;
   readonly canEdit: boolean;

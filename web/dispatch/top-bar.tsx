@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Vehicle } from '#server/contract/fleet.ts';
+import { crewsOn } from '#server/domain/crew.ts';
+import { queries } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { LanguageSwitch } from '#web/shared/i18n/language-switch.tsx';
 import { AccountMenu } from '#web/shared/session/account-menu.tsx';
@@ -28,7 +31,7 @@ export function TopBar(props: DeskLayoutProps) {
       </div>
       {!isPhone && <KeyFigures day={day} />}
       <div className="top-actions">
-        {!isPhone && vehicles && <FleetLink to={fleetPath} vehicles={vehicles} />}
+        {!isPhone && vehicles && <FleetLink to={fleetPath} date={date} vehicles={vehicles} />}
         {!isPhone && canEdit && selection.scenario === null && <PlanButton planning={planning} />}
         {!isPhone && hasRoom && <LanguageSwitch id="top-language" />}
         {!isPhone && <ThemeButton />}
@@ -38,10 +41,20 @@ export function TopBar(props: DeskLayoutProps) {
   );
 }
 
-/** How many vehicles are in use; the words are for the tooltip and for screen readers. */
-function FleetLink({ to, vehicles }: { to: string; vehicles: readonly Vehicle[] }) {
+interface FleetLinkProps {
+  readonly to: string;
+  readonly date: string;
+  readonly vehicles: readonly Vehicle[];
+}
+
+/** How many vehicles can be used on the day; the words are for the tooltip and for screen readers. */
+function FleetLink({ to, date, vehicles }: FleetLinkProps) {
   const { t } = useI18n();
-  const count = vehicles.filter((vehicle) => vehicle.is_available).length;
+  const { hub } = useHubContext();
+  const drivers = useQuery(queries.drivers(hub.id));
+  const inUse = vehicles.filter((vehicle) => vehicle.is_available);
+  const crews = crewsOn(inUse, drivers.data ?? [], date);
+  const count = inUse.filter(({ id }) => !crews.get(id)?.isWithoutDriver).length;
   const words = t('fleet.in-use', { count, total: vehicles.length });
   return (
     <Link className="button quiet fleet-link" to={to} title={words}>

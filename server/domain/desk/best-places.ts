@@ -2,8 +2,8 @@ import { requireStops, takeOut, type OpenRun } from '../edits/arrangement.ts';
 import { nextRunNumber, type DeskPlan, type DeskRun, type RunPlace } from '../edits/desk-plan.ts';
 import type { NewRun } from '../edits/edit.ts';
 import { stopOfDay, vehicleOfDay, type DayStop, type DeskDay } from './desk-day.ts';
+import { priceTrips } from './price-trips.ts';
 import { priceSequence, type QuickRun } from './quick-run.ts';
-import { scheduleDeskRun } from './schedule-desk-run.ts';
 
 /** A place with what decides its rank: rules that are broken more than before, change of cost, the run's end. */
 interface Candidate {
@@ -104,15 +104,6 @@ function layOut(
   sequence.length = length;
 }
 
-function flatTrips(trips: readonly (readonly DayStop[])[]): (DayStop | null)[] {
-  const sequence: (DayStop | null)[] = [];
-  for (const trip of trips) {
-    if (sequence.length > 0 && trip.length > 0) sequence.push(null);
-    sequence.push(...trip);
-  }
-  return sequence;
-}
-
 function filled(left: OpenRun, trip: number, position: number, stops: readonly string[]): DeskRun['trips'] {
   const planned = stops.map((stop) => ({ stop, pin: null }));
   const trips = left.trips.with(trip, left.trips[trip]!.toSpliced(position, 0, ...planned));
@@ -143,6 +134,7 @@ function brokenMore(before: QuickRun, now: QuickRun): number {
     Number(now.lateSeconds > before.lateSeconds) +
     Number(now.shiftSeconds > before.shiftSeconds) +
     Number(now.overload > before.overload) +
+    Number(now.overLimits > before.overLimits) +
     Number(now.shutStops > before.shutStops)
   );
 }
@@ -154,6 +146,7 @@ const nothing: QuickRun = {
   lateSeconds: 0,
   shiftSeconds: 0,
   overload: 0,
+  overLimits: 0,
   shutStops: 0,
 };
 
@@ -177,32 +170,4 @@ function savingOf(plan: DeskPlan, number: number, left: OpenRun, day: DeskDay): 
   const trips = left.trips.filter((trip) => trip.length > 0);
   const rest = trips.length === 0 ? nothing : priceTrips(run, trips, day);
   return priceTrips(run, run.trips, day).cost - rest.cost;
-}
-
-function priceTrips(
-  { vehicle: name, start }: Pick<DeskRun, 'vehicle' | 'start'>,
-  trips: DeskRun['trips'],
-  day: DeskDay,
-): QuickRun {
-  const vehicle = vehicleOfDay(day, name);
-  const sequence = flatTrips(trips.map((trip) => trip.map(({ stop }) => stopOfDay(day, stop))));
-  return (
-    priceSequence(sequence, start, vehicle, day) ??
-    quickOf(scheduleDeskRun({ run: 0, vehicle: name, driver: null, start, state: 'open', trips }, day))
-  );
-}
-
-/** The same figures from a whole schedule. */
-function quickOf({ schedule, cost, violations }: ReturnType<typeof scheduleDeskRun>): QuickRun {
-  const sum = (...kinds: string[]) =>
-    violations.reduce((total, { kind, amount }) => total + (kinds.includes(kind) ? amount : 0), 0);
-  return {
-    cost: cost.total,
-    metres: schedule.metres,
-    end: schedule.end,
-    lateSeconds: sum('time_window'),
-    shiftSeconds: sum('shift'),
-    overload: sum('capacity'),
-    shutStops: sum('access', 'unreachable'),
-  };
 }

@@ -1,5 +1,6 @@
 import type { CostTerms } from '../cost.ts';
 import type { Amounts } from '../load.ts';
+import type { RunLimits } from '../run.ts';
 import type { TimeWindow } from '../time-window.ts';
 
 /** Row-major `from * size + to`, whole; −1 in both where there is no way. */
@@ -21,6 +22,8 @@ export interface DayStop {
   readonly delivery: Amounts;
   /** Largest access rank that may come: 0 motorbike, 1 light, 2 heavy. */
   readonly largestAccess: number;
+  /** Its trip is at the hub at this second or before it; absent: no limit. */
+  readonly latestAtHub?: number;
   /** All its requests are cancelled. */
   readonly isCancelled: boolean;
 }
@@ -37,7 +40,12 @@ export interface DayVehicle extends CostTerms {
   /** Rows of the tables. */
   readonly startPlace: number;
   readonly endPlace: number;
-  /** In the fleet and in use. */
+  /** Absent: any number. */
+  readonly mostTrips?: number;
+  readonly limits?: RunLimits;
+  /** Rest of the driver in every run; absent: none. */
+  readonly break?: { readonly windows: readonly TimeWindow[]; readonly seconds: number };
+  /** In the fleet, in use, and with a driver where it needs one. */
   readonly isAvailable: boolean;
 }
 
@@ -46,8 +54,12 @@ export interface DeskDay {
   readonly tables: readonly LegTable[];
   /** Row of the tables. */
   readonly hubPlace: number;
-  /** At the hub between two trips. */
+  /** At the hub between two trips; so long, too, a trip with pickups holds a dock from its arrival. */
   readonly turnaroundSeconds: number;
+  /** Unloading begins inside one of them; sorted, disjoint. Absent: at any time. */
+  readonly receiving?: readonly TimeWindow[];
+  /** How many trips with pickups can be unloaded at once; absent: any number. */
+  readonly docks?: number;
   /** By stop; those of the plan are among them. */
   readonly stops: ReadonlyMap<string, DayStop>;
   /** By name; those of the plan's runs are among them. */

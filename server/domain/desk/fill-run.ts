@@ -1,5 +1,5 @@
-import { stopOfDay, type DayStop, type DayVehicle, type DeskDay } from './desk-day.ts';
-import { priceSequence } from './quick-run.ts';
+import type { DeskDay } from './desk-day.ts';
+import { priceTrips } from './price-trips.ts';
 
 /** A run of one trip that breaks no rule. */
 export interface FilledRun {
@@ -14,9 +14,9 @@ const mostTried = 200;
 
 /**
  * What one more vehicle would serve of these stops, alone: stop after stop is put where it adds least, as long as no rule
- * is broken. Null where it can serve none. Stops with several windows are left out.
+ * is broken. Null where it can serve none.
  */
-export function fillRun(stops: readonly string[], vehicle: DayVehicle, day: DeskDay): FilledRun | null {
+export function fillRun(stops: readonly string[], vehicle: string, day: DeskDay): FilledRun | null {
   let best: FilledRun | null = null;
   for (let left = cheapestAlone(stops, vehicle, day); left.length > 0;) {
     const next = cheapestInsertion(best?.stops ?? [], left, vehicle, day);
@@ -27,10 +27,10 @@ export function fillRun(stops: readonly string[], vehicle: DayVehicle, day: Desk
   return best;
 }
 
-function cheapestAlone(stops: readonly string[], vehicle: DayVehicle, day: DeskDay): string[] {
+function cheapestAlone(stops: readonly string[], vehicle: string, day: DeskDay): string[] {
   return stops
     .flatMap((stop) => {
-      const cost = costWithin([stopOfDay(day, stop)], vehicle, day);
+      const cost = costWithin([stop], vehicle, day);
       return cost === null ? [] : [{ stop, cost }];
     })
     .sort((a, b) => a.cost - b.cost)
@@ -39,24 +39,26 @@ function cheapestAlone(stops: readonly string[], vehicle: DayVehicle, day: DeskD
 }
 
 /** Null where a rule is broken. */
-function costWithin(sequence: readonly DayStop[], vehicle: DayVehicle, day: DeskDay): number | null {
-  const priced = priceSequence(sequence, null, vehicle, day);
-  if (!priced) return null;
-  const { cost, lateSeconds, shiftSeconds, overload, shutStops } = priced;
-  return lateSeconds + shiftSeconds + overload + shutStops > 0 ? null : cost;
+function costWithin(stops: readonly string[], vehicle: string, day: DeskDay): number | null {
+  const trip = stops.map((stop) => ({ stop, pin: null }));
+  const { cost, lateSeconds, shiftSeconds, overload, overLimits, shutStops } = priceTrips(
+    { vehicle, start: null },
+    [trip],
+    day,
+  );
+  return lateSeconds + shiftSeconds + overload + overLimits + shutStops > 0 ? null : cost;
 }
 
 function cheapestInsertion(
   among: readonly string[],
   left: readonly string[],
-  vehicle: DayVehicle,
+  vehicle: string,
   day: DeskDay,
 ): (FilledRun & { readonly added: string }) | null {
-  const sequence = among.map((stop) => stopOfDay(day, stop));
   let best: { readonly added: string; readonly position: number; readonly cost: number } | null = null;
   for (const added of left) {
-    for (let position = 0; position <= sequence.length; position++) {
-      const cost = costWithin(sequence.toSpliced(position, 0, stopOfDay(day, added)), vehicle, day);
+    for (let position = 0; position <= among.length; position++) {
+      const cost = costWithin(among.toSpliced(position, 0, added), vehicle, day);
       if (cost !== null && (best === null || cost < best.cost)) best = { added, position, cost };
     }
   }

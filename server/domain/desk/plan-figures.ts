@@ -1,5 +1,6 @@
 import { unassignedStops, type DeskPlan } from '../edits/desk-plan.ts';
 import type { DeskDay } from './desk-day.ts';
+import { dockOverflows } from './dock-overflows.ts';
 import { scheduleDeskRun, type ScheduledDeskRun } from './schedule-desk-run.ts';
 
 /** What a plan comes to. */
@@ -38,7 +39,7 @@ export function figuresOfPlan(
     seconds: sum(({ schedule }) => schedule.secondsOut),
     unserved: unservedRequests(plan, day).length,
     lateSeconds: sum(({ violations }) => latenessOf(violations)),
-    violations: sum(({ violations }) => violations.length),
+    violations: sum(({ violations }) => violations.length) + dockOverflows(schedules, day).length,
   };
 }
 

@@ -1,5 +1,5 @@
 import { costOfRun } from '../cost.ts';
-import { UNLIMITED } from '../load.ts';
+import { isNothing, UNLIMITED } from '../load.ts';
 import type { DayStop, DayVehicle, DeskDay } from './desk-day.ts';
 
 /** What a sequence comes to, without its times: enough to rank places. */
@@ -9,19 +9,22 @@ export interface QuickRun {
   readonly metres: number;
   /** Seconds from the plan's origin. */
   readonly end: number;
-  /** After the last windows of its stops, all together. */
+  /** After the last windows of its stops, of receiving and of its break, and after what is still fresh, all together. */
   readonly lateSeconds: number;
   /** Out of the shift, before and after it. */
   readonly shiftSeconds: number;
   /** Above the capacity at each trip's peak, all dimensions and trips together. */
   readonly overload: number;
+  /** Above the limits of a run, trips, stops, metres and seconds all together. */
+  readonly overLimits: number;
   /** Stops that the vehicle may not or cannot come to. */
   readonly shutStops: number;
 }
 
 /**
  * Prices a sequence exactly as `scheduleDeskRun`, in one walk that makes no objects on its way. `sequence`: stops, with
- * null for the hub between two trips. Null where a stop has several windows, whose departure needs the whole schedule.
+ * null for the hub between two trips. Null where that needs the whole schedule: where there are several windows to choose
+ * from, freshness is not kept, or a run with a break is late.
  */
 export function priceSequence(
   sequence: readonly (DayStop | null)[],
@@ -42,6 +45,13 @@ export function priceSequence(
   let serviceSeconds = 0;
   let tripMetres = 0;
   let tripStops = 0;
+  let hasPickups = false;
+  let latestAtHub = Infinity;
+  let isCapped = false;
+  let rest = vehicle.break;
+  const { receiving } = day;
+  if (rest && rest.windows.length !== 1) return null;
+  if (receiving && receiving.length !== 1) return null;
   const trips: { metres: number; stops: number }[] = [];
   for (let index = 0; index <= sequence.length; index++) {
     const isEnd = index === sequence.length;
@@ -53,16 +63,40 @@ export function priceSequence(
     if (isShut) shutStops++;
     else tripMetres += metres[cell]!;
     drivingSeconds += leg;
+    if (stop && stop.windows.length !== 1) return null;
+    const window = stop ? stop.windows[0] : hasPickups ? receiving?.[0] : undefined;
+    if (rest) {
+      const { start, end } = rest.windows[0]!;
+      if (isEnd || Math.max(ready + leg, window?.start ?? -Infinity) >= start) {
+        if (ready > end) return null;
+        last = Math.min(last, end - after);
+        ready = Math.max(ready + leg, start) + rest.seconds - leg;
+        after += rest.seconds;
+        rest = undefined;
+      }
+    }
     ready += leg;
     after += leg;
-    if (stop) {
-      if (stop.windows.length !== 1) return null;
-      if (vehicle.access > stop.largestAccess) shutStops++;
-      const { start, end } = stop.windows[0]!;
+    if (!stop && latestAtHub < Infinity) {
+      if (ready > latestAtHub) return null;
+      last = Math.min(last, latestAtHub - after);
+    }
+    if (window) {
+      const { start, end } = window;
       if (ready > end) lateSeconds += ready - end;
       else {
         last = Math.min(last, end - after);
         ready = Math.max(ready, start);
+      }
+    }
+    if (stop) {
+      if (vehicle.access > stop.largestAccess) shutStops++;
+      if (!isNothing(stop.pickup)) {
+        hasPickups = true;
+        if (stop.latestAtHub !== undefined) {
+          latestAtHub = Math.min(latestAtHub, stop.latestAtHub);
+          isCapped = true;
+        }
       }
       const service = (place === at ? 0 : stop.setupSeconds) + stop.serviceSeconds;
       serviceSeconds += service;
@@ -73,6 +107,8 @@ export function priceSequence(
       trips.push({ metres: tripMetres, stops: tripStops });
       tripMetres = 0;
       tripStops = 0;
+      hasPickups = false;
+      latestAtHub = Infinity;
       if (!isEnd) {
         ready += day.turnaroundSeconds;
         after += day.turnaroundSeconds;
@@ -80,19 +116,40 @@ export function priceSequence(
     }
     at = place;
   }
+  // What the whole schedule gives up first, and where it puts the break instead, is not known here.
+  if (isCapped && (lateSeconds > 0 || ready > vehicle.shift.end)) return null;
   const departure = leavesAt ?? (lateSeconds > 0 ? first : bestOf(first, last, ready, after, vehicle));
   const end = Math.max(ready, departure + after);
   const overtimeSeconds = Math.max(0, end - vehicle.shift.end);
   const figures = { trips, secondsOut: end - departure, drivingSeconds, serviceSeconds, overtimeSeconds };
+  const length = trips.reduce((sum, trip) => sum + trip.metres, 0);
+  const shiftSeconds = overtimeSeconds + Math.max(0, vehicle.shift.start - departure);
+  const overSeconds = Math.max(0, end - departure - (vehicle.limits?.mostSecondsOut ?? Infinity));
+  if (vehicle.break && lateSeconds + shiftSeconds + overSeconds > 0) return null;
   return {
     cost: costOfRun(vehicle, figures).total,
-    metres: trips.reduce((sum, trip) => sum + trip.metres, 0),
+    metres: length,
     end,
     lateSeconds,
-    shiftSeconds: overtimeSeconds + Math.max(0, vehicle.shift.start - departure),
+    shiftSeconds,
     overload: overloadOf(sequence, vehicle),
+    overLimits: overSeconds + overLimitsOf(vehicle, sequence, trips.length, length),
     shutStops,
   };
+}
+
+function overLimitsOf(
+  { limits, mostTrips = Infinity }: DayVehicle,
+  sequence: readonly (DayStop | null)[],
+  trips: number,
+  metres: number,
+): number {
+  const { mostStops = Infinity, mostMetres = Infinity } = limits ?? {};
+  return (
+    Math.max(0, trips - mostTrips) +
+    Math.max(0, sequence.length - (trips - 1) - mostStops) +
+    Math.max(0, metres - mostMetres)
+  );
 }
 
 /** As `bestDeparture` chooses where no window is missed: waits least, and not so late that the shift is passed. */

@@ -1,13 +1,22 @@
 import { costOfRun, type RunCost } from '../cost.ts';
 import type { DeskPlan, DeskRun } from '../edits/desk-plan.ts';
-import { loadDimensions, type LoadDimension } from '../load.ts';
+import { bestDeparture } from '../departure.ts';
+import { isNothing, loadDimensions, type LoadDimension } from '../load.ts';
 import type { RunEvent, RunInput, RunSchedule, RunViolation, RunViolationKind } from '../run.ts';
 import { scheduleRun } from '../schedule.ts';
+import { scheduleWithBreak } from '../schedule-with-break.ts';
 import { legBetween, stopOfDay, vehicleOfDay, type DayVehicle, type DeskDay } from './desk-day.ts';
 
 /** A rule that a run breaks. */
 export interface DeskViolation {
-  readonly kind: RunViolationKind | 'access' | 'unreachable' | 'vehicle_out' | 'cancelled';
+  readonly kind:
+    | RunViolationKind
+    | 'most_trips'
+    | 'dock'
+    | 'access'
+    | 'unreachable'
+    | 'vehicle_out'
+    | 'cancelled';
   /** Over the limit, in `unit`, > 0; 1 visit where it is yes or no. */
   readonly amount: number;
   readonly unit: LoadDimension | 'seconds' | 'metres' | 'visits';
@@ -17,7 +26,7 @@ export interface DeskViolation {
 
 /** A run with its times, loads, cost and broken rules. */
 export interface ScheduledDeskRun {
-  /** Its events: the stops of the trips in order, with the hub between two trips. */
+  /** Its events: the stops of the trips in order, with the hub between two trips, and the break where there is one. */
   readonly schedule: RunSchedule;
   readonly cost: RunCost;
   readonly violations: readonly DeskViolation[];
@@ -35,20 +44,18 @@ export function scheduleDeskRun(
   barred: DeskPlan['barred'] = [],
 ): ScheduledDeskRun {
   const vehicle = vehicleOfDay(day, run.vehicle);
-  const { events, end, stops, unreachable } = eventsOf(run, vehicle, day);
-  const schedule = scheduleRun({
-    events,
-    end,
-    shift: vehicle.shift,
-    ...(run.start !== null && { leavesAt: run.start }),
-    capacity: vehicle.capacity,
-  });
+  const { input, stops: sequence, unreachable } = inputOf(run, vehicle, day);
+  const { schedule, breakAt } = vehicle.break
+    ? scheduleWithBreak(input, { kind: 'break', ...vehicle.break })
+    : { schedule: scheduleRun(input), breakAt: null };
+  const stops = breakAt === null ? sequence : sequence.toSpliced(breakAt, 0, null);
   const isOut = !vehicle.isAvailable || barred.includes(run.vehicle);
   return {
     schedule,
     cost: costOfRun(vehicle, schedule),
     violations: [
       ...(isOut ? [yesOrNo('vehicle_out', null)] : []),
+      ...tooManyTrips(run, vehicle),
       ...unreachable.map((stop) => yesOrNo('unreachable', stop)),
       ...stops.flatMap((stop) => (stop === null ? [] : aboutStop(stop, vehicle, day))),
       ...schedule.violations.flatMap((violation) => deskViolation(violation, stops)),
@@ -56,21 +63,30 @@ export function scheduleDeskRun(
   };
 }
 
-interface Events {
-  readonly events: readonly RunEvent[];
-  readonly end: RunInput['end'];
+/** When a run would leave at `startsAt` or after it, for the vehicle's shift as it is. */
+export function departureFrom(run: DeskRun, day: DeskDay, startsAt: number): number {
+  const vehicle = vehicleOfDay(day, run.vehicle);
+  const input = { ...inputOf({ ...run, start: null }, vehicle, day).input, startsAt };
+  return vehicle.break
+    ? scheduleWithBreak(input, { kind: 'break', ...vehicle.break }).schedule.start
+    : bestDeparture(input);
+}
+
+interface Sequence {
+  readonly input: RunInput;
   /** The stop of each event; null for the hub. */
   readonly stops: readonly (string | null)[];
   /** Stops that no road leads to from what is before them, and (null) the end. */
   readonly unreachable: readonly (string | null)[];
 }
 
-function eventsOf(run: DeskRun, vehicle: DayVehicle, day: DeskDay): Events {
+function inputOf(run: DeskRun, vehicle: DayVehicle, day: DeskDay): Sequence {
   const table = day.tables[vehicle.table];
   if (!table) throw new RangeError(`the day has no table ${vehicle.table}`);
   const events: RunEvent[] = [];
   const stops: (string | null)[] = [];
   const unreachable: (string | null)[] = [];
+  const receiving = day.receiving && { receiving: day.receiving };
   let at = vehicle.startPlace;
   const legTo = (place: number, stop: string | null) => {
     const leg = legBetween(table, at, place);
@@ -82,19 +98,43 @@ function eventsOf(run: DeskRun, vehicle: DayVehicle, day: DeskDay): Events {
   for (const [index, trip] of run.trips.entries()) {
     if (index > 0) {
       const { turnaroundSeconds } = day;
-      events.push({ kind: 'hub', ...legTo(day.hubPlace, null), turnaroundSeconds });
+      events.push({ kind: 'hub', ...legTo(day.hubPlace, null), ...receiving, turnaroundSeconds });
       stops.push(null);
     }
     for (const { stop } of trip) {
-      const { place, windows, setupSeconds, serviceSeconds, pickup, delivery } = stopOfDay(day, stop);
+      const { place, latestAtHub, ...needs } = stopOfDay(day, stop);
       const isSamePlace = place === at;
       const leg = legTo(place, stop);
-      const needs = { windows, setupSeconds, serviceSeconds, pickup, delivery };
-      events.push({ kind: 'visit', ...leg, isSamePlace, ...needs });
+      const { windows, setupSeconds, serviceSeconds, pickup, delivery } = needs;
+      events.push({
+        kind: 'visit',
+        ...leg,
+        isSamePlace,
+        windows,
+        setupSeconds,
+        serviceSeconds,
+        pickup,
+        delivery,
+        // What is not picked up cannot come too late.
+        ...(latestAtHub !== undefined && !isNothing(pickup) && { latestAtHub }),
+      });
       stops.push(stop);
     }
   }
-  return { events, end: { kind: 'end', ...legTo(vehicle.endPlace, null) }, stops, unreachable };
+  const input: RunInput = {
+    events,
+    end: { kind: 'end', ...legTo(vehicle.endPlace, null), ...receiving },
+    shift: vehicle.shift,
+    ...(run.start !== null && { leavesAt: run.start }),
+    capacity: vehicle.capacity,
+    ...(vehicle.limits && { limits: vehicle.limits }),
+  };
+  return { input, stops, unreachable };
+}
+
+function tooManyTrips({ trips }: DeskRun, { mostTrips = Infinity }: DayVehicle): DeskViolation[] {
+  const amount = trips.length - mostTrips;
+  return amount > 0 ? [{ kind: 'most_trips', amount, unit: 'visits', stop: null }] : [];
 }
 
 const yesOrNo = (kind: DeskViolation['kind'], stop: string | null): DeskViolation => ({

@@ -3,13 +3,10 @@ import { isStanding, type Request } from '#server/contract/request.ts';
 import type { DayStop, DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
 import type { DeskPlan, DeskStop } from '#server/domain/edits/desk-plan.ts';
 import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
-import { capacityOf } from '../planning/build-problem.ts';
+import { breakOf, capacityOf, latestAtHubOf, mostTripsOf, runLimitsOf } from '../planning/build-problem.ts';
 import { accessRank } from '../planning/places.ts';
 import { serviceSecondsOfPart } from '../planning/split-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
-
-/** Stops are at the hub for no time between two trips: hubs have no such setting yet. */
-const turnaroundSeconds = 0;
 
 /** States of requests that are to be served. */
 const wanted: ReadonlySet<Request['state']> = new Set(['booked', 'planned', 'published']);
@@ -21,7 +18,16 @@ export function deskDayOf(facts: DeskFacts, plan: DeskPlan): DeskDay {
   for (const { vehicle } of plan.runs) {
     if (!vehicles.has(vehicle)) vehicles.set(vehicle, goneVehicle(vehicle, facts));
   }
-  return { tables: facts.tables, hubPlace: 0, turnaroundSeconds, stops, vehicles };
+  const { receiving, docks, unloadingSeconds: turnaroundSeconds } = facts.hubDay;
+  return {
+    tables: facts.tables,
+    hubPlace: 0,
+    turnaroundSeconds,
+    ...(receiving && { receiving }),
+    ...(docks !== undefined && { docks }),
+    stops,
+    vehicles,
+  };
 }
 
 /** With a stop for each request that came after the plan was made; nobody has to have seen it for edits to go on. */
@@ -69,6 +75,10 @@ function knownStop(stop: DeskStop, facts: DeskFacts): DayStop {
 function dayStop(stop: DeskStop, facts: DeskFacts): DayStop {
   const served = servedAt(stop, facts);
   const [first] = served;
+  const latestAtHub = latestAtHubOf(
+    served.map(({ request }) => request),
+    facts.hubDay,
+  );
   const windows = served.map(({ request }) => facts.windows.get(request.id)!); // each has one
   const start = Math.max(...windows.map((window) => window.start));
   const end = Math.min(...windows.map((window) => window.end));
@@ -80,6 +90,7 @@ function dayStop(stop: DeskStop, facts: DeskFacts): DayStop {
     pickup: loadOf(served, 'pickup'),
     delivery: loadOf(served, 'delivery'),
     largestAccess: Math.min(...served.map(({ request }) => accessRank(request.largest_vehicle)), 2),
+    ...(latestAtHub !== null && { latestAtHub }),
     isCancelled: served.every(({ request }) => !isStanding(request)),
   };
 }
@@ -92,6 +103,7 @@ function loadOf(served: readonly ServedRequest[], kind: Request['kind']): Amount
 
 function dayVehicle(vehicle: Vehicle, facts: DeskFacts): DayVehicle {
   const start = facts.places.startOfVehicle.get(vehicle.id);
+  const rest = breakOf(vehicle, facts.clock);
   return {
     table: facts.profiles.indexOf(vehicle.profile),
     access: accessRank(vehicle.profile),
@@ -102,6 +114,9 @@ function dayVehicle(vehicle: Vehicle, facts: DeskFacts): DayVehicle {
     shift: facts.shifts.get(vehicle.name)!, // of the fleet
     startPlace: start ?? 0,
     endPlace: 0,
+    mostTrips: mostTripsOf(vehicle, (start ?? 0) === 0, facts.hasDeliveries),
+    limits: runLimitsOf(vehicle),
+    ...(rest && { break: rest }),
     isAvailable: vehicle.is_available && start !== undefined,
   };
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub } from '#server/contract/hub.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
@@ -8,9 +7,11 @@ import type { TimeWindow } from '#server/domain/time-window.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Matrix, MatrixSource, Profile, RoutingEngine } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
-import { requireHub } from '../hubs.ts';
+import { requireHub, rulesOf } from '../hubs.ts';
+import { fleetOfDay, type VehicleOfDay } from '../fleet-of-day.ts';
 import { shiftOf } from '../planning/build-problem.ts';
 import { type DayClock, dayClock } from '../planning/day-clock.ts';
+import { type HubDay, hubDayOf } from '../planning/hub-day.ts';
 import { type DayPlaces, gatherPlaces } from '../planning/places.ts';
 
 /** Without the matrices, which are large: the tables take their place. */
@@ -26,9 +27,12 @@ export interface DeskFacts {
   /** When each may be served, in seconds from the plan's origin. */
   readonly windows: ReadonlyMap<string, TimeWindow>;
   /** The whole fleet, by name; what is not in use too. */
-  readonly vehicles: ReadonlyMap<string, Vehicle>;
+  readonly vehicles: ReadonlyMap<string, VehicleOfDay>;
   readonly shifts: ReadonlyMap<string, TimeWindow>;
   readonly places: PlacesOfDay;
+  readonly hubDay: HubDay;
+  /** Something is to be brought out of the hub. */
+  readonly hasDeliveries: boolean;
   readonly profiles: readonly Profile[];
   /** By profile, in their order: the matrices, with the legs of the plan that was made last as its paths are. */
   readonly tables: readonly LegTable[];
@@ -36,10 +40,12 @@ export interface DeskFacts {
   readonly key: string;
   readonly engine: RoutingEngine;
   readonly lastMade: PlanDocument | null;
+  /** When that plan was made; null where there is none. */
+  readonly madeAt: string | null;
 }
 
 export interface DeskFactsDeps {
-  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'plans' | 'events'>;
+  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'drivers' | 'plans' | 'events'>;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => { readonly engine: RoutingEngine; readonly matrices: MatrixSource };
   readonly snapLimitMetres: number;
@@ -88,6 +94,7 @@ export class FactsOfDays {
     return !events.some(
       ({ event: { type, data } }) =>
         type === 'fleet.changed' ||
+        type === 'hub.changed' ||
         ((type === 'requests.changed' || type === 'plan.changed') && data.date === date),
     );
   }
@@ -107,7 +114,7 @@ async function gatherFacts(
   { store, snapLimitMetres }: DeskFactsDeps,
 ): Promise<DeskFacts> {
   const requests = await store.requests.listByDay(hub.id, date);
-  const fleet = await store.fleet.list(hub.id);
+  const fleet = await fleetOfDay(store, hub.id, date);
   if (fleet.length === 0) throw new UserError('NO_VEHICLES', 'The hub has no vehicles.');
   const { matrices, ...places } = await gatherPlaces(
     { hub, requests, vehicles: fleet, snapLimitMetres },
@@ -118,6 +125,8 @@ async function gatherFacts(
   const identity = await tools.engine.identity();
   const profiles = [...matrices.keys()];
   const clock = dayClock(date, hub.timezone);
+  const shifts = new Map(fleet.map((vehicle) => [vehicle.name, shiftOf(vehicle, clock)]));
+  const lastSecond = Math.max(...[...shifts.values()].map(({ end }) => end));
   const facts = {
     hub,
     date,
@@ -130,11 +139,14 @@ async function gatherFacts(
       ]),
     ),
     vehicles,
-    shifts: new Map(fleet.map((vehicle) => [vehicle.name, shiftOf(vehicle, clock)])),
+    shifts,
     places,
+    hubDay: hubDayOf(await rulesOf(store.hubs, hub.id), date, clock, lastSecond),
+    hasDeliveries: requests.some(({ kind, state }) => kind === 'delivery' && state !== 'cancelled'),
     profiles,
     engine: tools.engine,
     lastMade: made?.document ?? null,
+    madeAt: made?.createdAt ?? null,
   };
   const key = createHash('sha256')
     .update(JSON.stringify([identity, profiles, places.points, made?.id, made?.editVersion]))

@@ -1,7 +1,8 @@
 import type { DeskWire, PlanFiguresWire } from '#server/contract/desk.ts';
-import type { DeskDay } from '#server/domain/desk/desk-day.ts';
+import type { DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
 import { figuresOfPlan, scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import type { TimeWindow } from '#server/domain/time-window.ts';
 import { deskDayOf, servedAt } from './desk-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
 
@@ -14,6 +15,8 @@ export function dayOnWire(plan: DeskPlan, facts: DeskFacts): DayWire {
     origin: facts.clock.instantOf(0),
     hub_place: day.hubPlace,
     turnaround_seconds: day.turnaroundSeconds,
+    ...(day.receiving && { receiving: day.receiving.map(windowOnWire) }),
+    ...(day.docks !== undefined && { docks: day.docks }),
     tables: { key: facts.key, size: facts.places.points.length, profiles: [...facts.profiles] },
     stops: plan.stops.map((stop) => {
       const { place, windows, setupSeconds, serviceSeconds, ...needs } = day.stops.get(stop.stop)!; // of the plan
@@ -24,32 +27,55 @@ export function dayOnWire(plan: DeskPlan, facts: DeskFacts): DayWire {
         lat: first?.lat ?? facts.hub.lat,
         lon: first?.lon ?? facts.hub.lon,
         place,
-        windows: windows.map(({ start, end }) => ({ start, end })),
+        windows: windows.map(windowOnWire),
         setup_seconds: setupSeconds,
         service_seconds: serviceSeconds,
         pickup: [...needs.pickup],
         delivery: [...needs.delivery],
         largest_access: needs.largestAccess,
+        ...(needs.latestAtHub !== undefined && { latest_at_hub: needs.latestAtHub }),
         is_cancelled: needs.isCancelled,
       };
     }),
-    vehicles: [...day.vehicles].map(([vehicle, terms]) => ({
-      vehicle,
-      type: facts.vehicles.get(vehicle)?.type ?? '',
-      table: terms.table,
-      access: terms.access,
-      capacity: [...terms.capacity],
-      fixed_cost: terms.fixedCost,
-      cost_per_km: terms.costPerKm,
-      cost_per_hour: terms.costPerHour,
-      shift: { ...terms.shift },
-      start_place: terms.startPlace,
-      end_place: terms.endPlace,
-      is_available: terms.isAvailable,
-    })),
+    vehicles: [...day.vehicles].map(([name, terms]) => vehicleOnWire(name, terms, facts)),
     off_road: [...facts.places.offRoad.keys()],
   };
 }
+
+type VehicleWire = DayWire['vehicles'][number];
+
+function vehicleOnWire(name: string, terms: DayVehicle, facts: DeskFacts): VehicleWire {
+  const vehicle = facts.vehicles.get(name);
+  const { mostTrips = 1, limits = {}, break: rest } = terms;
+  return {
+    vehicle: name,
+    type: vehicle?.type ?? '',
+    table: terms.table,
+    access: terms.access,
+    capacity: [...terms.capacity],
+    fixed_cost: terms.fixedCost,
+    cost_per_km: terms.costPerKm,
+    cost_per_hour: terms.costPerHour,
+    shift: { ...terms.shift },
+    start_place: terms.startPlace,
+    end_place: terms.endPlace,
+    most_trips: mostTrips,
+    limits: { ...limits },
+    ...(rest && { break: { windows: rest.windows.map(windowOnWire), seconds: rest.seconds } }),
+    is_available: terms.isAvailable,
+    driver: vehicle?.driver ?? null,
+    out: outOf(name, terms, facts),
+    has_changed: vehicle !== undefined && facts.madeAt !== null && vehicle.changed_at > facts.madeAt,
+  };
+}
+
+function outOf(name: string, { isAvailable }: DayVehicle, facts: DeskFacts): VehicleWire['out'] {
+  const vehicle = facts.vehicles.get(name);
+  if (!vehicle) return 'gone';
+  return vehicle.out ?? (isAvailable ? null : 'off_road');
+}
+
+const windowOnWire = ({ start, end }: TimeWindow) => ({ start, end });
 
 /** What a plan comes to, as it is told. */
 export function figuresOnWire(plan: DeskPlan, day: DeskDay): PlanFiguresWire {

@@ -15,7 +15,10 @@ import { PlanSteps, stepOnWire } from './plan-steps.ts';
 import { listUnassigned } from './unassigned.ts';
 
 export interface DeskDeps {
-  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'plans' | 'desks' | 'solves' | 'events'>;
+  readonly store: Pick<
+    Store,
+    'hubs' | 'requests' | 'fleet' | 'drivers' | 'plans' | 'desks' | 'solves' | 'events'
+  >;
   readonly solves: Solves;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => PlanningTools;

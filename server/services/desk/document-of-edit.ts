@@ -6,7 +6,7 @@ import { type DeskPlan, type DeskRun, unassignedStops } from '#server/domain/edi
 import { differenceOf } from '#server/domain/edits/difference.ts';
 import type { Load } from '#server/domain/load.ts';
 import type { DocumentChange } from '#server/store/port.ts';
-import { totalsOf } from '../planning/write-plan.ts';
+import { secondsOf, totalsOf } from '../planning/write-plan.ts';
 import type { DeskFacts } from './desk-facts.ts';
 import { servedAt } from './desk-day.ts';
 import { carriedBy, type KnownPath, writeDeskRun } from './write-desk-run.ts';
@@ -70,8 +70,7 @@ function totals(plan: DeskPlan, facts: DeskFacts, day: DeskDay): PlanDocument['t
 
 function sumsOf(run: DeskRun, day: DeskDay): RunSums {
   const { schedule, cost } = scheduleDeskRun(run, day);
-  const { drivingSeconds: driving, waitingSeconds: waiting, serviceSeconds: service, metres } = schedule;
-  return { carried: carriedBy(run, day), seconds: { driving, waiting, service }, metres, cost };
+  return { carried: carriedBy(run, day), seconds: secondsOf(schedule), metres: schedule.metres, cost };
 }
 
 const codesOfPlace = new Set<PlanUnassigned['code']>(['NOT_ON_ROAD', 'UNREACHABLE', 'NO_VEHICLE_MAY_ENTER']);

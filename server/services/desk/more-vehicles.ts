@@ -12,7 +12,7 @@ export function listMoreVehicles(plan: DeskPlan, facts: DeskFacts): MoreVehicleW
   const left = wantedStops(plan, day);
   return vehiclesByType(plan, facts)
     .flatMap(({ type, vehicle, isIdle }) => {
-      const filled = fillRun(left, day.vehicles.get(vehicle)!, day); // of the fleet
+      const filled = fillRun(left, vehicle, day);
       if (filled === null) return [];
       const { stops, cost } = filled;
       return [

@@ -61,7 +61,8 @@ export class PlanRests {
     { seconds }: RestScope,
     hooks: PlanDayHooks,
   ): Promise<DeskPlan> {
-    const rest = restProblem(plan, facts, deskDayOf(facts, plan), choice);
+    const day = deskDayOf(facts, plan);
+    const rest = restProblem(plan, facts, day, choice);
     const tools = this.#deps.toolsOf(facts.hub.region);
     const early = new AbortController();
     hooks.onSolving?.({ finishEarly: () => early.abort() });
@@ -79,7 +80,7 @@ export class PlanRests {
           runs,
         }),
     });
-    return planWithRest(plan, rest, choice, solution);
+    return planWithRest(plan, rest, choice, solution, day);
   }
 }
 

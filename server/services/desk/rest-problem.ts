@@ -1,5 +1,11 @@
 import type { DayStop, DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
-import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
+import { dockOverflows } from '#server/domain/desk/dock-overflows.ts';
+import {
+  departureFrom,
+  type DeskViolation,
+  type ScheduledDeskRun,
+  scheduleDeskRun,
+} from '#server/domain/desk/schedule-desk-run.ts';
 import {
   type DeskPlan,
   type DeskRun,
@@ -7,6 +13,7 @@ import {
   nextRunNumber,
   unassignedStops,
 } from '#server/domain/edits/desk-plan.ts';
+import { breaksOfSchedule } from '#server/domain/schedule-with-break.ts';
 import {
   addAmounts,
   type Amounts,
@@ -16,6 +23,8 @@ import {
   sumAmounts,
 } from '#server/domain/load.ts';
 import type { Problem, ProblemStop, ProblemVehicle, Solution } from '#server/solver-pool/port.ts';
+import { problemHub } from '../planning/build-problem.ts';
+import type { HubDay } from '../planning/hub-day.ts';
 import { servedAt } from './desk-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
 
@@ -54,11 +63,11 @@ export function restProblem(plan: DeskPlan, facts: DeskFacts, day: DeskDay, choi
     ...choice.runs.map(({ vehicle }) => vehicle),
     ...(choice.hasIdle ? idleVehicles(plan, day) : []),
   ];
-  const allowed = allowedAsItStands(choice, day);
+  const allowed = allowedAsItStands(choice, facts, day);
   const { stayCost } = choice;
   const problem: Problem = {
     matrices: day.tables,
-    hubs: [{ place: day.hubPlace }],
+    hubs: [problemHub(allowed.hub)],
     stops: problemStops(
       stops,
       plan,
@@ -77,16 +86,27 @@ export function restProblem(plan: DeskPlan, facts: DeskFacts, day: DeskDay, choi
     ...(stayCost !== null && stayCost > 0 && { prices: { stay: { cost: stayCost } } }),
   };
   const runs = trips
-    .map((ofRun, vehicle) => ({
+    .map((ofRun, vehicle) => ({ vehicle, ofRun: ofRun.filter((trip) => trip.length > 0) }))
+    .filter(({ ofRun }) => ofRun.length > 0)
+    .map(({ vehicle, ofRun }) => ({
       vehicle,
-      trips: ofRun
-        .filter((trip) => trip.length > 0)
-        .map((trip) => trip.map(({ stop }) => indexOf.get(stop)!)), // one of them
-    }))
-    .filter((run) => run.trips.length > 0);
+      trips: ofRun.map((trip) => trip.map(({ stop }) => indexOf.get(stop)!)), // one of them
+      ...(problem.vehicles[vehicle]!.breaks && {
+        breaks: breaksOf({ ...choice.runs[vehicle]!, trips: ofRun }, day), // of one of the runs
+      }),
+    }));
   const standing = new Set(runs.flatMap((run) => run.trips.flat()));
   const unassigned = stops.flatMap((_, index) => (standing.has(index) ? [] : [index]));
   return { problem, stops, vehicles, start: { runs, unassigned, cost: 0, penalty: 0 } };
+}
+
+/** Where a run's breaks are, as the planner says it. */
+function breaksOf(run: DeskRun, day: DeskDay) {
+  return breaksOfSchedule(scheduleDeskRun(run, day).schedule).map(({ trip, position }, index) => ({
+    index,
+    trip,
+    position,
+  }));
 }
 
 /** Not cancelled, and where a road leads. */
@@ -117,7 +137,8 @@ function problemStops(
   const contents = new Map(plan.stops.map((stop) => [stop.stop, stop]));
   const heldPriority = 1 + plan.stops.reduce((sum, stop) => sum + priorityOf(stop, facts), 0);
   return stops.map((stop): ProblemStop => {
-    const { place, windows, setupSeconds, serviceSeconds, pickup, delivery, largestAccess } = needsOf(stop);
+    const { place, windows, setupSeconds, serviceSeconds, pickup, delivery, largestAccess, latestAtHub } =
+      needsOf(stop);
     const content = contents.get(stop)!; // of the plan
     const own = standing.get(stop);
     return {
@@ -131,6 +152,7 @@ function problemStops(
       // No stop that is held is left out for others.
       priority: priorityOf(content, facts) + (own?.isHeld ? heldPriority : 0),
       requestCount: content.requests.length,
+      ...(latestAtHub !== undefined && { latestAtHub }),
       ...(own?.isHeld && { onlyVehicles: [own.vehicle] }),
       ...(own && { recordVehicle: own.vehicle }),
     };
@@ -145,28 +167,37 @@ function priorityOf(stop: DeskStop, facts: DeskFacts): number {
  * What a run breaks although stops of it are held is allowed as far as it stands: no plan could hold them otherwise. A
  * run of which nothing is held is mended instead.
  */
-function allowedAsItStands({ runs, stayCost }: RestChoice, day: DeskDay) {
+function allowedAsItStands({ runs, stayCost }: RestChoice, facts: DeskFacts, day: DeskDay) {
+  const broken = new Set<DeskViolation['kind']>();
+  const schedules = new Map<number, ScheduledDeskRun>();
   const stops = new Map<string, DayStop>();
   const vehicles = new Map<string, DayVehicle>();
   for (const run of runs) {
     const planned = run.trips.flat();
     if (stayCost !== null && planned.every(({ pin }) => pin === null)) continue;
-    const { schedule, violations } = scheduleDeskRun(run, day);
+    const scheduled = scheduleDeskRun(run, day);
+    schedules.set(run.run, scheduled);
+    const { schedule, violations } = scheduled;
     if (violations.length === 0) continue;
-    const vehicle = day.vehicles.get(run.vehicle)!; // scheduled
+    const kinds = new Set(violations.map(({ kind }) => kind));
+    for (const kind of kinds) broken.add(kind);
+    const { limits, break: rest, ...vehicle } = day.vehicles.get(run.vehicle)!; // scheduled
     const loads = run.trips.map((trip) => mostOnBoard(trip.map(({ stop }) => day.stops.get(stop)!)));
     vehicles.set(run.vehicle, {
       ...vehicle,
       capacity: loads.reduce(peakOfAmounts, vehicle.capacity),
       shift: { start: vehicle.shift.start, end: Math.max(vehicle.shift.end, schedule.end) },
+      ...(limits && !limitKinds.some((kind) => kinds.has(kind)) && { limits }),
+      ...(rest && !kinds.has('break_window') && { break: rest }),
     });
     const visits = schedule.events.filter(({ kind }) => kind === 'visit');
     for (const [index, { stop, pin }] of planned.entries()) {
       if (pin === null && stayCost !== null) continue;
-      const needs = day.stops.get(stop)!; // scheduled
+      const { latestAtHub, ...needs } = day.stops.get(stop)!; // scheduled
       const begins = visits[index]!.start; // one for each stop
       stops.set(stop, {
         ...needs,
+        ...(latestAtHub !== undefined && !kinds.has('latest_at_hub') && { latestAtHub }),
         windows: needs.windows.map((window, at) =>
           at === needs.windows.length - 1 ? { ...window, end: Math.max(window.end, begins) } : window,
         ),
@@ -176,7 +207,23 @@ function allowedAsItStands({ runs, stayCost }: RestChoice, day: DeskDay) {
       });
     }
   }
-  return { stops, vehicles };
+  return { stops, vehicles, hub: hubAsItStands(facts.hubDay, broken, schedules, day) };
+}
+
+const limitKinds = ['most_stops', 'most_metres', 'most_seconds_out'] as const;
+
+/** The hub's own rules, those aside that runs with held stops break. */
+function hubAsItStands(
+  { receiving, docks, ...hub }: HubDay,
+  broken: ReadonlySet<DeskViolation['kind']>,
+  schedules: ReadonlyMap<number, ScheduledDeskRun>,
+  day: DeskDay,
+): HubDay {
+  return {
+    ...hub,
+    ...(receiving && !broken.has('receiving') && { receiving }),
+    ...(docks !== undefined && dockOverflows(schedules, day).length === 0 && { docks }),
+  };
 }
 
 /** In the planner's whole units: what it starts with, and what it has on board after each stop. */
@@ -201,6 +248,7 @@ function problemVehicle(
   indexOf: ReadonlyMap<string, number>,
 ): ProblemVehicle {
   const { table, shift, startPlace, endPlace, access, capacity, fixedCost, costPerKm, costPerHour } = vehicle;
+  const mostTrips = Math.max(run?.trips.length ?? 1, vehicle.mostTrips ?? 1);
   const start = run?.start ?? shift.start;
   const fixedStart = run ? fixedStops(run).flatMap((stop) => indexOf.get(stop) ?? []) : [];
   return {
@@ -213,8 +261,9 @@ function problemVehicle(
     shift: { start, end: Math.max(start, shift.end) },
     startPlace,
     endPlace,
-    ...(day.turnaroundSeconds > 0 && { turnaroundSeconds: day.turnaroundSeconds }),
-    ...(run && run.trips.length > 1 && { mostTrips: run.trips.length }),
+    ...(mostTrips > 1 && { mostTrips, turnaroundSeconds: day.turnaroundSeconds }),
+    ...vehicle.limits,
+    ...(vehicle.break && { breaks: [vehicle.break] }),
     ...(fixedStart.length > 0 && { fixedStart }),
     ...(run?.state === 'locked' && { isLocked: true }),
   };
@@ -242,11 +291,12 @@ export function planWithRest(
   { stops, vehicles }: RestProblem,
   choice: RestChoice,
   solution: Solution,
+  day: DeskDay,
 ): DeskPlan {
   const pins = new Map(choice.runs.flatMap(({ trips }) => trips.flat().map(({ stop, pin }) => [stop, pin])));
   const others = plan.runs.filter((run) => !choice.runs.includes(run));
   let next = nextRunNumber(plan);
-  const solved = solution.runs.flatMap(({ vehicle, trips }): DeskRun[] => {
+  const solved = solution.runs.flatMap(({ vehicle, trips, startsAt }): DeskRun[] => {
     const filled = trips
       .filter((trip) => trip.length > 0)
       .map((trip) =>
@@ -257,11 +307,19 @@ export function planWithRest(
       );
     if (filled.length === 0) return [];
     const before = choice.runs[vehicle];
-    if (before) return [{ ...before, trips: filled }];
     const name = vehicles[vehicle]!; // a vehicle of the problem
-    return [{ run: next++, vehicle: name, driver: null, start: null, state: 'open', trips: filled }];
+    const run: DeskRun = before
+      ? { ...before, trips: filled }
+      : { run: next++, vehicle: name, driver: null, start: null, state: 'open', trips: filled };
+    return [startsAt === undefined ? run : leavingFrom(run, startsAt, day)];
   });
   return { ...plan, runs: [...others, ...solved].sort((a, b) => a.run - b.run) };
+}
+
+/** A run that would leave too early to find a dock free is told when to leave. */
+function leavingFrom(run: DeskRun, startsAt: number, day: DeskDay): DeskRun {
+  const isEarly = run.start === null && scheduleDeskRun(run, day).schedule.start < startsAt;
+  return isEarly ? { ...run, start: departureFrom(run, day, startsAt) } : run;
 }
 
 /** Stops in no run that are not cancelled, and where a road leads. */

@@ -73,7 +73,7 @@ function editOf(
 ): Edit | null {
   if (fix.kind === 'vehicle') return admitOneMore(stop, fix, plan, facts, rest);
   const run = choice.runs[fix.vehicle];
-  const edit = moveOf(stop, fix, run, plan, rest) ?? replacementOf(fix, plan, rest, choice);
+  const edit = moveOf(stop, fix, run, plan, rest) ?? replacementOf(fix, plan, facts, rest, choice);
   if (fix.kind !== 'locked' || !run) return edit;
   return { type: 'several', edits: [edit, { type: 'unlock', runs: [run.run] }] };
 }
@@ -119,8 +119,14 @@ function moveOf(
   return isInTrip ? { type: 'move', stops: [stop], to: { run: run.run, trip, position } } : null;
 }
 
-function replacementOf({ run }: Fix, plan: DeskPlan, rest: RestProblem, choice: RestChoice): SingleEdit {
+function replacementOf(
+  { run }: Fix,
+  plan: DeskPlan,
+  facts: DeskFacts,
+  rest: RestProblem,
+  choice: RestChoice,
+): SingleEdit {
   const runs = [...rest.start.runs.filter(({ vehicle }) => vehicle !== run.vehicle), run];
-  const after = planWithRest(plan, rest, choice, { ...rest.start, runs });
+  const after = planWithRest(plan, rest, choice, { ...rest.start, runs }, deskDayOf(facts, plan));
   return differenceOf(plan, after);
 }

@@ -8,6 +8,7 @@ import {
 } from '#server/domain/desk/schedule-desk-run.ts';
 import type { DeskPlan, DeskRun, DeskStop } from '#server/domain/edits/desk-plan.ts';
 import { addAmounts, loadOfAmounts, peakOfAmounts, type Load } from '#server/domain/load.ts';
+import { isPlanViolation, secondsOf, writeBreaks, writeTripTimes } from '../planning/write-plan.ts';
 import type { DeskFacts } from './desk-facts.ts';
 import { profileOf, servedAt } from './desk-day.ts';
 
@@ -25,16 +26,14 @@ export function writeDeskRun(
   const scheduled = scheduleDeskRun(run, day, plan.barred);
   const stops = new Map(plan.stops.map((stop) => [stop.stop, stop]));
   const { schedule, cost } = scheduled;
+  const breaks = writeBreaks(schedule, facts.clock);
   return {
     ...vehicleOf(run.vehicle, facts),
     load_peak: rounded(loadOfAmounts(schedule.trips.map(({ loadPeak }) => loadPeak).reduce(peakOfAmounts))),
     carried: carriedBy(run, day),
     trips: run.trips.map((_, trip) => writeTrip(run, trip, { scheduled, stops, facts, day, knownPath })),
-    seconds: {
-      driving: schedule.drivingSeconds,
-      waiting: schedule.waitingSeconds,
-      service: schedule.serviceSeconds,
-    },
+    seconds: secondsOf(schedule),
+    ...(breaks.length > 0 && { breaks }),
     metres: schedule.metres,
     cost: { ...cost },
     violations: scheduled.violations.map((violation) => writeViolation(violation, stops, facts)),
@@ -80,8 +79,7 @@ function writeTrip(run: DeskRun, trip: number, writing: Writing): PlanTrip {
   const times = schedule.trips[trip]!; // one for each of the run's
   const visits = schedule.events.filter((event) => event.kind === 'visit' && event.trip === trip);
   return {
-    start: facts.clock.instantOf(times.start),
-    end: facts.clock.instantOf(times.end),
+    ...writeTripTimes(times, facts.clock),
     load_at_start: rounded(loadOfAmounts(times.loadAtStart)),
     stops: run.trips[trip]!.map(({ stop }, index): PlanStop => {
       const served = servedAt(stops.get(stop)!, facts);
@@ -125,15 +123,7 @@ function writeViolation(
   stops: ReadonlyMap<string, DeskStop>,
   facts: DeskFacts,
 ): PlanRun['violations'][number] {
-  const isWritten =
-    kind === 'capacity' ||
-    kind === 'time_window' ||
-    kind === 'shift' ||
-    kind === 'access' ||
-    kind === 'unreachable' ||
-    kind === 'vehicle_out' ||
-    kind === 'cancelled';
-  if (!isWritten || unit === 'metres') throw new Error(`a day at the desk has no rule of kind ${kind}`);
+  if (!isPlanViolation(kind)) throw new Error(`a day at the desk has no rule of kind ${kind}`);
   const requests = stop === null ? [] : servedAt(stops.get(stop)!, facts);
   return { kind, amount, dimension: unit, requests: requests.map(({ request }) => request.reference) };
 }

@@ -241,10 +241,17 @@ function readId(columns: ColumnTable<FleetColumn>, row: TableRow): string {
 }
 
 function sampleValues(vehicle: Vehicle, digits: number): Record<string, string | number | null> {
-  const { id: _id, name: _name, is_available: _isAvailable, ...terms } = vehicle;
   const major = (minor: number) => minor / 10 ** digits;
   return {
-    ...terms,
+    type: vehicle.type,
+    profile: vehicle.profile,
+    capacity_kg: vehicle.capacity_kg,
+    capacity_crates: vehicle.capacity_crates,
+    capacity_parcels: vehicle.capacity_parcels,
+    shift_start: vehicle.shift_start,
+    shift_end: vehicle.shift_end,
+    start_lat: vehicle.start_lat,
+    start_lon: vehicle.start_lon,
     fixed_cost: major(vehicle.fixed_cost),
     cost_per_km: major(vehicle.cost_per_km),
     cost_per_hour: major(vehicle.cost_per_hour),

@@ -2,9 +2,17 @@ import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Request } from '#server/contract/request.ts';
 import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
-import type { Problem, ProblemStop, ProblemVehicle } from '#server/solver-pool/port.ts';
+import type { RunLimits } from '#server/domain/run.ts';
+import type {
+  Problem,
+  ProblemBreak,
+  ProblemHub,
+  ProblemStop,
+  ProblemVehicle,
+} from '#server/solver-pool/port.ts';
 import type { DayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
+import type { HubDay } from './hub-day.ts';
 import { accessRank, type DayPlaces } from './places.ts';
 
 /** The vehicles that take part, in the order of the problem's. */
@@ -25,8 +33,10 @@ export function buildProblem(
   vehicles: readonly Vehicle[],
   places: DayPlaces,
   clock: DayClock,
+  hub: HubDay,
 ): DayProblem {
   const profiles = [...places.matrices.keys()];
+  const hasDeliveries = stops.some(({ requests }) => requests.some(({ kind }) => kind === 'delivery'));
   const taking = vehicles.filter((vehicle) => places.startOfVehicle.has(vehicle.id));
   return {
     vehicles: taking,
@@ -35,8 +45,8 @@ export function buildProblem(
     requestScale: 1,
     problem: {
       matrices: [...places.matrices.values()],
-      hubs: [{ place: 0 }],
-      stops: stops.map(problemStop),
+      hubs: [problemHub(hub)],
+      stops: stops.map((stop) => problemStop(stop, hub)),
       vehicles: taking.map((vehicle): ProblemVehicle => ({
         matrix: profiles.indexOf(vehicle.profile),
         access: accessRank(vehicle.profile),
@@ -47,9 +57,63 @@ export function buildProblem(
         shift: shiftOf(vehicle, clock),
         startPlace: places.startOfVehicle.get(vehicle.id) ?? 0,
         endPlace: 0,
+        ...tripsOf(vehicle, hasDeliveries, places, hub),
+        ...limitsOf(vehicle, clock),
       })),
     },
   };
+}
+
+/** The hub at place 0. */
+export function problemHub({ receiving, docks, unloadingSeconds }: HubDay): ProblemHub {
+  return {
+    place: 0,
+    ...(receiving && { receiving }),
+    ...(docks !== undefined && { docks, dockSeconds: unloadingSeconds }),
+  };
+}
+
+/**
+ * How often a vehicle may go out. One that starts elsewhere goes out once where there is something to deliver: its first
+ * trip would be the empty way to the hub, which plans do not know.
+ */
+export function mostTripsOf(vehicle: Vehicle, isFromHub: boolean, hasDeliveries: boolean): number {
+  return isFromHub || !hasDeliveries ? (vehicle.most_trips ?? 1) : 1;
+}
+
+function tripsOf(vehicle: Vehicle, hasDeliveries: boolean, places: DayPlaces, hub: HubDay) {
+  const isFromHub = (places.startOfVehicle.get(vehicle.id) ?? 0) === 0;
+  const mostTrips = mostTripsOf(vehicle, isFromHub, hasDeliveries);
+  return mostTrips > 1 ? { mostTrips, turnaroundSeconds: hub.unloadingSeconds } : {};
+}
+
+/** Limits of a vehicle's run in metres and seconds, with its break. */
+function limitsOf(vehicle: Vehicle, clock: DayClock): Partial<ProblemVehicle> {
+  const rest = breakOf(vehicle, clock);
+  return { ...runLimitsOf(vehicle), ...(rest && { breaks: [rest] }) };
+}
+
+export function runLimitsOf({ most_stops: stops, most_km: km, most_hours: hours }: Vehicle): RunLimits {
+  return {
+    ...(stops !== undefined && { mostStops: stops }),
+    ...(km !== undefined && { mostMetres: Math.round(km * 1000) }),
+    ...(hours !== undefined && { mostSecondsOut: Math.round(hours * 3600) }),
+  };
+}
+
+/** Rest of the driver; null: none. */
+export function breakOf({ break: rest }: Vehicle, clock: DayClock): ProblemBreak | null {
+  if (!rest) return null;
+  const window = { start: clock.secondsOfLocal(rest.from), end: clock.secondsOfLocal(rest.until) };
+  return { windows: [window], seconds: rest.minutes * 60 };
+}
+
+/** When the first of a stop's pickups must be at the hub; null: no limit. */
+export function latestAtHubOf(requests: readonly Request[], hub: HubDay): number | null {
+  return requests.reduce<number | null>((first, request) => {
+    const latest = hub.latestAtHub(request);
+    return latest === null ? first : Math.min(latest, first ?? latest);
+  }, null);
 }
 
 /** A vehicle's capacity in whole units. */
@@ -86,8 +150,9 @@ export function serviceSecondsOf(requests: readonly Request[]): number {
   return requests.reduce((sum, request) => sum + Math.round(request.service_minutes * 60), 0);
 }
 
-function problemStop(stop: GatheredStop): ProblemStop {
+function problemStop(stop: GatheredStop, hub: HubDay): ProblemStop {
   const [first] = stop.requests;
+  const latestAtHub = latestAtHubOf(stop.requests, hub);
   const whole = (load: Load): Amounts => amountsOf({ ...load, kg: Math.ceil(load.kg) });
   return {
     place: stop.place,
@@ -100,5 +165,6 @@ function problemStop(stop: GatheredStop): ProblemStop {
     largestAccess: first ? accessRank(first.largest_vehicle) : 0,
     priority: stop.requests.reduce((sum, request) => sum + request.priority, 0),
     requestCount: stop.requests.length,
+    ...(latestAtHub !== null && { latestAtHub }),
   };
 }

@@ -14,12 +14,15 @@ import type {
   SplitProblem,
   SplitRule,
 } from '#server/solver-pool/port.ts';
-import { buildProblem } from './build-problem.ts';
-import { dayClock } from './day-clock.ts';
+import { buildProblem, shiftOf } from './build-problem.ts';
+import { type DayClock, dayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
+import { type HubDay, hubDayOf, type HubRules, openHub } from './hub-day.ts';
+import { mendDocks } from './mend-docks.ts';
 import { type DayPlaces, gatherPlaces } from './places.ts';
 import { type FoundPlan, rejoin, searchPlan } from './search-plan.ts';
-import { type RoutedRun, totalsOf, writeRun } from './write-plan.ts';
+import type { RoutedRun } from './schedule-routed.ts';
+import { totalsOf, writeRun } from './write-plan.ts';
 import { writeUnassigned } from './write-unassigned.ts';
 
 export interface PlanDayInput {
@@ -33,6 +36,8 @@ export interface PlanDayInput {
   readonly seconds: number;
   readonly seed: number;
   readonly snapLimitMetres: number;
+  /** Absent: the hub unloads at any time and at once, and nothing spoils. */
+  readonly rules?: HubRules;
 }
 
 /** Why a stop is in no run, and the best changes that would bring it into one. */
@@ -100,10 +105,12 @@ export async function planDay(
   // Turf takes half a second to load, which a start need not wait for.
   const { gatherStops } = await import('./gather-stops.ts');
   const stops = gatherStops(input.requests, input.vehicles, places, clock);
-  const gathered = buildProblem(stops, input.vehicles, places, clock);
-  const { day, solution } = await searchPlan(gathered, places, clock, input, tools, hooks, tell);
-  const routed = await routeRuns({ day, solution }, stops, places, tools, hooks, tell);
-  const runs = routed.map((run) => writeRun(run, clock));
+  const hub = hubDay(input, clock);
+  const gathered = buildProblem(stops, input.vehicles, places, clock, hub);
+  const { day, solution } = await searchPlan(gathered, places, clock, hub, input, tools, hooks, tell);
+  const found = await routeRuns({ day, solution }, stops, places, tools, hooks, tell);
+  const routed = mendDocks(found, clock, hub);
+  const runs = routed.map((run) => writeRun(run, clock, hub));
   const identity = await tools.engine.identity();
   return {
     version: 1,
@@ -122,6 +129,11 @@ export async function planDay(
     totals: totalsOf(runs),
     warnings: warningsOf(input, places, routed, tools.hasSharedProfiles),
   };
+}
+
+function hubDay({ rules, date, vehicles }: PlanDayInput, clock: DayClock): HubDay {
+  if (!rules) return openHub;
+  return hubDayOf(rules, date, clock, Math.max(...vehicles.map((vehicle) => shiftOf(vehicle, clock).end)));
 }
 
 type Tell = (progress: Partial<SolveProgress> & Pick<SolveProgress, 'phase' | 'done'>) => void;
@@ -154,14 +166,17 @@ async function routeRuns(
     const vehicle = day.vehicles[run.vehicle];
     if (!vehicle)
       throw new Error(`the solution names vehicle ${run.vehicle}, which the problem does not have`);
-    const single = run.trips.flat().map((stop) => {
-      const gathered = day.stops[stop];
-      if (!gathered) throw new Error(`the solution names stop ${stop}, which the problem does not have`);
-      return gathered;
-    });
-    const stops = rejoin(single, joined);
+    // The way to the hub or home without stops is part of the trip beside it.
+    const trips = run.trips
+      .filter((trip) => trip.length > 0)
+      .map((trip) =>
+        rejoin(
+          trip.map((stop) => stopOf(day, stop)),
+          joined,
+        ),
+      );
     const start = places.startOfVehicle.get(vehicle.id) ?? 0;
-    const sequence = [start, ...stops.map((stop) => stop.place), 0];
+    const sequence = [start, ...trips.flatMap((trip) => [...trip.map((stop) => stop.place), 0])];
     const path = (await routeThrough(sequence, places, vehicle, tools, hooks)).map((leg, index) => {
       const way = `${vehicle.profile} ${sequence[index]} ${sequence[index + 1]}`;
       const first = known.get(way) ?? leg;
@@ -173,9 +188,16 @@ async function routeRuns(
       const table = matrix?.seconds[(sequence[index] ?? 0) * matrix.size + (sequence[index + 1] ?? 0)] ?? -1;
       return tools.differingLeg(table, leg.seconds) ? table : null;
     });
-    routed.push({ vehicle, stops, path, differing });
+    const { startsAt } = run;
+    routed.push({ vehicle, trips, path, differing, ...(startsAt !== undefined && { startsAt }) });
   }
   return routed;
+}
+
+function stopOf(day: FoundPlan['day'], stop: number): GatheredStop {
+  const gathered = day.stops[stop];
+  if (!gathered) throw new Error(`the solution names stop ${stop}, which the problem does not have`);
+  return gathered;
 }
 
 function routeThrough(

@@ -4,6 +4,7 @@ import type { Problem, Solution } from '#server/solver-pool/port.ts';
 import { buildProblem, type DayProblem } from './build-problem.ts';
 import type { DayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
+import type { HubDay } from './hub-day.ts';
 import type { DayPlaces } from './places.ts';
 import type { PlanDayHooks, PlanDayInput, PlanningTools } from './plan-day.ts';
 import { singleStops } from './single-stops.ts';
@@ -31,6 +32,7 @@ export async function searchPlan(
   gathered: DayProblem,
   places: DayPlaces,
   clock: DayClock,
+  hub: HubDay,
   input: PlanDayInput,
   tools: PlanningTools,
   hooks: PlanDayHooks,
@@ -61,7 +63,7 @@ export async function searchPlan(
     });
 
   const singles = singleStops(gathered.stops, places, clock);
-  const single = splitDay(buildProblem(singles, joined.vehicles, places, clock), tools, true);
+  const single = splitDay(buildProblem(singles, joined.vehicles, places, clock, hub), tools, true);
   const isFiner = single.stops.length > joined.stops.length;
   const found = { day: joined, solution: await solve(joined, isFiner ? 1 - singleShare : 1, 0) };
   if (!isFiner || early.signal.aborted) return found;

@@ -1,38 +1,29 @@
 import type { LoadWire } from '#server/contract/basics.ts';
-import type { Vehicle } from '#server/contract/fleet.ts';
-import type { PlanDocument, PlanRun, PlanStop } from '#server/contract/plan.ts';
+import {
+  planViolation,
+  secondsOut,
+  type PlanDocument,
+  type PlanRun,
+  type PlanStop,
+  type PlanTrip,
+} from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import { costOfRun } from '#server/domain/cost.ts';
-import { amountsOf, loadDimensions, loadOfAmounts } from '#server/domain/load.ts';
-import type { RunSchedule, RunViolation, RunVisit } from '#server/domain/run.ts';
-import { scheduleRun } from '#server/domain/schedule.ts';
-import type { PathLeg } from '#server/routing/port.ts';
-import { capacityOf, loadOf, serviceSecondsOf, shiftOf } from './build-problem.ts';
+import { loadDimensions, loadOfAmounts, peakOfAmounts } from '#server/domain/load.ts';
+import type { RunSchedule, RunViolation, ScheduledEvent, ScheduledTrip } from '#server/domain/run.ts';
+import { breaksOfSchedule } from '#server/domain/schedule-with-break.ts';
+import { loadOf } from './build-problem.ts';
 import type { DayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
+import type { HubDay } from './hub-day.ts';
+import { type RoutedRun, scheduleRouted } from './schedule-routed.ts';
 import { partOf } from './split-day.ts';
 
-/** A run as solved, with the path its driver will see. */
-export interface RoutedRun {
-  readonly vehicle: Vehicle;
-  readonly stops: readonly GatheredStop[];
-  readonly path: readonly PathLeg[];
-  /** The table's seconds of each leg that differs from the path by more than the limits; null elsewhere. */
-  readonly differing: readonly (number | null)[];
-}
-
 /** A run of plan.json: times from the path's own legs, exact loads and cost, and what breaks a rule. */
-export function writeRun(run: RoutedRun, clock: DayClock): PlanRun {
-  const { vehicle, stops, path } = run;
-  const schedule = scheduleRun({
-    events: stops.map((stop, index) => visitOf(stop, path[index])),
-    end: { kind: 'end', ...legOf(path[stops.length]) },
-    shift: shiftOf(vehicle, clock),
-    capacity: amountsOf(capacityOf(vehicle)),
-  });
-  const [trip] = schedule.trips;
-  if (!trip) throw new Error('a run has at least one trip');
-  const all = stops.flatMap((stop) => stop.requests);
+export function writeRun(run: RoutedRun, clock: DayClock, hub: HubDay): PlanRun {
+  const { vehicle, trips } = run;
+  const { schedule, stops, leavesAt } = scheduleRouted(run, clock, hub);
+  const breaks = writeBreaks(schedule, clock);
   return {
     vehicle: vehicle.name,
     type: vehicle.type,
@@ -42,30 +33,12 @@ export function writeRun(run: RoutedRun, clock: DayClock): PlanRun {
       crates: vehicle.capacity_crates,
       parcels: vehicle.capacity_parcels,
     },
-    load_peak: rounded(loadOfAmounts(trip.loadPeak)),
-    carried: carriedBy(all),
-    trips: [
-      {
-        start: clock.instantOf(schedule.start),
-        end: clock.instantOf(schedule.end),
-        load_at_start: rounded(loadOfAmounts(trip.loadAtStart)),
-        stops: stops.map((stop, index) => writeStop(stop, schedule, index, clock)),
-        legs: path.map((leg, index) => ({
-          seconds: leg.seconds,
-          metres: leg.metres,
-          geometry: {
-            type: 'LineString' as const,
-            coordinates: leg.coordinates.map(([lon, lat]): [number, number] => [lon, lat]),
-          },
-          ...tableSeconds(run.differing[index]),
-        })),
-      },
-    ],
-    seconds: {
-      driving: schedule.drivingSeconds,
-      waiting: schedule.waitingSeconds,
-      service: schedule.serviceSeconds,
-    },
+    load_peak: rounded(loadOfAmounts(schedule.trips.map(({ loadPeak }) => loadPeak).reduce(peakOfAmounts))),
+    carried: carriedBy(trips.flat().flatMap((stop) => stop.requests)),
+    trips: trips.map((_, trip) => writeTrip(run, trip, schedule, clock)),
+    seconds: secondsOf(schedule),
+    ...(breaks.length > 0 && { breaks }),
+    ...(leavesAt !== null && { leaves_at: clock.instantOf(leavesAt) }),
     metres: schedule.metres,
     cost: costOfRun(
       {
@@ -76,6 +49,58 @@ export function writeRun(run: RoutedRun, clock: DayClock): PlanRun {
       schedule,
     ),
     violations: schedule.violations.map((violation) => writeViolation(violation, stops)),
+  };
+}
+
+/** How a run's time out is made up. */
+export function secondsOf(schedule: RunSchedule): PlanRun['seconds'] {
+  const { turnaroundSeconds: unloading, breakSeconds: breaks } = schedule;
+  return {
+    driving: schedule.drivingSeconds,
+    waiting: schedule.waitingSeconds,
+    service: schedule.serviceSeconds,
+    ...(unloading > 0 && { unloading }),
+    ...(breaks > 0 && { breaks }),
+  };
+}
+
+/** A run's breaks. */
+export function writeBreaks(schedule: RunSchedule, clock: DayClock): NonNullable<PlanRun['breaks']> {
+  return breaksOfSchedule(schedule).map(({ start, end, ...at }) => ({
+    ...at,
+    start: clock.instantOf(start),
+    end: clock.instantOf(end),
+  }));
+}
+
+/** Start and end of a trip, and when it comes to the hub where it waits there. */
+export function writeTripTimes({ start, arrival, end }: ScheduledTrip, clock: DayClock) {
+  return {
+    start: clock.instantOf(start),
+    end: clock.instantOf(end),
+    ...(arrival < end && { arrival: clock.instantOf(arrival) }),
+  };
+}
+
+function writeTrip(run: RoutedRun, trip: number, schedule: RunSchedule, clock: DayClock): PlanTrip {
+  const stops = run.trips[trip]!; // of the run's
+  const times = schedule.trips[trip]!; // one for each
+  const visits = schedule.events.filter((event) => event.kind === 'visit' && event.trip === trip);
+  // Each trip before it has a leg more than it has stops.
+  const first = run.trips.slice(0, trip).reduce((sum, { length }) => sum + length + 1, 0);
+  return {
+    ...writeTripTimes(times, clock),
+    load_at_start: rounded(loadOfAmounts(times.loadAtStart)),
+    stops: stops.map((stop, index) => writeStop(stop, visits[index], clock)),
+    legs: run.path.slice(first, first + stops.length + 1).map((leg, index) => ({
+      seconds: leg.seconds,
+      metres: leg.metres,
+      geometry: {
+        type: 'LineString' as const,
+        coordinates: leg.coordinates.map(([lon, lat]): [number, number] => [lon, lat]),
+      },
+      ...tableSeconds(run.differing[first + index]),
+    })),
   };
 }
 
@@ -90,7 +115,7 @@ export function totalsOf(runs: readonly SummedRun[]): PlanDocument['totals'] {
   return {
     runs: runs.length,
     metres: sum((run) => run.metres),
-    seconds: sum((run) => run.seconds.driving + run.seconds.waiting + run.seconds.service),
+    seconds: sum(({ seconds }) => secondsOut(seconds)),
     kg,
     crates: sum((run) => run.carried.crates),
     parcels,
@@ -100,40 +125,28 @@ export function totalsOf(runs: readonly SummedRun[]): PlanDocument['totals'] {
   };
 }
 
-function visitOf(stop: GatheredStop, leg: PathLeg | undefined): RunVisit {
-  return {
-    kind: 'visit',
-    ...legOf(leg),
-    isSamePlace: false,
-    windows: [stop.window],
-    setupSeconds: 0,
-    serviceSeconds: serviceSecondsOf(stop.requests),
-    pickup: amountsOf(loadOf(stop.requests, 'pickup')),
-    delivery: amountsOf(loadOf(stop.requests, 'delivery')),
-  };
-}
-
-function legOf(leg: PathLeg | undefined) {
-  if (!leg) throw new Error('a path has one leg more than its run has stops');
-  return { legSeconds: leg.seconds, legMetres: leg.metres };
-}
-
 function writeViolation(
   violation: RunViolation,
-  stops: readonly GatheredStop[],
+  stops: readonly (GatheredStop | null)[],
 ): PlanRun['violations'][number] {
   const { kind, amount, dimension, event } = violation;
-  if (kind !== 'capacity' && kind !== 'time_window' && kind !== 'shift') {
-    throw new Error(`a day of one trip a run has no rule of kind ${kind}`);
-  }
-  const unit = dimension === null ? 'seconds' : loadDimensions[dimension];
-  if (!unit) throw new Error(`there is no load dimension ${dimension}`);
+  if (!isPlanViolation(kind)) throw new Error(`a planned day has no rule of kind ${kind}`);
+  const load = dimension === null ? undefined : loadDimensions[dimension];
+  const unit = violation.unit === 'stops' ? 'visits' : violation.unit;
+  const named = unit === 'load' ? load : unit;
+  if (!named) throw new Error(`there is no load dimension ${dimension}`);
   const requests = event === null ? [] : (stops[event]?.requests ?? []);
-  return { kind, amount, dimension: unit, requests: requests.map((request) => request.reference) };
+  return { kind, amount, dimension: named, requests: requests.map((request) => request.reference) };
 }
 
-function writeStop(stop: GatheredStop, schedule: RunSchedule, index: number, clock: DayClock): PlanStop {
-  const visit = schedule.events[index];
+const planViolations: ReadonlySet<string> = new Set(planViolation.shape.kind.options);
+
+/** Whether plans tell of it. */
+export function isPlanViolation(kind: string): kind is PlanRun['violations'][number]['kind'] {
+  return planViolations.has(kind);
+}
+
+function writeStop(stop: GatheredStop, visit: ScheduledEvent | undefined, clock: DayClock): PlanStop {
   const [first] = stop.requests;
   if (!visit || !first) throw new Error('a schedule has one visit per stop, and a stop one request or more');
   const parts = stop.requests.flatMap((request) => {

@@ -5,6 +5,8 @@ import { readSteps, type SteppedRun } from './read-steps.ts';
 import type { ReadProblem } from './read-vroom-problem.ts';
 import { refuse } from './refuse.ts';
 import type { SolutionRun, VroomPlanner } from './vroom-tools.ts';
+
+type SolutionBreak = NonNullable<SolutionRun['breaks']>[number];
 import { mergeViolations, type RunFaults } from './write-route.ts';
 
 /**
@@ -61,12 +63,13 @@ function feasibleRun(read: ReadProblem, planner: VroomPlanner, stepped: SteppedR
 function placeBreaks(read: ReadProblem, planner: VroomPlanner, run: SolutionRun): SolutionRun {
   const all = read.problem.vehicles[run.vehicle]!.breaks ?? [];
   const missing = [...all.keys()].filter((index) => !run.breaks?.some((each) => each.index === index));
+  const startOf = (index: number) => all[index]!.windows[0]!.start;
   let best = run;
-  for (const index of missing.toSorted((a, b) => all[a]!.windows[0]!.start - all[b]!.windows[0]!.start)) {
+  for (const index of missing.toSorted((a, b) => startOf(a) - startOf(b))) {
     const tries = run.trips.flatMap((stops, trip) =>
       Array.from({ length: stops.length + 1 }, (_, position): SolutionRun => ({
         ...best,
-        breaks: [...(best.breaks ?? []), { index, trip, position }],
+        breaks: withBreak(best.breaks ?? [], { index, trip, position }, startOf),
       })),
     );
     const counted = tries.map((candidate) => ({
@@ -76,6 +79,19 @@ function placeBreaks(read: ReadProblem, planner: VroomPlanner, run: SolutionRun)
     best = counted.reduce((least, each) => (each.faults < least.faults ? each : least)).candidate;
   }
   return best;
+}
+
+/** Breaks are in the order in which they are taken; at one place, the one that opens first is. */
+function withBreak(
+  breaks: readonly SolutionBreak[],
+  added: SolutionBreak,
+  startOf: (index: number) => number,
+): SolutionBreak[] {
+  const later = breaks.findIndex(
+    ({ index, trip, position }) =>
+      (trip - added.trip || position - added.position || startOf(index) - startOf(added.index)) > 0,
+  );
+  return breaks.toSpliced(later < 0 ? breaks.length : later, 0, added);
 }
 
 function faultsOf(read: ReadProblem, planner: VroomPlanner, run: SolutionRun): RunFaults {

@@ -8,7 +8,7 @@ test('puts in what fits without breaking a rule, and nothing more would fit', ()
   for (let seed = 1; seed <= 20; seed++) {
     const { day } = randomDay(seed, 30, 4);
     const all = [...day.stops.keys()];
-    const filled = fillRun(all, vehicleOfDay(day, 'V-3'), day)!;
+    const filled = fillRun(all, 'V-3', day)!;
     const runOf = (stops: readonly string[]) => ({
       run: 1,
       vehicle: 'V-3',
@@ -31,5 +31,6 @@ test('puts in what fits without breaking a rule, and nothing more would fit', ()
 test('is nothing where the vehicle can serve none', () => {
   const { day } = randomDay(1, 5, 2);
   const vehicle = { ...vehicleOfDay(day, 'V-1'), capacity: [1, 1, 1] };
-  expect(fillRun([...day.stops.keys()], vehicle, day)).toBeNull();
+  const small = { ...day, vehicles: new Map([['V-1', vehicle]]) };
+  expect(fillRun([...day.stops.keys()], 'V-1', small)).toBeNull();
 });

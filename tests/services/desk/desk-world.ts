@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import type { Request } from '#server/contract/request.ts';
-import type { Vehicle } from '#server/contract/fleet.ts';
+import type { DriverDraft, Vehicle } from '#server/contract/fleet.ts';
+import type { HubSettings, Product } from '#server/contract/hub.ts';
 import type { RoutingEngine } from '#server/routing/port.ts';
 import { openDesk } from '#server/services/desk/desk.ts';
 import { Solves } from '#server/services/planning/solves.ts';
@@ -10,7 +11,7 @@ import { makePlans } from '#server/services/plans.ts';
 import { makePublishing } from '#server/services/publish/publishing.ts';
 import type { SolverPool } from '#server/solver-pool/port.ts';
 import { readDeskDay } from '#web/shared/desk/read-desk.ts';
-import { sampleHub, sampleRequest, sampleUser, sampleVehicle, today } from '../../store/samples.ts';
+import { morning, sampleHub, sampleRequest, sampleUser, sampleVehicle, today } from '../../store/samples.ts';
 import { tempStore } from '../../store/temp-store.ts';
 import { flatRoads } from '../../support/flat-roads.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
@@ -56,14 +57,27 @@ export async function deskWorld(
     requests = dayOfTwelve(),
     vehicles = fourTrucks(),
     engine = {},
-  }: { requests?: Request[]; vehicles?: Vehicle[]; engine?: Partial<RoutingEngine> } = {},
+    settings = {},
+    products = [],
+    drivers = [],
+  }: {
+    requests?: Request[];
+    vehicles?: Vehicle[];
+    engine?: Partial<RoutingEngine>;
+    settings?: Partial<HubSettings>;
+    products?: Product[];
+    drivers?: DriverDraft[];
+  } = {},
 ) {
-  const { store, dataDir } = tempStore();
-  await store.hubs.add(sampleHub(), []);
+  let now = morning;
+  const { store, dataDir } = tempStore({ now: () => now });
+  await store.hubs.add(sampleHub(), products);
+  await store.hubs.saveSettings('hub-1', { ...(await store.hubs.settings('hub-1'))!, ...settings });
   await store.people.add(sampleUser());
   await store.people.add(sampleUser({ id: 'user-2', name: 'Vàng A Páo', email: 'pao@example.org' }));
   await store.requests.addAll('hub-1', requests);
   await store.fleet.replace('hub-1', vehicles);
+  for (const [index, driver] of drivers.entries()) await store.drivers.add('hub-1', `d${index}`, driver);
   const failures: unknown[] = [];
   const roads = flatRoads(solver, '2026-03-01T10:00:00Z', engine);
   const shared = {
@@ -106,9 +120,13 @@ export async function deskWorld(
     const bytes = gunzipSync(await at.tables('hub-1', today, wire.tables.key));
     return { wire, day: readDeskDay(wire, new Uint8Array(bytes).buffer) };
   };
+  const setNow = (instant: string) => {
+    now = instant;
+  };
   return {
     store,
     dataDir,
+    setNow,
     publishing,
     desk,
     roads,

@@ -6,6 +6,7 @@ import { explainUnassigned } from '#server/planner/explain/explain-unassigned.ts
 import { splitLargeStops } from '#server/planner/model/split-stops.ts';
 import { buildProblem } from '#server/services/planning/build-problem.ts';
 import { dayClock } from '#server/services/planning/day-clock.ts';
+import { openHub } from '#server/services/planning/hub-day.ts';
 import { gatherStops } from '#server/services/planning/gather-stops.ts';
 import { singleStops } from '#server/services/planning/single-stops.ts';
 import type { PlanningTools } from '#server/services/planning/plan-day.ts';
@@ -45,7 +46,13 @@ describe('searchPlan', () => {
     ];
     const requests = [aRequest({ id: 'a', kg: 700 }), aRequest({ id: 'b', kg: 700 })];
     const places = somePlaces(points, { light: farmAndHub }, { a: 1, b: 1 }, vehicles);
-    const joined = buildProblem(gatherStops(requests, vehicles, places, clock), vehicles, places, clock);
+    const joined = buildProblem(
+      gatherStops(requests, vehicles, places, clock),
+      vehicles,
+      places,
+      clock,
+      openHub,
+    );
     expect(joined.stops.length).toBe(1);
     const input = {
       hub: { name: 'hub', lat: 22, lon: 103, timezone: 'Asia/Ho_Chi_Minh', currency: 'VND' },
@@ -57,7 +64,16 @@ describe('searchPlan', () => {
       snapLimitMetres: 1000,
     };
     const planning = tools as unknown as PlanningTools; // searching needs no routing
-    const { solution, day } = await searchPlan(joined, places, clock, input, planning, {}, () => undefined);
+    const { solution, day } = await searchPlan(
+      joined,
+      places,
+      clock,
+      openHub,
+      input,
+      planning,
+      {},
+      () => undefined,
+    );
     expect(solution.cost).toBe(200_000);
     expect(day.stops.length).toBe(2);
   });
@@ -78,8 +94,8 @@ describe('searchPlan of a request that no vehicle carries whole', () => {
       snapLimitMetres: 1000,
     };
     const planning = tools as unknown as PlanningTools; // searching needs no routing
-    const day = buildProblem(gathered, vehicles, places, clock);
-    const found = await searchPlan(day, places, clock, input, planning, {}, () => undefined);
+    const day = buildProblem(gathered, vehicles, places, clock, openHub);
+    const found = await searchPlan(day, places, clock, openHub, input, planning, {}, () => undefined);
     const loads = found.solution.runs.map((run) => {
       const visits = rejoin(
         run.trips.flat().map((stop) => found.day.stops[stop]!), // the solution's stops are the day's

@@ -5,6 +5,7 @@ import { explainUnassigned } from '#server/planner/explain/explain-unassigned.ts
 import { splitLargeStops } from '#server/planner/model/split-stops.ts';
 import { buildProblem } from '#server/services/planning/build-problem.ts';
 import { dayClock } from '#server/services/planning/day-clock.ts';
+import { openHub } from '#server/services/planning/hub-day.ts';
 import { gatherStops } from '#server/services/planning/gather-stops.ts';
 import { joinParts, partOf, splitDay } from '#server/services/planning/split-day.ts';
 import { writeUnassigned } from '#server/services/planning/write-unassigned.ts';
@@ -25,7 +26,7 @@ const tools = { splitStops: splitLargeStops, explainUnassigned };
 function dayOf(requests: readonly Request[], vehicles: readonly Vehicle[]) {
   const placeOf = Object.fromEntries(requests.map(({ id }) => [id, 1]));
   const places = somePlaces(points, { light: matrix }, placeOf, vehicles);
-  return buildProblem(gatherStops(requests, vehicles, places, clock), vehicles, places, clock);
+  return buildProblem(gatherStops(requests, vehicles, places, clock), vehicles, places, clock, openHub);
 }
 const threeTrucks = ['L-1', 'L-2', 'L-3'].map((id) => aVehicle({ id }));
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayClock } from '#server/services/planning/day-clock.ts';
+import { openHub } from '#server/services/planning/hub-day.ts';
 import { totalsOf, writeRun } from '#server/services/planning/write-plan.ts';
 import { aRequest, aVehicle } from './support.ts';
 
@@ -15,14 +16,17 @@ function writtenRun(more: Parameters<typeof aVehicle>[0], ready = window(6, 18))
   return writeRun(
     {
       vehicle: aVehicle(more),
-      stops: [
-        { place: 1, requests: [up], window: ready },
-        { place: 2, requests: [down], window: ready },
+      trips: [
+        [
+          { place: 1, requests: [up], window: ready },
+          { place: 2, requests: [down], window: ready },
+        ],
       ],
       path: [leg(1800, 10_000), leg(1800, 10_000), leg(3600, 30_500)],
       differing: [null, null, null],
     },
     clock,
+    openHub,
   );
 }
 

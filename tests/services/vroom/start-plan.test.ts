@@ -48,6 +48,25 @@ describe('steps in a problem to be solved', () => {
     ]);
   });
 
+  it('may say where a later break is and leave out an earlier one', async () => {
+    const breaks = [
+      { id: 1, service: 10, time_windows: [[0, 120]] },
+      { id: 2, service: 10, time_windows: [[150, 400]] },
+    ];
+    const steps = [step(8), step(7), { type: 'break', id: 2 }];
+    const start = await startOf({ time_window: [0, 1000], breaks, steps });
+    expect(start?.runs).toEqual([
+      {
+        vehicle: 0,
+        trips: [[1, 0]],
+        breaks: [
+          { index: 0, trip: 0, position: 0 },
+          { index: 1, trip: 0, position: 2 },
+        ],
+      },
+    ]);
+  });
+
   it.each([
     [
       { time_window: [100, 900], steps: [step(7), step(8)] },

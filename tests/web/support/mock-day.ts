@@ -1,8 +1,8 @@
-import type { Hub, Region } from '#server/contract/hub.ts';
+import type { Hub, HubSettings, Region } from '#server/contract/hub.ts';
 import type { PlanDocument, PlanRun } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { Session } from '#server/contract/people.ts';
-import type { Vehicle } from '#server/contract/fleet.ts';
+import type { Driver, FleetVehicle, VehicleType } from '#server/contract/fleet.ts';
 
 export const date = '2026-03-02';
 
@@ -70,7 +70,7 @@ export function makeRequests(): Request[] {
   }));
 }
 
-export function makeVehicles(): Vehicle[] {
+export function makeVehicles(): FleetVehicle[] {
   return ['29C-11', '29C-12', 'M-1'].map((name, index) => ({
     id: `v${index + 1}`,
     name,
@@ -87,8 +87,64 @@ export function makeVehicles(): Vehicle[] {
     start_lat: null,
     start_lon: null,
     is_available: true,
+    type_id: index === 2 ? '2' : '1',
+    own: {},
+    changed_at: '2026-03-01T00:00:00Z',
   }));
 }
+
+/** The types of these vehicles. */
+export function makeTypes(): VehicleType[] {
+  return [0, 2].map((index) => {
+    const {
+      type,
+      type_id: id,
+      own: _own,
+      changed_at: _at,
+      is_available: _on,
+      ...vehicle
+    } = makeVehicles()[index]!;
+    const { start_lat: _lat, start_lon: _lon, ...terms } = vehicle;
+    return { ...terms, id, name: type, most_trips: 2, vehicles: index === 2 ? 1 : 2 };
+  });
+}
+
+export function makeDrivers(): Driver[] {
+  const hours = { start: '06:00', end: '16:00' };
+  return [
+    {
+      id: 'd1',
+      name: 'Giàng A Páo',
+      phone: '0912 345 678',
+      languages: ['Hmoob'],
+      classes: ['light'],
+      usual_vehicle: 'v1',
+      week: [hours, hours, hours, hours, hours, hours, null],
+      days: [],
+    },
+    {
+      id: 'd2',
+      name: 'Lò Thị Mẩy',
+      phone: '',
+      languages: [],
+      classes: ['motorbike'],
+      usual_vehicle: 'v3',
+      week: [null, hours, hours, hours, hours, hours, null],
+      days: [],
+    },
+  ];
+}
+
+export const settings: HubSettings = {
+  name: hub.name,
+  lat: hub.lat,
+  lon: hub.lon,
+  phone: '0214 111 222',
+  receiving: [[{ start: '06:00', end: '18:00' }], null, null, null, null, null, []],
+  docks: 2,
+  unloading_minutes: 20,
+  cut_off: '17:00',
+};
 
 /** Two runs over the first five requests; the sixth is refused with a reason. */
 export function makePlan(requests: readonly Request[]): PlanDocument {

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import type { HubEvent, SolveProgress } from '#server/contract/event.ts';
 import { securityHeaders } from '#server/http/security.ts';
 import { MockDesk } from './mock-desk.ts';
-import { date, hub, makePlan, makeRequests, makeVehicles, region, session } from './mock-day.ts';
+import { date, hub, makePlan, makeRequests, region, session } from './mock-day.ts';
+import { serveSettings } from './mock-settings.ts';
 
 export interface MockServer {
   readonly url: string;
@@ -21,7 +22,6 @@ export interface MockServer {
 interface MockState {
   isSignedIn: boolean;
   requests: ReturnType<typeof makeRequests>;
-  vehicles: ReturnType<typeof makeVehicles>;
   isPlanned: boolean;
   seq: number;
   readonly streams: Set<Response>;
@@ -36,7 +36,6 @@ export async function startMockServer(webFolder: string, mbtiles: string | null 
   const state: MockState = {
     isSignedIn: false,
     requests: makeRequests(),
-    vehicles: makeVehicles(),
     isPlanned: false,
     seq: 0,
     streams: new Set(),
@@ -47,6 +46,7 @@ export async function startMockServer(webFolder: string, mbtiles: string | null 
   app.use(express.json());
   serveEntry(app, state);
   serveHub(app, state);
+  serveSettings(app, refuse);
   const send = sender(state);
   const desk = new MockDesk(send);
   desk.serve(app);
@@ -107,6 +107,7 @@ function serveHub(app: Express, state: MockState): void {
       hub,
       region,
       today: date,
+      cut_off: '17:00',
       products: [{ id: 'p1', name: 'tea', kg_per_crate: 15, kg_per_parcel: 5, freshness_hours: 12 }],
     }),
   );
@@ -166,14 +167,6 @@ function serveHub(app: Express, state: MockState): void {
     });
   });
   app.get('/api/hubs/:hub/publication', (_req, res) => res.json({ revision: 0, runs: [], revisions: [] }));
-  app.get('/api/hubs/:hub/vehicles', (_req, res) => res.json(state.vehicles));
-  app.patch('/api/hubs/:hub/vehicles/:vehicle', (req, res) => {
-    const part = req.body as { is_available: boolean };
-    state.vehicles = state.vehicles.map((each) =>
-      each.id === req.params.vehicle ? { ...each, ...part } : each,
-    );
-    res.json(state.vehicles.find(({ id }) => id === req.params.vehicle));
-  });
 }
 
 /** Sends events to all that follow. */

@@ -1,10 +1,11 @@
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
-import type { DayRun, DayStop } from '../day.ts';
+import type { DayRun } from '../day.ts';
 import { LoadBars } from '../load-bars.tsx';
 import { PublishMark } from '../publish/publish-mark.tsx';
 import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
+import { RunStops } from './run-stops.tsx';
 
 /** A run in the board; selected, it opens to its stops. */
 export function RunRow({ day, selection }: { day: DayRun; selection: Selection }) {
@@ -48,46 +49,7 @@ export function RunRow({ day, selection }: { day: DayRun; selection: Selection }
           </span>
         </span>
       </button>
-      {isOpen && (
-        <ol className="stops" aria-label={t('run.stops-of', { vehicle: run.vehicle })}>
-          {stops.map((stop) => (
-            <StopRow key={stop.id} vehicle={run.vehicle} stop={stop} selection={selection} />
-          ))}
-        </ol>
-      )}
+      {isOpen && <RunStops day={day} selection={selection} />}
     </>
-  );
-}
-
-interface StopRowProps {
-  readonly vehicle: string;
-  readonly stop: DayStop;
-  readonly selection: Selection;
-}
-
-export function StopRow({ vehicle, stop: { id, number, stop, kg }, selection }: StopRowProps) {
-  const { t } = useI18n();
-  const f = useFormat();
-  const waitSeconds = (Date.parse(stop.start) - Date.parse(stop.arrival)) / 1_000;
-  return (
-    <li>
-      <button
-        type="button"
-        className="list-row stop-row"
-        data-row=""
-        aria-pressed={selection.stop === id}
-        onClick={() => selection.selectStop(vehicle, id)}
-      >
-        <span className="soft stop-number">{number}</span>
-        <span>{f.time(stop.arrival)}</span>
-        <span className="grow">
-          {stop.place}
-          {waitSeconds >= 60 && (
-            <span className="soft small stop-wait">{t('stop.waits', { time: f.duration(waitSeconds) })}</span>
-          )}
-        </span>
-        <span>{f.kg(kg)}</span>
-      </button>
-    </li>
   );
 }

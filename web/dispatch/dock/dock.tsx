@@ -13,7 +13,7 @@ import { ScenariosButton } from '../scenarios/scenarios-dialog.tsx';
 import { BoardRow } from './board-row.tsx';
 import { DragGhost, DragPanel } from './drag-panel.tsx';
 import { EditMenu, type MenuTarget } from './edit-menu.tsx';
-import { BarredRow, LooseRow, NewRunRow } from './edge-rows.tsx';
+import { BarredRow, DriverlessRow, LooseRow, NewRunRow } from './edge-rows.tsx';
 import { movedIn, useMovedWords } from './moved-stops.ts';
 import { usePriceWords } from './price-words.ts';
 import { runHead } from './row-head.tsx';
@@ -163,6 +163,7 @@ export function Dock(props: DockProps) {
             })}
             <NewRunRow drag={drag} words={words} />
             <BarredRow desk={desk} canEdit={canEdit} />
+            <DriverlessRow desk={desk} />
           </ul>
         </>
       )}
@@ -170,7 +171,9 @@ export function Dock(props: DockProps) {
       <output className="visually-hidden" aria-live="assertive">
         {drag && !drag.at && spoken(drag, words, t)}
       </output>
-      {menu && <EditMenu target={menu} desk={desk} words={words} onClose={() => setMenu(null)} />}
+      {menu && (
+        <EditMenu target={menu} desk={desk} date={props.date} words={words} onClose={() => setMenu(null)} />
+      )}
     </section>
   );
 }

@@ -89,6 +89,27 @@ export function BarredRow({ desk, canEdit }: { readonly desk: Desk; readonly can
   );
 }
 
+/** Vehicles in use that stay at home, since nobody is there to drive them. */
+export function DriverlessRow({ desk }: { readonly desk: Desk }) {
+  const { t } = useI18n();
+  const used = new Set(desk.shown.arrangement.runs.map(({ vehicle }) => vehicle));
+  const left = desk.wire.vehicles.filter(({ vehicle, out }) => out === 'no_driver' && !used.has(vehicle));
+  if (left.length === 0) return null;
+  return (
+    <li className="board-row">
+      <div className="row-head">
+        <span className="row-name">
+          <Icon name="account" />
+          <span className="grow">{t('vehicle.no-driver')}</span>
+        </span>
+      </div>
+      <div className="chips">
+        <span className="soft">{left.map(({ vehicle }) => vehicle).join(', ')}</span>
+      </div>
+    </li>
+  );
+}
+
 /** While stops are in the hand: a run of their own, with the idle vehicle that serves them best. */
 export function NewRunRow({ drag, words }: { drag: Drag | null; words: PriceWords }) {
   const { t } = useI18n();

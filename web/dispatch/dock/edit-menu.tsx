@@ -21,6 +21,7 @@ export interface MenuTarget {
 interface EditMenuProps {
   readonly target: MenuTarget;
   readonly desk: Desk;
+  readonly date: string;
   readonly words: PriceWords;
   readonly onClose: () => void;
 }
@@ -30,7 +31,7 @@ type Asking =
   | { readonly kind: 'start' | 'driver'; readonly run: DeskRun };
 
 /** The menu of a run or of stops, with what each entry would cost; some lead to a choice. */
-export function EditMenu({ target, desk, words, onClose }: EditMenuProps) {
+export function EditMenu({ target, desk, date, words, onClose }: EditMenuProps) {
   const { t } = useI18n();
   const [asking, setAsking] = useState<Asking | null>(null);
   const { of } = target;
@@ -52,7 +53,7 @@ export function EditMenu({ target, desk, words, onClose }: EditMenuProps) {
     return asking.kind === 'start' ? (
       <StartDialog run={asking.run} desk={desk} words={words} onClose={onClose} />
     ) : (
-      <DriverDialog run={asking.run} desk={desk} onClose={onClose} />
+      <DriverDialog run={asking.run} desk={desk} date={date} onClose={onClose} />
     );
   }
   if (asking) {

@@ -17,7 +17,7 @@ interface RowHeadProps {
 export function RowHead({ day, isSelected, isFocus }: RowHeadProps) {
   const { t } = useI18n();
   const f = useFormat();
-  const { run, number, look, isLocked, driver } = day;
+  const { run, number, look, isLocked, driver, out, hasChanged } = day;
   const { vehicle, cost, violations } = run;
   return (
     <div className="row-head">
@@ -33,6 +33,9 @@ export function RowHead({ day, isSelected, isFocus }: RowHeadProps) {
         <span className="grow">
           {vehicle}
           {driver !== null && <span className="soft small row-driver">{driver}</span>}
+          {out === 'no_driver' && driver === null && (
+            <span className="small row-driver look">{t('vehicle.no-driver')}</span>
+          )}
         </span>
         <PublishMark run={number} />
         {isLocked && (
@@ -40,6 +43,12 @@ export function RowHead({ day, isSelected, isFocus }: RowHeadProps) {
             <Icon name="lock" />
             <span className="visually-hidden">{t('dock.locked')}</span>
           </>
+        )}
+        {hasChanged && (
+          <span className="row-changed" title={t('run.vehicle-changed')}>
+            <Icon name="history" />
+            <span className="visually-hidden">{t('run.vehicle-changed')}</span>
+          </span>
         )}
         {violations.length > 0 && (
           <span className="row-broken" title={t('run.violations', { count: violations.length })}>

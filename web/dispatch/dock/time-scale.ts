@@ -45,10 +45,13 @@ export function stretchesOf({ schedule }: ScheduledDeskRun): Stretch[] {
   };
   for (const { kind, arrival, start, departure } of schedule.events) {
     add('drive', at, arrival);
-    add('wait', arrival, start);
+    // A break comes on the road.
+    add(kind === 'break' ? 'drive' : 'wait', arrival, start);
     if (kind !== 'visit') add(kind, start, departure);
     at = departure;
   }
-  add('drive', at, schedule.end);
+  const home = schedule.trips.at(-1)?.arrival ?? schedule.end;
+  add('drive', at, home);
+  add('wait', home, schedule.end);
   return stretches;
 }

@@ -5,7 +5,7 @@ import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useIsPhone } from '#web/shared/ui/use-media.ts';
-import { StopRow } from '../board/run-row.tsx';
+import { RunStops } from '../board/run-stops.tsx';
 import type { DayRun } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
 import { LoadBars } from '../load-bars.tsx';
@@ -29,7 +29,8 @@ export function RunDetails({ day, date, editVersion, selection, hasDirections }:
   const f = useFormat();
   const isPhone = useIsPhone();
   const say = useViolationWords();
-  const { run, number, look, stops, seconds } = day;
+  const { run, number, look, seconds, driver, out } = day;
+  const { unloading = 0, breaks = 0 } = run.seconds;
   const { cost, carried } = run;
   const first = run.trips[0];
   const last = run.trips.at(-1);
@@ -43,6 +44,12 @@ export function RunDetails({ day, date, editVersion, selection, hasDirections }:
         {run.type} · {t(`class.${run.profile}`)}
       </p>
       <PublishNote day={day} />
+      {day.hasChanged && (
+        <div className="notice look">
+          <Icon name="history" />
+          {t('run.vehicle-changed')}
+        </div>
+      )}
       {run.violations.map((violation) => (
         <div
           className="notice wrong"
@@ -54,6 +61,18 @@ export function RunDetails({ day, date, editVersion, selection, hasDirections }:
       ))}
       <LoadBars run={run} />
       <dl className="facts">
+        {(driver !== null || out === 'no_driver') && (
+          <>
+            <dt>{t('role.driver')}</dt>
+            <dd>{driver ?? t('vehicle.no-driver')}</dd>
+          </>
+        )}
+        {run.trips.length > 1 && (
+          <>
+            <dt>{t('run.trips')}</dt>
+            <dd>{f.number(run.trips.length)}</dd>
+          </>
+        )}
         {first && last && (
           <>
             <dt>{t('run.out')}</dt>
@@ -70,6 +89,18 @@ export function RunDetails({ day, date, editVersion, selection, hasDirections }:
         <dd>{f.duration(run.seconds.waiting)}</dd>
         <dt className="part">{t('time.service')}</dt>
         <dd>{f.duration(run.seconds.service)}</dd>
+        {unloading > 0 && (
+          <>
+            <dt className="part">{t('time.unloading')}</dt>
+            <dd>{f.duration(unloading)}</dd>
+          </>
+        )}
+        {breaks > 0 && (
+          <>
+            <dt className="part">{t('time.breaks')}</dt>
+            <dd>{f.duration(breaks)}</dd>
+          </>
+        )}
         <dt>{t('figure.distance')}</dt>
         <dd>{f.distance(run.metres)}</dd>
         <dt>{t('figure.weight')}</dt>
@@ -95,13 +126,7 @@ export function RunDetails({ day, date, editVersion, selection, hasDirections }:
         <dt>{t('figure.per-kg')}</dt>
         <dd>{carried.kg > 0 ? f.moneyExact(cost.total / carried.kg) : '–'}</dd>
       </dl>
-      {isPhone && (
-        <ol className="stops" aria-label={t('run.stops-of', { vehicle: run.vehicle })}>
-          {stops.map((stop) => (
-            <StopRow key={stop.id} vehicle={run.vehicle} stop={stop} selection={selection} />
-          ))}
-        </ol>
-      )}
+      {isPhone && <RunStops day={day} selection={selection} />}
       <RunHandOut date={date} run={number} />
       {hasDirections && (
         <Directions key={run.vehicle} vehicle={run.vehicle} date={date} editVersion={editVersion} />

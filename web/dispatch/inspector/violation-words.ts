@@ -15,11 +15,13 @@ export function useViolationWords(): (violation: Violation, run: DayRun) => stri
       const much =
         dimension === 'seconds'
           ? f.duration(amount)
-          : dimension === 'kg'
-            ? f.kg(amount)
-            : dimension === 'visits'
-              ? null
-              : `${f.number(amount)} ${t(`load.${dimension}`)}`;
+          : dimension === 'metres'
+            ? f.distance(amount)
+            : dimension === 'kg'
+              ? f.kg(amount)
+              : dimension === 'visits'
+                ? null
+                : `${f.number(amount)} ${t(`load.${dimension}`)}`;
       return [t(`violation.${kind}`), much, places.map(({ stop }) => stop.place).join(', ')]
         .filter(Boolean)
         .join(' · ');

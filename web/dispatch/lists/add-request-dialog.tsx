@@ -6,11 +6,13 @@ import type { VehicleClass } from '#server/contract/basics.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { call } from '#web/shared/api/client.ts';
 import { keys } from '#web/shared/api/queries.ts';
-import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useToasts } from '#web/shared/ui/toasts.tsx';
+import { addDays } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
 import { PlaceField } from './place-field.tsx';
 import type { ChosenPlace } from './place-field.tsx';
@@ -62,7 +64,8 @@ export function AddRequestDialog({ date, onClose }: { date: string; onClose: () 
     <Dialog title={t('requests.add')} onClose={onClose}>
       <form className="stack" onSubmit={onSubmit}>
         {add.error && <ProblemPanel error={add.error} />}
-        <PlaceField value={draft.place} onChange={(place) => set({ place })} />
+        <CutOffNotice date={date} />
+        <PlaceField label={t('request.place')} value={draft.place} onChange={(place) => set({ place })} />
         <div className="form-grid">
           <InputField
             label={t('request.kg')}
@@ -138,6 +141,24 @@ export function AddRequestDialog({ date, onClose }: { date: string; onClose: () 
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** Says that the day's list is closed already. */
+function CutOffNotice({ date }: { date: string }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { cut_off: cutOff } = useHubContext();
+  const [now] = useState(() => new Date().toISOString());
+  const dayBefore = addDays(date, -1);
+  const isOver =
+    f.dayOf(now) > dayBefore || (f.dayOf(now) === dayBefore && f.time(now) >= (cutOff ?? '24:00'));
+  if (cutOff === null || !isOver) return null;
+  return (
+    <div className="notice look">
+      <Icon name="info" />
+      {t('requests.cut-off', { time: cutOff, day: f.dayShort(dayBefore) })}
+    </div>
   );
 }
 

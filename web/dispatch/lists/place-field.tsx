@@ -13,6 +13,9 @@ export interface ChosenPlace {
 }
 
 interface PlaceFieldProps {
+  readonly label: string;
+  readonly isOptional?: boolean;
+  readonly error?: string | null;
   readonly value: ChosenPlace;
   readonly onChange: (value: ChosenPlace) => void;
 }
@@ -20,7 +23,7 @@ interface PlaceFieldProps {
 const pauseMs = 200;
 
 /** Finds a place while one types; arrows and Enter choose, as in the ARIA combobox pattern. */
-export function PlaceField({ value, onChange }: PlaceFieldProps) {
+export function PlaceField({ label, isOptional = false, error, value, onChange }: PlaceFieldProps) {
   const { t, locale } = useI18n();
   const { hub } = useHubContext();
   const id = useId();
@@ -58,7 +61,7 @@ export function PlaceField({ value, onChange }: PlaceFieldProps) {
   };
   return (
     <div className="field place-field">
-      <label htmlFor={id}>{t('request.place')}</label>
+      <label htmlFor={id}>{label}</label>
       <input
         id={id}
         className="input"
@@ -67,9 +70,10 @@ export function PlaceField({ value, onChange }: PlaceFieldProps) {
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={hits[at] ? `${id}-${at}` : undefined}
-        aria-describedby={`${id}-hint`}
+        aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}
         autoComplete="off"
-        required
+        required={!isOptional}
+        aria-invalid={error ? true : undefined}
         maxLength={200}
         value={value.text}
         onChange={(event) => {
@@ -85,7 +89,7 @@ export function PlaceField({ value, onChange }: PlaceFieldProps) {
         id={`${id}-list`}
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role
         role="listbox"
-        aria-label={t('request.place')}
+        aria-label={label}
         className="place-hits"
         hidden={hits.length === 0}
       >
@@ -110,6 +114,11 @@ export function PlaceField({ value, onChange }: PlaceFieldProps) {
       <span id={`${id}-hint`} className="hint" aria-live="polite">
         {hintOf()}
       </span>
+      {error && (
+        <span id={`${id}-error`} className="error">
+          {error}
+        </span>
+      )}
     </div>
   );
 }
@@ -118,7 +127,7 @@ export function PlaceField({ value, onChange }: PlaceFieldProps) {
 const plusCode = /^[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?:\s|$)/i;
 
 /** Plain decimal degrees, latitude first. The server reads more ways of writing them. */
-function coordinatesIn(text: string): { lat: number; lon: number } | null {
+export function coordinatesIn(text: string): { lat: number; lon: number } | null {
   const [, lat, lon] = /^\s*(-?\d{1,2}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)\s*$/.exec(text) ?? [];
   const point = { lat: Number(lat), lon: Number(lon) };
   return Math.abs(point.lat) <= 90 && Math.abs(point.lon) <= 180 ? point : null;

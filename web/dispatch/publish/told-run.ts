@@ -6,7 +6,7 @@ import { type DayRun, dayRun, requestsByName } from '../day.ts';
 /** A run as it was published, joined with its requests as they were. */
 export function publishedDayRun({ number, frozen: { run, driver, requests } }: PublishedRun): DayRun {
   const known = requests.map((request): Request => ({ ...request, state: 'published' }));
-  return { ...dayRun(run, number - 1, requestsByName(known), null), driver };
+  return { ...dayRun(run, number - 1, requestsByName(known), null, undefined), driver };
 }
 
 /** What a driver is told by a run. */

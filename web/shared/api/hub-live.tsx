@@ -49,7 +49,8 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
     const onEvent = (event: HubEvent): void => {
       const { type, data } = event;
       if (type === 'requests.changed') refresh(keys.requests(hub, data.date));
-      else if (type === 'fleet.changed') refresh(keys.vehicles(hub));
+      else if (type === 'fleet.changed') refresh(keys.fleet(hub));
+      else if (type === 'hub.changed') refresh(keys.hub(hub));
       else if (type === 'solve.progress') setSolves((known) => withProgress(known, data));
       else if (type === 'solve.ended') {
         setSolves((known) => without(known, data.date));

@@ -12,7 +12,10 @@ export const keys = {
   hub: (hub: string) => ['hub', hub] as const,
   allRequests: (hub: string) => ['hub', hub, 'requests'] as const,
   requests: (hub: string, date: string) => ['hub', hub, 'requests', date] as const,
-  vehicles: (hub: string) => ['hub', hub, 'vehicles'] as const,
+  settings: (hub: string) => ['hub', hub, 'settings'] as const,
+  /** Of vehicles, their types and drivers. */
+  fleet: (hub: string) => ['hub', hub, 'fleet'] as const,
+  vehicles: (hub: string) => ['hub', hub, 'fleet', 'vehicles'] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
@@ -84,6 +87,21 @@ export const queries = {
     queryOptions({
       queryKey: keys.vehicles(hub),
       queryFn: ({ signal }) => call(endpoints.listVehicles, { params: { hub }, signal }),
+    }),
+  vehicleTypes: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.fleet(hub), 'types'] as const,
+      queryFn: ({ signal }) => call(endpoints.listVehicleTypes, { params: { hub }, signal }),
+    }),
+  drivers: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.fleet(hub), 'drivers'] as const,
+      queryFn: ({ signal }) => call(endpoints.listDrivers, { params: { hub }, signal }),
+    }),
+  settings: (hub: string) =>
+    queryOptions({
+      queryKey: keys.settings(hub),
+      queryFn: ({ signal }) => call(endpoints.getHubSettings, { params: { hub }, signal }),
     }),
   plan: (hub: string, date: string) =>
     queryOptions({

@@ -1,5 +1,6 @@
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { DeskDay, LegTable } from '#server/domain/desk/desk-day.ts';
+import type { RunLimits } from '#server/domain/run.ts';
 
 /** The day of a desk as the domain reads it; `bytes`: what `getDeskTables` answers under its key. */
 export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
@@ -7,6 +8,8 @@ export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
     tables: readTables(desk.tables, bytes),
     hubPlace: desk.hub_place,
     turnaroundSeconds: desk.turnaround_seconds,
+    ...(desk.receiving && { receiving: desk.receiving }),
+    ...(desk.docks !== undefined && { docks: desk.docks }),
     stops: new Map(
       desk.stops.map((stop) => [
         stop.stop,
@@ -18,6 +21,7 @@ export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
           pickup: stop.pickup,
           delivery: stop.delivery,
           largestAccess: stop.largest_access,
+          ...(stop.latest_at_hub !== undefined && { latestAtHub: stop.latest_at_hub }),
           isCancelled: stop.is_cancelled,
         },
       ]),
@@ -35,10 +39,26 @@ export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
           shift: vehicle.shift,
           startPlace: vehicle.start_place,
           endPlace: vehicle.end_place,
+          mostTrips: vehicle.most_trips,
+          limits: limitsOf(vehicle.limits),
+          ...(vehicle.break && { break: vehicle.break }),
           isAvailable: vehicle.is_available,
         },
       ]),
     ),
+  };
+}
+
+/** An absent limit is none. */
+function limitsOf({
+  mostStops,
+  mostMetres,
+  mostSecondsOut,
+}: DeskWire['vehicles'][number]['limits']): RunLimits {
+  return {
+    ...(mostStops !== undefined && { mostStops }),
+    ...(mostMetres !== undefined && { mostMetres }),
+    ...(mostSecondsOut !== undefined && { mostSecondsOut }),
   };
 }
 

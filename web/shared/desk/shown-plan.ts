@@ -1,7 +1,9 @@
 import type { DeskWire } from '#server/contract/desk.ts';
+import { secondsOut } from '#server/contract/plan.ts';
 import type { PlanDocument, PlanRun, PlanTrip, PlanUnassigned } from '#server/contract/plan.ts';
 import { legBetween, type DeskDay } from '#server/domain/desk/desk-day.ts';
 import { placesOfTrip } from '#server/domain/desk/places-of-trip.ts';
+import { dockOverflows, type DockOverflow } from '#server/domain/desk/dock-overflows.ts';
 import { scheduleDeskRun, type ScheduledDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import {
   unassignedStops,
@@ -10,6 +12,7 @@ import {
   type DeskStop,
 } from '#server/domain/edits/desk-plan.ts';
 import { addAmounts, loadOfAmounts, peakOfAmounts, UNLIMITED, type Load } from '#server/domain/load.ts';
+import { breaksOfSchedule } from '#server/domain/schedule-with-break.ts';
 import type { KnownPaths } from './leg-paths.ts';
 
 /** A plan as its desk has it, with all that follows from it. */
@@ -54,6 +57,7 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
     return {
       start: instantOf(times.start),
       end: instantOf(times.end),
+      ...(times.arrival < times.end && { arrival: instantOf(times.arrival) }),
       load_at_start: rounded(loadOfAmounts(times.loadAtStart)),
       stops: run.trips[trip]!.map(({ stop }, index) => {
         const visit = visits[index]!; // one for each stop
@@ -110,7 +114,14 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
         driving: schedule.drivingSeconds,
         waiting: schedule.waitingSeconds,
         service: schedule.serviceSeconds,
+        unloading: schedule.turnaroundSeconds,
+        breaks: schedule.breakSeconds,
       },
+      breaks: breaksOfSchedule(schedule).map(({ start, end, ...at }) => ({
+        ...at,
+        start: instantOf(start),
+        end: instantOf(end),
+      })),
       metres: schedule.metres,
       cost: { ...cost },
       violations: violations.map(({ kind, amount, unit, stop }) => ({
@@ -139,13 +150,33 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
       known = new WeakMap();
     }
     const written = plan.runs.map((run) => writtenOf(run, paths));
-    const runs = written.map(({ run }) => run);
+    const schedules = new Map(plan.runs.map(({ run }, index) => [run, written[index]!.scheduled]));
+    const runs = withDockViolations(plan, written, dockOverflows(schedules, day));
     return {
       arrangement: plan,
-      schedules: new Map(plan.runs.map(({ run }, index) => [run, written[index]!.scheduled])),
+      schedules,
       document: { ...made, runs, unassigned: unassignedOf(plan, made, wire), totals: totalsOf(runs) },
     };
   };
+}
+
+/** Docks are a rule of all runs together; those that break it come new, so that the others are not drawn again. */
+function withDockViolations(
+  plan: DeskPlan,
+  written: readonly Written[],
+  overflows: readonly DockOverflow[],
+): PlanRun[] {
+  return written.map(({ run }, index) => {
+    const own = overflows.filter((overflow) => overflow.run === plan.runs[index]!.run);
+    if (own.length === 0) return run;
+    const violations = own.map(({ seconds }) => ({
+      kind: 'dock' as const,
+      amount: seconds,
+      dimension: 'seconds' as const,
+      requests: [],
+    }));
+    return { ...run, violations: [...run.violations, ...violations] };
+  });
 }
 
 /** A leg without length has no path. */
@@ -186,7 +217,7 @@ function totalsOf(runs: readonly PlanRun[]): PlanDocument['totals'] {
   return {
     runs: runs.length,
     metres: sum(({ metres }) => metres),
-    seconds: sum(({ seconds }) => seconds.driving + seconds.waiting + seconds.service),
+    seconds: sum(({ seconds }) => secondsOut(seconds)),
     kg,
     crates: sum(({ carried }) => carried.crates),
     parcels,
