@@ -8,6 +8,7 @@ import { hub, placeHit, product, region } from './hub.ts';
 import { importPreview, importQuery } from './list-import.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
+import { ratesEndpoints } from './rates-endpoints.ts';
 import { request, requestDraft } from './request.ts';
 import { vroomProblem, vroomSolution } from './vroom.ts';
 
@@ -369,6 +370,8 @@ export const endpoints = {
   }),
 
   ...deskEndpoints,
+
+  ...ratesEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

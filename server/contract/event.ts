@@ -21,6 +21,8 @@ export type SolveProgress = z.infer<typeof solveProgress>;
 const hubEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('requests.changed'), data: z.object({ date: localDate, count: z.int() }) }),
   z.object({ type: z.literal('fleet.changed'), data: z.object({ count: z.int() }) }),
+  /** Rate cards or fuel prices; a settled day stays as it was. */
+  z.object({ type: z.literal('rates.changed'), data: z.object({}) }),
   z.object({ type: z.literal('solve.started'), data: z.object({ solve: id, date: localDate }) }),
   z.object({ type: z.literal('solve.progress'), data: solveProgress }),
   z.object({

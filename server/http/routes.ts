@@ -2,10 +2,12 @@ import type { Route } from './handle.ts';
 import { acceptInvite } from './endpoints/accept-invite.ts';
 import { addHub } from './endpoints/add-hub.ts';
 import { addRequest } from './endpoints/add-request.ts';
+import { addRateCard } from './endpoints/add-rate-card.ts';
 import { addScenario } from './endpoints/add-scenario.ts';
 import { addUser } from './endpoints/add-user.ts';
 import { adoptScenario } from './endpoints/adopt-scenario.ts';
 import { cancelRequest } from './endpoints/cancel-request.ts';
+import { changeRateCard } from './endpoints/change-rate-card.ts';
 import { editPlan } from './endpoints/edit-plan.ts';
 import { events } from './endpoints/events.ts';
 import { getDeskPaths } from './endpoints/get-desk-paths.ts';
@@ -16,6 +18,7 @@ import { getHub } from './endpoints/get-hub.ts';
 import { getInvite } from './endpoints/get-invite.ts';
 import { getPlan } from './endpoints/get-plan.ts';
 import { getProposal } from './endpoints/get-proposal.ts';
+import { getRates } from './endpoints/get-rates.ts';
 import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
 import { importFleet } from './endpoints/import-fleet.ts';
@@ -31,10 +34,12 @@ import { listVehicles } from './endpoints/list-vehicles.ts';
 import { openapi } from './endpoints/openapi.ts';
 import { planRest } from './endpoints/plan-rest.ts';
 import { redoEdit } from './endpoints/redo-edit.ts';
+import { removeRateCard } from './endpoints/remove-rate-card.ts';
 import { removeScenario } from './endpoints/remove-scenario.ts';
 import { resetUser } from './endpoints/reset-user.ts';
 import { restoreRequest } from './endpoints/restore-request.ts';
 import { searchPlaces } from './endpoints/search-places.ts';
+import { setFuelPrice } from './endpoints/set-fuel-price.ts';
 import { signIn } from './endpoints/sign-in.ts';
 import { signOut } from './endpoints/sign-out.ts';
 import { solveVroom } from './endpoints/solve-vroom.ts';
@@ -91,6 +96,11 @@ export const routes: readonly Route[] = [
   getProposal,
   listUnassigned,
   listMoreVehicles,
+  getRates,
+  addRateCard,
+  changeRateCard,
+  removeRateCard,
+  setFuelPrice,
   events,
   solveVroom,
   vroomHealth,

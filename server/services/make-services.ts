@@ -7,6 +7,7 @@ import type { PlanningTools } from './planning/plan-day.ts';
 import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
+import { makeRates } from './rates/rates.ts';
 import { makeRequests } from './requests.ts';
 
 /** Everything the use cases are made from; the composition root puts it together. */
@@ -33,6 +34,7 @@ export function makeServices(deps: ServicesDeps): Services {
     hubs: makeHubs({ ...deps, store: store.hubs }),
     requests: makeRequests(deps),
     fleet: makeFleet(deps),
+    rates: makeRates(deps),
     plans: makePlans(deps),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),

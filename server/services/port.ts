@@ -12,6 +12,7 @@ import type { LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, PlaceHit, Product, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
+import type { FuelPrice, RateCard, RateCardDraft, Rates } from '#server/contract/rates.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, StoredPlan } from '#server/store/port.ts';
@@ -77,6 +78,13 @@ export interface Services {
       hub: string,
       file: { bytes: Uint8Array; filename: string; date: string; commit: boolean },
     ): Promise<ImportPreview>;
+  };
+  readonly rates: {
+    get(hub: string): Promise<Rates>;
+    addCard(hub: string, draft: RateCardDraft): Promise<RateCard>;
+    changeCard(hub: string, card: string, draft: RateCardDraft): Promise<RateCard>;
+    removeCard(hub: string, card: string): Promise<void>;
+    setFuelPrice(hub: string, price: FuelPrice): Promise<FuelPrice>;
   };
   readonly plans: {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;

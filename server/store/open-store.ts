@@ -9,6 +9,7 @@ import { makeHubStore } from './hub-store.ts';
 import { makePeopleStore } from './people-store.ts';
 import { makePlanStore } from './plan-store.ts';
 import type { Store } from './port.ts';
+import { makeRatesStore } from './rates-store.ts';
 import { makeRequestStore } from './request-store.ts';
 import { makeSessionStore } from './session-store.ts';
 import { makeSolveStore } from './solve-store.ts';
@@ -46,6 +47,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       hubs: makeHubStore(writer),
       requests: makeRequestStore(writer),
       fleet: makeFleetStore(writer),
+      rates: makeRatesStore(writer),
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       solves: makeSolveStore(writer),

@@ -4,6 +4,7 @@ import type { Hub, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
 import type { PlanStep } from '#server/contract/desk.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
+import type { FuelPrice, RateCard, Rates } from '#server/contract/rates.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
@@ -57,6 +58,16 @@ export interface FleetStore {
   /** Replaces the whole fleet, all or none, with one fleet.changed event. Vehicles of the same name keep their id. */
   replace(hub: string, vehicles: readonly Vehicle[]): Promise<void>;
   setAvailable(hub: string, id: string, isAvailable: boolean): Promise<Vehicle>;
+}
+
+export interface RatesStore {
+  get(hub: string): Promise<Rates>;
+  /** Adds the card, or writes the one of its id anew, and appends rates.changed. */
+  putCard(hub: string, card: RateCard): Promise<void>;
+  /** Rejects with UserError RATE_CARD_UNKNOWN. Appends rates.changed. */
+  removeCard(hub: string, card: string): Promise<void>;
+  /** Sets the price from that day on, over one of the same day, and appends rates.changed. */
+  putFuelPrice(hub: string, price: FuelPrice): Promise<void>;
 }
 
 export interface StoredPlan {
@@ -206,6 +217,7 @@ export interface Store {
   readonly hubs: HubStore;
   readonly requests: RequestStore;
   readonly fleet: FleetStore;
+  readonly rates: RatesStore;
   readonly plans: PlanStore;
   readonly desks: DeskStore;
   readonly solves: SolveStore;

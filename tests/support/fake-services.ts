@@ -159,6 +159,13 @@ export function fakeServices(events = new FakeEvents()): Services {
       setAvailable: (hub, _vehicle, isAvailable) => atHub(hub, { ...vehicle, is_available: isAvailable }),
       importList: (hub, { bytes }) => atHub(hub, { ...preview, kind: 'fleet', rows: bytes.length }),
     },
+    rates: {
+      get: (hub) => atHub(hub, { cards: [], fuel_prices: [] }),
+      addCard: (hub, draft) => atHub(hub, { id: 'c1', ...draft }),
+      changeCard: (hub, card, draft) => atHub(hub, { id: card, ...draft }),
+      removeCard: (hub) => atHub(hub, undefined),
+      setFuelPrice: (hub, price) => atHub(hub, price),
+    },
     plans: {
       get: (hub) => atHub(hub, { plan: null, solve: null }),
       startSolve: (hub) => atHub(hub, { solve: 's1' }),

@@ -1,6 +1,7 @@
-import { costOfRun } from '../cost.ts';
 import { UNLIMITED } from '../load.ts';
-import type { DayStop, DayVehicle, DeskDay } from './desk-day.ts';
+import { type Carriage, gramsOf } from '../rates/carriage.ts';
+import { priceRun } from '../rates/price-run.ts';
+import { type DayStop, type DayVehicle, type DeskDay, legBetween } from './desk-day.ts';
 
 /** What a sequence comes to, without its times: enough to rank places. */
 export interface QuickRun {
@@ -85,7 +86,8 @@ export function priceSequence(
   const overtimeSeconds = Math.max(0, end - vehicle.shift.end);
   const figures = { trips, secondsOut: end - departure, drivingSeconds, serviceSeconds, overtimeSeconds };
   return {
-    cost: costOfRun(vehicle, figures).total,
+    cost: priceRun(vehicle, figures, vehicle.exact ? carriageOf(sequence, vehicle, day) : noCarriage).cost
+      .total,
     metres: trips.reduce((sum, trip) => sum + trip.metres, 0),
     end,
     lateSeconds,
@@ -121,4 +123,32 @@ function overloadOf(sequence: readonly (DayStop | null)[], { capacity }: DayVehi
     }
   }
   return Math.round(over * 1000) / 1000;
+}
+
+/** Not read where nothing is priced by it. */
+const noCarriage: Carriage = { gramMetres: 0, grams: 0, crates: 0, parcels: 0 };
+
+function carriageOf(sequence: readonly (DayStop | null)[], vehicle: DayVehicle, day: DeskDay): Carriage {
+  const table = day.tables[vehicle.table]!; // a day has its vehicles' tables
+  const carriage = { ...noCarriage };
+  let at = vehicle.startPlace;
+  for (let from = 0; from <= sequence.length;) {
+    let to = from;
+    let onBoard = 0;
+    for (; to < sequence.length && sequence[to]; to++) onBoard += gramsOf(sequence[to]!.delivery);
+    for (let index = from; index <= to; index++) {
+      const stop = index < to ? sequence[index]! : null;
+      const place = stop ? stop.place : to === sequence.length ? vehicle.endPlace : day.hubPlace;
+      carriage.gramMetres += onBoard * (legBetween(table, at, place)?.metres ?? 0);
+      at = place;
+      if (!stop) continue;
+      const { pickup, delivery } = stop;
+      onBoard += gramsOf(pickup) - gramsOf(delivery);
+      carriage.grams += gramsOf(pickup) + gramsOf(delivery);
+      carriage.crates += pickup[1]! + delivery[1]!;
+      carriage.parcels += pickup[2]! + delivery[2]!;
+    }
+    from = to + 1;
+  }
+  return carriage;
 }

@@ -1,6 +1,9 @@
 import { costOfRun, type RunCost } from '../cost.ts';
 import type { DeskPlan, DeskRun } from '../edits/desk-plan.ts';
 import { loadDimensions, type LoadDimension } from '../load.ts';
+import { carriageOf } from '../rates/carriage.ts';
+import { type PartCosts, priceRun } from '../rates/price-run.ts';
+import { searchTerms } from '../rates/rate-terms.ts';
 import type { RunEvent, RunInput, RunSchedule, RunViolation, RunViolationKind } from '../run.ts';
 import { scheduleRun } from '../schedule.ts';
 import { legBetween, stopOfDay, vehicleOfDay, type DayVehicle, type DeskDay } from './desk-day.ts';
@@ -20,6 +23,10 @@ export interface ScheduledDeskRun {
   /** Its events: the stops of the trips in order, with the hub between two trips. */
   readonly schedule: RunSchedule;
   readonly cost: RunCost;
+  /** The same by what it is paid for. */
+  readonly parts: PartCosts;
+  /** What the search takes it to cost: the additive part, with averages in place of what is exact here. */
+  readonly searchCost: number;
   readonly violations: readonly DeskViolation[];
 }
 
@@ -36,17 +43,21 @@ export function scheduleDeskRun(
 ): ScheduledDeskRun {
   const vehicle = vehicleOfDay(day, run.vehicle);
   const { events, end, stops, unreachable } = eventsOf(run, vehicle, day);
-  const schedule = scheduleRun({
+  const input = {
     events,
     end,
     shift: vehicle.shift,
     ...(run.start !== null && { leavesAt: run.start }),
     capacity: vehicle.capacity,
-  });
+  };
+  const schedule = scheduleRun(input);
+  const { cost, parts } = priceRun(vehicle, schedule, carriageOf(input, schedule));
   const isOut = !vehicle.isAvailable || barred.includes(run.vehicle);
   return {
     schedule,
-    cost: costOfRun(vehicle, schedule),
+    cost,
+    parts,
+    searchCost: vehicle.exact ? costOfRun(searchTerms(vehicle), schedule).total : cost.total,
     violations: [
       ...(isOut ? [yesOrNo('vehicle_out', null)] : []),
       ...unreachable.map((stop) => yesOrNo('unreachable', stop)),

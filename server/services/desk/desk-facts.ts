@@ -12,6 +12,7 @@ import { requireHub } from '../hubs.ts';
 import { shiftOf } from '../planning/build-problem.ts';
 import { type DayClock, dayClock } from '../planning/day-clock.ts';
 import { type DayPlaces, gatherPlaces } from '../planning/places.ts';
+import { type RateTermsOf, rateTermsOn } from '../rates/rate-terms-of.ts';
 
 /** Without the matrices, which are large: the tables take their place. */
 type PlacesOfDay = Omit<DayPlaces, 'matrices'>;
@@ -28,6 +29,7 @@ export interface DeskFacts {
   /** The whole fleet, by name; what is not in use too. */
   readonly vehicles: ReadonlyMap<string, Vehicle>;
   readonly shifts: ReadonlyMap<string, TimeWindow>;
+  readonly rateTermsOf: RateTermsOf;
   readonly places: PlacesOfDay;
   readonly profiles: readonly Profile[];
   /** By profile, in their order: the matrices, with the legs of the plan that was made last as its paths are. */
@@ -39,7 +41,7 @@ export interface DeskFacts {
 }
 
 export interface DeskFactsDeps {
-  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'plans' | 'events'>;
+  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'rates' | 'plans' | 'events'>;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => { readonly engine: RoutingEngine; readonly matrices: MatrixSource };
   readonly snapLimitMetres: number;
@@ -88,6 +90,7 @@ export class FactsOfDays {
     return !events.some(
       ({ event: { type, data } }) =>
         type === 'fleet.changed' ||
+        type === 'rates.changed' ||
         ((type === 'requests.changed' || type === 'plan.changed') && data.date === date),
     );
   }
@@ -131,6 +134,7 @@ async function gatherFacts(
     ),
     vehicles,
     shifts: new Map(fleet.map((vehicle) => [vehicle.name, shiftOf(vehicle, clock)])),
+    rateTermsOf: rateTermsOn(date, await store.rates.get(hub.id)),
     places,
     profiles,
     engine: tools.engine,

@@ -2,6 +2,7 @@ import type { DeskWire, PlanFiguresWire } from '#server/contract/desk.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
 import { figuresOfPlan, scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { rateTermsOnWire } from '../rates/rate-terms-on-wire.ts';
 import { deskDayOf, servedAt } from './desk-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
 
@@ -16,7 +17,7 @@ export function dayOnWire(plan: DeskPlan, facts: DeskFacts): DayWire {
     turnaround_seconds: day.turnaroundSeconds,
     tables: { key: facts.key, size: facts.places.points.length, profiles: [...facts.profiles] },
     stops: plan.stops.map((stop) => {
-      const { place, windows, setupSeconds, serviceSeconds, ...needs } = day.stops.get(stop.stop)!; // of the plan
+      const { place, windows, setupSeconds, serviceSeconds, parts, ...needs } = day.stops.get(stop.stop)!; // of the plan
       const first = servedAt(stop, facts)[0]?.request;
       return {
         stop: stop.stop,
@@ -29,6 +30,12 @@ export function dayOnWire(plan: DeskPlan, facts: DeskFacts): DayWire {
         service_seconds: serviceSeconds,
         pickup: [...needs.pickup],
         delivery: [...needs.delivery],
+        parts: parts.map((part) => ({
+          request: part.request,
+          pickup: [...part.pickup],
+          delivery: [...part.delivery],
+          service_seconds: part.serviceSeconds,
+        })),
         largest_access: needs.largestAccess,
         is_cancelled: needs.isCancelled,
       };
@@ -39,9 +46,7 @@ export function dayOnWire(plan: DeskPlan, facts: DeskFacts): DayWire {
       table: terms.table,
       access: terms.access,
       capacity: [...terms.capacity],
-      fixed_cost: terms.fixedCost,
-      cost_per_km: terms.costPerKm,
-      cost_per_hour: terms.costPerHour,
+      rates: rateTermsOnWire(terms),
       shift: { ...terms.shift },
       start_place: terms.startPlace,
       end_place: terms.endPlace,

@@ -15,7 +15,7 @@ import { PlanSteps, stepOnWire } from './plan-steps.ts';
 import { listUnassigned } from './unassigned.ts';
 
 export interface DeskDeps {
-  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'plans' | 'desks' | 'events'>;
+  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'rates' | 'plans' | 'desks' | 'events'>;
   readonly solves: Solves;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => PlanningTools;

@@ -16,6 +16,7 @@ import {
   sumAmounts,
 } from '#server/domain/load.ts';
 import type { Problem, ProblemStop, ProblemVehicle, Solution } from '#server/solver-pool/port.ts';
+import { problemTerms } from '../planning/build-problem.ts';
 import { servedAt } from './desk-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
 
@@ -200,16 +201,14 @@ function problemVehicle(
   day: DeskDay,
   indexOf: ReadonlyMap<string, number>,
 ): ProblemVehicle {
-  const { table, shift, startPlace, endPlace, access, capacity, fixedCost, costPerKm, costPerHour } = vehicle;
+  const { table, shift, startPlace, endPlace, access, capacity } = vehicle;
   const start = run?.start ?? shift.start;
   const fixedStart = run ? fixedStops(run).flatMap((stop) => indexOf.get(stop) ?? []) : [];
   return {
     matrix: table,
     access,
     capacity,
-    fixedCost,
-    costPerKm,
-    costPerHour,
+    ...problemTerms(vehicle),
     shift: { start, end: Math.max(start, shift.end) },
     startPlace,
     endPlace,

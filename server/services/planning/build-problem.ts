@@ -1,11 +1,14 @@
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { CostTerms } from '#server/domain/cost.ts';
 import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
+import { type RateTerms, searchTerms } from '#server/domain/rates/rate-terms.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
 import type { Problem, ProblemStop, ProblemVehicle } from '#server/solver-pool/port.ts';
 import type { DayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
 import { accessRank, type DayPlaces } from './places.ts';
+import { type RateTermsOf, termsOfType } from '../rates/rate-terms-of.ts';
 
 /** The vehicles that take part, in the order of the problem's. */
 export interface DayProblem {
@@ -25,6 +28,7 @@ export function buildProblem(
   vehicles: readonly Vehicle[],
   places: DayPlaces,
   clock: DayClock,
+  rateTermsOf: RateTermsOf = termsOfType,
 ): DayProblem {
   const profiles = [...places.matrices.keys()];
   const taking = vehicles.filter((vehicle) => places.startOfVehicle.has(vehicle.id));
@@ -41,15 +45,19 @@ export function buildProblem(
         matrix: profiles.indexOf(vehicle.profile),
         access: accessRank(vehicle.profile),
         capacity: amountsOf(capacityOf(vehicle)),
-        fixedCost: vehicle.fixed_cost,
-        costPerKm: vehicle.cost_per_km,
-        costPerHour: vehicle.cost_per_hour,
+        ...problemTerms(rateTermsOf(vehicle)),
         shift: shiftOf(vehicle, clock),
         startPlace: places.startOfVehicle.get(vehicle.id) ?? 0,
         endPlace: 0,
       })),
     },
   };
+}
+
+/** What the search minimises; it plans no overtime. */
+export function problemTerms(rates: RateTerms): Omit<CostTerms, 'overtime'> {
+  const { overtime: _, ...terms } = searchTerms(rates);
+  return terms;
 }
 
 /** A vehicle's capacity in whole units. */

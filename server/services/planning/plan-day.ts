@@ -14,6 +14,7 @@ import type {
   SplitProblem,
   SplitRule,
 } from '#server/solver-pool/port.ts';
+import { type RateTermsOf, termsOfType } from '../rates/rate-terms-of.ts';
 import { buildProblem } from './build-problem.ts';
 import { dayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
@@ -29,6 +30,8 @@ export interface PlanDayInput {
   readonly requests: readonly Request[];
   /** Only those in use. */
   readonly vehicles: readonly Vehicle[];
+  /** What each vehicle costs on the day; absent: the simple rates of its type. */
+  readonly rateTermsOf?: RateTermsOf;
   /** Time limit of the search, once the matrix is there. */
   readonly seconds: number;
   readonly seed: number;
@@ -82,6 +85,7 @@ export async function planDay(
 ): Promise<PlanDocument> {
   if (input.requests.length === 0) throw new UserError('NO_REQUESTS', `Nothing is booked on ${input.date}.`);
   if (input.vehicles.length === 0) throw new UserError('NO_VEHICLES', 'No vehicle is in use.');
+  const { rateTermsOf = termsOfType } = input;
   const tell = progressTeller(hooks);
   // Its threads come up while places and matrices are gathered.
   tools.solver.prepare();
@@ -98,10 +102,10 @@ export async function planDay(
   // Turf takes half a second to load, which a start need not wait for.
   const { gatherStops } = await import('./gather-stops.ts');
   const stops = gatherStops(input.requests, input.vehicles, places, clock);
-  const gathered = buildProblem(stops, input.vehicles, places, clock);
+  const gathered = buildProblem(stops, input.vehicles, places, clock, rateTermsOf);
   const { day, solution } = await searchPlan(gathered, places, clock, input, tools, hooks, tell);
   const routed = await routeRuns({ day, solution }, stops, places, tools, hooks, tell);
-  const runs = routed.map((run) => writeRun(run, clock));
+  const runs = routed.map((run) => writeRun(run, clock, rateTermsOf(run.vehicle)));
   const identity = await tools.engine.identity();
   return {
     version: 1,

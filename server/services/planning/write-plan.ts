@@ -2,9 +2,11 @@ import type { LoadWire } from '#server/contract/basics.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { PlanDocument, PlanRun, PlanStop } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
-import { costOfRun } from '#server/domain/cost.ts';
 import { amountsOf, loadDimensions, loadOfAmounts } from '#server/domain/load.ts';
-import type { RunSchedule, RunViolation, RunVisit } from '#server/domain/run.ts';
+import { carriageOf } from '#server/domain/rates/carriage.ts';
+import { priceRun } from '#server/domain/rates/price-run.ts';
+import type { RateTerms } from '#server/domain/rates/rate-terms.ts';
+import type { RunInput, RunSchedule, RunViolation, RunVisit } from '#server/domain/run.ts';
 import { scheduleRun } from '#server/domain/schedule.ts';
 import type { PathLeg } from '#server/routing/port.ts';
 import { capacityOf, loadOf, serviceSecondsOf, shiftOf } from './build-problem.ts';
@@ -22,14 +24,15 @@ export interface RoutedRun {
 }
 
 /** A run of plan.json: times from the path's own legs, exact loads and cost, and what breaks a rule. */
-export function writeRun(run: RoutedRun, clock: DayClock): PlanRun {
+export function writeRun(run: RoutedRun, clock: DayClock, rates: RateTerms): PlanRun {
   const { vehicle, stops, path } = run;
-  const schedule = scheduleRun({
+  const input: RunInput = {
     events: stops.map((stop, index) => visitOf(stop, path[index])),
     end: { kind: 'end', ...legOf(path[stops.length]) },
     shift: shiftOf(vehicle, clock),
     capacity: amountsOf(capacityOf(vehicle)),
-  });
+  };
+  const schedule = scheduleRun(input);
   const [trip] = schedule.trips;
   if (!trip) throw new Error('a run has at least one trip');
   const all = stops.flatMap((stop) => stop.requests);
@@ -67,14 +70,7 @@ export function writeRun(run: RoutedRun, clock: DayClock): PlanRun {
       service: schedule.serviceSeconds,
     },
     metres: schedule.metres,
-    cost: costOfRun(
-      {
-        fixedCost: vehicle.fixed_cost,
-        costPerKm: vehicle.cost_per_km,
-        costPerHour: vehicle.cost_per_hour,
-      },
-      schedule,
-    ),
+    cost: priceRun(rates, schedule, carriageOf(input, schedule)).cost,
     violations: schedule.violations.map((violation) => writeViolation(violation, stops)),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayClock } from '#server/services/planning/day-clock.ts';
 import { totalsOf, writeRun } from '#server/services/planning/write-plan.ts';
+import { termsOfType } from '#server/services/rates/rate-terms-of.ts';
 import { aRequest, aVehicle } from './support.ts';
 
 const clock = dayClock('2026-03-02', 'Asia/Ho_Chi_Minh');
@@ -12,9 +13,10 @@ const window = (from: number, to: number) => ({ start: from * 3600, end: to * 36
 function writtenRun(more: Parameters<typeof aVehicle>[0], ready = window(6, 18)) {
   const up = aRequest({ id: 'up', kg: 700.5, crates: 5, parcels: 20 });
   const down = aRequest({ id: 'down', kind: 'delivery', kg: 20, crates: 1, parcels: 4 });
+  const vehicle = aVehicle(more);
   return writeRun(
     {
-      vehicle: aVehicle(more),
+      vehicle,
       stops: [
         { place: 1, requests: [up], window: ready },
         { place: 2, requests: [down], window: ready },
@@ -23,6 +25,7 @@ function writtenRun(more: Parameters<typeof aVehicle>[0], ready = window(6, 18))
       differing: [null, null, null],
     },
     clock,
+    termsOfType(vehicle),
   );
 }
 

@@ -50,6 +50,7 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       const { type, data } = event;
       if (type === 'requests.changed') refresh(keys.requests(hub, data.date));
       else if (type === 'fleet.changed') refresh(keys.vehicles(hub));
+      else if (type === 'rates.changed') refresh(keys.rates(hub));
       else if (type === 'solve.progress') setSolves((known) => withProgress(known, data));
       else if (type === 'solve.ended') {
         setSolves((known) => without(known, data.date));
@@ -59,7 +60,7 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));
       if (type === 'plan.changed' || type === 'plan.edited') refresh(keys.requests(hub, data.date));
       if (type === 'requests.changed' || type === 'plan.changed') refresh(keys.desk(hub, data.date));
-      if (type === 'fleet.changed') refresh(keys.desks(hub));
+      if (type === 'fleet.changed' || type === 'rates.changed') refresh(keys.desks(hub));
       for (const listener of listeners.current) listener(event);
     };
     return followHubEvents(hub, {

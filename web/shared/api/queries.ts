@@ -12,6 +12,7 @@ export const keys = {
   hub: (hub: string) => ['hub', hub] as const,
   requests: (hub: string, date: string) => ['hub', hub, 'requests', date] as const,
   vehicles: (hub: string) => ['hub', hub, 'vehicles'] as const,
+  rates: (hub: string) => ['hub', hub, 'rates'] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,

@@ -1,5 +1,6 @@
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { DeskDay, LegTable } from '#server/domain/desk/desk-day.ts';
+import { readRateTerms } from './read-rates.ts';
 
 /** The day of a desk as the domain reads it; `bytes`: what `getDeskTables` answers under its key. */
 export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
@@ -17,6 +18,12 @@ export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
           serviceSeconds: stop.service_seconds,
           pickup: stop.pickup,
           delivery: stop.delivery,
+          parts: stop.parts.map(({ request, pickup, delivery, service_seconds: serviceSeconds }) => ({
+            request,
+            pickup,
+            delivery,
+            serviceSeconds,
+          })),
           largestAccess: stop.largest_access,
           isCancelled: stop.is_cancelled,
         },
@@ -29,9 +36,7 @@ export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
           table: vehicle.table,
           access: vehicle.access,
           capacity: vehicle.capacity,
-          fixedCost: vehicle.fixed_cost,
-          costPerKm: vehicle.cost_per_km,
-          costPerHour: vehicle.cost_per_hour,
+          ...readRateTerms(vehicle.rates),
           shift: vehicle.shift,
           startPlace: vehicle.start_place,
           endPlace: vehicle.end_place,
