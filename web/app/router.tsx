@@ -37,6 +37,12 @@ export function createRouter() {
                   lazy: async () => ({ Component: (await import('#web/dispatch/desk-page.tsx')).DeskPage }),
                 },
                 {
+                  path: 'rates',
+                  lazy: async () => ({
+                    Component: (await import('#web/dispatch/costs/rates-page.tsx')).RatesPage,
+                  }),
+                },
+                {
                   path: 'fleet',
                   lazy: async () => ({
                     Component: (await import('#web/dispatch/fleet/fleet-page.tsx')).FleetPage,

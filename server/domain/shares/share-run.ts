@@ -43,7 +43,8 @@ export interface RunShares {
 }
 
 /** A request where it stands in a run. */
-interface Bearer extends StopPart {
+interface Bearer {
+  readonly part: StopPart;
   readonly stop: string;
   readonly trip: number;
   readonly grams: number;
@@ -73,7 +74,7 @@ export function shareRun(run: DeskRun, day: DeskDay, scheduled: ScheduledDeskRun
     parts.packaging,
     bearers.map((bearer) => bearer.crates),
   );
-  const alone = bearers.map((bearer) => alonePrice(stopOfDay(day, bearer.stop), bearer, day));
+  const alone = bearers.map((bearer) => alonePrice(stopOfDay(day, bearer.stop), bearer.part, day));
   const before = bearers.map(
     (_, index) => metres[index]! + seconds[index]! + load[index]! + parcels[index]! + crates[index]!,
   );
@@ -85,7 +86,7 @@ export function shareRun(run: DeskRun, day: DeskDay, scheduled: ScheduledDeskRun
   return {
     hub,
     shares: bearers.map((bearer, index): RequestShare => ({
-      request: bearer.request,
+      request: bearer.part.request,
       stop: bearer.stop,
       grams: bearer.grams,
       parcels: bearer.parcels,
@@ -113,7 +114,7 @@ function bearersOf(run: DeskRun, day: DeskDay): Bearer[] {
       return parts.map((part) => {
         const sum = (dimension: number) => (part.pickup[dimension] ?? 0) + (part.delivery[dimension] ?? 0);
         const grams = gramsOf(part.pickup) + gramsOf(part.delivery);
-        return { ...part, stop, trip, grams, crates: sum(1), parcels: sum(2), metresToHub };
+        return { part, stop, trip, grams, crates: sum(1), parcels: sum(2), metresToHub };
       });
     }),
   );

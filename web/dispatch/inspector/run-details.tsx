@@ -10,7 +10,9 @@ import type { DayRun } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
 import { LoadBars } from '../load-bars.tsx';
 import { RunMark } from '../run-mark.tsx';
+import type { Desk } from '../desk/use-desk.ts';
 import type { Selection } from '../selection.ts';
+import { RunShares } from '../shares/run-shares.tsx';
 import { useViolationWords } from './violation-words.ts';
 
 interface RunDetailsProps {
@@ -20,9 +22,10 @@ interface RunDetailsProps {
   readonly selection: Selection;
   /** They are those of the plan of record. */
   readonly hasDirections: boolean;
+  readonly desk: Desk | null;
 }
 
-export function RunDetails({ day, date, editVersion, selection, hasDirections }: RunDetailsProps) {
+export function RunDetails({ day, date, editVersion, selection, hasDirections, desk }: RunDetailsProps) {
   const { t } = useI18n();
   const f = useFormat();
   const isPhone = useIsPhone();
@@ -92,6 +95,7 @@ export function RunDetails({ day, date, editVersion, selection, hasDirections }:
         <dt>{t('figure.per-kg')}</dt>
         <dd>{carried.kg > 0 ? f.moneyExact(cost.total / carried.kg) : '–'}</dd>
       </dl>
+      {desk && <RunShares desk={desk} day={day} selection={selection} />}
       {isPhone && (
         <ol className="stops" aria-label={t('run.stops-of', { vehicle: run.vehicle })}>
           {stops.map((stop) => (

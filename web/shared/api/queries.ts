@@ -84,6 +84,11 @@ export const queries = {
       queryKey: keys.vehicles(hub),
       queryFn: ({ signal }) => call(endpoints.listVehicles, { params: { hub }, signal }),
     }),
+  rates: (hub: string) =>
+    queryOptions({
+      queryKey: keys.rates(hub),
+      queryFn: ({ signal }) => call(endpoints.getRates, { params: { hub }, signal }),
+    }),
   plan: (hub: string, date: string) =>
     queryOptions({
       queryKey: keys.plan(hub, date),
