@@ -116,6 +116,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     ...shared,
     regions,
     desk: desk.service,
+    readDay: desk.readDay,
     directionTexts,
     vroom: openVroom(config, regions, planning),
     health: () => healthOf(store, regions, planning, disk),

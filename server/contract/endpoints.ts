@@ -6,6 +6,7 @@ import { loggedEvent } from './event.ts';
 import { vehicle } from './fleet.ts';
 import { hub, placeHit, product, region } from './hub.ts';
 import { importPreview, importQuery } from './list-import.ts';
+import { moneyEndpoints } from './money-endpoints.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
 import { ratesEndpoints } from './rates-endpoints.ts';
@@ -372,6 +373,8 @@ export const endpoints = {
   ...deskEndpoints,
 
   ...ratesEndpoints,
+
+  ...moneyEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

@@ -2,6 +2,7 @@ import type { Route } from './handle.ts';
 import { acceptInvite } from './endpoints/accept-invite.ts';
 import { addHub } from './endpoints/add-hub.ts';
 import { addRequest } from './endpoints/add-request.ts';
+import { addLedgerEntry } from './endpoints/add-ledger-entry.ts';
 import { addRateCard } from './endpoints/add-rate-card.ts';
 import { addScenario } from './endpoints/add-scenario.ts';
 import { addUser } from './endpoints/add-user.ts';
@@ -10,6 +11,8 @@ import { cancelRequest } from './endpoints/cancel-request.ts';
 import { changeRateCard } from './endpoints/change-rate-card.ts';
 import { editPlan } from './endpoints/edit-plan.ts';
 import { events } from './endpoints/events.ts';
+import { exportLedger } from './endpoints/export-ledger.ts';
+import { getDayMoney } from './endpoints/get-day-money.ts';
 import { getDeskPaths } from './endpoints/get-desk-paths.ts';
 import { getDeskTables } from './endpoints/get-desk-tables.ts';
 import { getDesk } from './endpoints/get-desk.ts';
@@ -31,6 +34,7 @@ import { listScenarios } from './endpoints/list-scenarios.ts';
 import { listUnassigned } from './endpoints/list-unassigned.ts';
 import { listUsers } from './endpoints/list-users.ts';
 import { listVehicles } from './endpoints/list-vehicles.ts';
+import { noteActuals } from './endpoints/note-actuals.ts';
 import { openapi } from './endpoints/openapi.ts';
 import { planRest } from './endpoints/plan-rest.ts';
 import { redoEdit } from './endpoints/redo-edit.ts';
@@ -40,6 +44,7 @@ import { resetUser } from './endpoints/reset-user.ts';
 import { restoreRequest } from './endpoints/restore-request.ts';
 import { searchPlaces } from './endpoints/search-places.ts';
 import { setFuelPrice } from './endpoints/set-fuel-price.ts';
+import { settleDay } from './endpoints/settle-day.ts';
 import { signIn } from './endpoints/sign-in.ts';
 import { signOut } from './endpoints/sign-out.ts';
 import { solveVroom } from './endpoints/solve-vroom.ts';
@@ -101,6 +106,11 @@ export const routes: readonly Route[] = [
   changeRateCard,
   removeRateCard,
   setFuelPrice,
+  getDayMoney,
+  noteActuals,
+  settleDay,
+  addLedgerEntry,
+  exportLedger,
   events,
   solveVroom,
   vroomHealth,

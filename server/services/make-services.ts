@@ -3,6 +3,7 @@ import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import { makeFleet } from './fleet.ts';
 import { makeHubs } from './hubs.ts';
+import { type MoneyDeps, makeMoney } from './money/money.ts';
 import type { PlanningTools } from './planning/plan-day.ts';
 import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
@@ -18,6 +19,7 @@ export interface ServicesDeps {
   readonly toolsOf: (region: string) => PlanningTools;
   readonly directionTexts: (steps: readonly RouteStep[], locale: string, destination: string) => string[];
   readonly desk: Services['desk'];
+  readonly readDay: MoneyDeps['readDay'];
   readonly vroom: Services['vroom'];
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
@@ -35,6 +37,7 @@ export function makeServices(deps: ServicesDeps): Services {
     requests: makeRequests(deps),
     fleet: makeFleet(deps),
     rates: makeRates(deps),
+    money: makeMoney(deps),
     plans: makePlans(deps),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),

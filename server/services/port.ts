@@ -12,6 +12,7 @@ import type { LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, PlaceHit, Product, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
+import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, RateCardDraft, Rates } from '#server/contract/rates.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
@@ -85,6 +86,24 @@ export interface Services {
     changeCard(hub: string, card: string, draft: RateCardDraft): Promise<RateCard>;
     removeCard(hub: string, card: string): Promise<void>;
     setFuelPrice(hub: string, price: FuelPrice): Promise<FuelPrice>;
+  };
+  readonly money: {
+    get(hub: string, date: string): Promise<DayMoney>;
+    noteActuals(
+      hub: string,
+      date: string,
+      known: { readonly runs: RunActual[]; readonly weighings: Weighing[] },
+      by: string | null,
+    ): Promise<DayMoney>;
+    settle(
+      hub: string,
+      date: string,
+      how: { readonly basis: ShareBasis; readonly editVersion: number },
+      by: string | null,
+    ): Promise<DayMoney>;
+    addEntry(hub: string, entry: NewEntry, by: string | null): Promise<DayMoney>;
+    /** CSV. */
+    exportLedger(hub: string, from: string, until: string): Promise<string>;
   };
   readonly plans: {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;

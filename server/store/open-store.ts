@@ -6,6 +6,7 @@ import { makeDeskStore } from './desk-store.ts';
 import { makeEventStore } from './event-store.ts';
 import { makeFleetStore } from './fleet-store.ts';
 import { makeHubStore } from './hub-store.ts';
+import { makeMoneyStore } from './money-store.ts';
 import { makePeopleStore } from './people-store.ts';
 import { makePlanStore } from './plan-store.ts';
 import type { Store } from './port.ts';
@@ -48,6 +49,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       requests: makeRequestStore(writer),
       fleet: makeFleetStore(writer),
       rates: makeRatesStore(writer),
+      money: makeMoneyStore(writer),
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       solves: makeSolveStore(writer),

@@ -4,6 +4,7 @@ import type { Hub, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
 import type { PlanStep } from '#server/contract/desk.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
+import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, Rates } from '#server/contract/rates.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
@@ -68,6 +69,48 @@ export interface RatesStore {
   removeCard(hub: string, card: string): Promise<void>;
   /** Sets the price from that day on, over one of the same day, and appends rates.changed. */
   putFuelPrice(hub: string, price: FuelPrice): Promise<void>;
+}
+
+/** What is known of a day besides its plan. */
+export interface KnownActuals {
+  readonly runs: readonly RunActual[];
+  readonly weighings: readonly Weighing[];
+}
+
+/** A day as it was closed. */
+export interface Settlement {
+  readonly basis: ShareBasis;
+  readonly editVersion: number;
+  readonly runs: DayMoney['runs'];
+  readonly lines: DayMoney['lines'];
+  readonly at: string;
+  /** The name of who did it. */
+  readonly by: string | null;
+}
+
+export type NewLedgerEntry = Omit<LedgerEntry, 'date' | 'at' | 'by'>;
+
+/** Every write appends money.changed in its transaction. */
+export interface MoneyStore {
+  getActuals(hub: string, date: string): Promise<KnownActuals>;
+  /** Over those of the same runs and requests. Rejects with UserError DAY_SETTLED. */
+  putActuals(hub: string, date: string, known: KnownActuals, by: string | null): Promise<void>;
+  getSettlement(hub: string, date: string): Promise<Settlement | null>;
+  /**
+   * Closes a day with its entries. Rejects with UserError DAY_SETTLED; EDIT_CONFLICT where what is known of the day, or the
+   * version of its plan, is not what it was reckoned from.
+   */
+  settle(
+    hub: string,
+    date: string,
+    settlement: Omit<Settlement, 'at' | 'by'> & { readonly known: KnownActuals },
+    entries: readonly NewLedgerEntry[],
+    by: string | null,
+  ): Promise<void>;
+  /** Adds an entry, once, however often it is sent. */
+  addEntry(hub: string, date: string, entry: NewLedgerEntry, by: string | null): Promise<void>;
+  /** Of days from the first to the last, in the order in which they were written. */
+  listEntries(hub: string, from: string, until: string): Promise<LedgerEntry[]>;
 }
 
 export interface StoredPlan {
@@ -218,6 +261,7 @@ export interface Store {
   readonly requests: RequestStore;
   readonly fleet: FleetStore;
   readonly rates: RatesStore;
+  readonly money: MoneyStore;
   readonly plans: PlanStore;
   readonly desks: DeskStore;
   readonly solves: SolveStore;

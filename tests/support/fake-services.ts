@@ -7,6 +7,7 @@ import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Session, User } from '#server/contract/people.ts';
+import type { DayMoney } from '#server/contract/money.ts';
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Services } from '#server/services/port.ts';
@@ -107,6 +108,15 @@ const desk: DeskWire = {
   redo: null,
 };
 
+const dayMoneyOf = (date: string): DayMoney => ({
+  date,
+  edit_version: 1,
+  settled: null,
+  runs: [],
+  lines: [],
+  entries: [],
+});
+
 /** An event log in memory that counts its subscribers. */
 export class FakeEvents {
   readonly log: LoggedEvent[] = [];
@@ -165,6 +175,13 @@ export function fakeServices(events = new FakeEvents()): Services {
       changeCard: (hub, card, draft) => atHub(hub, { id: card, ...draft }),
       removeCard: (hub) => atHub(hub, undefined),
       setFuelPrice: (hub, price) => atHub(hub, price),
+    },
+    money: {
+      get: (hub, date) => atHub(hub, dayMoneyOf(date)),
+      noteActuals: (hub, date) => atHub(hub, dayMoneyOf(date)),
+      settle: (hub, date) => atHub(hub, dayMoneyOf(date)),
+      addEntry: (hub, { date }) => atHub(hub, dayMoneyOf(date)),
+      exportLedger: (hub) => atHub(hub, 'date\r\n'),
     },
     plans: {
       get: (hub) => atHub(hub, { plan: null, solve: null }),

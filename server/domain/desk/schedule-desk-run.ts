@@ -1,7 +1,7 @@
 import { costOfRun, type RunCost } from '../cost.ts';
 import type { DeskPlan, DeskRun } from '../edits/desk-plan.ts';
 import { loadDimensions, type LoadDimension } from '../load.ts';
-import { carriageOf } from '../rates/carriage.ts';
+import { type Carriage, carriageOf } from '../rates/carriage.ts';
 import { type PartCosts, priceRun } from '../rates/price-run.ts';
 import { searchTerms } from '../rates/rate-terms.ts';
 import type { RunEvent, RunInput, RunSchedule, RunViolation, RunViolationKind } from '../run.ts';
@@ -23,7 +23,8 @@ export interface ScheduledDeskRun {
   /** Its events: the stops of the trips in order, with the hub between two trips. */
   readonly schedule: RunSchedule;
   readonly cost: RunCost;
-  /** The same by what it is paid for. */
+  readonly carriage: Carriage;
+  /** The cost by what it is paid for. */
   readonly parts: PartCosts;
   /** What the search takes it to cost: the additive part, with averages in place of what is exact here. */
   readonly searchCost: number;
@@ -51,10 +52,12 @@ export function scheduleDeskRun(
     capacity: vehicle.capacity,
   };
   const schedule = scheduleRun(input);
-  const { cost, parts } = priceRun(vehicle, schedule, carriageOf(input, schedule));
+  const carriage = carriageOf(input, schedule);
+  const { cost, parts } = priceRun(vehicle, schedule, carriage);
   const isOut = !vehicle.isAvailable || barred.includes(run.vehicle);
   return {
     schedule,
+    carriage,
     cost,
     parts,
     searchCost: vehicle.exact ? costOfRun(searchTerms(vehicle), schedule).total : cost.total,

@@ -24,6 +24,12 @@ export type CostPart = (typeof costParts)[number];
 /** Minor units, whole; together `cost.total`. `minimum`: what the rest falls short of a minimum charge. */
 export type PartCosts = Readonly<Record<CostPart, number>>;
 
+/** What was paid, where that is known, in place of what the terms say. Minor units. */
+export interface PaidCosts {
+  readonly fuel: number | null;
+  readonly tolls: number | null;
+}
+
 export interface PricedRun {
   readonly cost: RunCost;
   readonly parts: PartCosts;
@@ -33,7 +39,12 @@ export interface PricedRun {
  * What a finished sequence costs, exactly. `cost` has the additive part as `costOfRun` says and all else as `other`;
  * `parts` are the same money by what it is paid for: what was rounded together is split by largest remainder.
  */
-export function priceRun(terms: RateTerms, run: RunFigures, carriage: Carriage): PricedRun {
+export function priceRun(
+  terms: RateTerms,
+  run: RunFigures,
+  carriage: Carriage,
+  paid: PaidCosts = notPaid,
+): PricedRun {
   const additive = costOfRun(terms, run);
   const driving = terms.costPerHour + (terms.costPerDrivingHour ?? 0);
   const service = terms.costPerHour + (terms.costPerServiceHour ?? 0);
@@ -43,7 +54,7 @@ export function priceRun(terms: RateTerms, run: RunFigures, carriage: Carriage):
     service * run.serviceSeconds,
     (terms.overtime?.costPerHour ?? 0) * run.overtimeSeconds,
   ]);
-  const exact = terms.exact ? exactParts(terms.exact, run, carriage, additive.total) : noExactParts;
+  const exact = exactParts(terms.exact ?? noExactTerms, run, carriage, additive.total, paid);
   const other = Object.values(exact).reduce((sum, amount) => sum + amount, 0);
   return {
     cost: { ...additive, other, total: additive.total + other },
@@ -62,13 +73,29 @@ export function priceRun(terms: RateTerms, run: RunFigures, carriage: Carriage):
 
 type ExactParts = Pick<PartCosts, 'fuel' | 'tolls' | 'loading' | 'handling' | 'packaging' | 'minimum'>;
 
-const noExactParts: ExactParts = { fuel: 0, tolls: 0, loading: 0, handling: 0, packaging: 0, minimum: 0 };
+const notPaid: PaidCosts = { fuel: null, tolls: null };
 
-function exactParts(terms: ExactTerms, run: RunFigures, carriage: Carriage, additive: number): ExactParts {
+const noExactTerms: ExactTerms = {
+  fuel: null,
+  tollPerTrip: 0,
+  loadingPerTonne: 0,
+  loadingPerHour: 0,
+  handlingPerParcel: 0,
+  packagingPerCrate: 0,
+  minimumCharge: 0,
+};
+
+function exactParts(
+  terms: ExactTerms,
+  run: RunFigures,
+  carriage: Carriage,
+  additive: number,
+  paid: PaidCosts,
+): ExactParts {
   const metres = run.trips.reduce((sum, trip) => sum + trip.metres, 0);
   const trips = run.trips.filter(({ stops }) => stops > 0).length;
-  const fuel = terms.fuel ? fuelCost(terms.fuel, metres, carriage.gramMetres) : 0;
-  const tolls = terms.tollPerTrip * trips;
+  const fuel = paid.fuel ?? (terms.fuel ? fuelCost(terms.fuel, metres, carriage.gramMetres) : 0);
+  const tolls = paid.tolls ?? terms.tollPerTrip * trips;
   const loading =
     divideHalfUp(BigInt(terms.loadingPerTonne) * BigInt(carriage.grams), 1_000_000n) +
     divideHalfUp(BigInt(terms.loadingPerHour) * BigInt(run.serviceSeconds), 3_600n);

@@ -1,7 +1,7 @@
 import { type DeskDay, legBetween, stopOfDay, type StopPart, vehicleOfDay } from '../desk/desk-day.ts';
-import type { ScheduledDeskRun } from '../desk/schedule-desk-run.ts';
 import type { DeskRun } from '../edits/desk-plan.ts';
 import { gramsOf } from '../rates/carriage.ts';
+import type { PricedRun } from '../rates/price-run.ts';
 import { splitWhole } from '../rates/split-whole.ts';
 import { alonePrice } from './alone-price.ts';
 import { capShares } from './cap-shares.ts';
@@ -54,11 +54,11 @@ interface Bearer {
   readonly metresToHub: number;
 }
 
-/** A run's cost among its requests (docs/shares.md). `scheduled`: that of the run. @throws RangeError as `scheduleDeskRun` */
-export function shareRun(run: DeskRun, day: DeskDay, scheduled: ScheduledDeskRun): RunShares {
+/** A run's cost, as planned or as it came to be, among its requests (docs/shares.md). @throws RangeError as `scheduleDeskRun` */
+export function shareRun(run: DeskRun, day: DeskDay, priced: PricedRun): RunShares {
   const bearers = bearersOf(run, day);
-  if (bearers.length === 0) return { shares: [], hub: scheduled.cost.total };
-  const { parts } = scheduled;
+  if (bearers.length === 0) return { shares: [], hub: priced.cost.total };
+  const { parts } = priced;
   const kg = bearers.map(({ grams }) => grams);
   const travelOf = (money: number, of: 'seconds' | 'metres') =>
     splitWhole(money, orByKg(travelWeights(run, day, bearers, of), kg));
@@ -79,7 +79,7 @@ export function shareRun(run: DeskRun, day: DeskDay, scheduled: ScheduledDeskRun
     (_, index) => metres[index]! + seconds[index]! + load[index]! + parcels[index]! + crates[index]!,
   );
   const { amounts, hub } = capShares(before, alone);
-  const { total } = scheduled.cost;
+  const { total } = priced.cost;
   const byKg = splitWhole(total, kg);
   const tonneKm = bearers.map(({ grams, metresToHub }) => grams * metresToHub);
   const byTonneKm = splitWhole(total, orByKg(tonneKm, kg));

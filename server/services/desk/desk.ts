@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Store, StoredScenario } from '#server/store/port.ts';
+import type { Store, StoredDesk, StoredScenario } from '#server/store/port.ts';
 import type { Services } from '../port.ts';
 import { deskDayOf, withLateRequests } from './desk-day.ts';
 import type { PlanningTools } from '../planning/plan-day.ts';
@@ -29,6 +29,8 @@ export interface DeskDeps {
 /** A day's plan on the dispatcher's desk. */
 export interface Desk {
   readonly service: Services['desk'];
+  /** The plan of record of a day with what it is made of. @throws UserError PLAN_UNKNOWN and as `FactsOfDays` */
+  readDay(hub: string, date: string): Promise<StoredDesk & { readonly facts: DeskFacts }>;
   /** Ends when paths under way are written. */
   close(): Promise<void>;
 }
@@ -38,7 +40,14 @@ export function openDesk(deps: DeskDeps): Desk {
   const paths = new LegPaths(facts);
   const steps = new PlanSteps({ ...deps, facts, paths });
   const rests = new PlanRests({ ...deps, facts, steps });
-  return { service: makeDesk(deps, facts, paths, steps, rests), close: () => steps.close() };
+  return {
+    service: makeDesk(deps, facts, paths, steps, rests),
+    readDay: async (hub, date) => {
+      const factsOfDay = await facts.get(hub, date);
+      return { facts: factsOfDay, ...(await steps.read({ hub, date, scenario: null }, factsOfDay)) };
+    },
+    close: () => steps.close(),
+  };
 }
 
 function makeDesk(

@@ -70,7 +70,7 @@ export async function deskWorld(
     onFailure: (error: unknown) => failures.push(error),
   };
   onTestFinished(() => shared.solves.close());
-  const { service: desk, close } = openDesk(shared);
+  const { service: desk, readDay, close } = openDesk(shared);
   onTestFinished(close);
   const plans = makePlans({ ...shared, directionTexts: () => [] });
   const ended = async (solve: string) => {
@@ -97,5 +97,5 @@ export async function deskWorld(
     const bytes = gunzipSync(await desk.tables('hub-1', today, wire.tables.key));
     return { wire, day: readDeskDay(wire, new Uint8Array(bytes).buffer) };
   };
-  return { store, desk, roads, close, failures, ended, plan, on, browserDay };
+  return { store, desk, readDay, roads, close, failures, ended, plan, on, browserDay };
 }

@@ -50,6 +50,7 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       const { type, data } = event;
       if (type === 'requests.changed') refresh(keys.requests(hub, data.date));
       else if (type === 'fleet.changed') refresh(keys.vehicles(hub));
+      else if (type === 'money.changed') refresh(keys.money(hub, data.date));
       else if (type === 'rates.changed') refresh(keys.rates(hub));
       else if (type === 'solve.progress') setSolves((known) => withProgress(known, data));
       else if (type === 'solve.ended') {

@@ -13,6 +13,7 @@ export const keys = {
   requests: (hub: string, date: string) => ['hub', hub, 'requests', date] as const,
   vehicles: (hub: string) => ['hub', hub, 'vehicles'] as const,
   rates: (hub: string) => ['hub', hub, 'rates'] as const,
+  money: (hub: string, date: string) => ['hub', hub, 'money', date] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
@@ -83,6 +84,13 @@ export const queries = {
     queryOptions({
       queryKey: keys.vehicles(hub),
       queryFn: ({ signal }) => call(endpoints.listVehicles, { params: { hub }, signal }),
+    }),
+  money: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.money(hub, date),
+      queryFn: ({ signal }) => call(endpoints.getDayMoney, { params: { hub }, query: { date }, signal }),
+      // Plans and rates that it is reckoned from change elsewhere.
+      staleTime: 0,
     }),
   rates: (hub: string) =>
     queryOptions({
