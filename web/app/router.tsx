@@ -37,6 +37,18 @@ export function createRouter() {
                   lazy: async () => ({ Component: (await import('#web/dispatch/desk-page.tsx')).DeskPage }),
                 },
                 {
+                  path: 'day/:date/money',
+                  lazy: async () => ({
+                    Component: (await import('#web/dispatch/money/money-page.tsx')).MoneyPage,
+                  }),
+                },
+                {
+                  path: 'day/:date/receipt',
+                  lazy: async () => ({
+                    Component: (await import('#web/dispatch/money/receipt-page.tsx')).ReceiptPage,
+                  }),
+                },
+                {
                   path: 'rates',
                   lazy: async () => ({
                     Component: (await import('#web/dispatch/costs/rates-page.tsx')).RatesPage,

@@ -33,7 +33,12 @@ export function TopBar(props: DeskLayoutProps) {
         {!isPhone && canEdit && selection.scenario === null && <PlanButton planning={planning} />}
         {!isPhone && hasRoom && <LanguageSwitch id="top-language" />}
         {!isPhone && <ThemeButton />}
-        <AccountMenu fleetPath={fleetPath} {...(canEdit && { ratesPath })} onHelp={onHelp} />
+        <AccountMenu
+          fleetPath={fleetPath}
+          moneyPath={`/hubs/${encodeURIComponent(hub.id)}/day/${date}/money`}
+          {...(canEdit && { ratesPath })}
+          onHelp={onHelp}
+        />
       </div>
     </header>
   );

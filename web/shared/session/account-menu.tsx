@@ -17,11 +17,12 @@ interface AccountMenuProps {
   /** Where the hub's fleet is, on pages of a hub. */
   readonly fleetPath?: string;
   readonly ratesPath?: string;
+  readonly moneyPath?: string;
   readonly onHelp?: () => void;
 }
 
 /** Who is signed in, settings of this device, and the ways to other pages. */
-export function AccountMenu({ fleetPath, ratesPath, onHelp }: AccountMenuProps) {
+export function AccountMenu({ fleetPath, ratesPath, moneyPath, onHelp }: AccountMenuProps) {
   const { t } = useI18n();
   const session = useSession();
   const signOut = useSignOut();
@@ -40,6 +41,12 @@ export function AccountMenu({ fleetPath, ratesPath, onHelp }: AccountMenuProps) 
               <Link className="button quiet" to={fleetPath} onClick={close}>
                 <Icon name="truck" />
                 {t('fleet.title')}
+              </Link>
+            )}
+            {moneyPath && (
+              <Link className="button quiet" to={moneyPath} onClick={close}>
+                <Icon name="coins" />
+                {t('money.title')}
               </Link>
             )}
             {ratesPath && (
