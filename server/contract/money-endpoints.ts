@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, localDate } from './basics.ts';
 import { endpoint } from './endpoint.ts';
+import { importPreview, importQuery } from './list-import.ts';
 import { dayMoney, newEntry, runActual, shareBasis, weighing } from './money.ts';
 
 const deskRoles = ['dispatcher', 'manager', 'administrator'] as const;
@@ -35,6 +36,18 @@ export const moneyEndpoints = {
     }),
     out: dayMoney,
     errors: [...noPlan, 'DAY_SETTLED', 'RUN_UNKNOWN', 'REQUEST_UNKNOWN'],
+  }),
+  importActuals: endpoint({
+    id: 'importActuals',
+    method: 'POST',
+    path: '/api/hubs/:hub/money/actuals/import',
+    access: staff,
+    summary: 'Preview or import what came of a day (CSV or XLSX bytes); all rows or none',
+    params: atHub,
+    query: importQuery,
+    bodyKind: 'bytes',
+    out: importPreview,
+    errors: [...noPlan, 'LIST_UNREADABLE', 'LIST_HAS_ERRORS', 'DAY_SETTLED'],
   }),
   settleDay: endpoint({
     id: 'settleDay',

@@ -7,9 +7,11 @@ import { loggedEvent, solveProgress } from '#server/contract/event.ts';
 import { vehicle } from '#server/contract/fleet.ts';
 import { hub, placeHit, product, region } from '#server/contract/hub.ts';
 import { importPreview } from '#server/contract/list-import.ts';
+import { dayMoney, ledgerEntry, runActual } from '#server/contract/money.ts';
 import { session, user } from '#server/contract/people.ts';
 import { planDocument } from '#server/contract/plan.ts';
 import { problem } from '#server/contract/problem.ts';
+import { fuelPrice, rateCard, rateTerms } from '#server/contract/rates.ts';
 import { request } from '#server/contract/request.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
 import { sessionCookie } from './cookie.ts';
@@ -41,6 +43,12 @@ const shared = {
   PlanFigures: planFigures,
   Scenario: scenario,
   Proposal: proposal,
+  RateCard: rateCard,
+  RateTerms: rateTerms,
+  FuelPrice: fuelPrice,
+  DayMoney: dayMoney,
+  LedgerEntry: ledgerEntry,
+  RunActual: runActual,
 };
 
 /** This API as an OpenAPI 3.1 document, from the same endpoints and schemas that serve it. */

@@ -24,6 +24,7 @@ import { getProposal } from './endpoints/get-proposal.ts';
 import { getRates } from './endpoints/get-rates.ts';
 import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
+import { importActuals } from './endpoints/import-actuals.ts';
 import { importFleet } from './endpoints/import-fleet.ts';
 import { importRequests } from './endpoints/import-requests.ts';
 import { listEdits } from './endpoints/list-edits.ts';
@@ -108,6 +109,7 @@ export const routes: readonly Route[] = [
   setFuelPrice,
   getDayMoney,
   noteActuals,
+  importActuals,
   settleDay,
   addLedgerEntry,
   exportLedger,

@@ -95,6 +95,11 @@ export interface Services {
       known: { readonly runs: RunActual[]; readonly weighings: Weighing[] },
       by: string | null,
     ): Promise<DayMoney>;
+    importActuals(
+      hub: string,
+      file: { bytes: Uint8Array; filename: string; date: string; commit: boolean },
+      by: string | null,
+    ): Promise<ImportPreview>;
     settle(
       hub: string,
       date: string,

@@ -179,6 +179,7 @@ export function fakeServices(events = new FakeEvents()): Services {
     money: {
       get: (hub, date) => atHub(hub, dayMoneyOf(date)),
       noteActuals: (hub, date) => atHub(hub, dayMoneyOf(date)),
+      importActuals: (hub) => atHub(hub, preview),
       settle: (hub, date) => atHub(hub, dayMoneyOf(date)),
       addEntry: (hub, { date }) => atHub(hub, dayMoneyOf(date)),
       exportLedger: (hub) => atHub(hub, 'date\r\n'),

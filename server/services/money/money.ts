@@ -5,6 +5,8 @@ import type { Settlement, Store } from '#server/store/port.ts';
 import type { DeskFacts } from '../desk/desk-facts.ts';
 import { requireHub } from '../hubs.ts';
 import type { Services } from '../port.ts';
+import { settleImport } from '../list-import/settle-import.ts';
+import { readActualsList } from './read-actuals.ts';
 import { writeLedger } from './write-ledger.ts';
 import { reckonDay } from './reckon-day.ts';
 
@@ -47,6 +49,20 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
       );
       await store.money.putActuals(hub, date, known, by);
       return get(hub, date);
+    },
+    importActuals: async (hub, { bytes, filename, date, commit }, by) => {
+      const { facts, plan } = await readDay(hub, date);
+      const ids = [...facts.requests.values()].flatMap(({ id, reference }) => [
+        [reference, id] as const,
+        [id, id] as const,
+      ]);
+      const { preview, ...known } = await readActualsList(bytes, filename, {
+        currency: facts.hub.currency,
+        clock: facts.clock,
+        vehicles: new Set(plan.runs.map(({ vehicle }) => vehicle)),
+        requestIds: new Map(ids),
+      });
+      return settleImport(preview, commit, () => store.money.putActuals(hub, date, known, by));
     },
     settle: async (hub, date, { basis, editVersion }, by) => {
       const { known, runs, lines, editVersion: version } = await reckon(hub, date);

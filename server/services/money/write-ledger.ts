@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { LedgerEntry } from '#server/contract/money.ts';
+import { minorDigits } from '../list-import/money-cells.ts';
 
 const headings = [
   'date',
@@ -17,10 +18,7 @@ const headings = [
 
 /** A table for spreadsheets and for other books: CSV, amounts in major units with a point. */
 export function writeLedger(entries: readonly LedgerEntry[], currency: string): string {
-  const { maximumFractionDigits: digits = 0 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
+  const digits = minorDigits(currency);
   const rows = entries.map(({ date, at, kind, reference, place, cooperative, amount, note, by, id }) => [
     date,
     at,

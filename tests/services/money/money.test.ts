@@ -185,6 +185,63 @@ describe('what came of a day', () => {
   });
 });
 
+describe('a list of what came of a day', () => {
+  const send = async (rows: readonly string[], commit: boolean) => {
+    const world = await moneyWorld();
+    const bytes = new TextEncoder().encode(rows.join('\n'));
+    const file = { bytes, filename: 'actuals.csv', date: today, commit };
+    return { ...world, sent: world.money.importActuals('hub-1', file, 'user-1') };
+  };
+
+  it('is shown, then noted whole: runs with hours in the hub’s zone, requests with their weight', async () => {
+    const rows = [
+      'xe,mã yêu cầu,km đi,km về,giờ đi,giờ về,lít,phí cầu đường,kg,kiện',
+      'L-1,,1000,1080.5,06:10,00:30,14.5,15000,,',
+      ',r03,,,,,,,187.5,37',
+    ];
+    const { get, sent, store } = await send(rows, true);
+    expect(await sent).toMatchObject({ rows: 2, errors: [], committed: true });
+    expect(await store.money.getActuals('hub-1', today)).toEqual({
+      runs: [
+        {
+          vehicle: 'L-1',
+          odometer_start_km: 1000,
+          odometer_end_km: 1080.5,
+          left_at: '2026-03-02T06:10:00+07:00',
+          // Before it left: on the next day.
+          back_at: '2026-03-03T00:30:00+07:00',
+          fuel_litres: 14.5,
+          fuel_paid: null,
+          tolls_paid: 15_000,
+        },
+      ],
+      weighings: [{ request: 'r03', kg: 187.5, crates: null, parcels: 37 }],
+    });
+    expectExact(await get());
+  });
+
+  it('is refused whole where a row is of nothing that the day has, with each row’s reason', async () => {
+    const rows = [
+      'vehicle,request,odometer_start,odometer_end,left_at,kg',
+      'L-9,,,,,',
+      'L-1,,200,100,soon,',
+      ',nobody,,,,5',
+      ',r01,,,,',
+      'L-2,r02,,,,7',
+    ];
+    const { sent, store } = await send(rows, true);
+    const { rows: wrong } = (await sent.catch((error: unknown) => error)) as { rows: { row: number }[] };
+    expect(wrong.map(({ row }) => row)).toEqual([1, 2, 2, 3, 4, 5]);
+    expect(await store.money.getActuals('hub-1', today)).toEqual({ runs: [], weighings: [] });
+  });
+
+  it('is only shown until it is to be noted', async () => {
+    const { sent, store } = await send(['request,kg', 'r01,12'], false);
+    expect(await sent).toMatchObject({ kind: 'actuals', rows: 1, committed: false });
+    expect(await store.money.getActuals('hub-1', today)).toEqual({ runs: [], weighings: [] });
+  });
+});
+
 describe('a settled day', () => {
   it('stays as it was settled, whatever becomes of rates, plan and weights', async () => {
     const { money, rates, settle, desk, on, get } = await moneyWorld();

@@ -10,6 +10,7 @@ import { AccountMenu } from '#web/shared/session/account-menu.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { ImportDialog } from '../lists/import-dialog.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { accountsOf, byCooperative, sumOf } from './money-sums.ts';
 import { RunsTable } from './runs-table.tsx';
@@ -31,7 +32,7 @@ export function MoneyPage() {
           <Icon name="previous" />
           {f.day(date)}
         </Link>
-        <h1 className="grow">{t('money.title')}</h1>
+        <h1>{t('money.title')}</h1>
         <AccountMenu />
       </header>
       <main className="stack">
@@ -47,6 +48,7 @@ function DayOfMoney({ money }: { readonly money: DayMoney }) {
   const { t } = useI18n();
   const f = useFormat();
   const { hub, canEdit } = useHubContext();
+  const [isImporting, setImporting] = useState(false);
   const [isSettling, setSettling] = useState(false);
   const { date, settled } = money;
   const accounts = accountsOf(money);
@@ -61,7 +63,7 @@ function DayOfMoney({ money }: { readonly money: DayMoney }) {
   return (
     <>
       <div className="row-wrap">
-        <p className="grow">
+        <p className="money-status">
           {settled
             ? t('money.settled', {
                 time: f.moment(settled.at),
@@ -80,6 +82,12 @@ function DayOfMoney({ money }: { readonly money: DayMoney }) {
             {t('money.export')}
           </a>
         )}
+        {!settled && (
+          <button type="button" className="button" onClick={() => setImporting(true)}>
+            <Icon name="upload" />
+            {t('money.import')}
+          </button>
+        )}
         {canEdit && !settled && (
           <button type="button" className="button primary" onClick={() => setSettling(true)}>
             {t('money.settle')}
@@ -91,6 +99,7 @@ function DayOfMoney({ money }: { readonly money: DayMoney }) {
       {byCooperative(accounts).map(([cooperative, own]) => (
         <LinesTable key={cooperative} money={money} cooperative={cooperative} accounts={own} />
       ))}
+      {isImporting && <ImportDialog kind="actuals" date={date} onClose={() => setImporting(false)} />}
       {isSettling && <SettleDialog money={money} onClose={() => setSettling(false)} />}
     </>
   );

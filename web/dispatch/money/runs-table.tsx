@@ -65,13 +65,8 @@ export function RunsTable({ money }: { readonly money: DayMoney }) {
                 ))}
                 {!money.settled && (
                   <td>
-                    <button
-                      type="button"
-                      className="button"
-                      aria-label={t('money.note-of', { vehicle: run.vehicle })}
-                      onClick={() => setNoting(run)}
-                    >
-                      {t('money.note')}
+                    <button type="button" className="button" onClick={() => setNoting(run)}>
+                      {t('money.note')} <span className="visually-hidden">{run.vehicle}</span>
                     </button>
                   </td>
                 )}
