@@ -84,6 +84,8 @@ const moneyLine = z.object({
   by_tonne_km: amount,
   /** On a trip of its own; null where no vehicle would take it so. */
   alone: amount.nullable(),
+  /** What it would have cost as the village did before; null where that is not known. */
+  baseline: amount.nullable(),
 });
 export type MoneyLine = z.infer<typeof moneyLine>;
 

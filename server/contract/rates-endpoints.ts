@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from './basics.ts';
 import { endpoint } from './endpoint.ts';
-import { fuelPrice, rateCard, rateCardDraft, rates } from './rates.ts';
+import { baseline, fuelPrice, rateCard, rateCardDraft, rates } from './rates.ts';
 
 const deskRoles = ['dispatcher', 'manager', 'administrator'] as const;
 const atHub = z.object({ hub: id });
@@ -61,6 +61,17 @@ export const ratesEndpoints = {
     params: atHub,
     body: fuelPrice,
     out: fuelPrice,
+    status: 201,
+  }),
+  setBaseline: endpoint({
+    id: 'setBaseline',
+    method: 'POST',
+    path: '/api/hubs/:hub/rates/baselines',
+    access: deskRoles,
+    summary: 'Set what growers of a village paid before; the same village again writes it over',
+    params: atHub,
+    body: baseline,
+    out: baseline,
     status: 201,
   }),
 } as const;

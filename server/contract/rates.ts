@@ -113,6 +113,24 @@ export type RateCardDraft = z.infer<typeof rateCardDraft>;
 export const rateCard = rateCardDraft.extend({ id });
 export type RateCard = z.infer<typeof rateCard>;
 
-/** All rates of a hub: cards by type and day, fuel prices by day. */
-export const rates = z.object({ cards: z.array(rateCard), fuel_prices: z.array(fuelPrice) });
+export const baselineKind = z.enum(['own_trip', 'hired_truck', 'gate_discount']);
+
+/** What growers of a village paid before, or would pay without the hub: what savings are counted against. */
+export const baseline = z.object({
+  /** As requests name it. */
+  place: z.string().trim().min(1).max(200),
+  kind: baselineKind,
+  /** Of a trip; of a discount at the farm gate, for 1000 kg. */
+  amount: money,
+  /** What a trip takes; not read of a discount. */
+  kg_per_trip: z.number().min(1).max(100_000),
+});
+export type VillageBaseline = z.infer<typeof baseline>;
+
+/** All rates of a hub: cards by type and day, fuel prices by day, and what villages paid before. */
+export const rates = z.object({
+  cards: z.array(rateCard),
+  fuel_prices: z.array(fuelPrice),
+  baselines: z.array(baseline),
+});
 export type Rates = z.infer<typeof rates>;

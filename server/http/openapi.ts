@@ -11,7 +11,7 @@ import { dayMoney, ledgerEntry, runActual } from '#server/contract/money.ts';
 import { session, user } from '#server/contract/people.ts';
 import { planDocument } from '#server/contract/plan.ts';
 import { problem } from '#server/contract/problem.ts';
-import { fuelPrice, rateCard, rateTerms } from '#server/contract/rates.ts';
+import { baseline, fuelPrice, rateCard, rateTerms } from '#server/contract/rates.ts';
 import { request } from '#server/contract/request.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
 import { sessionCookie } from './cookie.ts';
@@ -46,6 +46,7 @@ const shared = {
   RateCard: rateCard,
   RateTerms: rateTerms,
   FuelPrice: fuelPrice,
+  VillageBaseline: baseline,
   DayMoney: dayMoney,
   LedgerEntry: ledgerEntry,
   RunActual: runActual,

@@ -44,6 +44,7 @@ import { removeScenario } from './endpoints/remove-scenario.ts';
 import { resetUser } from './endpoints/reset-user.ts';
 import { restoreRequest } from './endpoints/restore-request.ts';
 import { searchPlaces } from './endpoints/search-places.ts';
+import { setBaseline } from './endpoints/set-baseline.ts';
 import { setFuelPrice } from './endpoints/set-fuel-price.ts';
 import { settleDay } from './endpoints/settle-day.ts';
 import { signIn } from './endpoints/sign-in.ts';
@@ -107,6 +108,7 @@ export const routes: readonly Route[] = [
   changeRateCard,
   removeRateCard,
   setFuelPrice,
+  setBaseline,
   getDayMoney,
   noteActuals,
   importActuals,

@@ -13,7 +13,7 @@ import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, PlaceHit, Product, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
-import type { FuelPrice, RateCard, RateCardDraft, Rates } from '#server/contract/rates.ts';
+import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, StoredPlan } from '#server/store/port.ts';
@@ -86,6 +86,7 @@ export interface Services {
     changeCard(hub: string, card: string, draft: RateCardDraft): Promise<RateCard>;
     removeCard(hub: string, card: string): Promise<void>;
     setFuelPrice(hub: string, price: FuelPrice): Promise<FuelPrice>;
+    setBaseline(hub: string, baseline: VillageBaseline): Promise<VillageBaseline>;
   };
   readonly money: {
     get(hub: string, date: string): Promise<DayMoney>;

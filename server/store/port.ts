@@ -5,7 +5,7 @@ import type { User } from '#server/contract/people.ts';
 import type { PlanStep } from '#server/contract/desk.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
-import type { FuelPrice, RateCard, Rates } from '#server/contract/rates.ts';
+import type { FuelPrice, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
@@ -69,6 +69,8 @@ export interface RatesStore {
   removeCard(hub: string, card: string): Promise<void>;
   /** Sets the price from that day on, over one of the same day, and appends rates.changed. */
   putFuelPrice(hub: string, price: FuelPrice): Promise<void>;
+  /** Sets the village's, over the one before, and appends rates.changed. */
+  putBaseline(hub: string, baseline: VillageBaseline): Promise<void>;
 }
 
 /** What is known of a day besides its plan. */

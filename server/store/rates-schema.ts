@@ -1,5 +1,5 @@
-import type { FuelKind, RateCard } from '#server/contract/rates.ts';
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { FuelKind, RateCard, VillageBaseline } from '#server/contract/rates.ts';
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { hubs } from './schema.ts';
 
 const hubId = () =>
@@ -32,4 +32,16 @@ export const fuelPrices = sqliteTable(
     pricePerLitre: integer('price_per_litre').notNull(),
   },
   (table) => [primaryKey({ columns: [table.hubId, table.fuel, table.validFrom] })],
+);
+
+export const villageBaselines = sqliteTable(
+  'village_baselines',
+  {
+    hubId: hubId(),
+    place: text('place').notNull(),
+    kind: text('kind').$type<VillageBaseline['kind']>().notNull(),
+    amount: integer('amount').notNull(),
+    kgPerTrip: real('kg_per_trip').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hubId, table.place] })],
 );

@@ -4,7 +4,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
 import type { RatesStore } from './port.ts';
-import { fuelPrices, rateCards } from './rates-schema.ts';
+import { fuelPrices, rateCards, villageBaselines } from './rates-schema.ts';
 import type { Writer } from './writer.ts';
 
 export function makeRatesStore({ db, write }: Writer): RatesStore {
@@ -22,6 +22,17 @@ export function makeRatesStore({ db, write }: Writer): RatesStore {
           .from(fuelPrices)
           .where(eq(fuelPrices.hubId, hub))
           .orderBy(asc(fuelPrices.fuel), asc(fuelPrices.validFrom))
+          .all(),
+        baselines: db
+          .select({
+            place: villageBaselines.place,
+            kind: villageBaselines.kind,
+            amount: villageBaselines.amount,
+            kg_per_trip: villageBaselines.kgPerTrip,
+          })
+          .from(villageBaselines)
+          .where(eq(villageBaselines.hubId, hub))
+          .orderBy(asc(villageBaselines.place))
           .all(),
       };
     },
@@ -52,6 +63,17 @@ export function makeRatesStore({ db, write }: Writer): RatesStore {
         if (changes === 0) {
           throw new UserError('RATE_CARD_UNKNOWN', `There is no rate card with id ${id}.`, { ids: [id] });
         }
+        append(hub, changed);
+      });
+    },
+    async putBaseline(hub, { place, kg_per_trip: kgPerTrip, ...baseline }) {
+      write(({ tx, append }) => {
+        assertHub(tx, hub);
+        const columns = { ...baseline, kgPerTrip };
+        tx.insert(villageBaselines)
+          .values({ hubId: hub, place, ...columns })
+          .onConflictDoUpdate({ target: [villageBaselines.hubId, villageBaselines.place], set: columns })
+          .run();
         append(hub, changed);
       });
     },

@@ -170,11 +170,12 @@ export function fakeServices(events = new FakeEvents()): Services {
       importList: (hub, { bytes }) => atHub(hub, { ...preview, kind: 'fleet', rows: bytes.length }),
     },
     rates: {
-      get: (hub) => atHub(hub, { cards: [], fuel_prices: [] }),
+      get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [] }),
       addCard: (hub, draft) => atHub(hub, { id: 'c1', ...draft }),
       changeCard: (hub, card, draft) => atHub(hub, { id: card, ...draft }),
       removeCard: (hub) => atHub(hub, undefined),
       setFuelPrice: (hub, price) => atHub(hub, price),
+      setBaseline: (hub, baseline) => atHub(hub, baseline),
     },
     money: {
       get: (hub, date) => atHub(hub, dayMoneyOf(date)),

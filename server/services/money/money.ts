@@ -11,7 +11,7 @@ import { writeLedger } from './write-ledger.ts';
 import { reckonDay } from './reckon-day.ts';
 
 export interface MoneyDeps {
-  readonly store: Pick<Store, 'hubs' | 'money'>;
+  readonly store: Pick<Store, 'hubs' | 'money' | 'rates'>;
   /** A day with its plan of record. @throws UserError PLAN_UNKNOWN and as `FactsOfDays` */
   readonly readDay: (
     hub: string,
@@ -25,7 +25,8 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
   const reckon = async (hub: string, date: string) => {
     const { facts, plan, editVersion } = await readDay(hub, date);
     const known = await store.money.getActuals(hub, date);
-    return { known, editVersion, ...reckonDay(plan, facts, known) };
+    const { baselines } = await store.rates.get(hub);
+    return { known, editVersion, ...reckonDay(plan, facts, { ...known, baselines }) };
   };
   const get = async (hub: string, date: string): Promise<DayMoney> => {
     await requireHub(store.hubs, hub);

@@ -1,8 +1,10 @@
 import type { MoneyLine, MoneyRun, RunActual, Weighing } from '#server/contract/money.ts';
+import type { VillageBaseline } from '#server/contract/rates.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
 import { scheduleDeskRun, type ScheduledDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
 import { type ActualRun, actualRun } from '#server/domain/rates/actual-run.ts';
+import { baselinePrice } from '#server/domain/rates/baseline.ts';
 import { gramsOf } from '#server/domain/rates/carriage.ts';
 import { type RequestShare, shareRun } from '#server/domain/shares/share-run.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
@@ -13,6 +15,7 @@ import { weighedDay } from './weighed-day.ts';
 export interface Known {
   readonly runs: readonly RunActual[];
   readonly weighings: readonly Weighing[];
+  readonly baselines: readonly VillageBaseline[];
 }
 
 /** What each run cost, planned and as far as it is known, and what each request bears of it. */
@@ -48,7 +51,8 @@ export function reckonDay(
       way: wayOf(run, day, facts),
     };
   });
-  return { runs, lines: linesOf(shares, facts, weighings) };
+  const baselines = new Map(known.baselines.map((baseline) => [baseline.place, baseline]));
+  return { runs, lines: linesOf(shares, facts, weighings, baselines) };
 }
 
 const partsOf = (run: DeskRun, day: DeskDay) =>
@@ -106,6 +110,7 @@ function linesOf(
   shares: readonly { readonly run: number; readonly share: RequestShare }[],
   facts: DeskFacts,
   weighings: ReadonlyMap<string, Weighing>,
+  baselines: ReadonlyMap<string, VillageBaseline>,
 ): MoneyLine[] {
   const byRequest = new Map<string, (typeof shares)[number][]>();
   for (const each of shares) {
@@ -116,6 +121,7 @@ function linesOf(
     if (!request) return [];
     const sum = (pick: (share: RequestShare) => number) =>
       own.reduce((total, { share }) => total + pick(share), 0);
+    const before = baselines.get(request.place);
     const isAloneKnown = own.every(({ share }) => share.alone !== null);
     return [
       {
@@ -139,6 +145,12 @@ function linesOf(
         by_kg: sum((share) => share.byKg),
         by_tonne_km: sum((share) => share.byTonneKm),
         alone: isAloneKnown ? sum((share) => share.alone ?? 0) : null,
+        baseline: before
+          ? baselinePrice(
+              { ...before, gramsPerTrip: Math.round(before.kg_per_trip * 1000) },
+              sum(({ grams }) => grams),
+            )
+          : null,
       },
     ];
   });

@@ -33,6 +33,10 @@ export function makeRates({
       return { id, ...draft };
     },
     removeCard: (hub, id) => store.rates.removeCard(hub, id),
+    setBaseline: async (hub, baseline) => {
+      await store.rates.putBaseline(hub, baseline);
+      return baseline;
+    },
     setFuelPrice: async (hub, price) => {
       await store.rates.putFuelPrice(hub, price);
       return price;

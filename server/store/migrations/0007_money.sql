@@ -20,6 +20,16 @@ CREATE TABLE `rate_cards` (
 );
 --> statement-breakpoint
 CREATE INDEX `rate_cards_hub` ON `rate_cards` (`hub_id`);--> statement-breakpoint
+CREATE TABLE `village_baselines` (
+	`hub_id` text NOT NULL,
+	`place` text NOT NULL,
+	`kind` text NOT NULL,
+	`amount` integer NOT NULL,
+	`kg_per_trip` real NOT NULL,
+	PRIMARY KEY(`hub_id`, `place`),
+	FOREIGN KEY (`hub_id`) REFERENCES `hubs`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,

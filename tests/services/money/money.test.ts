@@ -171,6 +171,19 @@ describe('what came of a day', () => {
     expect(missed.parts.travel).toBeGreaterThan(0);
   });
 
+  it('is set beside what the village paid before, where that is known', async () => {
+    const { rates, get, settle } = await moneyWorld();
+    const baseline = { place: 'Bản 3', kind: 'own_trip' as const, amount: 80_000, kg_per_trip: 60 };
+    await rates.setBaseline('hub-1', { ...baseline, amount: 1 });
+    await rates.setBaseline('hub-1', baseline);
+    const { lines } = await get();
+    // 202 kg are four trips of 60 kg.
+    expect(lines.filter((line) => line.baseline !== null).map((line) => [line.place, line.baseline])).toEqual(
+      [['Bản 3', 320_000]],
+    );
+    expect((await settle()).lines).toEqual(lines);
+  });
+
   it('is refused for runs and requests that the day does not have', async () => {
     const { money } = await moneyWorld();
     const note = (runs: RunActual[], weighings: { request: string }[]) =>

@@ -8,6 +8,7 @@ import { AccountMenu } from '#web/shared/session/account-menu.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { Baselines } from './baselines.tsx';
 import { CardDialog } from './card-dialog.tsx';
 import { formOfCard, formOfType } from './card-form.ts';
 import { FuelPrices } from './fuel-prices.tsx';
@@ -78,6 +79,7 @@ export function RatesPage() {
               </section>
             ))}
             <FuelPrices prices={rates.data.fuel_prices} />
+            <Baselines baselines={rates.data.baselines} />
           </>
         )}
       </main>

@@ -12,7 +12,7 @@ import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { ImportDialog } from '../lists/import-dialog.tsx';
 import { LinesTable } from './lines-table.tsx';
-import { accountsOf, byCooperative, sumOf } from './money-sums.ts';
+import { accountsOf, byCooperative, savedPerParcel, sumOf } from './money-sums.ts';
 import { RunsTable } from './runs-table.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
 import './money.css';
@@ -115,6 +115,7 @@ function Totals({ money }: { readonly money: DayMoney }) {
   const cost = sum((run) => run.cost);
   const parcels = sumOf(accounts, ({ line }) => line.parcels);
   const owed = sumOf(accounts, (account) => account.owed);
+  const saved = savedPerParcel(accounts);
   const figures: [string, string][] = [
     [t('money.planned'), f.money(planned)],
     [t('money.actual'), f.money(cost)],
@@ -122,6 +123,11 @@ function Totals({ money }: { readonly money: DayMoney }) {
     [t('figure.per-parcel'), parcels > 0 ? f.moneyExact(Math.round(cost / parcels)) : '–'],
     [t('money.owed'), f.money(owed)],
     [t('money.hub'), f.money(cost - owed)],
+    ...(saved
+      ? ([
+          [t('money.saved', { count: saved.count, total: accounts.length }), f.moneyExact(saved.amount)],
+        ] satisfies [string, string][])
+      : []),
     ...(money.settled
       ? ([[t('money.paid'), f.money(sumOf(accounts, ({ paid }) => paid))]] satisfies [string, string][])
       : []),

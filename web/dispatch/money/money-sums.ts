@@ -34,5 +34,14 @@ export function byCooperative(accounts: readonly Account[]): [string | null, Acc
   return [...groups].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a.localeCompare(b)));
 }
 
+/** What those of a known baseline save for each parcel, minor units, and how many they are; null where there is none. */
+export function savedPerParcel(accounts: readonly Account[]) {
+  const known = accounts.filter(({ line }) => line.baseline !== null);
+  const parcels = sumOf(known, ({ line }) => line.parcels);
+  if (parcels === 0) return null;
+  const saved = sumOf(known, ({ line, owed }) => (line.baseline ?? 0) - owed);
+  return { amount: Math.round(saved / parcels), count: known.length };
+}
+
 export const sumOf = (accounts: readonly Account[], pick: (account: Account) => number): number =>
   accounts.reduce((total, account) => total + pick(account), 0);

@@ -69,6 +69,8 @@ function Receipt({ money, accounts }: ReceiptProps) {
   const paid = sumOf(accounts, (account) => account.paid);
   const parcels = sumOf(accounts, ({ line }) => line.parcels);
   const isAloneKnown = accounts.every(({ line }) => line.alone !== null);
+  const isBaselineKnown = accounts.every(({ line }) => line.baseline !== null);
+  const baseline = sumOf(accounts, ({ line }) => line.baseline ?? 0);
   const alone = sumOf(accounts, ({ line }) => line.alone ?? 0);
   const names = new Set(accounts.map(({ line }) => line.cooperative ?? line.place));
   return (
@@ -101,6 +103,12 @@ function Receipt({ money, accounts }: ReceiptProps) {
           <>
             <dt>{t('share.alone')}</dt>
             <dd>{f.money(alone)}</dd>
+          </>
+        )}
+        {isBaselineKnown && (
+          <>
+            <dt>{t('receipt.before')}</dt>
+            <dd>{f.money(baseline)}</dd>
           </>
         )}
       </dl>
