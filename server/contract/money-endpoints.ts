@@ -83,11 +83,10 @@ export const moneyEndpoints = {
     method: 'GET',
     path: '/api/hubs/:hub/money/ledger',
     access: deskRoles,
-    summary: 'The ledger of days from the first to the last, as CSV with amounts in major units',
+    summary: 'The ledger of days from the first to the last, as a table with amounts in major units',
     params: atHub,
-    query: z.object({ from: localDate, until: localDate }),
+    query: z.object({ from: localDate, until: localDate, format: z.enum(['csv', 'xlsx']).default('csv') }),
     kind: 'file',
-    fileType: 'text/csv; charset=utf-8',
     errors: ['HUB_UNKNOWN'],
   }),
 } as const;

@@ -108,8 +108,10 @@ export interface Services {
       by: string | null,
     ): Promise<DayMoney>;
     addEntry(hub: string, entry: NewEntry, by: string | null): Promise<DayMoney>;
-    /** CSV. */
-    exportLedger(hub: string, from: string, until: string): Promise<string>;
+    exportLedger(
+      hub: string,
+      which: { readonly from: string; readonly until: string; readonly format: 'csv' | 'xlsx' },
+    ): Promise<Buffer>;
   };
   readonly plans: {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;

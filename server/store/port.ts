@@ -90,7 +90,7 @@ export interface Settlement {
   readonly by: string | null;
 }
 
-export type NewLedgerEntry = Omit<LedgerEntry, 'date' | 'at' | 'by'>;
+type NewLedgerEntry = Omit<LedgerEntry, 'date' | 'at' | 'by'>;
 
 /** Every write appends money.changed in its transaction. */
 export interface MoneyStore {

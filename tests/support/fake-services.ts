@@ -183,7 +183,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       importActuals: (hub) => atHub(hub, preview),
       settle: (hub, date) => atHub(hub, dayMoneyOf(date)),
       addEntry: (hub, { date }) => atHub(hub, dayMoneyOf(date)),
-      exportLedger: (hub) => atHub(hub, 'date\r\n'),
+      exportLedger: (hub) => atHub(hub, Buffer.from('date\r\n')),
     },
     plans: {
       get: (hub) => atHub(hub, { plan: null, solve: null }),

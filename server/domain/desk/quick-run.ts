@@ -1,6 +1,6 @@
 import { UNLIMITED } from '../load.ts';
 import { type Carriage, gramsOf } from '../rates/carriage.ts';
-import { priceRun } from '../rates/price-run.ts';
+import { totalCost } from '../rates/price-run.ts';
 import { type DayStop, type DayVehicle, type DeskDay, legBetween } from './desk-day.ts';
 
 /** What a sequence comes to, without its times: enough to rank places. */
@@ -86,8 +86,7 @@ export function priceSequence(
   const overtimeSeconds = Math.max(0, end - vehicle.shift.end);
   const figures = { trips, secondsOut: end - departure, drivingSeconds, serviceSeconds, overtimeSeconds };
   return {
-    cost: priceRun(vehicle, figures, vehicle.exact ? carriageOf(sequence, vehicle, day) : noCarriage).cost
-      .total,
+    cost: totalCost(vehicle, figures, () => carriageOf(sequence, vehicle, day)),
     metres: trips.reduce((sum, trip) => sum + trip.metres, 0),
     end,
     lateSeconds,
@@ -125,12 +124,9 @@ function overloadOf(sequence: readonly (DayStop | null)[], { capacity }: DayVehi
   return Math.round(over * 1000) / 1000;
 }
 
-/** Not read where nothing is priced by it. */
-const noCarriage: Carriage = { gramMetres: 0, grams: 0, crates: 0, parcels: 0 };
-
 function carriageOf(sequence: readonly (DayStop | null)[], vehicle: DayVehicle, day: DeskDay): Carriage {
   const table = day.tables[vehicle.table]!; // a day has its vehicles' tables
-  const carriage = { ...noCarriage };
+  const carriage = { gramMetres: 0, grams: 0, crates: 0, parcels: 0 };
   let at = vehicle.startPlace;
   for (let from = 0; from <= sequence.length;) {
     let to = from;

@@ -24,7 +24,7 @@ export interface ActualWork {
 }
 
 /** Why a run cost more or less than planned; minor units, together the whole difference. */
-export interface CostCauses {
+interface CostCauses {
   readonly km: number;
   readonly hours: number;
   readonly load: number;

@@ -55,7 +55,7 @@ export function priceRun(
     (terms.overtime?.costPerHour ?? 0) * run.overtimeSeconds,
   ]);
   const exact = exactParts(terms.exact ?? noExactTerms, run, carriage, additive.total, paid);
-  const other = Object.values(exact).reduce((sum, amount) => sum + amount, 0);
+  const other = sumOf(exact);
   return {
     cost: { ...additive, other, total: additive.total + other },
     parts: {
@@ -71,6 +71,12 @@ export function priceRun(
   };
 }
 
+/** `priceRun(…).cost.total`, without what it is made of; `carriage` is not asked for where nothing is priced by it. */
+export function totalCost(terms: RateTerms, run: RunFigures, carriage: () => Carriage): number {
+  const { total } = costOfRun(terms, run);
+  return terms.exact ? total + sumOf(exactParts(terms.exact, run, carriage(), total, notPaid)) : total;
+}
+
 type ExactParts = Pick<PartCosts, 'fuel' | 'tolls' | 'loading' | 'handling' | 'packaging' | 'minimum'>;
 
 const notPaid: PaidCosts = { fuel: null, tolls: null };
@@ -84,6 +90,8 @@ const noExactTerms: ExactTerms = {
   packagingPerCrate: 0,
   minimumCharge: 0,
 };
+
+const sumOf = (parts: ExactParts): number => Object.values(parts).reduce((sum, amount) => sum + amount, 0);
 
 function exactParts(
   terms: ExactTerms,

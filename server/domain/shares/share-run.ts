@@ -8,7 +8,7 @@ import { capShares } from './cap-shares.ts';
 import { sequenceValue } from './sequence-value.ts';
 
 /** How a share came about; minor units, whole, together the share. */
-export interface ShareParts {
+interface ShareParts {
   /** Km and hours of the way: the Shapley value of its stop. */
   readonly travel: number;
   /** Hire, waiting, service, loading: by kg. */

@@ -88,9 +88,9 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
       await store.money.addEntry(hub, date, { ...namesOf(lines.get(request)!), ...entry }, by);
       return get(hub, date);
     },
-    exportLedger: async (hubId, from, until) => {
+    exportLedger: async (hubId, { from, until, format }) => {
       const hub = await requireHub(store.hubs, hubId);
-      return writeLedger(await store.money.listEntries(hubId, from, until), hub.currency);
+      return writeLedger(await store.money.listEntries(hubId, from, until), hub.currency, format);
     },
   };
 }

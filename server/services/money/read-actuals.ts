@@ -107,12 +107,18 @@ function readRow(
     if (!context.vehicles.has(vehicle)) {
       complain('vehicle', 'VALUE_INVALID', `The day has no run of “${vehicle}”.`);
     }
+    if (actuals.runs.some((run) => run.vehicle === vehicle)) {
+      complain('vehicle', 'ID_TWICE', `“${vehicle}” is in an earlier row.`);
+    }
     const run = readRun(columns, row, vehicle, tools);
     actuals.runs.push(run);
     return { ...run };
   }
   const request = context.requestIds.get(name);
   if (request === undefined) complain('request', 'VALUE_INVALID', `The day has no request “${name}”.`);
+  if (actuals.weighings.some((weighing) => weighing.request === request)) {
+    complain('request', 'ID_TWICE', `“${name}” is in an earlier row.`);
+  }
   const kg = tools.number('kg');
   if (kg === null) complain('kg', 'VALUE_MISSING', 'kg is missing.');
   const counted = { kg: kg ?? 0, crates: tools.number('crates'), parcels: tools.number('parcels') };

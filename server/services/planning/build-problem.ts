@@ -56,8 +56,17 @@ export function buildProblem(
 
 /** What the search minimises; it plans no overtime. */
 export function problemTerms(rates: RateTerms): Omit<CostTerms, 'overtime'> {
-  const { overtime: _, ...terms } = searchTerms(rates);
-  return terms;
+  const { fixedCost, costPerKm, kmBands, costPerHour, ...more } = searchTerms(rates);
+  const { costPerTrip = 0, costPerDrivingHour = 0, costPerServiceHour = 0 } = more;
+  return {
+    fixedCost,
+    costPerKm,
+    ...(kmBands && { kmBands }),
+    costPerHour,
+    costPerTrip,
+    costPerDrivingHour,
+    costPerServiceHour,
+  };
 }
 
 /** A vehicle's capacity in whole units. */

@@ -24,7 +24,7 @@ export function rateTermsOn(date: string, { cards, fuel_prices: prices }: Rates)
 }
 
 /** Of cards that are valid on one day. */
-export function cardOf(vehicle: Pick<Vehicle, 'name' | 'type'>, valid: readonly RateCard[]): RateCard | null {
+function cardOf(vehicle: Pick<Vehicle, 'name' | 'type'>, valid: readonly RateCard[]): RateCard | null {
   const own = valid.filter(
     ({ vehicle_type: type, vehicles }) =>
       type === vehicle.type && (vehicles.length === 0 || vehicles.includes(vehicle.name)),
@@ -37,7 +37,7 @@ export function cardOf(vehicle: Pick<Vehicle, 'name' | 'type'>, valid: readonly 
 }
 
 /** The price of a day is the last that began; before the first one, the first. Null where there is none. */
-export function priceOn(date: string, fuel: FuelPrice['fuel'], prices: readonly FuelPrice[]): number | null {
+function priceOn(date: string, fuel: FuelPrice['fuel'], prices: readonly FuelPrice[]): number | null {
   const own = prices
     .filter((price) => price.fuel === fuel)
     .sort((a, b) => a.valid_from.localeCompare(b.valid_from));

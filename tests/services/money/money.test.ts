@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Papa from 'papaparse';
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { DayMoney, RunActual } from '#server/contract/money.ts';
 import type { RateCardDraft } from '#server/contract/rates.ts';
@@ -241,10 +242,12 @@ describe('a list of what came of a day', () => {
       ',nobody,,,,5',
       ',r01,,,,',
       'L-2,r02,,,,7',
+      ',r04,,,,8',
+      ',r04,,,,9',
     ];
     const { sent, store } = await send(rows, true);
     const { rows: wrong } = (await sent.catch((error: unknown) => error)) as { rows: { row: number }[] };
-    expect(wrong.map(({ row }) => row)).toEqual([1, 2, 2, 3, 4, 5]);
+    expect(wrong.map(({ row }) => row)).toEqual([1, 2, 2, 3, 4, 5, 7]);
     expect(await store.money.getActuals('hub-1', today)).toEqual({ runs: [], weighings: [] });
   });
 
@@ -322,14 +325,22 @@ describe('a settled day', () => {
       { id: 'n-1', date: today, request, kind: 'correction', amount: -7, note },
       null,
     );
-    const text = await money.exportLedger('hub-1', today, today);
-    const { data, errors } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+    const days = { from: today, until: today };
+    const text = String(await money.exportLedger('hub-1', { ...days, format: 'csv' }));
+    const { data, errors } = Papa.parse<Record<string, string>>(text.replace('\uFEFF', ''), {
+      header: true,
+      skipEmptyLines: true,
+    });
     expect(errors).toEqual([]);
     expect(data.map((row) => Number(row['amount']))).toEqual([...entries.map(({ amount }) => amount), -7]);
     // A spreadsheet must not run it.
     expect(data.at(-1)?.['note']).toBe(`'${note}`);
-    expect(await money.exportLedger('hub-1', '2026-03-03', '2026-03-04')).toBe(
-      'date,written_at,kind,request,place,cooperative,amount,currency,note,by,id\r\n',
+    const none = { from: '2026-03-03', until: '2026-03-04' };
+    expect(String(await money.exportLedger('hub-1', { ...none, format: 'csv' }))).toBe(
+      '\uFEFFdate,written_at,kind,request,place,cooperative,amount,currency,note,by,id\r\n',
     );
+    const sheet = await readSheet(await money.exportLedger('hub-1', { ...days, format: 'xlsx' }));
+    expect(sheet.slice(1).map((row) => row[6])).toEqual([...entries.map(({ amount }) => amount), -7]);
+    expect(sheet.at(-1)?.[8]).toBe(note);
   });
 });

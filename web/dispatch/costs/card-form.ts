@@ -17,7 +17,7 @@ export const moneyFields = [
   'packaging_per_crate',
   'minimum_charge',
 ] as const;
-export type MoneyFieldName = (typeof moneyFields)[number];
+type MoneyFieldName = (typeof moneyFields)[number];
 
 interface BandText {
   readonly key: number;

@@ -20,7 +20,7 @@ const listEndpoints = {
   actuals: endpoints.importActuals,
 } as const;
 
-export type ListKind = keyof typeof listEndpoints;
+type ListKind = keyof typeof listEndpoints;
 
 interface ImportDialogProps {
   readonly kind: ListKind;

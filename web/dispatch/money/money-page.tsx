@@ -72,16 +72,18 @@ function DayOfMoney({ money }: { readonly money: DayMoney }) {
               })
             : t('money.open')}
         </p>
-        {canEdit && (
-          <a
-            className="button"
-            href={urlOf(endpoints.exportLedger, { hub: hub.id }, { from: date, until: date })}
-            download
-          >
-            <Icon name="download" />
-            {t('money.export')}
-          </a>
-        )}
+        {canEdit &&
+          (['csv', 'xlsx'] as const).map((format) => (
+            <a
+              key={format}
+              className="button"
+              href={urlOf(endpoints.exportLedger, { hub: hub.id }, { from: date, until: date, format })}
+              download
+            >
+              <Icon name="download" />
+              {t('money.export', { format: format.toUpperCase() })}
+            </a>
+          ))}
         {!settled && (
           <button type="button" className="button" onClick={() => setImporting(true)}>
             <Icon name="upload" />

@@ -1,4 +1,4 @@
-import type { DayMoney, MoneyLine, ShareBasis } from '#server/contract/money.ts';
+import type { DayMoney, MoneyLine } from '#server/contract/money.ts';
 
 /** What a request owes, and what of it is paid; minor units. */
 export interface Account {
@@ -9,16 +9,13 @@ export interface Account {
   readonly paid: number;
 }
 
-export const shareOf = (line: MoneyLine, basis: ShareBasis): number =>
-  ({ fair: line.fair, kg: line.by_kg, tonne_km: line.by_tonne_km })[basis];
-
 /** One for each request, in the order of the runs. */
 export function accountsOf({ lines, settled, entries }: DayMoney): Account[] {
   return lines.map((line) => {
     const own = entries.filter(({ request }) => request === line.request);
     const sum = (kind: (typeof own)[number]['kind']) =>
       own.reduce((total, entry) => total + (entry.kind === kind ? entry.amount : 0), 0);
-    const share = settled ? sum('share') : shareOf(line, 'fair');
+    const share = settled ? sum('share') : line.fair;
     const corrections = sum('correction');
     return { line, owed: share + corrections, corrections, paid: sum('payment') };
   });
