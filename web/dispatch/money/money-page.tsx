@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { endpoints } from '#server/contract/endpoints.ts';
 import type { DayMoney } from '#server/contract/money.ts';
+import { ApiProblem } from '#web/shared/api/api-problem.ts';
 import { urlOf } from '#web/shared/api/client.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
@@ -24,6 +25,7 @@ export function MoneyPage() {
   const { date = '' } = useParams();
   const { hub } = useHubContext();
   const money = useQuery(queries.money(hub.id, date));
+  const hasNoPlan = money.error instanceof ApiProblem && money.error.problem.code === 'PLAN_UNKNOWN';
   return (
     <div className="page-money stack">
       <title>{`${t('money.title')} · ${hub.name} · Hubward`}</title>
@@ -37,7 +39,10 @@ export function MoneyPage() {
       </header>
       <main className="stack">
         {money.isPending && <div className="loading">{t('state.loading')}</div>}
-        {money.error && <ProblemPanel error={money.error} onRetry={() => void money.refetch()} />}
+        {hasNoPlan && <NoRuns />}
+        {money.error && !hasNoPlan && (
+          <ProblemPanel error={money.error} onRetry={() => void money.refetch()} />
+        )}
         {money.data && !money.error && <DayOfMoney money={money.data} />}
       </main>
     </div>
@@ -53,12 +58,7 @@ function DayOfMoney({ money }: { readonly money: DayMoney }) {
   const { date, settled } = money;
   const accounts = accountsOf(money);
   if (money.runs.length === 0) {
-    return (
-      <div className="empty">
-        <h2>{t('money.no-runs')}</h2>
-        <p>{t('money.no-runs-action')}</p>
-      </div>
-    );
+    return <NoRuns />;
   }
   return (
     <>
@@ -104,6 +104,16 @@ function DayOfMoney({ money }: { readonly money: DayMoney }) {
       {isImporting && <ImportDialog kind="actuals" date={date} onClose={() => setImporting(false)} />}
       {isSettling && <SettleDialog money={money} onClose={() => setSettling(false)} />}
     </>
+  );
+}
+
+function NoRuns() {
+  const { t } = useI18n();
+  return (
+    <div className="empty">
+      <h2>{t('money.no-runs')}</h2>
+      <p>{t('money.no-runs-action')}</p>
+    </div>
   );
 }
 
