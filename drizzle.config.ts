@@ -3,6 +3,11 @@ import { defineConfig } from 'drizzle-kit';
 /** `npm run db:generate -- --name WHAT` writes the next migration; those committed are never edited. */
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./server/store/schema.ts', './server/store/desk-schema.ts', './server/store/rates-schema.ts', './server/store/money-schema.ts'],
+  schema: [
+    './server/store/schema.ts',
+    './server/store/desk-schema.ts',
+    './server/store/rates-schema.ts',
+    './server/store/money-schema.ts',
+  ],
   out: './server/store/migrations',
 });
