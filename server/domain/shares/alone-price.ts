@@ -1,11 +1,11 @@
-import type { DayStop, DayVehicle, DeskDay, StopPart } from '../desk/desk-day.ts';
-import { priceSequence } from '../desk/quick-run.ts';
+import type { DayStop, DeskDay, StopPart } from '../desk/desk-day.ts';
+import { scheduleDeskRun } from '../desk/schedule-desk-run.ts';
 import { fitsCapacity } from '../load.ts';
 
 /** What is known of a day's vehicles: plans change, and these do not. */
 interface Known {
-  /** In use, one of those that differ in nothing. */
-  readonly vehicles: readonly DayVehicle[];
+  /** Names of those in use, one of those that differ in nothing. */
+  readonly vehicles: readonly string[];
   readonly prices: WeakMap<StopPart, { readonly price: number | null }>;
 }
 
@@ -30,29 +30,24 @@ export function alonePrice(stop: DayStop, part: StopPart, day: DeskDay): number 
   return price;
 }
 
-function alikeOnce(vehicles: DeskDay['vehicles']): DayVehicle[] {
-  const inUse = [...vehicles.values()].filter(({ isAvailable }) => isAvailable);
-  return [...new Map(inUse.map((vehicle) => [JSON.stringify(vehicle), vehicle])).values()];
+function alikeOnce(vehicles: DeskDay['vehicles']): string[] {
+  const inUse = [...vehicles].filter(([, { isAvailable }]) => isAvailable);
+  return [...new Map(inUse.map(([name, vehicle]) => [JSON.stringify(vehicle), name])).values()];
 }
 
-function cheapest(
-  stop: DayStop,
-  part: StopPart,
-  vehicles: readonly DayVehicle[],
-  day: DeskDay,
-): number | null {
-  const { pickup, delivery, serviceSeconds } = part;
-  const first = stop.windows[0]!; // at least one
-  const last = stop.windows.at(-1)!;
-  const windows = [{ start: first.start, end: last.end }];
-  const alone = { ...stop, windows, pickup, delivery, serviceSeconds };
+function cheapest(stop: DayStop, part: StopPart, vehicles: readonly string[], day: DeskDay): number | null {
+  const { request, pickup, delivery, serviceSeconds } = part;
+  const alone = new Map([[request, { ...stop, pickup, delivery, serviceSeconds, parts: [part] }]]);
+  const trips = [[{ stop: request, pin: null }]];
   let best: number | null = null;
   for (const vehicle of vehicles) {
-    const { access, capacity } = vehicle;
+    const { access, capacity } = day.vehicles.get(vehicle)!; // of the day
     const isTaken = fitsCapacity(pickup, capacity) && fitsCapacity(delivery, capacity);
     if (access > stop.largestAccess || !isTaken) continue;
-    const run = priceSequence([alone], null, vehicle, day);
-    if (run && run.shutStops === 0 && (best === null || run.cost < best)) best = run.cost;
+    const run = { run: 1, vehicle, driver: null, start: null, state: 'open' as const, trips };
+    const { cost, violations } = scheduleDeskRun(run, { ...day, stops: alone });
+    const isReached = violations.every(({ kind }) => kind !== 'unreachable');
+    if (isReached && (best === null || cost.total < best)) best = cost.total;
   }
   return best;
 }
