@@ -8,6 +8,8 @@ export default defineConfig({
     './server/store/desk-schema.ts',
     './server/store/publication-schema.ts',
     './server/store/carried-schema.ts',
+    './server/store/rates-schema.ts',
+    './server/store/money-schema.ts',
   ],
   out: './server/store/migrations',
 });

@@ -3,7 +3,12 @@ import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { planDocument } from '#server/contract/plan.ts';
-import { fleetHeadings, requestHeadings, type Headings } from '#server/services/list-import/headings.ts';
+import {
+  actualHeadings,
+  fleetHeadings,
+  requestHeadings,
+  type Headings,
+} from '#server/services/list-import/headings.ts';
 import { headingTable } from './heading-table.ts';
 import { fleetRow, requestRow } from './list-row-schemas.ts';
 
@@ -27,6 +32,7 @@ function withHeadings(document: string): string {
   const tables: Record<string, Readonly<Record<string, Headings>>> = {
     requests: requestHeadings,
     fleet: fleetHeadings,
+    actuals: actualHeadings,
   };
   let text = document;
   for (const [name, table] of Object.entries(tables)) {

@@ -121,6 +121,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     regions,
     desk: desk.service,
     settlePaths: () => desk.settlePaths(),
+    readDay: desk.readDay,
     directionTexts,
     vroom: openVroom(config, regions, planning),
     health: () => healthOf(store, regions, planning, disk),

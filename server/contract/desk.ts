@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant, localDate, vehicleClass } from './basics.ts';
 import { deskPlan, edit } from './edit.ts';
 import { planFix, unassignedCode } from './plan.ts';
+import { rateTerms } from './rates.ts';
 
 /** Loads in the order kg, crates, parcels. */
 const amounts = z.array(z.number());
@@ -40,6 +41,8 @@ const dayStop = z.object({
   service_seconds: z.int(),
   pickup: amounts,
   delivery: amounts,
+  /** Its requests, or the parts of them that are handled there. */
+  parts: z.array(z.object({ request: id, pickup: amounts, delivery: amounts, service_seconds: z.int() })),
   largest_access: z.int(),
   /** Absent: no limit. */
   latest_at_hub: seconds.optional(),
@@ -53,9 +56,7 @@ const dayVehicle = z.object({
   table: z.int(),
   access: z.int(),
   capacity: amounts,
-  fixed_cost: z.int(),
-  cost_per_km: z.int(),
-  cost_per_hour: z.int(),
+  rates: rateTerms,
   shift: window,
   start_place: z.int(),
   end_place: z.int(),

@@ -5,9 +5,11 @@ import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
 import { hub, placeHit, product, region } from './hub.ts';
 import { importPreview, importQuery } from './list-import.ts';
+import { moneyEndpoints } from './money-endpoints.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
 import { publishEndpoints } from './publish-endpoints.ts';
+import { ratesEndpoints } from './rates-endpoints.ts';
 import { request, requestDraft } from './request.ts';
 import { settingsEndpoints } from './settings-endpoints.ts';
 import { vroomProblem, vroomSolution } from './vroom.ts';
@@ -342,6 +344,10 @@ export const endpoints = {
 
   ...deskEndpoints,
   ...publishEndpoints,
+
+  ...ratesEndpoints,
+
+  ...moneyEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

@@ -58,6 +58,17 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'The last administrator cannot be disabled or demoted',
     'Make somebody else an administrator first.',
   ),
+  // rates
+  RATE_CARD_UNKNOWN: meaning(404, 'There is no such rate card', 'Reload the list of rate cards.'),
+  FUEL_PRICE_MISSING: meaning(
+    422,
+    'The price of this fuel is not known',
+    'Set a price for the fuel first, then save the card.',
+  ),
+  DATES_REVERSED: meaning(422, 'The last day is before the first', 'Correct one of the two days.'),
+  // settlement
+  DAY_SETTLED: meaning(409, 'This day is settled', 'Correct what a request owes with an entry instead.'),
+  DAY_NOT_SETTLED: meaning(409, 'This day is not settled yet', 'Settle the day first.'),
   // hubs and regions
   HUB_UNKNOWN: meaning(404, 'There is no such hub', 'Choose a hub from the list.'),
   REGION_UNKNOWN: meaning(

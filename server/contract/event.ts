@@ -24,6 +24,10 @@ const hubEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fleet.changed'), data: z.object({ count: z.int() }) }),
   /** Its settings or products. */
   z.object({ type: z.literal('hub.changed'), data: z.object({}) }),
+  /** Rate cards or fuel prices; a settled day stays as it was. */
+  z.object({ type: z.literal('rates.changed'), data: z.object({}) }),
+  /** What came of a day, its settlement, or its ledger. */
+  z.object({ type: z.literal('money.changed'), data: z.object({ date: localDate }) }),
   z.object({ type: z.literal('solve.started'), data: z.object({ solve: id, date: localDate }) }),
   z.object({ type: z.literal('solve.progress'), data: solveProgress }),
   z.object({

@@ -9,7 +9,7 @@ const importedRow = z.object({
 
 /** What an uploaded list would do. Nothing is written unless `errors` is empty and the caller commits. */
 export const importPreview = z.object({
-  kind: z.enum(['requests', 'fleet']),
+  kind: z.enum(['requests', 'fleet', 'actuals']),
   rows: z.int(),
   delimiter: z.enum([',', ';', '\t', 'xlsx']),
   /** Heading in the file → canonical column, null where not recognised. */

@@ -7,10 +7,12 @@ import { loggedEvent, solveProgress } from '#server/contract/event.ts';
 import { driver, fleetVehicle, vehicleType } from '#server/contract/fleet.ts';
 import { hub, hubSettings, placeHit, product, region } from '#server/contract/hub.ts';
 import { importPreview } from '#server/contract/list-import.ts';
+import { dayMoney, ledgerEntry, runActual } from '#server/contract/money.ts';
 import { session, user } from '#server/contract/people.ts';
 import { planDocument } from '#server/contract/plan.ts';
 import { problem } from '#server/contract/problem.ts';
 import { publication } from '#server/contract/publication.ts';
+import { baseline, fuelPrice, rateCard, rateTerms } from '#server/contract/rates.ts';
 import { request } from '#server/contract/request.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
 import { sessionCookie } from './cookie.ts';
@@ -46,6 +48,13 @@ const shared = {
   Scenario: scenario,
   Proposal: proposal,
   Publication: publication,
+  RateCard: rateCard,
+  RateTerms: rateTerms,
+  FuelPrice: fuelPrice,
+  VillageBaseline: baseline,
+  DayMoney: dayMoney,
+  LedgerEntry: ledgerEntry,
+  RunActual: runActual,
 };
 
 /** This API as an OpenAPI 3.1 document, from the same endpoints and schemas that serve it. */

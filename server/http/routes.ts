@@ -3,6 +3,8 @@ import { acceptInvite } from './endpoints/accept-invite.ts';
 import { addDriver } from './endpoints/add-driver.ts';
 import { addHub } from './endpoints/add-hub.ts';
 import { addRequest } from './endpoints/add-request.ts';
+import { addLedgerEntry } from './endpoints/add-ledger-entry.ts';
+import { addRateCard } from './endpoints/add-rate-card.ts';
 import { addScenario } from './endpoints/add-scenario.ts';
 import { addUser } from './endpoints/add-user.ts';
 import { addVehicleType } from './endpoints/add-vehicle-type.ts';
@@ -14,6 +16,9 @@ import { carryOverRequests } from './endpoints/carry-over-requests.ts';
 import { editPlan } from './endpoints/edit-plan.ts';
 import { events } from './endpoints/events.ts';
 import { exportPlan } from './endpoints/export-plan.ts';
+import { changeRateCard } from './endpoints/change-rate-card.ts';
+import { exportLedger } from './endpoints/export-ledger.ts';
+import { getDayMoney } from './endpoints/get-day-money.ts';
 import { getDeskPaths } from './endpoints/get-desk-paths.ts';
 import { getDeskTables } from './endpoints/get-desk-tables.ts';
 import { getDesk } from './endpoints/get-desk.ts';
@@ -24,8 +29,10 @@ import { getInvite } from './endpoints/get-invite.ts';
 import { getPlan } from './endpoints/get-plan.ts';
 import { getProposal } from './endpoints/get-proposal.ts';
 import { getPublication } from './endpoints/get-publication.ts';
+import { getRates } from './endpoints/get-rates.ts';
 import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
+import { importActuals } from './endpoints/import-actuals.ts';
 import { importFleet } from './endpoints/import-fleet.ts';
 import { importRequests } from './endpoints/import-requests.ts';
 import { listDrivers } from './endpoints/list-drivers.ts';
@@ -38,10 +45,12 @@ import { listUnassigned } from './endpoints/list-unassigned.ts';
 import { listUsers } from './endpoints/list-users.ts';
 import { listVehicleTypes } from './endpoints/list-vehicle-types.ts';
 import { listVehicles } from './endpoints/list-vehicles.ts';
+import { noteActuals } from './endpoints/note-actuals.ts';
 import { openapi } from './endpoints/openapi.ts';
 import { planRest } from './endpoints/plan-rest.ts';
 import { publishPlan } from './endpoints/publish-plan.ts';
 import { redoEdit } from './endpoints/redo-edit.ts';
+import { removeRateCard } from './endpoints/remove-rate-card.ts';
 import { removeScenario } from './endpoints/remove-scenario.ts';
 import { resetUser } from './endpoints/reset-user.ts';
 import { restoreDriver } from './endpoints/restore-driver.ts';
@@ -54,6 +63,9 @@ import { retireVehicle } from './endpoints/retire-vehicle.ts';
 import { saveHubSettings } from './endpoints/save-hub-settings.ts';
 import { saveProducts } from './endpoints/save-products.ts';
 import { searchPlaces } from './endpoints/search-places.ts';
+import { setBaseline } from './endpoints/set-baseline.ts';
+import { setFuelPrice } from './endpoints/set-fuel-price.ts';
+import { settleDay } from './endpoints/settle-day.ts';
 import { signIn } from './endpoints/sign-in.ts';
 import { signOut } from './endpoints/sign-out.ts';
 import { solveVroom } from './endpoints/solve-vroom.ts';
@@ -135,6 +147,18 @@ export const routes: readonly Route[] = [
   publishPlan,
   withdrawRuns,
   exportPlan,
+  getRates,
+  addRateCard,
+  changeRateCard,
+  removeRateCard,
+  setFuelPrice,
+  setBaseline,
+  getDayMoney,
+  noteActuals,
+  importActuals,
+  settleDay,
+  addLedgerEntry,
+  exportLedger,
   events,
   solveVroom,
   vroomHealth,

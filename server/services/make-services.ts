@@ -5,11 +5,13 @@ import { makeDrivers } from './drivers.ts';
 import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
 import { makeHubs } from './hubs.ts';
+import { type MoneyDeps, makeMoney } from './money/money.ts';
 import type { PlanningTools } from './planning/plan-day.ts';
 import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
 import { makePublishing } from './publish/publishing.ts';
+import { makeRates } from './rates/rates.ts';
 import { makeRequests } from './requests.ts';
 
 /** Everything the use cases are made from; the composition root puts it together. */
@@ -22,6 +24,7 @@ export interface ServicesDeps {
   readonly desk: Services['desk'];
   /** Ends when paths that the desk looks for are written. */
   readonly settlePaths: () => Promise<void>;
+  readonly readDay: MoneyDeps['readDay'];
   readonly vroom: Services['vroom'];
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
@@ -39,6 +42,8 @@ export function makeServices(deps: ServicesDeps): Services {
     requests: makeRequests(deps),
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
+    rates: makeRates(deps),
+    money: makeMoney(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
     exports: makeExports(store),

@@ -10,13 +10,14 @@ import { requireHub, rulesOf } from './hubs.ts';
 import { type PlanDayHooks, type PlanDayInput, type PlanningTools, planDay } from './planning/plan-day.ts';
 import type { Solves } from './planning/solves.ts';
 import type { Services } from './port.ts';
+import { rateTermsOn } from './rates/rate-terms-of.ts';
 
 /** States in which a request is to be planned (again). */
 const plannable: ReadonlySet<Request['state']> = new Set(['booked', 'planned', 'published']);
 
 /** A day's plan: made in the background, read, and told as directions. */
 export function makePlans(deps: {
-  store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'drivers' | 'plans' | 'solves'>;
+  store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'solves'>;
   solves: Solves;
   /** @throws UserError REGION_UNKNOWN */
   toolsOf: (region: string) => PlanningTools;
@@ -48,6 +49,7 @@ export function makePlans(deps: {
         date,
         requests,
         vehicles,
+        rateTermsOf: rateTermsOn(date, await store.rates.get(hubId)),
         seconds,
         seed: deps.newSeed(),
         snapLimitMetres: deps.snapLimitMetres,

@@ -21,6 +21,8 @@ import type {
 import type { Hub, HubSettings, PlaceHit, Product, ProductDraft, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Publication } from '#server/contract/publication.ts';
+import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
+import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, StoredPlan } from '#server/store/port.ts';
@@ -125,6 +127,39 @@ export interface Services {
     update(hub: string, driver: string, draft: DriverDraft): Promise<Driver>;
     retire(hub: string, driver: string): Promise<void>;
     restore(hub: string, driver: string): Promise<Driver>;
+  };
+  readonly rates: {
+    get(hub: string): Promise<Rates>;
+    addCard(hub: string, draft: RateCardDraft): Promise<RateCard>;
+    changeCard(hub: string, card: string, draft: RateCardDraft): Promise<RateCard>;
+    removeCard(hub: string, card: string): Promise<void>;
+    setFuelPrice(hub: string, price: FuelPrice): Promise<FuelPrice>;
+    setBaseline(hub: string, baseline: VillageBaseline): Promise<VillageBaseline>;
+  };
+  readonly money: {
+    get(hub: string, date: string): Promise<DayMoney>;
+    noteActuals(
+      hub: string,
+      date: string,
+      known: { readonly runs: RunActual[]; readonly weighings: Weighing[] },
+      by: string | null,
+    ): Promise<DayMoney>;
+    importActuals(
+      hub: string,
+      file: { bytes: Uint8Array; filename: string; date: string; commit: boolean },
+      by: string | null,
+    ): Promise<ImportPreview>;
+    settle(
+      hub: string,
+      date: string,
+      how: { readonly basis: ShareBasis; readonly editVersion: number },
+      by: string | null,
+    ): Promise<DayMoney>;
+    addEntry(hub: string, entry: NewEntry, by: string | null): Promise<DayMoney>;
+    exportLedger(
+      hub: string,
+      which: { readonly from: string; readonly until: string; readonly format: 'csv' | 'xlsx' },
+    ): Promise<Buffer>;
   };
   readonly plans: {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;

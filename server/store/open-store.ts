@@ -7,10 +7,12 @@ import { makeDriverStore } from './driver-store.ts';
 import { makeEventStore } from './event-store.ts';
 import { makeFleetStore } from './fleet-store.ts';
 import { makeHubStore } from './hub-store.ts';
+import { makeMoneyStore } from './money-store.ts';
 import { makePeopleStore } from './people-store.ts';
 import { makePlanStore } from './plan-store.ts';
 import type { Store } from './port.ts';
 import { makePublicationStore } from './publication-store.ts';
+import { makeRatesStore } from './rates-store.ts';
 import { makeRequestStore } from './request-store.ts';
 import { makeSessionStore } from './session-store.ts';
 import { makeSolveStore } from './solve-store.ts';
@@ -51,6 +53,8 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       fleet: makeFleetStore(writer),
       vehicleTypes: makeVehicleTypeStore(writer),
       drivers: makeDriverStore(writer),
+      rates: makeRatesStore(writer),
+      money: makeMoneyStore(writer),
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       publications: makePublicationStore(writer),

@@ -13,6 +13,8 @@ import type { User } from '#server/contract/people.ts';
 import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
+import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
+import type { FuelPrice, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
@@ -113,6 +115,60 @@ export interface DriverStore {
   update(hub: string, id: string, draft: DriverDraft): Promise<Driver>;
   /** Rejects with UserError DRIVER_UNKNOWN. */
   setRetired(hub: string, id: string, isRetired: boolean): Promise<Driver>;
+}
+
+export interface RatesStore {
+  get(hub: string): Promise<Rates>;
+  /** Adds the card, or writes the one of its id anew, and appends rates.changed. */
+  putCard(hub: string, card: RateCard): Promise<void>;
+  /** Rejects with UserError RATE_CARD_UNKNOWN. Appends rates.changed. */
+  removeCard(hub: string, card: string): Promise<void>;
+  /** Sets the price from that day on, over one of the same day, and appends rates.changed. */
+  putFuelPrice(hub: string, price: FuelPrice): Promise<void>;
+  /** Sets the village's, over the one before, and appends rates.changed. */
+  putBaseline(hub: string, baseline: VillageBaseline): Promise<void>;
+}
+
+/** What is known of a day besides its plan. */
+export interface KnownActuals {
+  readonly runs: readonly RunActual[];
+  readonly weighings: readonly Weighing[];
+}
+
+/** A day as it was closed. */
+export interface Settlement {
+  readonly basis: ShareBasis;
+  readonly editVersion: number;
+  readonly runs: DayMoney['runs'];
+  readonly lines: DayMoney['lines'];
+  readonly at: string;
+  /** The name of who did it. */
+  readonly by: string | null;
+}
+
+type NewLedgerEntry = Omit<LedgerEntry, 'date' | 'at' | 'by'>;
+
+/** Every write appends money.changed in its transaction. */
+export interface MoneyStore {
+  getActuals(hub: string, date: string): Promise<KnownActuals>;
+  /** Over those of the same runs and requests. Rejects with UserError DAY_SETTLED. */
+  putActuals(hub: string, date: string, known: KnownActuals, by: string | null): Promise<void>;
+  getSettlement(hub: string, date: string): Promise<Settlement | null>;
+  /**
+   * Closes a day with its entries. Rejects with UserError DAY_SETTLED; EDIT_CONFLICT where what is known of the day, or the
+   * version of its plan, is not what it was reckoned from.
+   */
+  settle(
+    hub: string,
+    date: string,
+    settlement: Omit<Settlement, 'at' | 'by'> & { readonly known: KnownActuals },
+    entries: readonly NewLedgerEntry[],
+    by: string | null,
+  ): Promise<void>;
+  /** Adds an entry, once, however often it is sent. */
+  addEntry(hub: string, date: string, entry: NewLedgerEntry, by: string | null): Promise<void>;
+  /** Of days from the first to the last, in the order in which they were written. */
+  listEntries(hub: string, from: string, until: string): Promise<LedgerEntry[]>;
 }
 
 export interface StoredPlan {
@@ -307,6 +363,8 @@ export interface Store {
   readonly fleet: FleetStore;
   readonly vehicleTypes: VehicleTypeStore;
   readonly drivers: DriverStore;
+  readonly rates: RatesStore;
+  readonly money: MoneyStore;
   readonly plans: PlanStore;
   readonly desks: DeskStore;
   readonly publications: PublicationStore;

@@ -8,6 +8,27 @@ export interface RandomDay {
   readonly plan: DeskPlan;
 }
 
+/** All that a rate card can say, in units small enough to matter. */
+export const cardTerms = {
+  kmBands: [
+    { fromMetres: 0, costPerKm: 50 },
+    { fromMetres: 20_000, costPerKm: 35 },
+    { fromMetres: 60_000, costPerKm: 21 },
+  ],
+  costPerDrivingHour: 130,
+  costPerServiceHour: 70,
+  overtime: { costPerHour: 333 },
+  exact: {
+    fuel: { millilitresEmpty: 11_300, millilitresLoaded: 16_700, fullGrams: 900_000, pricePerLitre: 167 },
+    tollPerTrip: 90,
+    loadingPerTonne: 411,
+    loadingPerHour: 77,
+    handlingPerParcel: 3,
+    packagingPerCrate: 2,
+    minimumCharge: 9_000,
+  },
+};
+
 /** A day with a plan of it: `runs` vehicles in use and two idle ones, a tenth of the stops unassigned. */
 export function randomDay(seed: number, stopCount: number, runCount: number): RandomDay {
   const random = seededRandom(seed);
@@ -24,15 +45,20 @@ export function randomDay(seed: number, stopCount: number, runCount: number): Ra
     ids.map((id, index): [string, DayStop] => {
       const opens = 6 * 3600 + whole(5 * 3600);
       const kg = 10 + whole(90);
+      const setupSeconds = whole(300);
+      const serviceSeconds = 60 + whole(600);
+      const pickup = index % 4 === 0 ? [0, 0, 0] : [kg, Math.ceil(kg / 20), Math.ceil(kg / 5)];
+      const delivery = index % 4 === 0 ? [kg, Math.ceil(kg / 20), Math.ceil(kg / 5)] : [0, 0, 0];
       return [
         id,
         {
           place: index + 1,
           windows: [{ start: opens, end: opens + 1800 + whole(4 * 3600) }],
-          setupSeconds: whole(300),
-          serviceSeconds: 60 + whole(600),
-          pickup: index % 4 === 0 ? [0, 0, 0] : [kg, Math.ceil(kg / 20), Math.ceil(kg / 5)],
-          delivery: index % 4 === 0 ? [kg, Math.ceil(kg / 20), Math.ceil(kg / 5)] : [0, 0, 0],
+          setupSeconds,
+          serviceSeconds,
+          pickup,
+          delivery,
+          parts: [{ request: `r-${id}`, pickup, delivery, serviceSeconds }],
           largestAccess: whole(10) === 0 ? 0 : 2,
           isCancelled: false,
         },
@@ -49,6 +75,7 @@ export function randomDay(seed: number, stopCount: number, runCount: number): Ra
         fixedCost: 1000 * (1 + (index % 3)),
         costPerKm: 30 + 10 * (index % 3),
         costPerHour: 500,
+        ...(index % 3 !== 1 && { ...cardTerms, costPerTrip: 40 * index }),
         shift: { start: 5 * 3600, end: 15 * 3600 },
         startPlace: index % 5 === 4 ? 1 : 0,
         endPlace: 0,

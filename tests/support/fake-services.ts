@@ -7,6 +7,7 @@ import type { Driver, FleetVehicle, VehicleType } from '#server/contract/fleet.t
 import type { Hub, HubSettings, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Session, User } from '#server/contract/people.ts';
+import type { DayMoney } from '#server/contract/money.ts';
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Services } from '#server/services/port.ts';
@@ -149,6 +150,15 @@ const desk: DeskWire = {
   redo: null,
 };
 
+const dayMoneyOf = (date: string): DayMoney => ({
+  date,
+  edit_version: 1,
+  settled: null,
+  runs: [],
+  lines: [],
+  entries: [],
+});
+
 /** An event log in memory that counts its subscribers. */
 export class FakeEvents {
   readonly log: LoggedEvent[] = [];
@@ -227,6 +237,22 @@ export function fakeServices(events = new FakeEvents()): Services {
       update: (hub) => atHub(hub, driver),
       retire: (hub) => atHub(hub, undefined),
       restore: (hub) => atHub(hub, driver),
+    },
+    rates: {
+      get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [] }),
+      addCard: (hub, draft) => atHub(hub, { id: 'c1', ...draft }),
+      changeCard: (hub, card, draft) => atHub(hub, { id: card, ...draft }),
+      removeCard: (hub) => atHub(hub, undefined),
+      setFuelPrice: (hub, price) => atHub(hub, price),
+      setBaseline: (hub, baseline) => atHub(hub, baseline),
+    },
+    money: {
+      get: (hub, date) => atHub(hub, dayMoneyOf(date)),
+      noteActuals: (hub, date) => atHub(hub, dayMoneyOf(date)),
+      importActuals: (hub) => atHub(hub, preview),
+      settle: (hub, date) => atHub(hub, dayMoneyOf(date)),
+      addEntry: (hub, { date }) => atHub(hub, dayMoneyOf(date)),
+      exportLedger: (hub) => atHub(hub, Buffer.from('date\r\n')),
     },
     plans: {
       get: (hub) => atHub(hub, { plan: null, solve: null }),

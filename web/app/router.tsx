@@ -43,6 +43,24 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: 'day/:date/money',
+                  lazy: async () => ({
+                    Component: (await import('#web/dispatch/money/money-page.tsx')).MoneyPage,
+                  }),
+                },
+                {
+                  path: 'day/:date/receipt',
+                  lazy: async () => ({
+                    Component: (await import('#web/dispatch/money/receipt-page.tsx')).ReceiptPage,
+                  }),
+                },
+                {
+                  path: 'rates',
+                  lazy: async () => ({
+                    Component: (await import('#web/dispatch/costs/rates-page.tsx')).RatesPage,
+                  }),
+                },
+                {
                   path: 'fleet',
                   lazy: async () => ({
                     Component: (await import('#web/dispatch/fleet/fleet-page.tsx')).FleetPage,

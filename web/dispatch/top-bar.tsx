@@ -22,6 +22,7 @@ export function TopBar(props: DeskLayoutProps) {
   const { isPhone, date, day, vehicles, planning, selection, onGoTo, onHelp } = props;
   const { hub, canEdit } = useHubContext();
   const hasRoom = useMedia('(width >= 80rem)');
+  const ratesPath = `/hubs/${encodeURIComponent(hub.id)}/rates`;
   const fleetPath = `/hubs/${encodeURIComponent(hub.id)}/fleet`;
   return (
     <header className="top-bar">
@@ -35,7 +36,12 @@ export function TopBar(props: DeskLayoutProps) {
         {!isPhone && canEdit && selection.scenario === null && <PlanButton planning={planning} />}
         {!isPhone && hasRoom && <LanguageSwitch id="top-language" />}
         {!isPhone && <ThemeButton />}
-        <AccountMenu fleetPath={fleetPath} onHelp={onHelp} />
+        <AccountMenu
+          fleetPath={fleetPath}
+          moneyPath={`/hubs/${encodeURIComponent(hub.id)}/day/${date}/money`}
+          {...(canEdit && { ratesPath })}
+          onHelp={onHelp}
+        />
       </div>
     </header>
   );

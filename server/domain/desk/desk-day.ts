@@ -1,6 +1,6 @@
-import type { CostTerms } from '../cost.ts';
 import type { Amounts } from '../load.ts';
 import type { RunLimits } from '../run.ts';
+import type { RateTerms } from '../rates/rate-terms.ts';
 import type { TimeWindow } from '../time-window.ts';
 
 /** Row-major `from * size + to`, whole; −1 in both where there is no way. */
@@ -8,6 +8,14 @@ export interface LegTable {
   readonly size: number;
   readonly seconds: Int32Array;
   readonly metres: Int32Array;
+}
+
+/** A request at a stop, or the part of it that is handled there. */
+export interface StopPart {
+  readonly request: string;
+  readonly pickup: Amounts;
+  readonly delivery: Amounts;
+  readonly serviceSeconds: number;
 }
 
 /** What a stop needs. */
@@ -20,6 +28,8 @@ export interface DayStop {
   readonly serviceSeconds: number;
   readonly pickup: Amounts;
   readonly delivery: Amounts;
+  /** Whose loads and service these are; together they are the stop's. */
+  readonly parts: readonly StopPart[];
   /** Largest access rank that may come: 0 motorbike, 1 light, 2 heavy. */
   readonly largestAccess: number;
   /** Its trip is at the hub at this second or before it; absent: no limit. */
@@ -29,7 +39,7 @@ export interface DayStop {
 }
 
 /** A vehicle on the day. */
-export interface DayVehicle extends CostTerms {
+export interface DayVehicle extends RateTerms {
   /** Index into `DeskDay.tables`. */
   readonly table: number;
   /** Access rank. */

@@ -1,6 +1,7 @@
-import { costOfRun } from '../cost.ts';
 import { isNothing, UNLIMITED } from '../load.ts';
-import type { DayStop, DayVehicle, DeskDay } from './desk-day.ts';
+import { type Carriage, gramsOf } from '../rates/carriage.ts';
+import { totalCost } from '../rates/price-run.ts';
+import { type DayStop, type DayVehicle, type DeskDay, legBetween } from './desk-day.ts';
 
 /** What a sequence comes to, without its times: enough to rank places. */
 export interface QuickRun {
@@ -127,7 +128,7 @@ export function priceSequence(
   const overSeconds = Math.max(0, end - departure - (vehicle.limits?.mostSecondsOut ?? Infinity));
   if (vehicle.break && lateSeconds + shiftSeconds + overSeconds > 0) return null;
   return {
-    cost: costOfRun(vehicle, figures).total,
+    cost: totalCost(vehicle, figures, () => carriageOf(sequence, vehicle, day)),
     metres: length,
     end,
     lateSeconds,
@@ -178,4 +179,29 @@ function overloadOf(sequence: readonly (DayStop | null)[], { capacity }: DayVehi
     }
   }
   return Math.round(over * 1000) / 1000;
+}
+
+function carriageOf(sequence: readonly (DayStop | null)[], vehicle: DayVehicle, day: DeskDay): Carriage {
+  const table = day.tables[vehicle.table]!; // a day has its vehicles' tables
+  const carriage = { gramMetres: 0, grams: 0, crates: 0, parcels: 0 };
+  let at = vehicle.startPlace;
+  for (let from = 0; from <= sequence.length;) {
+    let to = from;
+    let onBoard = 0;
+    for (; to < sequence.length && sequence[to]; to++) onBoard += gramsOf(sequence[to]!.delivery);
+    for (let index = from; index <= to; index++) {
+      const stop = index < to ? sequence[index]! : null;
+      const place = stop ? stop.place : to === sequence.length ? vehicle.endPlace : day.hubPlace;
+      carriage.gramMetres += onBoard * (legBetween(table, at, place)?.metres ?? 0);
+      at = place;
+      if (!stop) continue;
+      const { pickup, delivery } = stop;
+      onBoard += gramsOf(pickup) - gramsOf(delivery);
+      carriage.grams += gramsOf(pickup) + gramsOf(delivery);
+      carriage.crates += pickup[1]! + delivery[1]!;
+      carriage.parcels += pickup[2]! + delivery[2]!;
+    }
+    from = to + 1;
+  }
+  return carriage;
 }

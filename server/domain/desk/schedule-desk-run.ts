@@ -2,6 +2,9 @@ import { costOfRun, type RunCost } from '../cost.ts';
 import type { DeskPlan, DeskRun } from '../edits/desk-plan.ts';
 import { bestDeparture } from '../departure.ts';
 import { isNothing, loadDimensions, type LoadDimension } from '../load.ts';
+import { type Carriage, carriageOf } from '../rates/carriage.ts';
+import { type PartCosts, priceRun } from '../rates/price-run.ts';
+import { searchTerms } from '../rates/rate-terms.ts';
 import type { RunEvent, RunInput, RunSchedule, RunViolation, RunViolationKind } from '../run.ts';
 import { scheduleRun } from '../schedule.ts';
 import { scheduleWithBreak } from '../schedule-with-break.ts';
@@ -29,6 +32,11 @@ export interface ScheduledDeskRun {
   /** Its events: the stops of the trips in order, with the hub between two trips, and the break where there is one. */
   readonly schedule: RunSchedule;
   readonly cost: RunCost;
+  readonly carriage: Carriage;
+  /** The cost by what it is paid for. */
+  readonly parts: PartCosts;
+  /** What the search takes it to cost: the additive part, with averages in place of what is exact here. */
+  readonly searchCost: number;
   readonly violations: readonly DeskViolation[];
 }
 
@@ -49,10 +57,15 @@ export function scheduleDeskRun(
     ? scheduleWithBreak(input, { kind: 'break', ...vehicle.break })
     : { schedule: scheduleRun(input), breakAt: null };
   const stops = breakAt === null ? sequence : sequence.toSpliced(breakAt, 0, null);
+  const carriage = carriageOf(input, schedule);
+  const { cost, parts } = priceRun(vehicle, schedule, carriage);
   const isOut = !vehicle.isAvailable || barred.includes(run.vehicle);
   return {
     schedule,
-    cost: costOfRun(vehicle, schedule),
+    carriage,
+    cost,
+    parts,
+    searchCost: vehicle.exact ? costOfRun(searchTerms(vehicle), schedule).total : cost.total,
     violations: [
       ...(isOut ? [yesOrNo('vehicle_out', null)] : []),
       ...tooManyTrips(run, vehicle),

@@ -1,6 +1,6 @@
 import type { Vehicle } from '#server/contract/fleet.ts';
 import { isStanding, type Request } from '#server/contract/request.ts';
-import type { DayStop, DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
+import type { DayStop, DayVehicle, DeskDay, StopPart } from '#server/domain/desk/desk-day.ts';
 import type { DeskPlan, DeskStop } from '#server/domain/edits/desk-plan.ts';
 import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
 import { breakOf, capacityOf, latestAtHubOf, mostTripsOf, runLimitsOf } from '../planning/build-problem.ts';
@@ -89,6 +89,12 @@ function dayStop(stop: DeskStop, facts: DeskFacts): DayStop {
     serviceSeconds: served.reduce((sum, { request, load }) => sum + serviceSecondsOfPart(request, load), 0),
     pickup: loadOf(served, 'pickup'),
     delivery: loadOf(served, 'delivery'),
+    parts: served.map((each): StopPart => ({
+      request: each.request.id,
+      pickup: loadOf([each], 'pickup'),
+      delivery: loadOf([each], 'delivery'),
+      serviceSeconds: serviceSecondsOfPart(each.request, each.load),
+    })),
     largestAccess: Math.min(...served.map(({ request }) => accessRank(request.largest_vehicle)), 2),
     ...(latestAtHub !== null && { latestAtHub }),
     isCancelled: served.every(({ request }) => !isStanding(request)),
@@ -108,9 +114,7 @@ function dayVehicle(vehicle: Vehicle, facts: DeskFacts): DayVehicle {
     table: facts.profiles.indexOf(vehicle.profile),
     access: accessRank(vehicle.profile),
     capacity: amountsOf(capacityOf(vehicle)),
-    fixedCost: vehicle.fixed_cost,
-    costPerKm: vehicle.cost_per_km,
-    costPerHour: vehicle.cost_per_hour,
+    ...facts.rateTermsOf(vehicle),
     shift: facts.shifts.get(vehicle.name)!, // of the fleet
     startPlace: start ?? 0,
     endPlace: 0,

@@ -13,6 +13,7 @@ import { shiftOf } from '../planning/build-problem.ts';
 import { type DayClock, dayClock } from '../planning/day-clock.ts';
 import { type HubDay, hubDayOf } from '../planning/hub-day.ts';
 import { type DayPlaces, gatherPlaces } from '../planning/places.ts';
+import { type RateTermsOf, rateTermsOn } from '../rates/rate-terms-of.ts';
 
 /** Without the matrices, which are large: the tables take their place. */
 type PlacesOfDay = Omit<DayPlaces, 'matrices'>;
@@ -29,6 +30,7 @@ export interface DeskFacts {
   /** The whole fleet, by name; what is not in use too. */
   readonly vehicles: ReadonlyMap<string, VehicleOfDay>;
   readonly shifts: ReadonlyMap<string, TimeWindow>;
+  readonly rateTermsOf: RateTermsOf;
   readonly places: PlacesOfDay;
   readonly hubDay: HubDay;
   /** Something is to be brought out of the hub. */
@@ -45,7 +47,7 @@ export interface DeskFacts {
 }
 
 export interface DeskFactsDeps {
-  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'drivers' | 'plans' | 'events'>;
+  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'events'>;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => { readonly engine: RoutingEngine; readonly matrices: MatrixSource };
   readonly snapLimitMetres: number;
@@ -95,6 +97,7 @@ export class FactsOfDays {
       ({ event: { type, data } }) =>
         type === 'fleet.changed' ||
         type === 'hub.changed' ||
+        type === 'rates.changed' ||
         ((type === 'requests.changed' || type === 'plan.changed') && data.date === date),
     );
   }
@@ -140,6 +143,7 @@ async function gatherFacts(
     ),
     vehicles,
     shifts,
+    rateTermsOf: rateTermsOn(date, await store.rates.get(hub.id)),
     places,
     hubDay: hubDayOf(await rulesOf(store.hubs, hub.id), date, clock, lastSecond),
     hasDeliveries: requests.some(({ kind, state }) => kind === 'delivery' && state !== 'cancelled'),

@@ -3,6 +3,7 @@ import type { DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
 import { figuresOfPlan, scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
+import { rateTermsOnWire } from '../rates/rate-terms-on-wire.ts';
 import { deskDayOf, servedAt } from './desk-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
 
@@ -19,7 +20,7 @@ export function dayOnWire(plan: DeskPlan, facts: DeskFacts): DayWire {
     ...(day.docks !== undefined && { docks: day.docks }),
     tables: { key: facts.key, size: facts.places.points.length, profiles: [...facts.profiles] },
     stops: plan.stops.map((stop) => {
-      const { place, windows, setupSeconds, serviceSeconds, ...needs } = day.stops.get(stop.stop)!; // of the plan
+      const { place, windows, setupSeconds, serviceSeconds, parts, ...needs } = day.stops.get(stop.stop)!; // of the plan
       const first = servedAt(stop, facts)[0]?.request;
       return {
         stop: stop.stop,
@@ -32,6 +33,12 @@ export function dayOnWire(plan: DeskPlan, facts: DeskFacts): DayWire {
         service_seconds: serviceSeconds,
         pickup: [...needs.pickup],
         delivery: [...needs.delivery],
+        parts: parts.map((part) => ({
+          request: part.request,
+          pickup: [...part.pickup],
+          delivery: [...part.delivery],
+          service_seconds: part.serviceSeconds,
+        })),
         largest_access: needs.largestAccess,
         ...(needs.latestAtHub !== undefined && { latest_at_hub: needs.latestAtHub }),
         is_cancelled: needs.isCancelled,
@@ -53,9 +60,7 @@ function vehicleOnWire(name: string, terms: DayVehicle, facts: DeskFacts): Vehic
     table: terms.table,
     access: terms.access,
     capacity: [...terms.capacity],
-    fixed_cost: terms.fixedCost,
-    cost_per_km: terms.costPerKm,
-    cost_per_hour: terms.costPerHour,
+    rates: rateTermsOnWire(terms),
     shift: { ...terms.shift },
     start_place: terms.startPlace,
     end_place: terms.endPlace,

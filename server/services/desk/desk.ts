@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Store, StoredScenario } from '#server/store/port.ts';
+import type { Store, StoredDesk, StoredScenario } from '#server/store/port.ts';
 import type { Services } from '../port.ts';
 import { deskDayOf, withLateRequests } from './desk-day.ts';
 import type { PlanningTools } from '../planning/plan-day.ts';
@@ -17,7 +17,7 @@ import { listUnassigned } from './unassigned.ts';
 export interface DeskDeps {
   readonly store: Pick<
     Store,
-    'hubs' | 'requests' | 'fleet' | 'drivers' | 'plans' | 'desks' | 'solves' | 'events'
+    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'desks' | 'solves' | 'events'
   >;
   readonly solves: Solves;
   /** @throws UserError REGION_UNKNOWN */
@@ -32,6 +32,8 @@ export interface DeskDeps {
 /** A day's plan on the dispatcher's desk. */
 export interface Desk {
   readonly service: Services['desk'];
+  /** The plan of record of a day with what it is made of. @throws UserError PLAN_UNKNOWN and as `FactsOfDays` */
+  readDay(hub: string, date: string): Promise<StoredDesk & { readonly facts: DeskFacts }>;
   /** Ends when paths under way are written. */
   settlePaths(): Promise<void>;
 }
@@ -41,7 +43,14 @@ export function openDesk(deps: DeskDeps): Desk {
   const paths = new LegPaths(facts);
   const steps = new PlanSteps({ ...deps, facts, paths });
   const rests = new PlanRests({ ...deps, facts, steps });
-  return { service: makeDesk(deps, facts, paths, steps, rests), settlePaths: () => steps.settlePaths() };
+  return {
+    service: makeDesk(deps, facts, paths, steps, rests),
+    readDay: async (hub, date) => {
+      const factsOfDay = await facts.get(hub, date);
+      return { facts: factsOfDay, ...(await steps.read({ hub, date, scenario: null }, factsOfDay)) };
+    },
+    settlePaths: () => steps.settlePaths(),
+  };
 }
 
 function makeDesk(

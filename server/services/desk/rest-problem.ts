@@ -23,7 +23,7 @@ import {
   sumAmounts,
 } from '#server/domain/load.ts';
 import type { Problem, ProblemStop, ProblemVehicle, Solution } from '#server/solver-pool/port.ts';
-import { problemHub } from '../planning/build-problem.ts';
+import { problemHub, problemTerms } from '../planning/build-problem.ts';
 import type { HubDay } from '../planning/hub-day.ts';
 import { servedAt } from './desk-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
@@ -247,7 +247,7 @@ function problemVehicle(
   day: DeskDay,
   indexOf: ReadonlyMap<string, number>,
 ): ProblemVehicle {
-  const { table, shift, startPlace, endPlace, access, capacity, fixedCost, costPerKm, costPerHour } = vehicle;
+  const { table, shift, startPlace, endPlace, access, capacity } = vehicle;
   const mostTrips = Math.max(run?.trips.length ?? 1, vehicle.mostTrips ?? 1);
   const start = run?.start ?? shift.start;
   const fixedStart = run ? fixedStops(run).flatMap((stop) => indexOf.get(stop) ?? []) : [];
@@ -255,9 +255,7 @@ function problemVehicle(
     matrix: table,
     access,
     capacity,
-    fixedCost,
-    costPerKm,
-    costPerHour,
+    ...problemTerms(vehicle),
     shift: { start, end: Math.max(start, shift.end) },
     startPlace,
     endPlace,

@@ -187,3 +187,35 @@ export const fleetHeadings = {
 } as const satisfies Record<string, Headings>;
 
 export type FleetColumn = keyof typeof fleetHeadings;
+
+/** Columns of actuals.csv: a row is of a vehicle's run or of a request. */
+export const actualHeadings = {
+  vehicle: headings('truck, car, plate', 'xe, biển số', '车辆, 车牌', 'kendaraan, nomor polisi'),
+  request: headings(
+    'reference, ref, request id, booking',
+    'yêu cầu, mã yêu cầu, mã đơn',
+    '请求, 编号, 单号, 请求编号',
+    'permintaan, id permintaan',
+  ),
+  odometer_start: headings(
+    'odometer at the start, km start',
+    'công tơ mét lúc đi, km đi',
+    '出发里程表, 出发里程',
+    'odometer berangkat, km awal',
+  ),
+  odometer_end: headings(
+    'odometer at the end, km end',
+    'công tơ mét lúc về, km về',
+    '返回里程表, 返回里程',
+    'odometer kembali, km akhir',
+  ),
+  left_at: headings('left, start, departure', 'lúc đi, giờ đi', '出发, 出发时间', 'berangkat, jam berangkat'),
+  back_at: headings('back, end, return', 'lúc về, giờ về', '返回, 返回时间', 'kembali, jam kembali'),
+  litres: headings('fuel litres, liters', 'lít, số lít', '升, 油量', 'liter'),
+  fuel_paid: headings('fuel, fuel cost', 'tiền dầu, tiền xăng, tiền nhiên liệu', '油费, 燃料费', 'biaya bbm'),
+  tolls_paid: headings('tolls, toll', 'phí cầu đường', '过路费', 'tol, biaya tol'),
+  kg: requestHeadings.kg,
+  crates: requestHeadings.crates,
+  parcels: requestHeadings.parcels,
+} as const satisfies Record<string, Headings>;
+export type ActualColumn = keyof typeof actualHeadings;

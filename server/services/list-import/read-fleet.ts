@@ -1,11 +1,11 @@
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
-import { UserError } from '#server/domain/user-error.ts';
 import { arrangeColumns, createHeadingLookup, type ColumnTable } from './columns.ts';
 import { cleanText } from './fold-text.ts';
 import { fleetHeadings, type FleetColumn } from './headings.ts';
 import { readKeyword, vehicleWords } from './keywords.ts';
 import { openNumberColumn, type NumberReader, type NumberRule } from './number-columns.ts';
+import { minorDigits, moneyRule, toMinor } from './money-cells.ts';
 import { makePreview, reportEncoding } from './preview.ts';
 import { readMoment } from './read-moment.ts';
 import { readTable, type TableRow } from './read-table.ts';
@@ -73,35 +73,8 @@ function hasNeededColumns(columns: ColumnTable<FleetColumn>, report: Report): bo
   return report.errors.every(({ code }) => code !== 'COLUMN_MISSING' && code !== 'COLUMN_TWICE');
 }
 
-/** Digits of the currency's minor unit: 0 for VND, 2 for EUR. Throws UserError CURRENCY_UNKNOWN. */
-function minorDigits(currency: string): number {
-  try {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-    return format.resolvedOptions().maximumFractionDigits ?? 0;
-  } catch (error) {
-    throw new UserError('CURRENCY_UNKNOWN', `${currency} is no currency code.`, { cause: error });
-  }
-}
-
-/** Signs of the hub's own currency; any other makes a cell no plain number. */
-function currencySigns(currency: string): string[] {
-  const signs: Readonly<Record<string, readonly string[]>> = {
-    VND: ['vnđ', '₫', 'đồng', 'đ', 'd'],
-    CNY: ['rmb', '￥', '¥', '元'],
-    IDR: ['rp.', 'rp'],
-    EUR: ['€'],
-    USD: ['us$', '$'],
-  };
-  return [currency.toLowerCase(), ...(signs[currency] ?? [])];
-}
-
 function numberRules(currency: string, digits: number) {
-  const money: NumberRule = {
-    min: 0,
-    max: 1e12,
-    maxFractionDigits: digits,
-    units: currencySigns(currency),
-  };
+  const money = moneyRule(currency, digits);
   return {
     capacity_kg: { min: 0, isAboveMin: true, max: 100_000, units: ['kgs', 'kg', '公斤', '千克'] },
     capacity_crates: { min: 0, max: 100_000, isWhole: true },
@@ -135,7 +108,10 @@ function readVehicles(
     if (value === undefined) isWhole = false;
     return value ?? null;
   };
-  const money = (column: FleetColumn) => toMinor(number(column) ?? 0, tools.digits, column, complain);
+  const money = (column: FleetColumn) =>
+    toMinor(number(column) ?? 0, tools.digits, (message) =>
+      complain(column, 'VALUE_INVALID', `${column} is ${message}`),
+    );
   const name = readText(columns, row, 'id', complain);
   const profile = readProfile(columns, row, complain);
   const capacityKg = number('capacity_kg');
@@ -185,15 +161,6 @@ function readProfile(
   else if (profile === null)
     complain('profile', 'VALUE_INVALID', `profile is “${text}”; it is one of motorbike, light, heavy.`);
   return profile;
-}
-
-/** Major units as written to whole minor units. */
-function toMinor(major: number, digits: number, column: FleetColumn, complain: Complain): number {
-  const minor = major * 10 ** digits;
-  const whole = Math.round(minor);
-  if (Math.abs(minor - whole) > 1e-6)
-    complain(column, 'VALUE_INVALID', `${column} is ${major}; the currency has ${digits} decimals.`);
-  return whole;
 }
 
 function readShift(

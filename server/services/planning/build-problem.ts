@@ -1,6 +1,8 @@
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { CostTerms } from '#server/domain/cost.ts';
 import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
+import { type RateTerms, searchTerms } from '#server/domain/rates/rate-terms.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
 import type { RunLimits } from '#server/domain/run.ts';
 import type {
@@ -14,6 +16,7 @@ import type { DayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
 import type { HubDay } from './hub-day.ts';
 import { accessRank, type DayPlaces } from './places.ts';
+import { type RateTermsOf, termsOfType } from '../rates/rate-terms-of.ts';
 
 /** The vehicles that take part, in the order of the problem's. */
 export interface DayProblem {
@@ -34,6 +37,7 @@ export function buildProblem(
   places: DayPlaces,
   clock: DayClock,
   hub: HubDay,
+  rateTermsOf: RateTermsOf = termsOfType,
 ): DayProblem {
   const profiles = [...places.matrices.keys()];
   const hasDeliveries = stops.some(({ requests }) => requests.some(({ kind }) => kind === 'delivery'));
@@ -51,9 +55,7 @@ export function buildProblem(
         matrix: profiles.indexOf(vehicle.profile),
         access: accessRank(vehicle.profile),
         capacity: amountsOf(capacityOf(vehicle)),
-        fixedCost: vehicle.fixed_cost,
-        costPerKm: vehicle.cost_per_km,
-        costPerHour: vehicle.cost_per_hour,
+        ...problemTerms(rateTermsOf(vehicle)),
         shift: shiftOf(vehicle, clock),
         startPlace: places.startOfVehicle.get(vehicle.id) ?? 0,
         endPlace: 0,
@@ -114,6 +116,21 @@ export function latestAtHubOf(requests: readonly Request[], hub: HubDay): number
     const latest = hub.latestAtHub(request);
     return latest === null ? first : Math.min(latest, first ?? latest);
   }, null);
+}
+
+/** What the search minimises; it plans no overtime. */
+export function problemTerms(rates: RateTerms): Omit<CostTerms, 'overtime'> {
+  const { fixedCost, costPerKm, kmBands, costPerHour, ...more } = searchTerms(rates);
+  const { costPerTrip = 0, costPerDrivingHour = 0, costPerServiceHour = 0 } = more;
+  return {
+    fixedCost,
+    costPerKm,
+    ...(kmBands && { kmBands }),
+    costPerHour,
+    costPerTrip,
+    costPerDrivingHour,
+    costPerServiceHour,
+  };
 }
 
 /** A vehicle's capacity in whole units. */

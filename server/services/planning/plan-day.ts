@@ -14,6 +14,7 @@ import type {
   SplitProblem,
   SplitRule,
 } from '#server/solver-pool/port.ts';
+import { type RateTermsOf, termsOfType } from '../rates/rate-terms-of.ts';
 import { buildProblem, shiftOf } from './build-problem.ts';
 import { type DayClock, dayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
@@ -32,6 +33,8 @@ export interface PlanDayInput {
   readonly requests: readonly Request[];
   /** Only those in use. */
   readonly vehicles: readonly Vehicle[];
+  /** What each vehicle costs on the day; absent: the simple rates of its type. */
+  readonly rateTermsOf?: RateTermsOf;
   /** Time limit of the search, once the matrix is there. */
   readonly seconds: number;
   readonly seed: number;
@@ -89,6 +92,7 @@ export async function planDay(
 ): Promise<PlanDocument> {
   if (input.requests.length === 0) throw new UserError('NO_REQUESTS', `Nothing is booked on ${input.date}.`);
   if (input.vehicles.length === 0) throw new UserError('NO_VEHICLES', 'No vehicle is in use.');
+  const { rateTermsOf = termsOfType } = input;
   const tell = progressTeller(hooks);
   // Its threads come up while places and matrices are gathered.
   tools.solver.prepare();
@@ -106,11 +110,11 @@ export async function planDay(
   const { gatherStops } = await import('./gather-stops.ts');
   const stops = gatherStops(input.requests, input.vehicles, places, clock);
   const hub = hubDay(input, clock);
-  const gathered = buildProblem(stops, input.vehicles, places, clock, hub);
+  const gathered = buildProblem(stops, input.vehicles, places, clock, hub, rateTermsOf);
   const { day, solution } = await searchPlan(gathered, places, clock, hub, input, tools, hooks, tell);
   const found = await routeRuns({ day, solution }, stops, places, tools, hooks, tell);
   const routed = mendDocks(found, clock, hub);
-  const runs = routed.map((run) => writeRun(run, clock, hub));
+  const runs = routed.map((run) => writeRun(run, clock, hub, rateTermsOf(run.vehicle)));
   const identity = await tools.engine.identity();
   return {
     version: 1,

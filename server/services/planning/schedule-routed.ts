@@ -31,6 +31,8 @@ export interface RoutedRun {
 }
 
 export interface ScheduledRouted {
+  /** Without the break, whose place is found. */
+  readonly input: RunInput;
   readonly schedule: RunSchedule;
   /** The stop of each event; null where it is none. */
   readonly stops: readonly (GatheredStop | null)[];
@@ -51,6 +53,7 @@ export function scheduleRouted(run: RoutedRun, clock: DayClock, hub: HubDay): Sc
   const isEarly = startsAt !== undefined && best.schedule.start < startsAt;
   const kept = isEarly ? schedule({ ...input, startsAt }) : best;
   return {
+    input,
     schedule: kept.schedule,
     stops: kept.breakAt === null ? stops : stops.toSpliced(kept.breakAt, 0, null),
     leavesAt: isEarly ? kept.schedule.start : null,

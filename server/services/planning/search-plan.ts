@@ -63,7 +63,11 @@ export async function searchPlan(
     });
 
   const singles = singleStops(gathered.stops, places, clock);
-  const single = splitDay(buildProblem(singles, joined.vehicles, places, clock, hub), tools, true);
+  const single = splitDay(
+    buildProblem(singles, joined.vehicles, places, clock, hub, input.rateTermsOf),
+    tools,
+    true,
+  );
   const isFiner = single.stops.length > joined.stops.length;
   const found = { day: joined, solution: await solve(joined, isFiner ? 1 - singleShare : 1, 0) };
   if (!isFiner || early.signal.aborted) return found;

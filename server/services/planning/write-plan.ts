@@ -8,8 +8,10 @@ import {
   type PlanTrip,
 } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
-import { costOfRun } from '#server/domain/cost.ts';
 import { loadDimensions, loadOfAmounts, peakOfAmounts } from '#server/domain/load.ts';
+import { carriageOf } from '#server/domain/rates/carriage.ts';
+import { priceRun } from '#server/domain/rates/price-run.ts';
+import type { RateTerms } from '#server/domain/rates/rate-terms.ts';
 import type { RunSchedule, RunViolation, ScheduledEvent, ScheduledTrip } from '#server/domain/run.ts';
 import { breaksOfSchedule } from '#server/domain/schedule-with-break.ts';
 import { loadOf } from './build-problem.ts';
@@ -20,9 +22,9 @@ import { type RoutedRun, scheduleRouted } from './schedule-routed.ts';
 import { partOf } from './split-day.ts';
 
 /** A run of plan.json: times from the path's own legs, exact loads and cost, and what breaks a rule. */
-export function writeRun(run: RoutedRun, clock: DayClock, hub: HubDay): PlanRun {
+export function writeRun(run: RoutedRun, clock: DayClock, hub: HubDay, rates: RateTerms): PlanRun {
   const { vehicle, trips } = run;
-  const { schedule, stops, leavesAt } = scheduleRouted(run, clock, hub);
+  const { input, schedule, stops, leavesAt } = scheduleRouted(run, clock, hub);
   const breaks = writeBreaks(schedule, clock);
   return {
     vehicle: vehicle.name,
@@ -40,14 +42,7 @@ export function writeRun(run: RoutedRun, clock: DayClock, hub: HubDay): PlanRun 
     ...(breaks.length > 0 && { breaks }),
     ...(leavesAt !== null && { leaves_at: clock.instantOf(leavesAt) }),
     metres: schedule.metres,
-    cost: costOfRun(
-      {
-        fixedCost: vehicle.fixed_cost,
-        costPerKm: vehicle.cost_per_km,
-        costPerHour: vehicle.cost_per_hour,
-      },
-      schedule,
-    ),
+    cost: priceRun(rates, schedule, carriageOf(input, schedule)).cost,
     violations: schedule.violations.map((violation) => writeViolation(violation, stops)),
   };
 }

@@ -90,7 +90,7 @@ export async function deskWorld(
     onFailure: (error: unknown) => failures.push(error),
   };
   onTestFinished(() => shared.solves.close());
-  const { service: desk, settlePaths } = openDesk(shared);
+  const { service: desk, readDay, settlePaths } = openDesk(shared);
   onTestFinished(settlePaths);
   /** Another server on the same data: it has nothing in memory. */
   const startAgain = () => openDesk(shared).service;
@@ -129,6 +129,7 @@ export async function deskWorld(
     setNow,
     publishing,
     desk,
+    readDay,
     roads,
     settlePaths,
     failures,

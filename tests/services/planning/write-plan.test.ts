@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayClock } from '#server/services/planning/day-clock.ts';
 import { openHub } from '#server/services/planning/hub-day.ts';
 import { totalsOf, writeRun } from '#server/services/planning/write-plan.ts';
+import { termsOfType } from '#server/services/rates/rate-terms-of.ts';
 import { aRequest, aVehicle } from './support.ts';
 
 const clock = dayClock('2026-03-02', 'Asia/Ho_Chi_Minh');
@@ -13,9 +14,10 @@ const window = (from: number, to: number) => ({ start: from * 3600, end: to * 36
 function writtenRun(more: Parameters<typeof aVehicle>[0], ready = window(6, 18)) {
   const up = aRequest({ id: 'up', kg: 700.5, crates: 5, parcels: 20 });
   const down = aRequest({ id: 'down', kind: 'delivery', kg: 20, crates: 1, parcels: 4 });
+  const vehicle = aVehicle(more);
   return writeRun(
     {
-      vehicle: aVehicle(more),
+      vehicle,
       trips: [
         [
           { place: 1, requests: [up], window: ready },
@@ -27,6 +29,7 @@ function writtenRun(more: Parameters<typeof aVehicle>[0], ready = window(6, 18))
     },
     clock,
     openHub,
+    termsOfType(vehicle),
   );
 }
 

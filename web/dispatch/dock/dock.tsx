@@ -88,7 +88,7 @@ export function Dock(props: DockProps) {
   return (
     <section ref={heldStill} className="dock" aria-label={t('dock.title')}>
       {isOpen && edge}
-      {drag && <DragPanel drag={drag} words={words} />}
+      {drag && <DragPanel drag={drag} words={words} desk={desk} />}
       <div className="dock-head">
         <EditBar desk={desk} date={props.date} />
         {isOpen && (

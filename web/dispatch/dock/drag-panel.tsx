@@ -1,11 +1,15 @@
+import { useMemo } from 'react';
+import { placesOfStops } from '#server/domain/edits/desk-plan.ts';
+import { shareOfMove, shareOfStops } from '#web/shared/desk/share-of-move.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { CostChange, hasNoRoad } from '../desk/cost-change.tsx';
+import type { Desk } from '../desk/use-desk.ts';
 import type { PriceWords } from './price-words.ts';
 import type { Drag } from './use-stop-drag.ts';
 
 /** What is in the hand, what the place below it would cost, and the three best places. */
-export function DragPanel({ drag, words }: { drag: Drag; words: PriceWords }) {
+export function DragPanel({ drag, words, desk }: { drag: Drag; words: PriceWords; desk: Desk }) {
   const { t } = useI18n();
   const f = useFormat();
   const { price, place, stops } = drag;
@@ -23,6 +27,7 @@ export function DragPanel({ drag, words }: { drag: Drag; words: PriceWords }) {
             <CostChange change={price.costChange} isUnreachable={hasNoRoad(price.newViolations)} />
             <span>{f.change(price.metresChange, f.distance)}</span>
             {price.finish !== null && <span>{t('dock.back-at', { time: words.timeOf(price.finish) })}</span>}
+            {place !== 'out' && <ShareThere stops={stops} to={place} desk={desk} />}
             {price.newViolations.map((violation) => (
               <span
                 className="badge wrong"
@@ -56,6 +61,36 @@ export function DragPanel({ drag, words }: { drag: Drag; words: PriceWords }) {
 
 /** Room for the words that follow the pointer. */
 const ghostPx = 280;
+interface ShareThereProps {
+  readonly stops: readonly string[];
+  readonly to: Exclude<Drag['place'], 'out' | null>;
+  readonly desk: Desk;
+}
+
+/** What the stops would bear there, and how much that is more or less than where they are. */
+function ShareThere({ stops, to, desk }: ShareThereProps) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { arrangement, sharesOf } = desk.shown;
+  const there = useMemo(
+    () => shareOfMove(arrangement, desk.day, stops, to),
+    [arrangement, desk.day, stops, to],
+  );
+  const here = useMemo(() => {
+    const places = placesOfStops(arrangement);
+    if (stops.some((stop) => !places.has(stop))) return null;
+    const runs = new Set(stops.map((stop) => places.get(stop)!.run));
+    return [...runs].reduce((sum, run) => sum + shareOfStops(sharesOf(run)!, stops), 0);
+  }, [arrangement, sharesOf, stops]);
+  const amount = f.money(there);
+  return (
+    <span>
+      {here === null
+        ? t('share.there', { amount })
+        : t('share.there-change', { amount, change: f.change(there - here, f.money) })}
+    </span>
+  );
+}
 
 /** Follows the pointer; the words are in the panel. */
 export function DragGhost({ drag, words }: { drag: Drag; words: PriceWords }) {

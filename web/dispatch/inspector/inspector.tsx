@@ -62,6 +62,7 @@ function selectedDetails({ day, date, stored, selection, desk }: DeskLayoutProps
       editVersion={desk?.version ?? stored?.edit_version ?? 0}
       selection={selection}
       hasDirections={!desk?.isPreview && selection.scenario === null}
+      desk={desk}
     />
   );
 }

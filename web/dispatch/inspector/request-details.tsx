@@ -8,6 +8,7 @@ import type { Desk } from '../desk/use-desk.ts';
 import { useHubContext } from '../hub-context.ts';
 import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
+import { RequestShareFacts } from '../shares/request-share.tsx';
 import { useCancelRequest } from './use-cancel-request.ts';
 
 interface RequestDetailsProps {
@@ -95,6 +96,7 @@ export function RequestDetails({ request, day, date, selection, desk }: RequestD
           {request.lat.toFixed(5)}, {request.lon.toFixed(5)}
         </dd>
       </dl>
+      {desk && <RequestShareFacts desk={desk} request={request.id} />}
       {canEdit && request.state !== 'missed' && (
         <div>
           {isCancelled ? (

@@ -12,7 +12,9 @@ import { LoadBars } from '../load-bars.tsx';
 import { RunHandOut } from '../publish/hand-out.tsx';
 import { PublishNote } from '../publish/publish-mark.tsx';
 import { RunMark } from '../run-mark.tsx';
+import type { Desk } from '../desk/use-desk.ts';
 import type { Selection } from '../selection.ts';
+import { RunShares } from '../shares/run-shares.tsx';
 import { useViolationWords } from './violation-words.ts';
 
 interface RunDetailsProps {
@@ -22,9 +24,10 @@ interface RunDetailsProps {
   readonly selection: Selection;
   /** They are those of the plan of record. */
   readonly hasDirections: boolean;
+  readonly desk: Desk | null;
 }
 
-export function RunDetails({ day, date, editVersion, selection, hasDirections }: RunDetailsProps) {
+export function RunDetails({ day, date, editVersion, selection, hasDirections, desk }: RunDetailsProps) {
   const { t } = useI18n();
   const f = useFormat();
   const isPhone = useIsPhone();
@@ -126,6 +129,7 @@ export function RunDetails({ day, date, editVersion, selection, hasDirections }:
         <dt>{t('figure.per-kg')}</dt>
         <dd>{carried.kg > 0 ? f.moneyExact(cost.total / carried.kg) : '–'}</dd>
       </dl>
+      {desk && <RunShares desk={desk} day={day} selection={selection} />}
       {isPhone && <RunStops day={day} selection={selection} />}
       <RunHandOut date={date} run={number} />
       {hasDirections && (

@@ -1,8 +1,8 @@
 import type { Hub } from '#server/contract/hub.ts';
 
 /** Saves an example list whose places lie around the hub, so that it can be imported as it is. */
-export function downloadExample(kind: 'requests' | 'fleet', hub: Hub): void {
-  const text = kind === 'requests' ? exampleRequests(hub) : exampleFleet();
+export function downloadExample(kind: 'requests' | 'fleet' | 'actuals', hub: Hub): void {
+  const text = { requests: exampleRequests, fleet: exampleFleet, actuals: exampleActuals }[kind](hub);
   const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = address;
@@ -44,5 +44,12 @@ function exampleFleet(): string {
     'L,1.25 t,light,1250,62,,15,0.9,4,05:30,17:00,3',
     'H,5 t,heavy,5000,250,,40,1.6,5,05:00,17:00,1',
   ];
+  return `\uFEFF${[head, ...rows].join('\r\n')}\r\n`;
+}
+
+function exampleActuals(): string {
+  const head =
+    'vehicle,request,odometer_start,odometer_end,left_at,back_at,litres,fuel_paid,tolls_paid,kg,crates,parcels';
+  const rows = ['L-1,,48210,48318,06:10,14:25,14.5,,0,,,', ',example-1,,,,,,,,462.5,23,92'];
   return `\uFEFF${[head, ...rows].join('\r\n')}\r\n`;
 }

@@ -14,8 +14,16 @@ import { useHubContext } from '../hub-context.ts';
 import { downloadExample } from './example-lists.ts';
 import { ImportPreviewView } from './import-preview.tsx';
 
+const listEndpoints = {
+  requests: endpoints.importRequests,
+  fleet: endpoints.importFleet,
+  actuals: endpoints.importActuals,
+} as const;
+
+type ListKind = keyof typeof listEndpoints;
+
 interface ImportDialogProps {
-  readonly kind: 'requests' | 'fleet';
+  readonly kind: ListKind;
   readonly date: string;
   readonly onClose: () => void;
 }
@@ -27,7 +35,12 @@ export function ImportDialog({ kind, date, onClose }: ImportDialogProps) {
   const client = useQueryClient();
   const { say } = useToasts();
   const [file, setFile] = useState<File | null>(null);
-  const endpoint = kind === 'requests' ? endpoints.importRequests : endpoints.importFleet;
+  const endpoint = listEndpoints[kind];
+  const changed = {
+    requests: keys.requests(hub.id, date),
+    fleet: keys.vehicles(hub.id),
+    actuals: keys.money(hub.id, date),
+  };
   const send = (chosen: File, commit: boolean) =>
     call(endpoint, {
       params: { hub: hub.id },
@@ -38,10 +51,8 @@ export function ImportDialog({ kind, date, onClose }: ImportDialogProps) {
   const commit = useMutation({
     mutationFn: (chosen: File) => send(chosen, true),
     onSuccess: async ({ rows }) => {
-      await client.invalidateQueries({
-        queryKey: kind === 'requests' ? keys.requests(hub.id, date) : keys.vehicles(hub.id),
-      });
-      say(t(kind === 'requests' ? 'import.done-requests' : 'import.done-fleet', { count: rows }));
+      await client.invalidateQueries({ queryKey: changed[kind] });
+      say(t(`import.done-${kind}`, { count: rows }));
       onClose();
     },
   });
@@ -54,7 +65,7 @@ export function ImportDialog({ kind, date, onClose }: ImportDialogProps) {
   const problem = commit.error ?? preview.error;
   const errors = preview.data?.errors.length ?? 0;
   return (
-    <Dialog title={t(kind === 'requests' ? 'import.title-requests' : 'import.title-fleet')} onClose={onClose}>
+    <Dialog title={t(`import.title-${kind}`)} onClose={onClose}>
       <div className="stack">
         <FileChooser file={file} onChoose={choose} />
         {kind === 'fleet' && <p className="soft small">{t('import.fleet-replaces')}</p>}

@@ -51,6 +51,8 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       if (type === 'requests.changed') refresh(keys.requests(hub, data.date));
       else if (type === 'fleet.changed') refresh(keys.fleet(hub));
       else if (type === 'hub.changed') refresh(keys.hub(hub));
+      else if (type === 'money.changed') refresh(keys.money(hub, data.date));
+      else if (type === 'rates.changed') refresh(keys.rates(hub));
       else if (type === 'solve.progress') setSolves((known) => withProgress(known, data));
       else if (type === 'solve.ended') {
         setSolves((known) => without(known, data.date));
@@ -63,7 +65,7 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       } else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));
       if (type === 'plan.changed' || type === 'plan.edited') refresh(keys.requests(hub, data.date));
       if (type === 'requests.changed' || type === 'plan.changed') refresh(keys.desk(hub, data.date));
-      if (type === 'fleet.changed') refresh(keys.desks(hub));
+      if (type === 'fleet.changed' || type === 'rates.changed') refresh(keys.desks(hub));
       for (const listener of listeners.current) listener(event);
     };
     return followHubEvents(hub, {

@@ -16,6 +16,8 @@ export const keys = {
   /** Of vehicles, their types and drivers. */
   fleet: (hub: string) => ['hub', hub, 'fleet'] as const,
   vehicles: (hub: string) => ['hub', hub, 'fleet', 'vehicles'] as const,
+  rates: (hub: string) => ['hub', hub, 'rates'] as const,
+  money: (hub: string, date: string) => ['hub', hub, 'money', date] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
@@ -102,6 +104,18 @@ export const queries = {
     queryOptions({
       queryKey: keys.settings(hub),
       queryFn: ({ signal }) => call(endpoints.getHubSettings, { params: { hub }, signal }),
+    }),
+  money: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.money(hub, date),
+      queryFn: ({ signal }) => call(endpoints.getDayMoney, { params: { hub }, query: { date }, signal }),
+      // Plans and rates that it is reckoned from change elsewhere.
+      staleTime: 0,
+    }),
+  rates: (hub: string) =>
+    queryOptions({
+      queryKey: keys.rates(hub),
+      queryFn: ({ signal }) => call(endpoints.getRates, { params: { hub }, signal }),
     }),
   plan: (hub: string, date: string) =>
     queryOptions({

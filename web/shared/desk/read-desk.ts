@@ -1,6 +1,7 @@
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { DeskDay, LegTable } from '#server/domain/desk/desk-day.ts';
 import type { RunLimits } from '#server/domain/run.ts';
+import { readRateTerms } from './read-rates.ts';
 
 /** The day of a desk as the domain reads it; `bytes`: what `getDeskTables` answers under its key. */
 export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
@@ -20,6 +21,12 @@ export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
           serviceSeconds: stop.service_seconds,
           pickup: stop.pickup,
           delivery: stop.delivery,
+          parts: stop.parts.map(({ request, pickup, delivery, service_seconds: serviceSeconds }) => ({
+            request,
+            pickup,
+            delivery,
+            serviceSeconds,
+          })),
           largestAccess: stop.largest_access,
           ...(stop.latest_at_hub !== undefined && { latestAtHub: stop.latest_at_hub }),
           isCancelled: stop.is_cancelled,
@@ -33,9 +40,7 @@ export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
           table: vehicle.table,
           access: vehicle.access,
           capacity: vehicle.capacity,
-          fixedCost: vehicle.fixed_cost,
-          costPerKm: vehicle.cost_per_km,
-          costPerHour: vehicle.cost_per_hour,
+          ...readRateTerms(vehicle.rates),
           shift: vehicle.shift,
           startPlace: vehicle.start_place,
           endPlace: vehicle.end_place,

@@ -11,6 +11,7 @@ import {
   type DeskRun,
   type DeskStop,
 } from '#server/domain/edits/desk-plan.ts';
+import { type RunShares, shareRun } from '#server/domain/shares/share-run.ts';
 import { addAmounts, loadOfAmounts, peakOfAmounts, UNLIMITED, type Load } from '#server/domain/load.ts';
 import { breaksOfSchedule } from '#server/domain/schedule-with-break.ts';
 import type { KnownPaths } from './leg-paths.ts';
@@ -20,6 +21,8 @@ export interface ShownPlan {
   readonly arrangement: DeskPlan;
   /** By run. */
   readonly schedules: ReadonlyMap<number, ScheduledDeskRun>;
+  /** The cost of a run among its requests; null where the plan has no such run. */
+  readonly sharesOf: (run: number) => RunShares | null;
   /** As the server writes it; its runs are those of the arrangement, in the same order. */
   readonly document: PlanDocument;
 }
@@ -41,6 +44,7 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
   let requests = new Map<string, DeskStop>();
   const instantOf = (seconds: number) => new Date(origin + seconds * 1_000).toISOString();
   let known = new WeakMap<DeskRun, Written>();
+  let knownShares = new WeakMap<DeskRun, RunShares>();
   let barred: DeskPlan['barred'] = [];
   let stopsOfPlan: DeskPlan['stops'] | null = null;
 
@@ -143,11 +147,18 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
     return written;
   };
 
+  const sharesOf = (run: DeskRun, scheduled: ScheduledDeskRun): RunShares => {
+    const shares = knownShares.get(run) ?? shareRun(run, day, scheduled);
+    knownShares.set(run, shares);
+    return shares;
+  };
+
   return (plan: DeskPlan, made: PlanDocument, paths: KnownPaths): ShownPlan => {
     if (plan.barred !== barred || plan.stops !== stopsOfPlan) {
       ({ barred, stops: stopsOfPlan } = plan);
       requests = new Map(plan.stops.map((stop) => [stop.stop, stop]));
       known = new WeakMap();
+      knownShares = new WeakMap();
     }
     const written = plan.runs.map((run) => writtenOf(run, paths));
     const schedules = new Map(plan.runs.map(({ run }, index) => [run, written[index]!.scheduled]));
@@ -155,6 +166,11 @@ export function makePlanReader(wire: DeskWire, day: DeskDay) {
     return {
       arrangement: plan,
       schedules,
+      sharesOf: (number) => {
+        const index = plan.runs.findIndex(({ run }) => run === number);
+        const run = plan.runs[index];
+        return run ? sharesOf(run, written[index]!.scheduled) : null;
+      },
       document: { ...made, runs, unassigned: unassignedOf(plan, made, wire), totals: totalsOf(runs) },
     };
   };

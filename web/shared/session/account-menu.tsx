@@ -16,11 +16,13 @@ import { isAdministrator, useSession } from './use-session.ts';
 interface AccountMenuProps {
   /** Where the hub's fleet is, on pages of a hub. */
   readonly fleetPath?: string;
+  readonly ratesPath?: string;
+  readonly moneyPath?: string;
   readonly onHelp?: () => void;
 }
 
 /** Who is signed in, settings of this device, and the ways to other pages. */
-export function AccountMenu({ fleetPath, onHelp }: AccountMenuProps) {
+export function AccountMenu({ fleetPath, ratesPath, moneyPath, onHelp }: AccountMenuProps) {
   const { t } = useI18n();
   const session = useSession();
   const signOut = useSignOut();
@@ -39,6 +41,18 @@ export function AccountMenu({ fleetPath, onHelp }: AccountMenuProps) {
               <Link className="button quiet" to={fleetPath} onClick={close}>
                 <Icon name="truck" />
                 {t('fleet.title')}
+              </Link>
+            )}
+            {moneyPath && (
+              <Link className="button quiet" to={moneyPath} onClick={close}>
+                <Icon name="coins" />
+                {t('money.title')}
+              </Link>
+            )}
+            {ratesPath && (
+              <Link className="button quiet" to={ratesPath} onClick={close}>
+                <Icon name="coins" />
+                {t('rates.title')}
               </Link>
             )}
             {isAdministrator(session) && (

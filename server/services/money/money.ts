@@ -1,0 +1,120 @@
+import type { DayMoney, LedgerEntry, MoneyLine, ShareBasis } from '#server/contract/money.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { Settlement, Store } from '#server/store/port.ts';
+import type { DeskFacts } from '../desk/desk-facts.ts';
+import { requireHub } from '../hubs.ts';
+import type { Services } from '../port.ts';
+import { settleImport } from '../list-import/settle-import.ts';
+import { readActualsList } from './read-actuals.ts';
+import { writeLedger } from './write-ledger.ts';
+import { reckonDay } from './reckon-day.ts';
+
+export interface MoneyDeps {
+  readonly store: Pick<Store, 'hubs' | 'money' | 'rates'>;
+  /** A day with its plan of record. @throws UserError PLAN_UNKNOWN and as `FactsOfDays` */
+  readonly readDay: (
+    hub: string,
+    date: string,
+  ) => Promise<{ readonly facts: DeskFacts; readonly plan: DeskPlan; readonly editVersion: number }>;
+  readonly newId: () => string;
+}
+
+/** What days cost, who bears it, and what is paid. */
+export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money'] {
+  const reckon = async (hub: string, date: string) => {
+    const { facts, plan, editVersion } = await readDay(hub, date);
+    const known = await store.money.getActuals(hub, date);
+    const { baselines } = await store.rates.get(hub);
+    return { known, editVersion, ...reckonDay(plan, facts, { ...known, baselines }) };
+  };
+  const get = async (hub: string, date: string): Promise<DayMoney> => {
+    await requireHub(store.hubs, hub);
+    const settlement = await store.money.getSettlement(hub, date);
+    if (settlement) return settledDay(date, settlement, await store.money.listEntries(hub, date, date));
+    const { runs, lines, editVersion } = await reckon(hub, date);
+    return { date, edit_version: editVersion, settled: null, runs, lines, entries: [] };
+  };
+  return {
+    get,
+    noteActuals: async (hub, date, known, by) => {
+      const { facts, plan } = await readDay(hub, date);
+      const vehicles = new Set(plan.runs.map(({ vehicle }) => vehicle));
+      const strange = known.runs.map(({ vehicle }) => vehicle).filter((name) => !vehicles.has(name));
+      if (strange.length > 0) {
+        throw new UserError('RUN_UNKNOWN', `The plan has no run of ${strange.join(', ')}.`, { ids: strange });
+      }
+      requireRequests(
+        known.weighings.map(({ request }) => request),
+        (id) => facts.requests.has(id),
+      );
+      await store.money.putActuals(hub, date, known, by);
+      return get(hub, date);
+    },
+    importActuals: async (hub, { bytes, filename, date, commit }, by) => {
+      const { facts, plan } = await readDay(hub, date);
+      const ids = [...facts.requests.values()].flatMap(({ id, reference }) => [
+        [reference, id] as const,
+        [id, id] as const,
+      ]);
+      const { preview, ...known } = await readActualsList(bytes, filename, {
+        currency: facts.hub.currency,
+        clock: facts.clock,
+        vehicles: new Set(plan.runs.map(({ vehicle }) => vehicle)),
+        requestIds: new Map(ids),
+      });
+      return settleImport(preview, commit, () => store.money.putActuals(hub, date, known, by));
+    },
+    settle: async (hub, date, { basis, editVersion }, by) => {
+      const { known, runs, lines, editVersion: version } = await reckon(hub, date);
+      if (version !== editVersion) {
+        throw new UserError('EDIT_CONFLICT', `The plan of ${date} was changed since you saw it.`);
+      }
+      const entries = lines.map((line) => ({
+        ...namesOf(line),
+        id: newId(),
+        kind: 'share' as const,
+        amount: amountBy(basis, line),
+        note: '',
+      }));
+      await store.money.settle(hub, date, { basis, editVersion, runs, lines, known }, entries, by);
+      return get(hub, date);
+    },
+    addEntry: async (hub, { date, request, ...entry }, by) => {
+      const settlement = await store.money.getSettlement(hub, date);
+      if (!settlement) throw new UserError('DAY_NOT_SETTLED', `${date} is not settled yet.`, { ids: [date] });
+      const lines = new Map(settlement.lines.map((line) => [line.request, line]));
+      requireRequests([request], (id) => lines.has(id));
+      await store.money.addEntry(hub, date, { ...namesOf(lines.get(request)!), ...entry }, by);
+      return get(hub, date);
+    },
+    exportLedger: async (hubId, { from, until, format }) => {
+      const hub = await requireHub(store.hubs, hubId);
+      return writeLedger(await store.money.listEntries(hubId, from, until), hub.currency, format);
+    },
+  };
+}
+
+function settledDay(date: string, settlement: Settlement, entries: LedgerEntry[]): DayMoney {
+  const { at, by, basis, editVersion, runs, lines } = settlement;
+  return { date, edit_version: editVersion, settled: { at, by, basis }, runs, lines, entries };
+}
+
+/** What an entry says of its request, as it is called at that time. */
+const namesOf = ({ request, reference, place, cooperative }: MoneyLine) => ({
+  request,
+  reference,
+  place,
+  cooperative,
+});
+
+function amountBy(basis: ShareBasis, line: MoneyLine): number {
+  return { fair: line.fair, kg: line.by_kg, tonne_km: line.by_tonne_km }[basis];
+}
+
+/** @throws UserError REQUEST_UNKNOWN */
+function requireRequests(ids: readonly string[], isKnown: (id: string) => boolean): void {
+  const unknown = ids.filter((id) => !isKnown(id));
+  if (unknown.length === 0) return;
+  throw new UserError('REQUEST_UNKNOWN', `The day has no request ${unknown.join(', ')}.`, { ids: unknown });
+}

@@ -1,0 +1,157 @@
+import type { MoneyLine, MoneyRun, RunActual, Weighing } from '#server/contract/money.ts';
+import type { VillageBaseline } from '#server/contract/rates.ts';
+import type { DeskDay } from '#server/domain/desk/desk-day.ts';
+import { scheduleDeskRun, type ScheduledDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
+import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
+import { type ActualRun, actualRun } from '#server/domain/rates/actual-run.ts';
+import { baselinePrice } from '#server/domain/rates/baseline.ts';
+import { gramsOf } from '#server/domain/rates/carriage.ts';
+import { type RequestShare, shareRun } from '#server/domain/shares/share-run.ts';
+import { deskDayOf } from '../desk/desk-day.ts';
+import type { DeskFacts } from '../desk/desk-facts.ts';
+import { weighedDay } from './weighed-day.ts';
+
+/** What is known of a day besides its plan. */
+export interface Known {
+  readonly runs: readonly RunActual[];
+  readonly weighings: readonly Weighing[];
+  readonly baselines: readonly VillageBaseline[];
+}
+
+/** What each run cost, planned and as far as it is known, and what each request bears of it. */
+export function reckonDay(
+  plan: DeskPlan,
+  facts: DeskFacts,
+  known: Known,
+): { readonly runs: MoneyRun[]; readonly lines: MoneyLine[] } {
+  const day = deskDayOf(facts, plan);
+  const weighings = new Map(known.weighings.map((weighing) => [weighing.request, weighing]));
+  const weighed = weighedDay(day, weighings);
+  const shares: { readonly run: number; readonly share: RequestShare }[] = [];
+  const runs = plan.runs.map((run): MoneyRun => {
+    const scheduled = scheduleDeskRun(run, day, plan.barred);
+    const noted = known.runs.find(({ vehicle }) => vehicle === run.vehicle) ?? null;
+    const isWeighed = partsOf(run, day).some(({ request }) => weighings.has(request));
+    const actual = noted || isWeighed ? actualOf(run, scheduled, noted, weighed, facts) : null;
+    const shared = shareRun(run, weighed, actual ?? scheduled);
+    shares.push(...shared.shares.map((share) => ({ run: run.run, share })));
+    return {
+      run: run.run,
+      vehicle: run.vehicle,
+      type: facts.vehicles.get(run.vehicle)?.type ?? '',
+      planned: {
+        metres: scheduled.schedule.metres,
+        seconds: scheduled.schedule.secondsOut,
+        cost: scheduled.cost.total,
+      },
+      actual: noted,
+      cost: (actual ?? scheduled).cost.total,
+      causes: actual && { ...actual.causes },
+      hub: shared.hub,
+      way: wayOf(run, day, facts),
+    };
+  });
+  const baselines = new Map(known.baselines.map((baseline) => [baseline.place, baseline]));
+  return { runs, lines: linesOf(shares, facts, weighings, baselines) };
+}
+
+const partsOf = (run: DeskRun, day: DeskDay) =>
+  run.trips.flat().flatMap(({ stop }) => day.stops.get(stop)?.parts ?? []);
+
+function actualOf(
+  run: DeskRun,
+  { schedule, carriage }: ScheduledDeskRun,
+  noted: RunActual | null,
+  weighed: DeskDay,
+  { clock }: DeskFacts,
+): ActualRun {
+  const terms = weighed.vehicles.get(run.vehicle)!; // scheduled
+  const loads = partsOf(run, weighed).flatMap(({ pickup, delivery }) => [pickup, delivery]);
+  const sum = (dimension: number) => loads.reduce((total, load) => total + (load[dimension] ?? 0), 0);
+  const { odometer_start_km: from = null, odometer_end_km: to = null } = noted ?? {};
+  const { left_at: left = null, back_at: back = null } = noted ?? {};
+  const leftAt = left === null ? schedule.start : clock.secondsOf(left);
+  const backAt = back === null ? schedule.end : clock.secondsOf(back);
+  return actualRun(
+    terms,
+    { figures: schedule, carriage },
+    {
+      metres: from === null || to === null ? null : Math.round((to - from) * 1000),
+      secondsOut: Math.max(0, backAt - leftAt),
+      overtimeSeconds: Math.max(0, backAt - terms.shift.end),
+      grams: loads.reduce((total, load) => total + gramsOf(load), 0),
+      crates: sum(1),
+      parcels: sum(2),
+      paid: { fuel: fuelPaid(noted, terms.exact?.fuel ?? null), tolls: noted?.tolls_paid ?? null },
+    },
+  );
+}
+
+/** Where the card counts fuel: elsewhere the price of a km has it. Litres at the day's price where no sum is known. */
+function fuelPaid(noted: RunActual | null, fuel: { readonly pricePerLitre: number } | null): number | null {
+  if (!noted || !fuel) return null;
+  if (noted.fuel_paid !== null) return noted.fuel_paid;
+  return noted.fuel_litres === null ? null : Math.round(noted.fuel_litres * fuel.pricePerLitre);
+}
+
+function wayOf(run: DeskRun, day: DeskDay, { hub, places }: DeskFacts): MoneyRun['way'] {
+  const atHub = { lat: hub.lat, lon: hub.lon, requests: [] };
+  const stops = run.trips.map((trip) =>
+    trip.map(({ stop }) => {
+      const { place, parts } = day.stops.get(stop)!; // scheduled
+      const [lon, lat] = places.points[place] ?? [hub.lon, hub.lat];
+      return { lat, lon, requests: parts.map(({ request }) => request) };
+    }),
+  );
+  return [atHub, ...stops.flatMap((trip) => [...trip, atHub])];
+}
+
+function linesOf(
+  shares: readonly { readonly run: number; readonly share: RequestShare }[],
+  facts: DeskFacts,
+  weighings: ReadonlyMap<string, Weighing>,
+  baselines: ReadonlyMap<string, VillageBaseline>,
+): MoneyLine[] {
+  const byRequest = new Map<string, (typeof shares)[number][]>();
+  for (const each of shares) {
+    byRequest.set(each.share.request, [...(byRequest.get(each.share.request) ?? []), each]);
+  }
+  return [...byRequest].flatMap(([id, own]): MoneyLine[] => {
+    const request = facts.requests.get(id);
+    if (!request) return [];
+    const sum = (pick: (share: RequestShare) => number) =>
+      own.reduce((total, { share }) => total + pick(share), 0);
+    const before = baselines.get(request.place);
+    const isAloneKnown = own.every(({ share }) => share.alone !== null);
+    return [
+      {
+        request: id,
+        reference: request.reference,
+        kind: request.kind,
+        place: request.place,
+        product: request.product,
+        cooperative: request.cooperative,
+        runs: [...new Set(own.map(({ run }) => run))],
+        booked_kg: request.kg,
+        weighed_kg: weighings.get(id)?.kg ?? null,
+        parcels: sum((share) => share.parcels),
+        parts: {
+          travel: sum(({ parts }) => parts.travel),
+          load: sum(({ parts }) => parts.load),
+          handling: sum(({ parts }) => parts.handling),
+          cap: sum(({ parts }) => parts.cap),
+        },
+        fair: sum((share) => share.amount),
+        by_kg: sum((share) => share.byKg),
+        by_tonne_km: sum((share) => share.byTonneKm),
+        alone: isAloneKnown ? sum((share) => share.alone ?? 0) : null,
+        baseline: before
+          ? baselinePrice(
+              { ...before, gramsPerTrip: Math.round(before.kg_per_trip * 1000) },
+              sum(({ grams }) => grams),
+            )
+          : null,
+      },
+    ];
+  });
+}

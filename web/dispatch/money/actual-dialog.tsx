@@ -1,0 +1,95 @@
+import { type FormEvent, useState } from 'react';
+import type { MoneyRun } from '#server/contract/money.ts';
+import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { Dialog } from '#web/shared/ui/dialog.tsx';
+import { InputField } from '#web/shared/ui/field.tsx';
+import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
+import { MoneyField } from '../costs/money-field.tsx';
+import { useHubContext } from '../hub-context.ts';
+import { type ActualForm, actualOf, formOf } from './actual-form.ts';
+import { useNoteActuals } from './use-note-actuals.ts';
+
+interface ActualDialogProps {
+  readonly run: MoneyRun;
+  readonly date: string;
+  readonly onClose: () => void;
+}
+
+/** Odometer, hours, fuel and tolls of a run; what is left empty counts as planned. */
+export function ActualDialog({ run, date, onClose }: ActualDialogProps) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { hub } = useHubContext();
+  const [form, setForm] = useState(() => formOf(run.actual, hub));
+  const set = (part: Partial<ActualForm>): void => setForm({ ...form, ...part });
+  const note = useNoteActuals(date, onClose);
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    note.mutate({ runs: [actualOf(form, run.vehicle, hub)], weighings: [] });
+  };
+  const odometer = (field: 'from' | 'to') => (
+    <InputField
+      label={t(field === 'from' ? 'money.odometer-start' : 'money.odometer-end')}
+      type="number"
+      inputMode="decimal"
+      min={field === 'to' && form.from !== '' ? form.from : '0'}
+      step="any"
+      value={form[field]}
+      onChange={(event) => set({ [field]: event.target.value })}
+    />
+  );
+  const time = (field: 'left' | 'back') => (
+    <InputField
+      label={t(field === 'left' ? 'money.left' : 'money.back')}
+      type="datetime-local"
+      {...(field === 'back' && form.left !== '' && { min: form.left })}
+      value={form[field]}
+      onChange={(event) => set({ [field]: event.target.value })}
+    />
+  );
+  return (
+    <Dialog title={t('money.note-of', { vehicle: run.vehicle })} onClose={onClose}>
+      <form className="stack" onSubmit={onSubmit}>
+        {note.error && <ProblemPanel error={note.error} />}
+        <p className="soft">
+          {t('money.as-planned', {
+            km: f.distance(run.planned.metres),
+            hours: f.duration(run.planned.seconds),
+            cost: f.money(run.planned.cost),
+          })}
+        </p>
+        <div className="form-grid">
+          {odometer('from')}
+          {odometer('to')}
+          {time('left')}
+          {time('back')}
+          <InputField
+            label={t('money.litres')}
+            type="number"
+            inputMode="decimal"
+            min="0"
+            max="10000"
+            step="any"
+            value={form.litres}
+            onChange={(event) => set({ litres: event.target.value })}
+          />
+          <MoneyField
+            label={t('money.fuel-paid')}
+            hint={t('money.fuel-hint')}
+            value={form.fuel}
+            onChange={(fuel) => set({ fuel })}
+          />
+          <MoneyField label={t('money.tolls')} value={form.tolls} onChange={(tolls) => set({ tolls })} />
+        </div>
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={onClose}>
+            {t('action.cancel')}
+          </button>
+          <button type="submit" className="button primary" disabled={note.isPending}>
+            {t('action.save')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
