@@ -2,7 +2,7 @@ import type { HubEvent } from '#server/contract/event.ts';
 import type { DayMoney } from '#server/contract/money.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
-import type { CostDay } from './group-costs.ts';
+import { type CostDay, dearestOfDay } from './group-costs.ts';
 
 export interface DaysOfCostsDeps {
   readonly store: Pick<Store, 'events'>;
@@ -89,5 +89,6 @@ function costDayOf({ date, settled, runs, lines }: DayMoney): CostDay | null {
     lines: lines.flatMap(({ carried, ...line }) => (carried ? [{ ...line, carried }] : [])),
   };
   const isWhole = known.runs.length === runs.length && known.lines.length === lines.length;
-  return isWhole ? { date, isSettled: settled !== null, ...known } : null;
+  if (!isWhole) return null;
+  return { date, isSettled: settled !== null, ...known, dearest: dearestOfDay(date, known.lines) };
 }

@@ -14,6 +14,7 @@ export interface CostDay {
   readonly isSettled: boolean;
   readonly runs: readonly Run[];
   readonly lines: readonly Line[];
+  readonly dearest: readonly DearStop[];
 }
 
 const dearestShown = 10;
@@ -24,15 +25,20 @@ export function groupCosts(
   by: CostGrouping,
 ): Omit<CostReport, 'missing' | 'days' | 'settled_days'> {
   const all = days.flatMap((day) => day.runs.map((run) => costOfRun(day, run)));
-  const total = all.reduce<CostFigures>(add, { ...nothing, of_runs: noRuns });
+  const total: CostFigures = { cost: 0, parcels: 0, grams: 0, kg_km: 0, of_runs: { ...noRuns } };
+  for (const run of all) addTo(total, run);
   const ofRequests = by === 'village' || by === 'cooperative' || by === 'product';
   const parts = ofRequests ? days.flatMap(({ lines }) => lines.map((line) => costOfLine(line, by))) : all;
   const groups = sorted(together(parts, by), by);
   const inGroups = groups.reduce((sum, { cost }) => sum + cost, 0);
-  return { groups, total, hub: total.cost - inGroups, dearest: dearestStops(days) };
+  return {
+    groups,
+    total,
+    hub: total.cost - inGroups,
+    dearest: dearestFirst(days.flatMap(({ dearest }) => dearest)),
+  };
 }
 
-const nothing = { cost: 0, parcels: 0, grams: 0, kg_km: 0 };
 const noRuns = {
   runs: 0,
   noted: 0,
@@ -43,6 +49,8 @@ const noRuns = {
   waiting_seconds: 0,
   capacity_kg_km: 0,
 };
+// The keys are those of noRuns.
+const runFigures = Object.keys(noRuns) as (keyof typeof noRuns)[];
 
 function costOfRun({ date }: CostDay, { run, vehicle, cost, planned, causes, carried }: Run): CostGroup {
   const { grams, kg_km, parcels, ...ofWay } = carried;
@@ -74,12 +82,11 @@ function costOfLine(line: Line, by: 'village' | 'cooperative' | 'product'): Cost
 function together(parts: readonly CostGroup[], by: CostGrouping): CostGroup[] {
   const groups = new Map<string, CostGroup>();
   for (const part of parts) {
-    const of = nameOf(part, by);
-    const key = JSON.stringify([of.date, of.run, of.name]);
-    groups.set(key, {
-      ...add(groups.get(key) ?? { ...nothing, of_runs: part.of_runs && noRuns }, part),
-      ...of,
-    });
+    const { date, run, name } = nameOf(part, by);
+    const key = `${date ?? ''} ${run ?? ''} ${name === null ? '' : `=${name}`}`;
+    const group = groups.get(key);
+    if (group) addTo(group, part);
+    else groups.set(key, { ...part, of_runs: part.of_runs && { ...part.of_runs }, date, run, name });
   }
   return [...groups.values()];
 }
@@ -96,29 +103,11 @@ function mondayOf(date: string): string {
   return day.subtract({ days: day.dayOfWeek - 1 }).toString();
 }
 
-function add(a: CostFigures, b: CostFigures): CostFigures {
-  return {
-    cost: a.cost + b.cost,
-    parcels: a.parcels + b.parcels,
-    grams: a.grams + b.grams,
-    kg_km: a.kg_km + b.kg_km,
-    of_runs: a.of_runs && b.of_runs && addRuns(a.of_runs, b.of_runs),
-  };
-}
-
-type OfRuns = NonNullable<CostFigures['of_runs']>;
-
-function addRuns(a: OfRuns, b: OfRuns): OfRuns {
-  return {
-    runs: a.runs + b.runs,
-    noted: a.noted + b.noted,
-    planned_cost: a.planned_cost + b.planned_cost,
-    metres: a.metres + b.metres,
-    empty_metres: a.empty_metres + b.empty_metres,
-    seconds: a.seconds + b.seconds,
-    waiting_seconds: a.waiting_seconds + b.waiting_seconds,
-    capacity_kg_km: a.capacity_kg_km + b.capacity_kg_km,
-  };
+/** In place: a season has thousands of parts. */
+function addTo(sum: CostFigures, part: CostFigures): void {
+  for (const figure of ['cost', 'parcels', 'grams', 'kg_km'] as const) sum[figure] += part[figure];
+  if (!sum.of_runs || !part.of_runs) return;
+  for (const figure of runFigures) sum.of_runs[figure] += part.of_runs[figure];
 }
 
 function sorted(groups: readonly CostGroup[], by: CostGrouping): CostGroup[] {
@@ -128,21 +117,22 @@ function sorted(groups: readonly CostGroup[], by: CostGrouping): CostGroup[] {
   return groups.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-/** Of what is handled at a place on a day by the same runs; what was not collected has no cost per kg. */
-function dearestStops(days: readonly CostDay[]): DearStop[] {
-  const stops = days.flatMap(({ date, lines }) => {
-    const ofDay = new Map<string, DearStop>();
-    for (const { place, runs, fair, carried, alone } of lines) {
-      const key = JSON.stringify([place, runs]);
-      const before = ofDay.get(key) ?? { date, place, runs, cost: 0, grams: 0, alone: 0 };
-      ofDay.set(key, {
-        ...before,
-        cost: before.cost + fair,
-        grams: before.grams + carried.grams,
-        alone: before.alone === null || alone === null ? null : before.alone + alone,
-      });
-    }
-    return [...ofDay.values()].filter(({ grams }) => grams > 0);
-  });
-  return stops.sort((a, b) => b.cost / b.grams - a.cost / a.grams).slice(0, dearestShown);
+/** At most ten visits of a day: what is handled at a place by the same runs; what was not collected has no cost per kg. */
+export function dearestOfDay(date: string, lines: CostDay['lines']): DearStop[] {
+  const stops = new Map<string, DearStop>();
+  for (const { place, runs, fair, carried, alone } of lines) {
+    const key = `${runs.join()} ${place}`;
+    const before = stops.get(key) ?? { date, place, runs, cost: 0, grams: 0, alone: 0 };
+    stops.set(key, {
+      ...before,
+      cost: before.cost + fair,
+      grams: before.grams + carried.grams,
+      alone: before.alone === null || alone === null ? null : before.alone + alone,
+    });
+  }
+  return dearestFirst([...stops.values()].filter(({ grams }) => grams > 0));
+}
+
+function dearestFirst(stops: readonly DearStop[]): DearStop[] {
+  return stops.toSorted((a, b) => b.cost / b.grams - a.cost / a.grams).slice(0, dearestShown);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CostFigures } from '#server/contract/costs.ts';
 import { costGrouping } from '#server/contract/costs.ts';
-import { type CostDay, groupCosts } from '#server/services/money/group-costs.ts';
+import { type CostDay, dearestOfDay, groupCosts } from '#server/services/money/group-costs.ts';
 import { splitWhole } from '#server/domain/rates/split-whole.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
@@ -58,7 +58,7 @@ function randomDays(seed: number): CostDay[] {
         },
       };
     });
-    return { date, isSettled: true, runs, lines };
+    return { date, isSettled: true, runs, lines, dearest: dearestOfDay(date, lines) };
   };
   const dates = [
     '2026-02-28',
