@@ -9,7 +9,6 @@ import { type CostReport, costGrouping, costReport } from '#server/contract/cost
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { makeCosts } from '#server/services/money/costs.ts';
-import { makeMoney } from '#server/services/money/money.ts';
 import { cookie, serveApp } from '../../tests/http/served.ts';
 import { markdownTable, writeDocsSection } from './docs-section.ts';
 import { describeMachine, thisMachine } from './planner/results.ts';
@@ -27,9 +26,8 @@ const store = openStore({
 const [hub] = await store.hubs.list();
 if (!hub) throw new Error('the data directory has no hub');
 const settledOnly = () => Promise.reject(new Error('a day of the season is not settled'));
-const money = makeMoney({ store, readDay: settledOnly, newId: () => '' });
 const app = await serveApp({
-  services: { costs: makeCosts({ store, readMoney: money.get }) },
+  services: { costs: makeCosts({ store, readMoney: settledOnly }) },
   tuning: { checkAnswers: false },
 });
 const secret = app.auth.enter('manager', [{ role: 'manager', hub: hub.id }]);

@@ -8,6 +8,7 @@ import { requireHub } from '../hubs.ts';
 import type { CostSpan, Services } from '../port.ts';
 import { DaysOfCosts, type DaysOfCostsDeps } from './days-of-costs.ts';
 import { groupCosts } from './group-costs.ts';
+import { settledFigures } from './money.ts';
 
 const mostDays = 400;
 
@@ -17,9 +18,16 @@ export function makeCosts({
   readMoney,
 }: {
   readonly store: Pick<Store, 'hubs' | 'money' | 'events'>;
+  /** Of a day that is not settled. */
   readonly readMoney: DaysOfCostsDeps['readMoney'];
 }): Services['costs'] {
-  const days = new DaysOfCosts({ store, readMoney });
+  const days = new DaysOfCosts({
+    store,
+    readMoney: async (hub, date) => {
+      const settlement = await store.money.getSettlement(hub, date);
+      return settlement ? settledFigures(settlement) : readMoney(hub, date);
+    },
+  });
   const get = async (hubId: string, span: CostSpan): Promise<CostReport> => {
     await requireHub(store.hubs, hubId);
     requireSpan(span);

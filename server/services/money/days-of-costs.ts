@@ -6,7 +6,7 @@ import { type CostDay, dearestOfDay } from './group-costs.ts';
 
 export interface DaysOfCostsDeps {
   readonly store: Pick<Store, 'events'>;
-  readonly readMoney: (hub: string, date: string) => Promise<DayMoney>;
+  readonly readMoney: (hub: string, date: string) => Promise<Pick<DayMoney, 'settled' | 'runs' | 'lines'>>;
 }
 
 /** Days kept in memory for each hub, those read last; 100 requests take about 50 kB. */
@@ -46,7 +46,7 @@ export class DaysOfCosts {
 
   async #read(hub: string, date: string): Promise<CostDay | null> {
     try {
-      return costDayOf(await this.#deps.readMoney(hub, date));
+      return costDayOf(date, await this.#deps.readMoney(hub, date));
     } catch (error) {
       const isLost = error instanceof UserError && lostCodes.has(error.code);
       if (isLost) return null;
@@ -83,7 +83,10 @@ function dateChangedBy({ type, data }: HubEvent): string | null {
 }
 
 /** Null where the figures are of before what was carried was kept. */
-function costDayOf({ date, settled, runs, lines }: DayMoney): CostDay | null {
+function costDayOf(
+  date: string,
+  { settled, runs, lines }: Pick<DayMoney, 'settled' | 'runs' | 'lines'>,
+): CostDay | null {
   const known = {
     runs: runs.flatMap(({ way: _way, carried, ...run }) => (carried ? [{ ...run, carried }] : [])),
     lines: lines.flatMap(({ carried, ...line }) => (carried ? [{ ...line, carried }] : [])),

@@ -86,7 +86,7 @@ describe('what days cost', () => {
   });
 
   it('stays as it was settled, and leaves out what was settled before these figures were kept', async () => {
-    const { costs, settle, desk, on, store, browserDay } = await costWorld();
+    const { costs, money, settle, desk, on, store, browserDay } = await costWorld();
     const before = await costs.get('hub-1', { ...span, by: 'cooperative' });
     const settled = await settle();
     const { wire } = await browserDay();
@@ -96,11 +96,17 @@ describe('what days cost', () => {
     });
     expect(await costs.get('hub-1', { ...span, by: 'cooperative' })).toEqual({ ...before, settled_days: 1 });
     const old = makeCosts({
-      store,
-      readMoney: async () => ({
-        ...settled,
-        runs: settled.runs.map((run) => ({ ...run, carried: null })),
-      }),
+      store: {
+        ...store,
+        money: {
+          ...store.money,
+          getSettlement: async (hub, date) => {
+            const { runs, ...settlement } = (await store.money.getSettlement(hub, date))!;
+            return { ...settlement, runs: runs.map((run) => ({ ...run, carried: null })) };
+          },
+        },
+      },
+      readMoney: money.get,
     });
     expect(await old.get('hub-1', span)).toMatchObject({ days: 0, missing: [today], groups: [] });
   });

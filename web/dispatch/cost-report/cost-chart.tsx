@@ -23,12 +23,14 @@ export function CostChart({ report, choice }: CostChartProps) {
   const nameOf = useGroupName(by);
   const target =
     measure === 'per_parcel' && choice.target !== '' ? readMoney(choice.target, hub.currency) : null;
-  const bars = report.groups.flatMap((group) => {
+  const figures = report.groups.flatMap((group) => {
     const amount = costPer(measure, group, group.cost);
     const isNoted = group.of_runs !== null && group.of_runs.noted > 0;
     const planned = isNoted ? costPer(measure, group, group.of_runs?.planned_cost ?? 0) : null;
     return amount === null ? [] : [{ name: nameOf(group), amount, planned }];
   });
+  const isOfTime = by === 'day' || by === 'week' || by === 'run';
+  const bars = isOfTime ? figures : figures.toSorted((a, b) => b.amount - a.amount);
   const { shown, more, showMore } = usePageOfRows(bars);
   const most = Math.max(target ?? 0, ...shown.map(({ amount, planned }) => Math.max(amount, planned ?? 0)));
   const at = (amount: number) => `${most > 0 ? (100 * amount) / most : 0}%`;

@@ -33,7 +33,7 @@ export function CostPage() {
           <Icon name="previous" />
           {hub.name}
         </Link>
-        <h1 className="grow">{t('costs.title')}</h1>
+        <h1>{t('costs.title')}</h1>
         <div className="no-print">
           <AccountMenu />
         </div>

@@ -43,7 +43,9 @@ export function CostTotals({ report }: { readonly report: CostReport }) {
       </dl>
       <p className="soft small">
         {t('costs.counted', { days: report.days, settled: report.settled_days })}
-        {ofRuns && ` ${t('costs.noted', { noted: ofRuns.noted, runs: ofRuns.runs })}`}
+        {ofRuns &&
+          ofRuns.noted < ofRuns.runs &&
+          ` ${t('costs.noted', { noted: ofRuns.noted, runs: ofRuns.runs })}`}
       </p>
     </div>
   );
