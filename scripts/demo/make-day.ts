@@ -10,8 +10,7 @@ export interface DemoDay {
   readonly fleetCsv: string;
 }
 
-const seed = 77;
-const requestCount = 120;
+const usual = { seed: 77, requests: 120 };
 
 /** What a new hub's products are called, how often each is booked, and kg from and to. */
 const products = [
@@ -35,14 +34,18 @@ type Row = Readonly<Record<string, string | number>>;
 
 /**
  * A day's lists of the fictional county: about 120 requests and 12 vehicles. Every day is the same but for its
- * date. Two requests cannot be served: one lies off the roads, one is too heavy for the vehicles that get there.
+ * date, unless another seed is given. Two requests cannot be served: one lies off the roads, one is too heavy for the
+ * vehicles that get there.
+ *
+ * @param requests at least two more than there are villages
  */
-export function makeDemoDay(date: string): DemoDay {
+export function makeDemoDay(date: string, { seed, requests } = usual): DemoDay {
   const random = new Random(seed);
   const layout = layOutCounty();
   const villages = describeVillages(layout);
   const rows: Row[] = [];
-  for (const village of spreadOver(villages, random)) rows.push(makeRequest(village, date, random));
+  for (const village of spreadOver(villages, requests - 2, random))
+    rows.push(makeRequest(village, date, random));
   const small = villages.find(({ access }) => access === 'motorbike');
   if (small !== undefined)
     rows.push({
@@ -64,11 +67,11 @@ export function makeDemoDay(date: string): DemoDay {
 }
 
 /** Each village once, then the larger share to those that trucks reach. */
-function spreadOver(villages: readonly CountyVillage[], random: Random): CountyVillage[] {
+function spreadOver(villages: readonly CountyVillage[], count: number, random: Random): CountyVillage[] {
   const reached = villages.filter(
     ({ access, metresToHub }) => access !== 'motorbike' && metresToHub < 85_000,
   );
-  const extra = Array.from({ length: requestCount - 2 - villages.length }, () => random.pick(reached));
+  const extra = Array.from({ length: count - villages.length }, () => random.pick(reached));
   return random.shuffle([...villages, ...extra]);
 }
 

@@ -5,6 +5,7 @@ import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
 import { hub, placeHit, product, region } from './hub.ts';
 import { importPreview, importQuery } from './list-import.ts';
+import { costsEndpoints } from './costs-endpoints.ts';
 import { moneyEndpoints } from './money-endpoints.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
@@ -348,6 +349,7 @@ export const endpoints = {
   ...ratesEndpoints,
 
   ...moneyEndpoints,
+  ...costsEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

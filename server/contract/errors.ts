@@ -66,6 +66,7 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'Set a price for the fuel first, then save the card.',
   ),
   DATES_REVERSED: meaning(422, 'The last day is before the first', 'Correct one of the two days.'),
+  SPAN_TOO_LONG: meaning(422, 'These are too many days at once', 'Choose 400 days or fewer.'),
   // settlement
   DAY_SETTLED: meaning(409, 'This day is settled', 'Correct what a request owes with an entry instead.'),
   DAY_NOT_SETTLED: meaning(409, 'This day is not settled yet', 'Settle the day first.'),

@@ -48,6 +48,9 @@ export type ShareBasis = z.infer<typeof shareBasis>;
 
 const causes = z.object({ km: amount, hours: amount, load: amount, price: amount });
 
+/** What was carried, weighed where it was weighed, and how far on board: whole kg times km. */
+const carried = z.object({ grams: z.int(), kg_km: z.int() });
+
 const moneyRun = z.object({
   run: z.int(),
   vehicle: z.string(),
@@ -59,6 +62,16 @@ const moneyRun = z.object({
   causes: causes.nullable(),
   /** What nobody bears, since all would pay more than alone. */
   hub: amount,
+  /** Along the planned way; null: of a day that was settled before this was kept. */
+  carried: carried
+    .extend({
+      parcels: z.int(),
+      /** The vehicle full all the way. */
+      capacity_kg_km: z.int(),
+      empty_metres: z.int(),
+      waiting_seconds: z.int(),
+    })
+    .nullable(),
   /** Hub, stops and hub as they are visited, with their requests. */
   way: z.array(z.object({ lat: z.number(), lon: z.number(), requests: z.array(id) })),
 });
@@ -77,6 +90,8 @@ const moneyLine = z.object({
   /** Null: not weighed, and then as booked. */
   weighed_kg: z.number().nullable(),
   parcels: z.int(),
+  /** Null as that of its runs. */
+  carried: carried.nullable(),
   /** Minor units; together `fair`. */
   parts: z.object({ travel: amount, load: amount, handling: amount, cap: amount }),
   fair: amount,

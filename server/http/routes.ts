@@ -17,7 +17,9 @@ import { editPlan } from './endpoints/edit-plan.ts';
 import { events } from './endpoints/events.ts';
 import { exportPlan } from './endpoints/export-plan.ts';
 import { changeRateCard } from './endpoints/change-rate-card.ts';
+import { exportCosts } from './endpoints/export-costs.ts';
 import { exportLedger } from './endpoints/export-ledger.ts';
+import { getCosts } from './endpoints/get-costs.ts';
 import { getDayMoney } from './endpoints/get-day-money.ts';
 import { getDeskPaths } from './endpoints/get-desk-paths.ts';
 import { getDeskTables } from './endpoints/get-desk-tables.ts';
@@ -159,6 +161,8 @@ export const routes: readonly Route[] = [
   settleDay,
   addLedgerEntry,
   exportLedger,
+  getCosts,
+  exportCosts,
   events,
   solveVroom,
   vroomHealth,

@@ -1,6 +1,7 @@
 import type { Regions } from '#server/region/port.ts';
 import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
+import { makeCosts } from './money/costs.ts';
 import { makeDrivers } from './drivers.ts';
 import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
@@ -37,13 +38,15 @@ export interface ServicesDeps {
 
 export function makeServices(deps: ServicesDeps): Services {
   const { store } = deps;
+  const money = makeMoney(deps);
   return {
     hubs: makeHubs({ ...deps, store: store.hubs }),
     requests: makeRequests(deps),
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     rates: makeRates(deps),
-    money: makeMoney(deps),
+    money,
+    costs: makeCosts({ store, readMoney: money.get }),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
     exports: makeExports(store),

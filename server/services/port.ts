@@ -1,4 +1,5 @@
 import type { Locale } from '#server/contract/basics.ts';
+import type { CostGrouping, CostReport } from '#server/contract/costs.ts';
 import type {
   DeskWire,
   MoreVehicleWire,
@@ -55,6 +56,13 @@ export interface ExportOrder {
   /** By its number; null: the whole plan. */
   readonly run: number | null;
   readonly locale: Locale;
+}
+
+/** Days from the first to the last, and by what their costs are grouped. */
+export interface CostSpan {
+  readonly from: string;
+  readonly until: string;
+  readonly by: CostGrouping;
 }
 
 /** What the desk can do at a hub. Every refusal is a UserError with a code of contract/errors.ts. */
@@ -160,6 +168,13 @@ export interface Services {
       hub: string,
       which: { readonly from: string; readonly until: string; readonly format: 'csv' | 'xlsx' },
     ): Promise<Buffer>;
+  };
+  readonly costs: {
+    get(hub: string, span: CostSpan): Promise<CostReport>;
+    export(
+      hub: string,
+      table: CostSpan & { readonly format: 'csv' | 'xlsx'; readonly locale: Locale },
+    ): Promise<{ filename: string; bytes: Buffer }>;
   };
   readonly plans: {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '#server/contract/money.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { and, asc, between, eq } from 'drizzle-orm';
+import { union } from 'drizzle-orm/sqlite-core';
 import type { Executor } from './database.ts';
 import { ledger, runActuals, settlements, weighings } from './money-schema.ts';
 import type { KnownActuals, MoneyStore, Settlement } from './port.ts';
@@ -11,6 +12,18 @@ export function makeMoneyStore({ db, write, now }: Writer): MoneyStore {
   const tell = ({ append }: Write, hub: string, date: string) =>
     append(hub, { type: 'money.changed', data: { date } });
   return {
+    async listDays(hub, from, until) {
+      const planned = db
+        .select({ date: plans.date })
+        .from(plans)
+        .where(and(eq(plans.hubId, hub), between(plans.date, from, until)));
+      const settled = db
+        .select({ date: settlements.date })
+        .from(settlements)
+        .where(and(eq(settlements.hubId, hub), between(settlements.date, from, until)));
+      const days = union(planned, settled).all();
+      return days.map(({ date }) => date).sort();
+    },
     async getActuals(hub, date) {
       return readActuals(db, hub, date);
     },

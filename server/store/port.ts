@@ -150,6 +150,8 @@ type NewLedgerEntry = Omit<LedgerEntry, 'date' | 'at' | 'by'>;
 
 /** Every write appends money.changed in its transaction. */
 export interface MoneyStore {
+  /** Days from the first to the last that have a plan or are settled, in their order. */
+  listDays(hub: string, from: string, until: string): Promise<string[]>;
   getActuals(hub: string, date: string): Promise<KnownActuals>;
   /** Over those of the same runs and requests. Rejects with UserError DAY_SETTLED. */
   putActuals(hub: string, date: string, known: KnownActuals, by: string | null): Promise<void>;

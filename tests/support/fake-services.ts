@@ -7,6 +7,7 @@ import type { Driver, FleetVehicle, VehicleType } from '#server/contract/fleet.t
 import type { Hub, HubSettings, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Session, User } from '#server/contract/people.ts';
+import type { CostReport } from '#server/contract/costs.ts';
 import type { DayMoney } from '#server/contract/money.ts';
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
@@ -159,6 +160,16 @@ const dayMoneyOf = (date: string): DayMoney => ({
   entries: [],
 });
 
+const costReport: CostReport = {
+  groups: [],
+  total: { cost: 0, parcels: 0, grams: 0, kg_km: 0, of_runs: null },
+  hub: 0,
+  days: 0,
+  settled_days: 0,
+  missing: [],
+  dearest: [],
+};
+
 /** An event log in memory that counts its subscribers. */
 export class FakeEvents {
   readonly log: LoggedEvent[] = [];
@@ -253,6 +264,10 @@ export function fakeServices(events = new FakeEvents()): Services {
       settle: (hub, date) => atHub(hub, dayMoneyOf(date)),
       addEntry: (hub, { date }) => atHub(hub, dayMoneyOf(date)),
       exportLedger: (hub) => atHub(hub, Buffer.from('date\r\n')),
+    },
+    costs: {
+      get: (hub) => atHub(hub, costReport),
+      export: (hub) => atHub(hub, { filename: 'costs.csv', bytes: Buffer.from('Day\r\n') }),
     },
     plans: {
       get: (hub) => atHub(hub, { plan: null, solve: null }),

@@ -55,6 +55,12 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: 'costs',
+                  lazy: async () => ({
+                    Component: (await import('#web/dispatch/cost-report/cost-page.tsx')).CostPage,
+                  }),
+                },
+                {
                   path: 'rates',
                   lazy: async () => ({
                     Component: (await import('#web/dispatch/costs/rates-page.tsx')).RatesPage,

@@ -39,6 +39,7 @@ export function TopBar(props: DeskLayoutProps) {
         <AccountMenu
           fleetPath={fleetPath}
           moneyPath={`/hubs/${encodeURIComponent(hub.id)}/day/${date}/money`}
+          costsPath={`/hubs/${encodeURIComponent(hub.id)}/costs?until=${date}`}
           {...(canEdit && { ratesPath })}
           onHelp={onHelp}
         />

@@ -8,6 +8,7 @@ const en = {
   driver: 'Driver',
   start: 'Start',
   end: 'End',
+  runs: 'Runs',
   trips: 'Trips',
   trip: 'Trip',
   stops: 'Stops',
@@ -40,6 +41,16 @@ const en = {
   ready_until: 'Ready until',
   code: 'Code',
   reason: 'Reason',
+  date: 'Day',
+  week: 'Week from',
+  tonne_km: 'tonne-km',
+  cost_planned: 'Planned cost',
+  cost_per_parcel: 'Cost per parcel',
+  cost_per_kg: 'Cost per kg',
+  cost_per_tonne_km: 'Cost per tonne-km',
+  km_empty: 'Empty km',
+  load_percent: 'Load (%)',
+  waiting_percent: 'Waiting (% of time)',
 };
 
 export type ColumnName = keyof typeof en;
@@ -54,6 +65,7 @@ export const headings: Readonly<Record<Locale, Readonly<Record<ColumnName, strin
     driver: 'Tài xế',
     start: 'Xuất phát',
     end: 'Về đến',
+    runs: 'Số chuyến',
     trips: 'Số lượt',
     trip: 'Lượt',
     stops: 'Số điểm',
@@ -86,6 +98,16 @@ export const headings: Readonly<Record<Locale, Readonly<Record<ColumnName, strin
     ready_until: 'Sẵn sàng đến',
     code: 'Mã',
     reason: 'Lý do',
+    date: 'Ngày',
+    week: 'Tuần từ',
+    tonne_km: 'tấn-km',
+    cost_planned: 'Chi phí dự kiến',
+    cost_per_parcel: 'Chi phí mỗi kiện',
+    cost_per_kg: 'Chi phí mỗi kg',
+    cost_per_tonne_km: 'Chi phí mỗi tấn-km',
+    km_empty: 'km chạy rỗng',
+    load_percent: 'Mức tải (%)',
+    waiting_percent: 'Chờ (% thời gian)',
   },
   'zh-Hans': {
     run: '车次',
@@ -94,6 +116,7 @@ export const headings: Readonly<Record<Locale, Readonly<Record<ColumnName, strin
     driver: '司机',
     start: '出发',
     end: '返回',
+    runs: '车次数',
     trips: '趟数',
     trip: '趟',
     stops: '站数',
@@ -126,6 +149,16 @@ export const headings: Readonly<Record<Locale, Readonly<Record<ColumnName, strin
     ready_until: '可取时间到',
     code: '代码',
     reason: '原因',
+    date: '日期',
+    week: '周（起始日）',
+    tonne_km: '吨公里',
+    cost_planned: '计划成本',
+    cost_per_parcel: '每件成本',
+    cost_per_kg: '每公斤成本',
+    cost_per_tonne_km: '每吨公里成本',
+    km_empty: '空驶公里',
+    load_percent: '装载率（%）',
+    waiting_percent: '等待（占时间 %）',
   },
   id: {
     run: 'Rit',
@@ -134,6 +167,7 @@ export const headings: Readonly<Record<Locale, Readonly<Record<ColumnName, strin
     driver: 'Sopir',
     start: 'Berangkat',
     end: 'Kembali',
+    runs: 'Jumlah rit',
     trips: 'Jumlah trip',
     trip: 'Trip',
     stops: 'Jumlah titik',
@@ -166,15 +200,25 @@ export const headings: Readonly<Record<Locale, Readonly<Record<ColumnName, strin
     ready_until: 'Siap sampai',
     code: 'Kode',
     reason: 'Alasan',
+    date: 'Hari',
+    week: 'Minggu mulai',
+    tonne_km: 'ton-km',
+    cost_planned: 'Biaya rencana',
+    cost_per_parcel: 'Biaya per paket',
+    cost_per_kg: 'Biaya per kg',
+    cost_per_tonne_km: 'Biaya per ton-km',
+    km_empty: 'km kosong',
+    load_percent: 'Muatan (%)',
+    waiting_percent: 'Menunggu (% waktu)',
   },
 };
 
 /** Names of the sheets of a workbook. */
 export const sheetNames: Readonly<Record<Locale, Readonly<Record<TableName, string>>>> = {
-  en: { runs: 'Runs', stops: 'Stops', unassigned: 'In no run' },
-  vi: { runs: 'Chuyến', stops: 'Điểm', unassigned: 'Chưa có chuyến' },
-  'zh-Hans': { runs: '车次', stops: '站点', unassigned: '未安排' },
-  id: { runs: 'Rit', stops: 'Titik', unassigned: 'Belum ada rit' },
+  en: { runs: 'Runs', stops: 'Stops', unassigned: 'In no run', costs: 'Costs' },
+  vi: { runs: 'Chuyến', stops: 'Điểm', unassigned: 'Chưa có chuyến', costs: 'Chi phí' },
+  'zh-Hans': { runs: '车次', stops: '站点', unassigned: '未安排', costs: '成本' },
+  id: { runs: 'Rit', stops: 'Titik', unassigned: 'Belum ada rit', costs: 'Biaya' },
 };
 
 /** What is done at a stop. */
@@ -183,4 +227,14 @@ export const kindNames: Readonly<Record<Locale, { readonly pickup: string; reado
   vi: { pickup: 'Lấy hàng', delivery: 'Giao hàng' },
   'zh-Hans': { pickup: '取货', delivery: '送货' },
   id: { pickup: 'Ambil', delivery: 'Antar' },
+};
+
+/** Rows of a table of costs that are no group of their own. */
+export const costNames: Readonly<
+  Record<Locale, { readonly none: string; readonly hub: string; readonly total: string }>
+> = {
+  en: { none: 'None', hub: 'Borne by the hub', total: 'Total' },
+  vi: { none: 'Không có', hub: 'Trạm chịu', total: 'Tổng' },
+  'zh-Hans': { none: '无', hub: '由站点承担', total: '合计' },
+  id: { none: 'Tidak ada', hub: 'Ditanggung hub', total: 'Jumlah' },
 };

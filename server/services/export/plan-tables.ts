@@ -12,7 +12,7 @@ interface ExportColumn {
 
 export type ExportCell = string | number | null;
 
-export type TableName = 'runs' | 'stops' | 'unassigned';
+export type TableName = 'runs' | 'stops' | 'unassigned' | 'costs';
 
 export interface ExportTable {
   readonly name: TableName;
@@ -28,9 +28,9 @@ export interface NumberedRun {
 }
 
 /** A column and what it holds of each item. */
-type Columns<T> = readonly (readonly [ColumnName, CellKind, (item: T) => ExportCell])[];
+export type Columns<T> = readonly (readonly [ColumnName, CellKind, (item: T) => ExportCell])[];
 
-function tableOf<T>(name: TableName, columns: Columns<T>, items: readonly T[]): ExportTable {
+export function tableOf<T>(name: TableName, columns: Columns<T>, items: readonly T[]): ExportTable {
   return {
     name,
     columns: columns.map(([column, kind]) => ({ name: column, kind })),

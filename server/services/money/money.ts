@@ -96,8 +96,23 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
 }
 
 function settledDay(date: string, settlement: Settlement, entries: LedgerEntry[]): DayMoney {
-  const { at, by, basis, editVersion, runs, lines } = settlement;
-  return { date, edit_version: editVersion, settled: { at, by, basis }, runs, lines, entries };
+  return { date, edit_version: settlement.editVersion, ...settledFigures(settlement), entries };
+}
+
+/** What of a settlement is a day's money without its ledger. */
+export function settledFigures({
+  at,
+  by,
+  basis,
+  runs,
+  lines,
+}: Settlement): Pick<DayMoney, 'settled' | 'runs' | 'lines'> {
+  return {
+    settled: { at, by, basis },
+    // Settlements of before these were kept are without them.
+    runs: runs.map((run) => ({ ...run, carried: run.carried ?? null })),
+    lines: lines.map((line) => ({ ...line, carried: line.carried ?? null })),
+  };
 }
 
 /** What an entry says of its request, as it is called at that time. */

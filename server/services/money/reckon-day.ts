@@ -6,6 +6,7 @@ import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
 import { type ActualRun, actualRun } from '#server/domain/rates/actual-run.ts';
 import { baselinePrice } from '#server/domain/rates/baseline.ts';
 import { gramsOf } from '#server/domain/rates/carriage.ts';
+import { haulRun } from '#server/domain/shares/haul-run.ts';
 import { type RequestShare, shareRun } from '#server/domain/shares/share-run.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
 import type { DeskFacts } from '../desk/desk-facts.ts';
@@ -27,7 +28,8 @@ export function reckonDay(
   const day = deskDayOf(facts, plan);
   const weighings = new Map(known.weighings.map((weighing) => [weighing.request, weighing]));
   const weighed = weighedDay(day, weighings);
-  const shares: { readonly run: number; readonly share: RequestShare }[] = [];
+  const shares: ShareOfRun[] = [];
+  const kgKmOf = new Map<string, number>();
   const runs = plan.runs.map((run): MoneyRun => {
     const scheduled = scheduleDeskRun(run, day, plan.barred);
     const noted = known.runs.find(({ vehicle }) => vehicle === run.vehicle) ?? null;
@@ -35,6 +37,8 @@ export function reckonDay(
     const actual = noted || isWeighed ? actualOf(run, scheduled, noted, weighed, facts) : null;
     const shared = shareRun(run, weighed, actual ?? scheduled);
     shares.push(...shared.shares.map((share) => ({ run: run.run, share })));
+    const haul = haulRun(run, weighed);
+    for (const [request, kgKm] of haul.kgKmOf) kgKmOf.set(request, (kgKmOf.get(request) ?? 0) + kgKm);
     return {
       run: run.run,
       vehicle: run.vehicle,
@@ -48,11 +52,32 @@ export function reckonDay(
       cost: (actual ?? scheduled).cost.total,
       causes: actual && { ...actual.causes },
       hub: shared.hub,
+      carried: {
+        ...carriedBy(shared.shares, haul.kgKmOf),
+        capacity_kg_km: Math.round(
+          ((facts.vehicles.get(run.vehicle)?.capacity_kg ?? 0) * haul.metres) / 1000,
+        ),
+        empty_metres: haul.emptyMetres,
+        waiting_seconds: scheduled.schedule.waitingSeconds,
+      },
       way: wayOf(run, day, facts),
     };
   });
   const baselines = new Map(known.baselines.map((baseline) => [baseline.place, baseline]));
-  return { runs, lines: linesOf(shares, facts, weighings, baselines) };
+  return { runs, lines: linesOf(shares, kgKmOf, facts, weighings, baselines) };
+}
+
+interface ShareOfRun {
+  readonly run: number;
+  readonly share: RequestShare;
+}
+
+function carriedBy(shares: readonly RequestShare[], kgKmOf: ReadonlyMap<string, number>) {
+  return {
+    grams: shares.reduce((sum, { grams }) => sum + grams, 0),
+    parcels: shares.reduce((sum, { parcels }) => sum + parcels, 0),
+    kg_km: [...kgKmOf.values()].reduce((sum, kgKm) => sum + kgKm, 0),
+  };
 }
 
 const partsOf = (run: DeskRun, day: DeskDay) =>
@@ -107,12 +132,13 @@ function wayOf(run: DeskRun, day: DeskDay, { hub, places }: DeskFacts): MoneyRun
 }
 
 function linesOf(
-  shares: readonly { readonly run: number; readonly share: RequestShare }[],
+  shares: readonly ShareOfRun[],
+  kgKmOf: ReadonlyMap<string, number>,
   facts: DeskFacts,
   weighings: ReadonlyMap<string, Weighing>,
   baselines: ReadonlyMap<string, VillageBaseline>,
 ): MoneyLine[] {
-  const byRequest = new Map<string, (typeof shares)[number][]>();
+  const byRequest = new Map<string, ShareOfRun[]>();
   for (const each of shares) {
     byRequest.set(each.share.request, [...(byRequest.get(each.share.request) ?? []), each]);
   }
@@ -135,6 +161,7 @@ function linesOf(
         booked_kg: request.kg,
         weighed_kg: weighings.get(id)?.kg ?? null,
         parcels: sum((share) => share.parcels),
+        carried: { grams: sum(({ grams }) => grams), kg_km: kgKmOf.get(id) ?? 0 },
         parts: {
           travel: sum(({ parts }) => parts.travel),
           load: sum(({ parts }) => parts.load),

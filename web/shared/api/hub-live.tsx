@@ -51,8 +51,10 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       if (type === 'requests.changed') refresh(keys.requests(hub, data.date));
       else if (type === 'fleet.changed') refresh(keys.fleet(hub));
       else if (type === 'hub.changed') refresh(keys.hub(hub));
-      else if (type === 'money.changed') refresh(keys.money(hub, data.date));
-      else if (type === 'rates.changed') refresh(keys.rates(hub));
+      else if (type === 'money.changed') {
+        refresh(keys.money(hub, data.date));
+        refresh(keys.costs(hub));
+      } else if (type === 'rates.changed') refresh(keys.rates(hub));
       else if (type === 'solve.progress') setSolves((known) => withProgress(known, data));
       else if (type === 'solve.ended') {
         setSolves((known) => without(known, data.date));

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Locale } from '#server/contract/basics.ts';
+import type { CostGrouping } from '#server/contract/costs.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { ApiProblem } from './api-problem.ts';
 import { call, fetchBytes } from './client.ts';
@@ -18,6 +19,7 @@ export const keys = {
   vehicles: (hub: string) => ['hub', hub, 'fleet', 'vehicles'] as const,
   rates: (hub: string) => ['hub', hub, 'rates'] as const,
   money: (hub: string, date: string) => ['hub', hub, 'money', date] as const,
+  costs: (hub: string) => ['hub', hub, 'costs'] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
@@ -110,6 +112,13 @@ export const queries = {
       queryKey: keys.money(hub, date),
       queryFn: ({ signal }) => call(endpoints.getDayMoney, { params: { hub }, query: { date }, signal }),
       // Plans and rates that it is reckoned from change elsewhere.
+      staleTime: 0,
+    }),
+  costs: (hub: string, span: { readonly from: string; readonly until: string; readonly by: CostGrouping }) =>
+    queryOptions({
+      queryKey: [...keys.costs(hub), span] as const,
+      queryFn: ({ signal }) => call(endpoints.getCosts, { params: { hub }, query: span, signal }),
+      // As the money of its days.
       staleTime: 0,
     }),
   rates: (hub: string) =>

@@ -18,11 +18,12 @@ interface AccountMenuProps {
   readonly fleetPath?: string;
   readonly ratesPath?: string;
   readonly moneyPath?: string;
+  readonly costsPath?: string;
   readonly onHelp?: () => void;
 }
 
 /** Who is signed in, settings of this device, and the ways to other pages. */
-export function AccountMenu({ fleetPath, ratesPath, moneyPath, onHelp }: AccountMenuProps) {
+export function AccountMenu({ fleetPath, ratesPath, moneyPath, costsPath, onHelp }: AccountMenuProps) {
   const { t } = useI18n();
   const session = useSession();
   const signOut = useSignOut();
@@ -47,6 +48,12 @@ export function AccountMenu({ fleetPath, ratesPath, moneyPath, onHelp }: Account
               <Link className="button quiet" to={moneyPath} onClick={close}>
                 <Icon name="coins" />
                 {t('money.title')}
+              </Link>
+            )}
+            {costsPath && (
+              <Link className="button quiet" to={costsPath} onClick={close}>
+                <Icon name="coins" />
+                {t('costs.title')}
               </Link>
             )}
             {ratesPath && (

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { id, locale, localDate } from './basics.ts';
+import { costGrouping, costReport } from './costs.ts';
+import { endpoint } from './endpoint.ts';
+
+const staff = ['receiver', 'dispatcher', 'manager', 'administrator'] as const;
+const atHub = z.object({ hub: id });
+const span = z.object({ from: localDate, until: localDate, by: costGrouping.default('day') });
+const errors = ['DATES_REVERSED', 'SPAN_TOO_LONG', 'ROUTING_UNAVAILABLE'] as const;
+
+/** What a span of days cost. */
+export const costsEndpoints = {
+  getCosts: endpoint({
+    id: 'getCosts',
+    method: 'GET',
+    path: '/api/hubs/:hub/costs',
+    access: staff,
+    summary: 'What the days from the first to the last cost, in groups, planned and actual; 400 days at most',
+    params: atHub,
+    query: span,
+    out: costReport,
+    errors: [...errors],
+  }),
+  exportCosts: endpoint({
+    id: 'exportCosts',
+    method: 'GET',
+    path: '/api/hubs/:hub/costs/export',
+    access: staff,
+    summary: 'The same as a table, CSV or XLSX, amounts in major units',
+    params: atHub,
+    query: span.extend({ format: z.enum(['csv', 'xlsx']).default('xlsx'), locale: locale.default('en') }),
+    kind: 'file',
+    errors: [...errors],
+  }),
+} as const;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { localDate } from './basics.ts';
+
+/** Minor units. */
+const amount = z.int();
+
+/** By what costs are grouped; the first four by runs, the others by the shares of requests. */
+export const costGrouping = z.enum(['day', 'week', 'run', 'vehicle', 'village', 'cooperative', 'product']);
+export type CostGrouping = z.infer<typeof costGrouping>;
+
+const costFigures = z.object({
+  cost: amount,
+  parcels: z.int(),
+  grams: z.int(),
+  /** Whole kg times km on board. */
+  kg_km: z.int(),
+  /** Of whole runs; null where a group is made of requests, which share runs with others. */
+  of_runs: z
+    .object({
+      runs: z.int(),
+      /** Runs of which something was noted or weighed; the others count as planned. */
+      noted: z.int(),
+      planned_cost: amount,
+      metres: z.int(),
+      /** With nothing on board. */
+      empty_metres: z.int(),
+      seconds: z.int(),
+      waiting_seconds: z.int(),
+      /** Every vehicle full all the way. */
+      capacity_kg_km: z.int(),
+    })
+    .nullable(),
+});
+export type CostFigures = z.infer<typeof costFigures>;
+
+const costGroup = costFigures.extend({
+  /** The day, the Monday of the week, or the run's day. */
+  date: localDate.nullable(),
+  /** The run's number. */
+  run: z.int().nullable(),
+  /** Vehicle, village, cooperative or product; null: of none. */
+  name: z.string().nullable(),
+});
+export type CostGroup = z.infer<typeof costGroup>;
+
+/** A visit of a day to a place, with all that was handled there. */
+const dearStop = z.object({
+  date: localDate,
+  place: z.string(),
+  runs: z.array(z.int()),
+  cost: amount,
+  grams: z.int(),
+  /** Its requests on trips of their own; null where no vehicle would take one so. */
+  alone: amount.nullable(),
+});
+export type DearStop = z.infer<typeof dearStop>;
+
+/** What the days of a span cost; all groups and `hub` together are `total`, to the last unit. */
+export const costReport = z.object({
+  /** Time in its order, others by cost, the dearest first. */
+  groups: z.array(costGroup),
+  total: costFigures,
+  /** In no group: what nobody bears. 0 where groups are whole runs. */
+  hub: amount,
+  days: z.int(),
+  settled_days: z.int(),
+  /** Not counted: settled before these figures were kept, or no longer to be computed. */
+  missing: z.array(localDate),
+  /** At most ten, by cost per kg. */
+  dearest: z.array(dearStop),
+});
+export type CostReport = z.infer<typeof costReport>;

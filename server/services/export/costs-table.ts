@@ -1,0 +1,71 @@
+import type { Locale } from '#server/contract/basics.ts';
+import type { CostGroup, CostGrouping, CostReport } from '#server/contract/costs.ts';
+import { type ColumnName, costNames } from './headings.ts';
+import { type Columns, type ExportTable, tableOf } from './plan-tables.ts';
+
+const per = (share: number, whole: number, digits: number): number | null =>
+  whole > 0 ? Math.round((share / whole) * 10 ** digits) / 10 ** digits : null;
+
+const columnsOfName: Record<CostGrouping, Columns<CostGroup>> = {
+  day: [['date', 'text', ({ date }) => date]],
+  week: [['week', 'text', ({ date }) => date]],
+  run: [
+    ['date', 'text', ({ date }) => date],
+    ['run', 'count', ({ run }) => run],
+    ['vehicle', 'text', ({ name }) => name],
+  ],
+  vehicle: nameIn('vehicle'),
+  village: nameIn('place'),
+  cooperative: nameIn('cooperative'),
+  product: nameIn('product'),
+};
+
+function nameIn(column: ColumnName): Columns<CostGroup> {
+  return [[column, 'text', ({ name }) => name]];
+}
+
+const figureColumns: Columns<CostGroup> = [
+  ['parcels', 'count', ({ parcels }) => parcels],
+  ['kg', 'decimal', ({ grams }) => grams / 1000],
+  ['tonne_km', 'decimal', ({ kg_km: kgKm }) => kgKm / 1000],
+  ['cost_total', 'money', ({ cost }) => cost],
+  ['cost_per_parcel', 'money', ({ cost, parcels }) => per(cost, parcels, 2)],
+  ['cost_per_kg', 'money', ({ cost, grams }) => per(cost, grams / 1000, 2)],
+  ['cost_per_tonne_km', 'money', ({ cost, kg_km: kgKm }) => per(cost, kgKm / 1000, 2)],
+];
+
+const runColumns: Columns<CostGroup> = [
+  ['cost_planned', 'money', ({ of_runs: ofRuns }) => ofRuns?.planned_cost ?? null],
+  ['runs', 'count', ({ of_runs: ofRuns }) => ofRuns?.runs ?? null],
+  ['km', 'decimal', ({ of_runs: ofRuns }) => ofRuns && ofRuns.metres / 1000],
+  ['km_empty', 'decimal', ({ of_runs: ofRuns }) => ofRuns && ofRuns.empty_metres / 1000],
+  [
+    'load_percent',
+    'decimal',
+    ({ kg_km, of_runs: ofRuns }) => ofRuns && per(100 * kg_km, ofRuns.capacity_kg_km, 1),
+  ],
+  [
+    'waiting_percent',
+    'decimal',
+    ({ of_runs: ofRuns }) => ofRuns && per(100 * ofRuns.waiting_seconds, ofRuns.seconds, 1),
+  ],
+];
+
+/** One row a group, one for what the hub bears where that is in none, and the total. */
+export function costsTable(
+  { groups, total, hub }: CostReport,
+  by: CostGrouping,
+  locale: Locale,
+): ExportTable {
+  const names = costNames[locale];
+  const ofNone = { date: null, run: null };
+  const isOfTime = by === 'day' || by === 'week' || by === 'run';
+  const rowOf = (name: string) => (isOfTime ? { run: null, date: name, name: null } : { ...ofNone, name });
+  const borne = { cost: hub, parcels: 0, grams: 0, kg_km: 0, of_runs: null };
+  const rows: CostGroup[] = [
+    ...groups.map((group) => (isOfTime ? group : { ...group, name: group.name ?? names.none })),
+    ...(hub === 0 ? [] : [{ ...borne, ...rowOf(names.hub) }]),
+    { ...total, ...rowOf(names.total) },
+  ];
+  return tableOf('costs', [...columnsOfName[by], ...figureColumns, ...runColumns], rows);
+}

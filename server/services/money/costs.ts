@@ -1,0 +1,61 @@
+import { Temporal } from 'temporal-polyfill';
+import type { CostReport } from '#server/contract/costs.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { Store } from '#server/store/port.ts';
+import { costsTable } from '../export/costs-table.ts';
+import { writeCsv, writeXlsx } from '../export/write-tables.ts';
+import { requireHub } from '../hubs.ts';
+import type { CostSpan, Services } from '../port.ts';
+import { DaysOfCosts, type DaysOfCostsDeps } from './days-of-costs.ts';
+import { groupCosts } from './group-costs.ts';
+import { settledFigures } from './money.ts';
+
+const mostDays = 400;
+
+/** What spans of days cost. */
+export function makeCosts({
+  store,
+  readMoney,
+}: {
+  readonly store: Pick<Store, 'hubs' | 'money' | 'events'>;
+  /** Of a day that is not settled. */
+  readonly readMoney: DaysOfCostsDeps['readMoney'];
+}): Services['costs'] {
+  const days = new DaysOfCosts({
+    store,
+    readMoney: async (hub, date) => {
+      const settlement = await store.money.getSettlement(hub, date);
+      return settlement ? settledFigures(settlement) : readMoney(hub, date);
+    },
+  });
+  const get = async (hubId: string, span: CostSpan): Promise<CostReport> => {
+    await requireHub(store.hubs, hubId);
+    requireSpan(span);
+    const dates = await store.money.listDays(hubId, span.from, span.until);
+    const found = await days.get(hubId, dates);
+    const known = found.flatMap((day) => (day ? [day] : []));
+    return {
+      ...groupCosts(known, span.by),
+      days: known.length,
+      settled_days: known.filter(({ isSettled }) => isSettled).length,
+      missing: dates.filter((_, index) => found[index] === null),
+    };
+  };
+  return {
+    get,
+    export: async (hubId, { format, locale, ...span }) => {
+      const { currency, timezone } = await requireHub(store.hubs, hubId);
+      const table = costsTable(await get(hubId, span), span.by, locale);
+      const style = { locale, currency, timezone, date: span.from };
+      const bytes = format === 'csv' ? writeCsv(table, style) : await writeXlsx([table], style);
+      return { filename: `costs-${span.from}-${span.until}-${span.by}.${format}`, bytes };
+    },
+  };
+}
+
+/** @throws UserError DATES_REVERSED, SPAN_TOO_LONG */
+function requireSpan({ from, until }: CostSpan): void {
+  const days = Temporal.PlainDate.from(from).until(until).days + 1;
+  if (days < 1) throw new UserError('DATES_REVERSED', `${until} is before ${from}.`);
+  if (days > mostDays) throw new UserError('SPAN_TOO_LONG', `${from} to ${until} are ${days} days.`);
+}

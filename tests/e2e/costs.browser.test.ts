@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import Papa from 'papaparse';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CostReport } from '#server/contract/costs.ts';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { demoDataDir } from '../support/demo-data.ts';
+import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
+import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
+
+/** The real server and engine, slow on a busy machine. */
+const patienceMs = 240_000;
+
+describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceMs }, () => {
+  let browser: Browser;
+  let data: Awaited<ReturnType<typeof demoDataDir>>;
+  let hubward: HubwardProcess;
+  let watched: WatchedPage;
+  let page: Page;
+  let hub: string;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    data = await demoDataDir();
+    hubward = await startHubward(data.dataDir);
+    watched = await openPage(browser, { width: 1440, height: 900 });
+    ({ page } = watched);
+    await page.goto(hubward.link ?? '');
+    await page.fill('input[autocomplete="new-password"]', 'a long enough password');
+    await page.click('button[type=submit]');
+    await page.waitForURL('**/hubs/*/day/*');
+    hub = page.url().replace(/\/day\/.*/, '');
+  }, patienceMs);
+  afterAll(async () => {
+    await browser?.close();
+    await hubward?.stop();
+    data?.remove();
+  });
+
+  const costsBy = async (by: string): Promise<CostReport> => {
+    const search = new URL(page.url()).searchParams;
+    const span = `from=${search.get('from')}&until=${search.get('until')}`;
+    const answer = await page.request.get(`${hub.replace('/hubs/', '/api/hubs/')}/costs?${span}&by=${by}`);
+    return answer.json() as Promise<CostReport>;
+  };
+  const bars = () => page.locator('.cost-chart li');
+
+  it('say what to do before any day is planned', async () => {
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByRole('link', { name: 'Costs over time' }).click();
+    await page.getByText('These days have no runs').waitFor();
+    expect(await bars().count()).toBe(0);
+    await expectNoAxeViolations(page);
+  });
+
+  it('are shown by day and by village, with a target, and downloaded as they are shown', async () => {
+    await page.goto(hub);
+    await page.locator('.plan-button .primary').click({ timeout: patienceMs });
+    await page.waitForSelector('.chip', { timeout: patienceMs });
+    await page.goto(`${hub}/costs`);
+    await page.getByRole('button', { name: '7 days' }).focus();
+    await page.keyboard.press('Enter');
+    await bars().first().waitFor();
+    expect(await bars().count()).toBe(1);
+    expect(new URL(page.url()).searchParams.get('from')).not.toBeNull();
+    await expectNoAxeViolations(page);
+
+    await page.getByLabel('Group by').selectOption('village');
+    const report = await costsBy('village');
+    await page.getByRole('columnheader', { name: 'Village' }).first().waitFor();
+    const named = report.groups.filter(({ parcels }) => parcels > 0);
+    expect(await bars().count()).toBe(named.length);
+    const perParcel = named.map(({ cost, parcels }) => cost / parcels);
+    const target = Math.round(perParcel.toSorted((a, b) => a - b)[Math.floor(named.length / 2)]!);
+    await page.getByLabel(/^Target per parcel/).fill(String(target));
+    const over = perParcel.filter((amount) => amount > target).length;
+    await page.getByText(`${over} of ${named.length} are above the target`).waitFor();
+    // Not by the line alone: each that is above says so.
+    expect(await page.locator('.cost-over').count()).toBe(over);
+    await expectNoAxeViolations(page);
+    await page.reload();
+    await page.getByText(`${over} of ${named.length} are above the target`).waitFor();
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Table (CSV)' }).click(),
+    ]);
+    const { data: rows } = Papa.parse<Record<string, string>>(
+      readFileSync(await download.path(), 'utf8').replace('\uFEFF', ''),
+      { header: true },
+    );
+    expect(rows.at(-1)?.['Cost']).toBe(String(report.total.cost));
+    expect(rows.slice(0, report.groups.length).map((row) => Number(row['Cost']))).toEqual(
+      report.groups.map(({ cost }) => cost),
+    );
+  });
+
+  it('fit a phone in four languages, and a sheet of paper without their buttons', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const words = {
+      en: 'The dearest stops',
+      vi: 'Các điểm đắt nhất',
+      'zh-Hans': '成本最高的站点',
+      id: 'Titik termahal',
+    };
+    for (const [language, word] of Object.entries(words)) {
+      await page.evaluate((name) => localStorage.setItem('hubward.locale', name), language);
+      await page.reload();
+      await page.getByRole('heading', { name: word }).waitFor();
+      await expectNoAxeViolations(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    }
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.cost-chooser').isVisible()).toBe(false);
+    expect(await page.locator('.cost-chart').isVisible()).toBe(true);
+    await watched.close();
+  });
+});

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { CostReport } from '#server/contract/costs.ts';
+import { endpoints } from '#server/contract/endpoints.ts';
+import { urlOf } from '#web/shared/api/client.ts';
+import { queries } from '#web/shared/api/queries.ts';
+import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { AccountMenu } from '#web/shared/session/account-menu.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
+import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
+import { useHubContext } from '../hub-context.ts';
+import { CostChart } from './cost-chart.tsx';
+import { type CostChoice, useCostChoice } from './cost-choice.ts';
+import { CostChooser } from './cost-chooser.tsx';
+import { CostTable } from './cost-table.tsx';
+import { CostTotals } from './cost-totals.tsx';
+import { DearestStops } from './dearest-stops.tsx';
+import './cost-report.css';
+
+/** What the days of a span cost, in groups: planned and actual, how full vehicles were, and which stops are dear. */
+export function CostPage() {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { hub, today } = useHubContext();
+  const [choice, change] = useCostChoice(today);
+  const { from, until, by } = choice;
+  const costs = useQuery(queries.costs(hub.id, { from, until, by }));
+  return (
+    <div className="page-cost-report stack">
+      <title>{`${t('costs.title')} · ${hub.name} · Hubward`}</title>
+      <header className="row-wrap">
+        <Link className="button quiet no-print" to={`/hubs/${encodeURIComponent(hub.id)}`}>
+          <Icon name="previous" />
+          {hub.name}
+        </Link>
+        <h1>{t('costs.title')}</h1>
+        <div className="no-print">
+          <AccountMenu />
+        </div>
+      </header>
+      <main className="stack">
+        <p className="only-print">
+          {t('costs.span', { hub: hub.name, from: f.day(from), until: f.day(until) })}
+        </p>
+        <div className="no-print">
+          <CostChooser choice={choice} onChange={change} />
+        </div>
+        {costs.isPending && <div className="loading">{t('state.loading')}</div>}
+        {costs.error && <ProblemPanel error={costs.error} onRetry={() => void costs.refetch()} />}
+        {costs.data && !costs.error && <Report report={costs.data} choice={choice} />}
+      </main>
+    </div>
+  );
+}
+
+interface ReportProps {
+  readonly report: CostReport;
+  readonly choice: CostChoice;
+}
+
+function Report({ report, choice }: ReportProps) {
+  const { t, locale } = useI18n();
+  const f = useFormat();
+  const { hub } = useHubContext();
+  const { from, until, by } = choice;
+  const { missing } = report;
+  return (
+    <>
+      {missing.length > 0 && (
+        <p className="notice">
+          <Icon name="warning" />
+          {t('costs.missing', { count: missing.length, days: missing.map(f.dayShort).join(', ') })}
+        </p>
+      )}
+      {report.days === 0 ? (
+        <div className="empty">
+          <h2>{t('costs.none')}</h2>
+          <p>{t('costs.none-action')}</p>
+        </div>
+      ) : (
+        <>
+          <CostTotals report={report} />
+          <div className="row-wrap no-print">
+            {(['csv', 'xlsx'] as const).map((format) => (
+              <a
+                key={format}
+                className="button"
+                href={urlOf(endpoints.exportCosts, { hub: hub.id }, { from, until, by, format, locale })}
+                download
+              >
+                <Icon name="download" />
+                {t('costs.export', { format: format.toUpperCase() })}
+              </a>
+            ))}
+            <button type="button" className="button" onClick={() => window.print()}>
+              {t('costs.print')}
+            </button>
+          </div>
+          <CostChart report={report} choice={choice} />
+          <CostTable report={report} by={by} />
+          <DearestStops stops={report.dearest} />
+        </>
+      )}
+    </>
+  );
+}
