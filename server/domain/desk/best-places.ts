@@ -3,7 +3,7 @@ import { nextRunNumber, type DeskPlan, type DeskRun, type RunPlace } from '../ed
 import type { NewRun } from '../edits/edit.ts';
 import { stopOfDay, vehicleOfDay, type DayStop, type DeskDay } from './desk-day.ts';
 import { priceTrips } from './price-trips.ts';
-import { priceSequence, type QuickRun } from './quick-run.ts';
+import { QuickPricer, type QuickRun } from './quick-run.ts';
 
 /** A place with what decides its rank: rules that are broken more than before, change of cost, the run's end. */
 interface Candidate {
@@ -26,16 +26,17 @@ export function findPlaces(
   exceptRun?: number,
 ): (RunPlace | NewRun)[] {
   requireStops(plan, stops);
+  const pricer = new QuickPricer(day);
   const left = new Map(takeOut(plan, stops).map((run) => [run.run, run]));
   const moved = stops.map((stop) => stopOfDay(day, stop));
   const runs = plan.runs.filter(({ run, state }) => state === 'open' && run !== exceptRun);
   const inRuns = runs.flatMap((run) => {
-    const best = bestInRun(run, left.get(run.run) ?? run, stops, moved, day);
+    const best = bestInRun(run, left.get(run.run) ?? run, stops, moved, day, pricer);
     return best === null ? [] : [best];
   });
-  const idle = bestIdle(plan, stops, day);
+  const idle = bestIdle(plan, stops, day, pricer);
   // Leaving their runs saves the same wherever they go, but for the run that they stay in.
-  const saved = new Map([...left].map(([number, open]) => [number, savingOf(plan, number, open, day)]));
+  const saved = new Map([...left].map(([number, open]) => [number, savingOf(plan, number, open, pricer)]));
   const all = [...saved.values()].reduce((sum, saving) => sum + saving, 0);
   return [...inRuns, ...(idle === null ? [] : [idle])]
     .map((candidate) => ({
@@ -57,8 +58,9 @@ function bestInRun(
   stops: readonly string[],
   moved: readonly DayStop[],
   day: DeskDay,
+  pricer: QuickPricer,
 ): Candidate | null {
-  const before = priceTrips(run, run.trips, day);
+  const before = priceTrips(run, run.trips, pricer);
   const open = left.trips.map((trip) => trip.map(({ stop }) => stopOfDay(day, stop)));
   const sequence: (DayStop | null)[] = [];
   let best: Candidate | null = null;
@@ -66,9 +68,7 @@ function bestInRun(
     for (let position = 0; position <= among.length; position++) {
       if (left !== run && isAsItStands(run, left, trip, position, stops)) continue;
       layOut(sequence, open, trip, position, moved);
-      const now =
-        priceSequence(sequence, run.start, vehicleOfDay(day, run.vehicle), day) ??
-        priceTrips(run, filled(left, trip, position, stops), day);
+      const now = pricer.price(sequence, run.start, vehicleOfDay(day, run.vehicle));
       const to = { run: run.run, trip, position };
       const candidate = {
         to,
@@ -151,13 +151,18 @@ const nothing: QuickRun = {
 };
 
 /** Of the vehicles that have no run. */
-function bestIdle(plan: DeskPlan, stops: readonly string[], day: DeskDay): Candidate | null {
+function bestIdle(
+  plan: DeskPlan,
+  stops: readonly string[],
+  day: DeskDay,
+  pricer: QuickPricer,
+): Candidate | null {
   const used = new Set(plan.runs.map(({ vehicle }) => vehicle));
   const trip = stops.map((stop) => ({ stop, pin: null }));
   let best: Candidate | null = null;
   for (const [vehicle, { isAvailable }] of day.vehicles) {
     if (!isAvailable || used.has(vehicle) || plan.barred.includes(vehicle)) continue;
-    const now = priceTrips({ vehicle, start: null }, [trip], day);
+    const now = priceTrips({ vehicle, start: null }, [trip], pricer);
     const to: NewRun = { run: nextRunNumber(plan), vehicle };
     const candidate = { to, broken: brokenMore(nothing, now), costChange: now.cost, end: now.end };
     if (best === null || compare(candidate, best) < 0) best = candidate;
@@ -165,9 +170,9 @@ function bestIdle(plan: DeskPlan, stops: readonly string[], day: DeskDay): Candi
   return best;
 }
 
-function savingOf(plan: DeskPlan, number: number, left: OpenRun, day: DeskDay): number {
+function savingOf(plan: DeskPlan, number: number, left: OpenRun, pricer: QuickPricer): number {
   const run = plan.runs.find((candidate) => candidate.run === number)!; // `left` is made from the plan's runs
   const trips = left.trips.filter((trip) => trip.length > 0);
-  const rest = trips.length === 0 ? nothing : priceTrips(run, trips, day);
-  return priceTrips(run, run.trips, day).cost - rest.cost;
+  const rest = trips.length === 0 ? nothing : priceTrips(run, trips, pricer);
+  return priceTrips(run, run.trips, pricer).cost - rest.cost;
 }
