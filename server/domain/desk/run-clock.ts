@@ -9,6 +9,8 @@ export class RunClock {
   end = 0;
   /** After all windows and caps, together. */
   lateSeconds = 0;
+  /** The step before which the break is; −1: none. */
+  breakAt = -1;
   /** How many rules of time are broken. */
   #rules = 0;
   /** How many of them are windows. */
@@ -22,19 +24,16 @@ export class RunClock {
     this.#setWith(steps, vehicle, leavesAt, due);
     if (this.#rules === 0) return;
     let [at, rules, end] = [due, this.#rules, this.end];
-    let shown = due;
     for (let breakAt = 0; breakAt < steps.length; breakAt++) {
       if (breakAt === due) continue;
       this.#setWith(steps, vehicle, leavesAt, breakAt);
-      shown = breakAt;
       if (this.#rules < rules || (this.#rules === rules && this.end < end)) {
         [at, rules, end] = [breakAt, this.#rules, this.end];
       }
     }
-    if (shown !== at) this.#setWith(steps, vehicle, leavesAt, at);
+    if (this.breakAt !== at) this.#setWith(steps, vehicle, leavesAt, at);
   }
 
-  /** `breakAt`: the step before which the break is; −1: none. */
   #setWith(steps: RunSteps, vehicle: DayVehicle, leavesAt: number | null, breakAt: number): void {
     const { shift, limits } = vehicle;
     this.#walk(steps, vehicle, leavesAt ?? shift.start, breakAt);
@@ -85,6 +84,7 @@ export class RunClock {
       }
       tripFrom = step + 1;
     }
+    this.breakAt = breakAt;
     this.start = departure;
     this.end = clock;
     this.lateSeconds = late;

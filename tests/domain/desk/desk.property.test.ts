@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stopOfDay, vehicleOfDay, type DeskDay } from '#server/domain/desk/desk-day.ts';
+import { inputOfRun } from '#server/domain/desk/desk-run-input.ts';
 import { figuresOfPlan, scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
 import { makeMovePricer, type MovePrice } from '#server/domain/desk/price-move.ts';
 import { QuickPricer } from '#server/domain/desk/quick-run.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
 import { nextRunNumber, unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { scheduleWithBreak } from '#server/domain/schedule-with-break.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { randomDay, withRules } from '../../support/desk-day.ts';
 import { drawEdit } from '../edits/random-edit.ts';
@@ -58,6 +60,22 @@ test('a sequence priced quickly is the schedule’s cost, end and broken rules',
           overLimits: sum('most_trips', 'most_stops', 'most_metres', 'most_seconds_out'),
           shutStops: sum('access', 'unreachable'),
         });
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a break at the desk is where the schedule puts it', () => {
+  fc.assert(
+    fc.property(days, (drawn) => {
+      const { day, plan } = edited({ ...drawn, hasRules: true });
+      for (const run of plan.runs) {
+        const vehicle = vehicleOfDay(day, run.vehicle);
+        if (!vehicle.break) continue;
+        const { input } = inputOfRun(run, vehicle, day);
+        const { schedule } = scheduleWithBreak(input, { kind: 'break', ...vehicle.break });
+        expect(scheduleDeskRun(run, day).schedule).toEqual(schedule);
       }
     }),
     { numRuns: 200 },
