@@ -2,20 +2,42 @@ import { requireStops, takeOut, type OpenRun } from '../edits/arrangement.ts';
 import { nextRunNumber, type DeskPlan, type DeskRun, type RunPlace } from '../edits/desk-plan.ts';
 import type { NewRun } from '../edits/edit.ts';
 import { stopOfDay, vehicleOfDay, type DayStop, type DeskDay } from './desk-day.ts';
-import { priceTrips } from './price-trips.ts';
+import { PlaceBounds } from './place-bounds.ts';
+import { priceTrips, sequenceOf } from './price-trips.ts';
 import { QuickPricer, type QuickRun } from './quick-run.ts';
 
-/** A place with what decides its rank: rules that are broken more than before, change of cost, the run's end. */
+/** A place in a run, with what it at least breaks and costs. */
 interface Candidate {
+  readonly to: RunPlace;
+  /** Among the places of its run. */
+  readonly order: number;
+  readonly in: OpenPlaces;
+  readonly broken: number;
+  readonly costChange: number;
+}
+
+/** A place with what decides its rank: rules that are broken more than before, change of cost, the run's end. */
+interface PricedPlace {
   readonly to: RunPlace | NewRun;
+  readonly order: number;
   readonly broken: number;
   readonly costChange: number;
   readonly end: number;
 }
 
+/** A run that stops may come into, without those that leave it. */
+interface OpenPlaces {
+  readonly run: DeskRun;
+  readonly left: OpenRun;
+  readonly before: QuickRun;
+  /** What leaving their other runs changes. */
+  readonly leaving: number;
+}
+
 /**
- * The best place for stops in each run that is open, and in one that an idle vehicle would make, best first. Every place
- * of the plan is priced exactly.
+ * The best place for stops in each of the `count` best runs that are open, one that an idle vehicle would make among them,
+ * best first. Places are priced exactly in the order of what they at least break and cost, until no other can be among
+ * the best.
  *
  * @throws UserError EDIT_IMPOSSIBLE where the plan does not have the stops
  */
@@ -23,85 +45,117 @@ export function findPlaces(
   plan: DeskPlan,
   day: DeskDay,
   stops: readonly string[],
+  count: number,
   exceptRun?: number,
 ): (RunPlace | NewRun)[] {
   requireStops(plan, stops);
   const pricer = new QuickPricer(day);
-  const left = new Map(takeOut(plan, stops).map((run) => [run.run, run]));
   const moved = stops.map((stop) => stopOfDay(day, stop));
-  const runs = plan.runs.filter(({ run, state }) => state === 'open' && run !== exceptRun);
-  const inRuns = runs.flatMap((run) => {
-    const best = bestInRun(run, left.get(run.run) ?? run, stops, moved, day, pricer);
-    return best === null ? [] : [best];
-  });
-  const idle = bestIdle(plan, stops, day, pricer);
-  // Leaving their runs saves the same wherever they go, but for the run that they stay in.
+  const best = new Map<number, PricedPlace>();
+  const left = new Map(takeOut(plan, stops).map((run) => [run.run, run]));
   const saved = new Map([...left].map(([number, open]) => [number, savingOf(plan, number, open, pricer)]));
   const all = [...saved.values()].reduce((sum, saving) => sum + saving, 0);
-  return [...inRuns, ...(idle === null ? [] : [idle])]
-    .map((candidate) => ({
-      ...candidate,
-      costChange: candidate.costChange - all + (saved.get(candidate.to.run) ?? 0),
-    }))
-    .sort(compare)
+  const idle = bestIdle(plan, stops, pricer);
+  if (idle !== null) best.set(idle.to.run, { ...idle, costChange: idle.costChange - all });
+  const candidates = plan.runs
+    .filter(({ run, state }) => state === 'open' && run !== exceptRun)
+    .flatMap((run) => {
+      const before = priceTrips(run, run.trips, pricer);
+      // Leaving their runs saves the same wherever they go, but for the run that they stay in.
+      const leaving = (saved.get(run.run) ?? 0) - all;
+      return candidatesIn({ run, left: left.get(run.run) ?? run, before, leaving }, stops, moved, day);
+    })
+    .sort(compareBounds);
+  let last = lastOfBest(best, count);
+  for (const candidate of candidates) {
+    if (last !== null && compareBounds(last, candidate) < 0) break;
+    const rival = best.get(candidate.to.run);
+    if (rival && compareBounds(rival, candidate) < 0) continue;
+    const priced = priceCandidate(candidate, moved, pricer);
+    if (rival && compare(rival, priced) < 0) continue;
+    best.set(priced.to.run, priced);
+    last = lastOfBest(best, count);
+  }
+  return ranked(best)
+    .slice(0, count)
     .map(({ to }) => to);
 }
 
-function compare(a: Candidate, b: Candidate): number {
-  return a.broken - b.broken || a.costChange - b.costChange || a.end - b.end || a.to.run - b.to.run;
+function compareBounds(
+  a: Pick<Candidate, 'broken' | 'costChange'>,
+  b: Pick<Candidate, 'broken' | 'costChange'>,
+): number {
+  return a.broken - b.broken || a.costChange - b.costChange;
 }
 
-/** `costChange` is that of this run alone, against what it is before the stops are taken out of it. */
-function bestInRun(
-  run: DeskRun,
-  left: OpenRun,
+function compare(a: PricedPlace, b: PricedPlace): number {
+  return compareBounds(a, b) || a.end - b.end || a.to.run - b.to.run || a.order - b.order;
+}
+
+const ranked = (best: ReadonlyMap<number, PricedPlace>) => [...best.values()].sort(compare);
+
+/** Null while there are fewer. */
+function lastOfBest(best: ReadonlyMap<number, PricedPlace>, count: number): PricedPlace | null {
+  return best.size < count ? null : (ranked(best)[count - 1] ?? null);
+}
+
+function candidatesIn(
+  open: OpenPlaces,
   stops: readonly string[],
   moved: readonly DayStop[],
   day: DeskDay,
-  pricer: QuickPricer,
-): Candidate | null {
-  const before = priceTrips(run, run.trips, pricer);
-  const open = left.trips.map((trip) => trip.map(({ stop }) => stopOfDay(day, stop)));
-  const sequence: (DayStop | null)[] = [];
-  let best: Candidate | null = null;
-  for (const [trip, among] of left.trips.entries()) {
-    for (let position = 0; position <= among.length; position++) {
+): Candidate[] {
+  const { run, left, before, leaving } = open;
+  const vehicle = vehicleOfDay(day, run.vehicle);
+  const bounds = new PlaceBounds(sequenceOf(left.trips, day), run.start, vehicle, day);
+  const candidates: Candidate[] = [];
+  let from = 0;
+  for (const [trip, { length }] of left.trips.entries()) {
+    for (let position = 0; position <= length; position++) {
       if (left !== run && isAsItStands(run, left, trip, position, stops)) continue;
-      layOut(sequence, open, trip, position, moved);
-      const now = pricer.price(sequence, run.start, vehicleOfDay(day, run.vehicle));
-      const to = { run: run.run, trip, position };
-      const candidate = {
-        to,
-        broken: brokenMore(before, now),
-        costChange: now.cost - before.cost,
-        end: now.end,
-      };
-      if (best === null || compare(candidate, best) < 0) best = candidate;
+      const place = { to: { run: run.run, trip, position }, order: candidates.length, in: open };
+      // A trip that has become empty has no step of its own: there is one at most, and it is priced.
+      if (length === 0) candidates.push({ ...place, broken: 0, costChange: -Infinity });
+      else {
+        bounds.set(moved, from + position, before);
+        const costChange = bounds.cost - before.cost + leaving;
+        candidates.push({ ...place, broken: bounds.broken, costChange });
+      }
     }
+    if (length > 0) from += length + 1;
   }
-  return best;
+  return candidates;
 }
 
-/** Writes the stops of the open trips, empty ones left out, with those that move in their place. */
-function layOut(
-  sequence: (DayStop | null)[],
-  open: readonly (readonly DayStop[])[],
-  trip: number,
-  position: number,
+function priceCandidate(
+  { to, order, in: { run, left, before, leaving } }: Candidate,
   moved: readonly DayStop[],
-): void {
-  let length = 0;
-  for (const [index, among] of open.entries()) {
+  pricer: QuickPricer,
+): PricedPlace {
+  const now = pricer.price(
+    sequenceWith(left, to, moved, pricer.day),
+    run.start,
+    vehicleOfDay(pricer.day, run.vehicle),
+  );
+  const costChange = now.cost - before.cost + leaving;
+  return { to, order, broken: brokenMore(before, now), costChange, end: now.end };
+}
+
+/** The stops of the open trips, empty ones left out, with those that move in their place. */
+function sequenceWith(
+  { trips }: OpenRun,
+  { trip, position }: RunPlace,
+  moved: readonly DayStop[],
+  day: DeskDay,
+): (DayStop | null)[] {
+  const sequence: (DayStop | null)[] = [];
+  for (const [index, among] of trips.entries()) {
     if (among.length === 0 && index !== trip) continue;
-    if (length > 0) sequence[length++] = null;
-    for (let at = 0; at <= among.length; at++) {
-      if (index === trip && at === position) {
-        for (const stop of moved) sequence[length++] = stop;
-      }
-      if (at < among.length) sequence[length++] = among[at]!;
-    }
+    if (sequence.length > 0) sequence.push(null);
+    for (const { stop } of among) sequence.push(stopOfDay(day, stop));
+    if (index === trip) sequence.splice(sequence.length - among.length + position, 0, ...moved);
   }
-  sequence.length = length;
+  return sequence;
 }
 
 function filled(left: OpenRun, trip: number, position: number, stops: readonly string[]): DeskRun['trips'] {
@@ -150,22 +204,17 @@ const nothing: QuickRun = {
   shutStops: 0,
 };
 
-/** Of the vehicles that have no run. */
-function bestIdle(
-  plan: DeskPlan,
-  stops: readonly string[],
-  day: DeskDay,
-  pricer: QuickPricer,
-): Candidate | null {
+/** Of the vehicles that have no run; without what leaving their runs saves. */
+function bestIdle(plan: DeskPlan, stops: readonly string[], pricer: QuickPricer): PricedPlace | null {
   const used = new Set(plan.runs.map(({ vehicle }) => vehicle));
   const trip = stops.map((stop) => ({ stop, pin: null }));
-  let best: Candidate | null = null;
-  for (const [vehicle, { isAvailable }] of day.vehicles) {
+  let best: PricedPlace | null = null;
+  for (const [vehicle, { isAvailable }] of pricer.day.vehicles) {
     if (!isAvailable || used.has(vehicle) || plan.barred.includes(vehicle)) continue;
     const now = priceTrips({ vehicle, start: null }, [trip], pricer);
     const to: NewRun = { run: nextRunNumber(plan), vehicle };
-    const candidate = { to, broken: brokenMore(nothing, now), costChange: now.cost, end: now.end };
-    if (best === null || compare(candidate, best) < 0) best = candidate;
+    const place = { to, order: 0, broken: brokenMore(nothing, now), costChange: now.cost, end: now.end };
+    if (best === null || compare(place, best) < 0) best = place;
   }
   return best;
 }
