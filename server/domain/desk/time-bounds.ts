@@ -26,7 +26,8 @@ export class TimeBounds {
   readonly #day: DeskDay;
   readonly #leavesAt: number | null;
   readonly #first: number;
-  /** Before the way to a step: the time, how late the run is by then, the last departure that keeps the windows. */
+  /** Before the way to a step: the time, how late the run is by then, the last departure that keeps the windows, −∞ where the
+   * earliest, which is then chosen, misses one. */
   readonly #clock: number[] = [];
   readonly #late: number[] = [];
   readonly #last: number[] = [];
@@ -37,6 +38,8 @@ export class TimeBounds {
   /** Last arrival that keeps all windows from here, and the caps too. */
   readonly #keeps: number[] = [];
   readonly #keepsCaps: number[] = [];
+  /** Whether a window from here on is missed as it is. */
+  readonly #missesFrom: boolean[] = [];
   readonly #lateFrom: number[] = [];
   readonly #lateSlope: number[] = [];
   #driving = 0;
@@ -87,7 +90,7 @@ export class TimeBounds {
       const arrival = clock + leg;
       const closes = windows[windows.length - 1]!.end;
       late += Math.max(0, arrival - closes);
-      last = Math.min(last, closes - after - leg);
+      last = arrival > closes ? -Infinity : Math.min(last, closes - after - leg);
       clock = Math.max(arrival, windows[0]!.start) + stay;
       after += leg + stay;
       driving += leg;
@@ -107,7 +110,7 @@ export class TimeBounds {
       const closes = stop.windows[stop.windows.length - 1]!.end;
       const next = legSeconds[step + 1]!; // a stop is not the end
       late += Math.max(0, arrival - closes);
-      last = Math.min(last, closes - after);
+      last = arrival > closes ? -Infinity : Math.min(last, closes - after);
       arrival = Math.max(arrival, stop.windows[0]!.start) + stay + next;
       after += stay + next;
       service += stay - seconds[step]!;
@@ -115,7 +118,8 @@ export class TimeBounds {
     }
     const before = this.#clock[to]! + legSeconds[to]!;
     const tangent = this.#lateFrom[to]! + this.#lateSlope[to]! * (arrival - before);
-    last = Math.min(last, this.#keeps[to]! - after);
+    const isMissed = arrival > this.#keeps[to]! || (this.#missesFrom[to]! && arrival >= before);
+    last = isMissed ? -Infinity : Math.min(last, this.#keeps[to]! - after);
     const rest = this.#vehicle.break;
     after += this.#rest[to]! + (rest?.seconds ?? 0);
     const restEnds = rest ? rest.windows[0]!.start + rest.seconds : -Infinity;
@@ -144,7 +148,7 @@ export class TimeBounds {
       if (within !== null) {
         const closes = within[within.length - 1]!.end;
         late += Math.max(0, arrival - closes);
-        last = Math.min(last, closes - after);
+        last = arrival > closes ? -Infinity : Math.min(last, closes - after);
         clock = Math.max(arrival, within[0]!.start);
       }
       clock += seconds[step]!;
@@ -179,6 +183,7 @@ export class TimeBounds {
       this.#opens[step] = Math.max(opens + this.#rest[step]!, isEnd ? -Infinity : this.#opens[step + 1]!);
       this.#keeps[step] = Math.min(closes, isEnd ? Infinity : this.#keeps[step + 1]! - next);
       this.#keepsCaps[step] = Math.min(closes, cap, isEnd ? Infinity : this.#keepsCaps[step + 1]! - next);
+      this.#missesFrom[step] = arrival > closes || (!isEnd && this.#missesFrom[step + 1]!);
       this.#lateFrom[step] = late + (isEnd ? 0 : this.#lateFrom[step + 1]!);
       this.#lateSlope[step] = slope + (isEnd || arrival < opens ? 0 : this.#lateSlope[step + 1]!);
     }

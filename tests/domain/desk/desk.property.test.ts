@@ -123,6 +123,9 @@ test('the best places are the best of all places, tried one by one', () => {
       expect(new Set(found.map(({ to }) => to.run))).toEqual(new Set(tried.map(({ to }) => to.run)));
       const ranks = found.map(rank(plan, day, ids));
       expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+      for (const most of [1, 3]) {
+        expect(pricer.bestPlaces(ids, { count: most })).toEqual(found.slice(0, most));
+      }
     }),
     { numRuns: 60 },
   );
