@@ -3,18 +3,9 @@ import { nextRunNumber, type DeskPlan, type DeskRun, type RunPlace } from '../ed
 import type { NewRun } from '../edits/edit.ts';
 import { stopOfDay, vehicleOfDay, type DayStop, type DeskDay } from './desk-day.ts';
 import { PlaceBounds } from './place-bounds.ts';
+import { PlaceQueue, type QueuedPlace } from './place-queue.ts';
 import { priceTrips, sequenceOf } from './price-trips.ts';
 import { QuickPricer, type QuickRun } from './quick-run.ts';
-
-/** A place in a run, with what it at least breaks and costs. */
-interface Candidate {
-  readonly to: RunPlace;
-  /** Among the places of its run. */
-  readonly order: number;
-  readonly in: OpenPlaces;
-  readonly broken: number;
-  readonly costChange: number;
-}
 
 /** A place with what decides its rank: rules that are broken more than before, change of cost, the run's end. */
 interface PricedPlace {
@@ -57,21 +48,23 @@ export function findPlaces(
   const all = [...saved.values()].reduce((sum, saving) => sum + saving, 0);
   const idle = bestIdle(plan, stops, pricer);
   if (idle !== null) best.set(idle.to.run, { ...idle, costChange: idle.costChange - all });
-  const candidates = plan.runs
+  const open = plan.runs
     .filter(({ run, state }) => state === 'open' && run !== exceptRun)
-    .flatMap((run) => {
-      const before = priceTrips(run, run.trips, pricer);
+    .map((run): OpenPlaces => ({
+      run,
+      left: left.get(run.run) ?? run,
+      before: priceTrips(run, run.trips, pricer),
       // Leaving their runs saves the same wherever they go, but for the run that they stay in.
-      const leaving = (saved.get(run.run) ?? 0) - all;
-      return candidatesIn({ run, left: left.get(run.run) ?? run, before, leaving }, stops, moved, day);
-    })
-    .sort(compareBounds);
+      leaving: (saved.get(run.run) ?? 0) - all,
+    }));
+  const queue = queueOf(open, stops, moved, day);
   let last = lastOfBest(best, count);
-  for (const candidate of candidates) {
-    if (last !== null && compareBounds(last, candidate) < 0) break;
-    const rival = best.get(candidate.to.run);
-    if (rival && compareBounds(rival, candidate) < 0) continue;
-    const priced = priceCandidate(candidate, moved, pricer);
+  for (let place = queue.take(); place !== null; place = queue.take()) {
+    if (last !== null && compareBounds(last, place) < 0) break;
+    const into = open[place.run]!; // the queue has their indices
+    const rival = best.get(into.run.run);
+    if (rival && compareBounds(rival, place) < 0) continue;
+    const priced = pricePlace(place, into, moved, pricer);
     if (rival && compare(rival, priced) < 0) continue;
     best.set(priced.to.run, priced);
     last = lastOfBest(best, count);
@@ -81,10 +74,9 @@ export function findPlaces(
     .map(({ to }) => to);
 }
 
-function compareBounds(
-  a: Pick<Candidate, 'broken' | 'costChange'>,
-  b: Pick<Candidate, 'broken' | 'costChange'>,
-): number {
+type Ranked = Pick<QueuedPlace, 'broken' | 'costChange'>;
+
+function compareBounds(a: Ranked, b: Ranked): number {
   return a.broken - b.broken || a.costChange - b.costChange;
 }
 
@@ -99,44 +91,39 @@ function lastOfBest(best: ReadonlyMap<number, PricedPlace>, count: number): Pric
   return best.size < count ? null : (ranked(best)[count - 1] ?? null);
 }
 
-function candidatesIn(
-  open: OpenPlaces,
+function queueOf(
+  open: readonly OpenPlaces[],
   stops: readonly string[],
   moved: readonly DayStop[],
   day: DeskDay,
-): Candidate[] {
-  const { run, left, before, leaving } = open;
-  const vehicle = vehicleOfDay(day, run.vehicle);
-  const bounds = new PlaceBounds(sequenceOf(left.trips, day), run.start, vehicle, day);
-  const candidates: Candidate[] = [];
-  let from = 0;
-  for (const [trip, { length }] of left.trips.entries()) {
-    for (let position = 0; position <= length; position++) {
-      if (left !== run && isAsItStands(run, left, trip, position, stops)) continue;
-      const place = { to: { run: run.run, trip, position }, order: candidates.length, in: open };
-      // A trip that has become empty has no step of its own: there is one at most, and it is priced.
-      if (length === 0) candidates.push({ ...place, broken: 0, costChange: -Infinity });
-      else {
-        bounds.set(moved, from + position, before);
-        const costChange = bounds.cost - before.cost + leaving;
-        candidates.push({ ...place, broken: bounds.broken, costChange });
+): PlaceQueue {
+  const queue = new PlaceQueue();
+  const bounds = new PlaceBounds(day);
+  for (const [index, { run, left, before, leaving }] of open.entries()) {
+    bounds.lay(sequenceOf(left.trips, day), run.start, vehicleOfDay(day, run.vehicle));
+    let step = 0;
+    for (const [trip, { length }] of left.trips.entries()) {
+      // A trip that has become empty has no step of its own, and is priced at once.
+      if (length === 0 && !isAsItStands(run, left, trip, 0, stops)) queue.add(index, trip, 0, 0, -Infinity);
+      for (let position = 0; length > 0 && position <= length; position++, step++) {
+        if (left !== run && isAsItStands(run, left, trip, position, stops)) continue;
+        bounds.set(moved, step, before);
+        queue.add(index, trip, position, bounds.broken, bounds.cost - before.cost + leaving);
       }
     }
-    if (length > 0) from += length + 1;
   }
-  return candidates;
+  return queue;
 }
 
-function priceCandidate(
-  { to, order, in: { run, left, before, leaving } }: Candidate,
+function pricePlace(
+  { order, trip, position }: QueuedPlace,
+  { run, left, before, leaving }: OpenPlaces,
   moved: readonly DayStop[],
   pricer: QuickPricer,
 ): PricedPlace {
-  const now = pricer.price(
-    sequenceWith(left, to, moved, pricer.day),
-    run.start,
-    vehicleOfDay(pricer.day, run.vehicle),
-  );
+  const to = { run: run.run, trip, position };
+  const sequence = sequenceWith(left, to, moved, pricer.day);
+  const now = pricer.price(sequence, run.start, vehicleOfDay(pricer.day, run.vehicle));
   const costChange = now.cost - before.cost + leaving;
   return { to, order, broken: brokenMore(before, now), costChange, end: now.end };
 }

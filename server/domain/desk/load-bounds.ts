@@ -15,29 +15,35 @@ export class LoadBounds {
   readonly #peakFrom: number[] = [];
   /** Per step: above the capacity in the other trips, on the way to it, and of its trip before and behind that way. */
   readonly #overElsewhere: number[] = [];
+  readonly #loads: number[] = [];
   readonly #onBoard: number[] = [];
   readonly #metresBefore: number[] = [];
   readonly #metresBehind: number[] = [];
-  readonly #legMetres: readonly number[];
-  readonly #capacity: DayVehicle['capacity'];
+  #legMetres: readonly number[] = [];
+  #capacity: DayVehicle['capacity'] = [];
   #gramMetres = 0;
   #grams = 0;
   #crates = 0;
   #parcels = 0;
 
-  constructor(sequence: StopSequence, steps: RunSteps, { capacity }: DayVehicle) {
+  /** Of another run; `steps`: those of the sequence. */
+  lay(sequence: StopSequence, steps: RunSteps, { capacity }: DayVehicle): void {
     this.#capacity = capacity;
     this.#legMetres = steps.legMetres;
-    const over: number[] = [];
+    this.#gramMetres = 0;
+    this.#grams = 0;
+    this.#crates = 0;
+    this.#parcels = 0;
+    let all = 0;
     for (let from = 0; from < steps.length;) {
       let to = from;
       while (!steps.endsTrip[to]) to++;
-      const overInTrip = this.#addTrip(sequence, from, to);
-      for (let step = from; step <= to; step++) over[step] = overInTrip;
+      const over = this.#addTrip(sequence, from, to);
+      for (let step = from; step <= to; step++) this.#overElsewhere[step] = -over;
+      all += over;
       from = to + 1;
     }
-    const all = over.reduce((sum, each, step) => sum + (steps.endsTrip[step] ? each : 0), 0);
-    for (let step = 0; step < steps.length; step++) this.#overElsewhere[step] = all - over[step]!;
+    for (let step = 0; step < steps.length; step++) this.#overElsewhere[step]! += all;
   }
 
   /** `metresTo`, `metresBetween`, `metresOn`: of the ways to the first stop, between them, and on from the last. */
@@ -94,9 +100,8 @@ export class LoadBounds {
       let load = 0;
       for (let step = from; step < to; step++) load += sequence[step]!.delivery[dimension]!;
       let peak = load;
-      const loads: number[] = [];
       for (let step = from; step <= to; step++) {
-        loads[step] = load;
+        this.#loads[step] = load;
         peak = Math.max(peak, load);
         this.#peakBefore[step * dimensions + dimension] = peak;
         if (step === to) break;
@@ -107,7 +112,7 @@ export class LoadBounds {
       if (limit < UNLIMITED) over += Math.max(0, peak - limit);
       peak = 0;
       for (let step = to; step >= from; step--) {
-        peak = Math.max(peak, loads[step]!);
+        peak = Math.max(peak, this.#loads[step]!);
         this.#peakFrom[step * dimensions + dimension] = peak;
       }
     }

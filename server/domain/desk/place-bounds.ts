@@ -17,10 +17,11 @@ export class PlaceBounds {
   /** Of the run; minor units, not whole. */
   cost = 0;
   readonly #steps = new RunSteps();
-  readonly #times: TimeBounds;
-  readonly #loads: LoadBounds;
-  readonly #vehicle: DayVehicle;
-  readonly #shiftBefore: number;
+  readonly #times = new TimeBounds();
+  readonly #loads = new LoadBounds();
+  readonly #day: DeskDay;
+  #vehicle!: DayVehicle; // `lay` comes first
+  #shiftBefore = 0;
   /** Per step: metres of its trip, and what the other trips cost by their metres. */
   readonly #tripMetres: number[] = [];
   readonly #costElsewhere: number[] = [];
@@ -28,13 +29,21 @@ export class PlaceBounds {
   #trips = 0;
   #stops = 0;
 
-  constructor(sequence: StopSequence, leavesAt: number | null, vehicle: DayVehicle, day: DeskDay) {
+  constructor(day: DeskDay) {
+    this.#day = day;
+  }
+
+  /** The run that `set` is about until the next one. */
+  lay(sequence: StopSequence, leavesAt: number | null, vehicle: DayVehicle): void {
     const steps = this.#steps;
     this.#vehicle = vehicle;
     this.#shiftBefore = leavesAt === null ? 0 : Math.max(0, vehicle.shift.start - leavesAt);
-    steps.lay(sequence, vehicle, day);
-    this.#times = new TimeBounds(sequence, steps, leavesAt, vehicle, day);
-    this.#loads = new LoadBounds(sequence, steps, vehicle);
+    steps.lay(sequence, vehicle, this.#day);
+    this.#times.lay(sequence, steps, leavesAt, vehicle);
+    this.#loads.lay(sequence, steps, vehicle);
+    this.#metres = 0;
+    this.#trips = 0;
+    this.#stops = 0;
     let cost = 0;
     for (let from = 0; from < steps.length;) {
       let metres = 0;
@@ -53,10 +62,10 @@ export class PlaceBounds {
     }
   }
 
-  /** `before`: the run as it is in the plan. */
+  /** Puts stops before a step. `before`: the run as it is in the plan. */
   set(moved: readonly DayStop[], step: number, before: QuickRun): void {
     const times = this.#times;
-    times.set(moved, step);
+    times.set(moved, step, this.#day);
     this.#loads.set(moved, step, times.metresTo, times.metresBetween, times.metresOn);
     const more = times.metresTo + times.metresBetween + times.metresOn - this.#steps.legMetres[step]!;
     const { shift, limits, mostTrips = Infinity } = this.#vehicle;

@@ -20,12 +20,11 @@ export class TimeBounds {
   metresTo = 0;
   metresBetween = 0;
   metresOn = 0;
-  readonly #sequence: StopSequence;
-  readonly #steps: RunSteps;
-  readonly #vehicle: DayVehicle;
-  readonly #day: DeskDay;
-  readonly #leavesAt: number | null;
-  readonly #first: number;
+  #sequence: StopSequence = [];
+  #steps!: RunSteps; // `lay` comes first
+  #vehicle!: DayVehicle;
+  #leavesAt: number | null = null;
+  #first = 0;
   /** Before the way to a step: the time, how late the run is by then, the last departure that keeps the windows, −∞ where the
    * earliest, which is then chosen, misses one. */
   readonly #clock: number[] = [];
@@ -45,18 +44,11 @@ export class TimeBounds {
   #driving = 0;
   #service = 0;
 
-  /** `steps`: those of the sequence, which stay as they are. */
-  constructor(
-    sequence: StopSequence,
-    steps: RunSteps,
-    leavesAt: number | null,
-    vehicle: DayVehicle,
-    day: DeskDay,
-  ) {
+  /** Of another run; `steps`: those of the sequence, which stay as they are. */
+  lay(sequence: StopSequence, steps: RunSteps, leavesAt: number | null, vehicle: DayVehicle): void {
     this.#sequence = sequence;
     this.#steps = steps;
     this.#vehicle = vehicle;
-    this.#day = day;
     this.#leavesAt = leavesAt;
     this.#first = leavesAt ?? vehicle.shift.start;
     this.#goForward();
@@ -64,10 +56,10 @@ export class TimeBounds {
   }
 
   /** Puts the stops before a step. */
-  set(moved: readonly DayStop[], step: number): void {
+  set(moved: readonly DayStop[], step: number, { tables }: DeskDay): void {
     const { places, legSeconds, seconds } = this.#steps;
     const { access } = this.#vehicle;
-    const { size, seconds: secondsOf, metres: metresOf } = this.#day.tables[this.#vehicle.table]!;
+    const { size, seconds: secondsOf, metres: metresOf } = tables[this.#vehicle.table]!;
     let at = step === 0 ? this.#vehicle.startPlace : places[step - 1]!;
     let clock = this.#clock[step]!;
     let after = this.#after[step]!;
@@ -134,6 +126,8 @@ export class TimeBounds {
   }
 
   #goForward(): void {
+    this.#driving = 0;
+    this.#service = 0;
     const { length, legSeconds, seconds, windows, caps, endsTrip } = this.#steps;
     let [clock, late, last, after, tripFrom] = [this.#first, 0, Infinity, 0, 0];
     for (let step = 0; step < length; step++) {

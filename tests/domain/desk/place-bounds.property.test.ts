@@ -35,6 +35,7 @@ function eachPlace(
   const { day: free, plan } = randomDay(seed, stopCount, 4);
   const day = hasRules ? withRules(free, seed) : free;
   const pricer = new QuickPricer(day);
+  const bounds = new PlaceBounds(day);
   const moved = unassignedStops(plan)
     .slice(0, movedCount)
     .map((stop) => stopOfDay(day, stop));
@@ -42,7 +43,7 @@ function eachPlace(
     const vehicle = vehicleOfDay(day, name);
     const sequence = sequenceOf(trips, day);
     const before = pricer.price(sequence, start, vehicle);
-    const bounds = new PlaceBounds(sequence, start, vehicle, day);
+    bounds.lay(sequence, start, vehicle);
     for (let step = 0; step <= sequence.length; step++) {
       bounds.set(moved, step, before);
       const exact = pricer.price(sequence.toSpliced(step, 0, ...moved), start, vehicle);
