@@ -1,11 +1,11 @@
 /**
  * How long the price of a place and the three best places take, for one stop and for nine, and the memory that the
- * page's matrix holds; on made days of 200, 1,000 and 3,000 stops.
+ * page's matrix holds; on made days of 200, 1,000 and 3,000 stops, without and with the rules of a hub and rate cards.
  * usage: npm run bench -- desk [--write-docs]
  */
 import { parseArgs } from 'node:util';
 import type { DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
-import { makeMovePricer } from '#server/domain/desk/price-move.ts';
+import { makeMovePricer, type MovePricer } from '#server/domain/desk/price-move.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import { unassignedStops, type DeskPlan, type DeskRun } from '#server/domain/edits/desk-plan.ts';
 import { cardTerms, randomDay } from '../../tests/support/desk-day.ts';
@@ -26,9 +26,11 @@ const sizes: readonly (readonly [stops: number, runs: number])[] = [
   [3000, 180],
 ];
 const rounds = 100;
+/** Of which the one with the least median counts: what else the machine does makes the others slower. */
+const passes = 3;
 
 const { values: options } = parseArgs({ options: { 'write-docs': { type: 'boolean', default: false } } });
-const title = `${describeMachine(thisMachine())}; milliseconds, median and 95th percentile of ${rounds}, each of another stop, with nothing kept from the one before.`;
+const title = `${describeMachine(thisMachine())}; milliseconds, median and 95th percentile of ${rounds}, each of another stop, with nothing kept from the one before; of ${passes} passes, the one with the least median.`;
 const table = markdownTable(
   [
     'day',
@@ -105,17 +107,21 @@ function measure(
   ];
 }
 
+type Look = (pricer: MovePricer, round: number) => unknown;
+
 /** A pricer of its own each time: what the first look after an edit takes. */
-function timed(
-  plan: DeskPlan,
-  day: DeskDay,
-  look: (pricer: ReturnType<typeof makeMovePricer>, round: number) => unknown,
-): string {
+function timed(plan: DeskPlan, day: DeskDay, look: Look): string {
   for (let round = 0; round < 10; round++) look(makeMovePricer(plan, day), round);
+  const all = Array.from({ length: passes }, () => onePass(plan, day, look));
+  const { median, p95 } = all.reduce((best, pass) => (pass.median < best.median ? pass : best));
+  return `${median.toFixed(2)} / ${p95.toFixed(2)}`;
+}
+
+function onePass(plan: DeskPlan, day: DeskDay, look: Look): { median: number; p95: number } {
   const took = Array.from({ length: rounds }, (_, round) => {
     const start = performance.now();
     look(makeMovePricer(plan, day), round);
     return performance.now() - start;
   }).sort((a, b) => a - b);
-  return `${took[rounds / 2]!.toFixed(2)} / ${took[Math.floor(rounds * 0.95)]!.toFixed(2)}`;
+  return { median: took[rounds / 2]!, p95: took[Math.floor(rounds * 0.95)]! };
 }

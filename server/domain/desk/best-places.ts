@@ -105,7 +105,8 @@ function queueOf(
     for (const [trip, { length }] of left.trips.entries()) {
       // A trip that has become empty has no step of its own, and is priced at once.
       if (length === 0 && !isAsItStands(run, left, trip, 0, stops)) queue.add(index, trip, 0, 0, -Infinity);
-      for (let position = 0; length > 0 && position <= length; position++, step++) {
+      const places = length === 0 ? 0 : length + 1;
+      for (let position = 0; position < places; position++, step++) {
         if (left !== run && isAsItStands(run, left, trip, position, stops)) continue;
         bounds.set(moved, step, before);
         queue.add(index, trip, position, bounds.broken, bounds.cost - before.cost + leaving);

@@ -77,7 +77,7 @@ export class RunClock {
       }
       clock += seconds[step]!;
       if (!endsTrip[step]) continue;
-      for (let stop = tripFrom; hasCaps && stop < step; stop++) {
+      for (let stop = hasCaps ? tripFrom : step; stop < step; stop++) {
         if (arrival <= caps[stop]!) continue;
         late += arrival - caps[stop]!;
         capped++;
