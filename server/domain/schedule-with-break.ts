@@ -24,9 +24,11 @@ export interface ScheduleWithBreak {
  * rules are broken, and of these places where the run ends first.
  */
 export function scheduleWithBreak(run: RunInput, rest: RunBreak): ScheduleWithBreak {
-  const due = scheduleAt(run, rest, dueAt(run, rest));
+  const due = scheduleWithBreakAt(run, rest, dueAt(run, rest));
   if (!due.schedule.violations.some(({ kind }) => timeRules.has(kind))) return due;
-  const all = Array.from({ length: run.events.length + 1 }, (_, index) => scheduleAt(run, rest, index));
+  const all = Array.from({ length: run.events.length + 1 }, (_, index) =>
+    scheduleWithBreakAt(run, rest, index),
+  );
   return [due, ...all].reduce((best, other) => (compare(other, best) < 0 ? other : best));
 }
 
@@ -40,7 +42,8 @@ const timeRules: ReadonlySet<RunViolationKind> = new Set([
   'most_seconds_out',
 ]);
 
-function scheduleAt(run: RunInput, rest: RunBreak, breakAt: number): ScheduleWithBreak {
+/** The break is before the event at `breakAt`, or the end. */
+export function scheduleWithBreakAt(run: RunInput, rest: RunBreak, breakAt: number): ScheduleWithBreak {
   return { schedule: scheduleRun({ ...run, events: run.events.toSpliced(breakAt, 0, rest) }), breakAt };
 }
 

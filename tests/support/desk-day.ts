@@ -1,6 +1,7 @@
 import type { DayStop, DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
 import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
 import { UNLIMITED } from '#server/domain/load.ts';
+import type { TimeWindow } from '#server/domain/time-window.ts';
 import { seededRandom } from './seeded-random.ts';
 
 export interface RandomDay {
@@ -120,12 +121,22 @@ export function withRules(day: DeskDay, seed: number): DeskDay {
   const closes = 11 * 3600 + whole(5 * 3600);
   return {
     ...day,
-    receiving: [{ start: 8 * 3600 + whole(3 * 3600), end: closes }],
+    receiving:
+      whole(2) === 0
+        ? [{ start: 8 * 3600 + whole(3 * 3600), end: closes }]
+        : [
+            { start: 7 * 3600, end: 9 * 3600 + whole(3600) },
+            { start: closes - 3600, end: closes },
+          ],
     docks: 1 + whole(2),
     stops: new Map(
       [...day.stops].map(([id, stop]) => [
         id,
-        whole(4) === 0 ? { ...stop, latestAtHub: 9 * 3600 + whole(8 * 3600) } : stop,
+        {
+          ...stop,
+          ...(whole(4) === 0 && { latestAtHub: 9 * 3600 + whole(8 * 3600) }),
+          ...(whole(4) === 0 && { windows: inHalves(stop.windows[0]!) }), // made with one
+        },
       ]),
     ),
     vehicles: new Map(
@@ -138,11 +149,26 @@ export function withRules(day: DeskDay, seed: number): DeskDay {
             mostTrips: 1 + whole(2),
             limits: { mostStops: 3 + whole(6), mostMetres: 80_000, mostSecondsOut: 8 * 3600 },
             ...(whole(2) === 0 && {
-              break: { windows: [{ start: opens, end: opens + whole(4 * 3600) }], seconds: 1800 },
+              break: {
+                windows: [
+                  { start: opens, end: opens + whole(4 * 3600) },
+                  ...(whole(3) === 0 ? [{ start: opens + 5 * 3600, end: opens + 6 * 3600 }] : []),
+                ],
+                seconds: 1800,
+              },
             }),
           },
         ];
       }),
     ),
   };
+}
+
+/** With a pause at noon of the window. */
+function inHalves({ start, end }: TimeWindow): TimeWindow[] {
+  const middle = Math.round((start + end) / 2);
+  return [
+    { start, end: middle - 600 },
+    { start: middle + 600, end },
+  ];
 }

@@ -2,20 +2,33 @@ import { requireStops, takeOut, type OpenRun } from '../edits/arrangement.ts';
 import { nextRunNumber, type DeskPlan, type DeskRun, type RunPlace } from '../edits/desk-plan.ts';
 import type { NewRun } from '../edits/edit.ts';
 import { stopOfDay, vehicleOfDay, type DayStop, type DeskDay } from './desk-day.ts';
-import { priceTrips } from './price-trips.ts';
-import { priceSequence, type QuickRun } from './quick-run.ts';
+import { PlaceBounds } from './place-bounds.ts';
+import { PlaceQueue, type QueuedPlace } from './place-queue.ts';
+import { priceTrips, sequenceOf } from './price-trips.ts';
+import { QuickPricer, type QuickRun } from './quick-run.ts';
 
 /** A place with what decides its rank: rules that are broken more than before, change of cost, the run's end. */
-interface Candidate {
+interface PricedPlace {
   readonly to: RunPlace | NewRun;
+  readonly order: number;
   readonly broken: number;
   readonly costChange: number;
   readonly end: number;
 }
 
+/** A run that stops may come into, without those that leave it. */
+interface OpenPlaces {
+  readonly run: DeskRun;
+  readonly left: OpenRun;
+  readonly before: QuickRun;
+  /** What leaving their other runs changes. */
+  readonly leaving: number;
+}
+
 /**
- * The best place for stops in each run that is open, and in one that an idle vehicle would make, best first. Every place
- * of the plan is priced exactly.
+ * The best place for stops in each of the `count` best runs that are open, one that an idle vehicle would make among them,
+ * best first. Places are priced exactly in the order of what they at least break and cost, until no other can be among
+ * the best.
  *
  * @throws UserError EDIT_IMPOSSIBLE where the plan does not have the stops
  */
@@ -23,85 +36,114 @@ export function findPlaces(
   plan: DeskPlan,
   day: DeskDay,
   stops: readonly string[],
+  count: number,
   exceptRun?: number,
 ): (RunPlace | NewRun)[] {
   requireStops(plan, stops);
-  const left = new Map(takeOut(plan, stops).map((run) => [run.run, run]));
+  const pricer = new QuickPricer(day);
   const moved = stops.map((stop) => stopOfDay(day, stop));
-  const runs = plan.runs.filter(({ run, state }) => state === 'open' && run !== exceptRun);
-  const inRuns = runs.flatMap((run) => {
-    const best = bestInRun(run, left.get(run.run) ?? run, stops, moved, day);
-    return best === null ? [] : [best];
-  });
-  const idle = bestIdle(plan, stops, day);
-  // Leaving their runs saves the same wherever they go, but for the run that they stay in.
-  const saved = new Map([...left].map(([number, open]) => [number, savingOf(plan, number, open, day)]));
+  const best = new Map<number, PricedPlace>();
+  const left = new Map(takeOut(plan, stops).map((run) => [run.run, run]));
+  const saved = new Map([...left].map(([number, open]) => [number, savingOf(plan, number, open, pricer)]));
   const all = [...saved.values()].reduce((sum, saving) => sum + saving, 0);
-  return [...inRuns, ...(idle === null ? [] : [idle])]
-    .map((candidate) => ({
-      ...candidate,
-      costChange: candidate.costChange - all + (saved.get(candidate.to.run) ?? 0),
-    }))
-    .sort(compare)
+  const idle = bestIdle(plan, stops, pricer);
+  if (idle !== null) best.set(idle.to.run, { ...idle, costChange: idle.costChange - all });
+  const open = plan.runs
+    .filter(({ run, state }) => state === 'open' && run !== exceptRun)
+    .map((run): OpenPlaces => ({
+      run,
+      left: left.get(run.run) ?? run,
+      before: priceTrips(run, run.trips, pricer),
+      // Leaving their runs saves the same wherever they go, but for the run that they stay in.
+      leaving: (saved.get(run.run) ?? 0) - all,
+    }));
+  const queue = queueOf(open, stops, moved, day);
+  let last = lastOfBest(best, count);
+  for (let place = queue.take(); place !== null; place = queue.take()) {
+    if (last !== null && compareBounds(last, place) < 0) break;
+    const into = open[place.run]!; // the queue has their indices
+    const rival = best.get(into.run.run);
+    if (rival && compareBounds(rival, place) < 0) continue;
+    const priced = pricePlace(place, into, moved, pricer);
+    if (rival && compare(rival, priced) < 0) continue;
+    best.set(priced.to.run, priced);
+    last = lastOfBest(best, count);
+  }
+  return ranked(best)
+    .slice(0, count)
     .map(({ to }) => to);
 }
 
-function compare(a: Candidate, b: Candidate): number {
-  return a.broken - b.broken || a.costChange - b.costChange || a.end - b.end || a.to.run - b.to.run;
+type Ranked = Pick<QueuedPlace, 'broken' | 'costChange'>;
+
+function compareBounds(a: Ranked, b: Ranked): number {
+  return a.broken - b.broken || a.costChange - b.costChange;
 }
 
-/** `costChange` is that of this run alone, against what it is before the stops are taken out of it. */
-function bestInRun(
-  run: DeskRun,
-  left: OpenRun,
+function compare(a: PricedPlace, b: PricedPlace): number {
+  return compareBounds(a, b) || a.end - b.end || a.to.run - b.to.run || a.order - b.order;
+}
+
+const ranked = (best: ReadonlyMap<number, PricedPlace>) => [...best.values()].sort(compare);
+
+/** Null while there are fewer. */
+function lastOfBest(best: ReadonlyMap<number, PricedPlace>, count: number): PricedPlace | null {
+  return best.size < count ? null : (ranked(best)[count - 1] ?? null);
+}
+
+function queueOf(
+  open: readonly OpenPlaces[],
   stops: readonly string[],
   moved: readonly DayStop[],
   day: DeskDay,
-): Candidate | null {
-  const before = priceTrips(run, run.trips, day);
-  const open = left.trips.map((trip) => trip.map(({ stop }) => stopOfDay(day, stop)));
-  const sequence: (DayStop | null)[] = [];
-  let best: Candidate | null = null;
-  for (const [trip, among] of left.trips.entries()) {
-    for (let position = 0; position <= among.length; position++) {
-      if (left !== run && isAsItStands(run, left, trip, position, stops)) continue;
-      layOut(sequence, open, trip, position, moved);
-      const now =
-        priceSequence(sequence, run.start, vehicleOfDay(day, run.vehicle), day) ??
-        priceTrips(run, filled(left, trip, position, stops), day);
-      const to = { run: run.run, trip, position };
-      const candidate = {
-        to,
-        broken: brokenMore(before, now),
-        costChange: now.cost - before.cost,
-        end: now.end,
-      };
-      if (best === null || compare(candidate, best) < 0) best = candidate;
+): PlaceQueue {
+  const queue = new PlaceQueue();
+  const bounds = new PlaceBounds(day);
+  for (const [index, { run, left, before, leaving }] of open.entries()) {
+    bounds.lay(sequenceOf(left.trips, day), run.start, vehicleOfDay(day, run.vehicle));
+    let step = 0;
+    for (const [trip, { length }] of left.trips.entries()) {
+      // A trip that has become empty has no step of its own, and is priced at once.
+      if (length === 0 && !isAsItStands(run, left, trip, 0, stops)) queue.add(index, trip, 0, 0, -Infinity);
+      const places = length === 0 ? 0 : length + 1;
+      for (let position = 0; position < places; position++, step++) {
+        if (left !== run && isAsItStands(run, left, trip, position, stops)) continue;
+        bounds.set(moved, step, before);
+        queue.add(index, trip, position, bounds.broken, bounds.cost - before.cost + leaving);
+      }
     }
   }
-  return best;
+  return queue;
 }
 
-/** Writes the stops of the open trips, empty ones left out, with those that move in their place. */
-function layOut(
-  sequence: (DayStop | null)[],
-  open: readonly (readonly DayStop[])[],
-  trip: number,
-  position: number,
+function pricePlace(
+  { order, trip, position }: QueuedPlace,
+  { run, left, before, leaving }: OpenPlaces,
   moved: readonly DayStop[],
-): void {
-  let length = 0;
-  for (const [index, among] of open.entries()) {
+  pricer: QuickPricer,
+): PricedPlace {
+  const to = { run: run.run, trip, position };
+  const sequence = sequenceWith(left, to, moved, pricer.day);
+  const now = pricer.price(sequence, run.start, vehicleOfDay(pricer.day, run.vehicle));
+  const costChange = now.cost - before.cost + leaving;
+  return { to, order, broken: brokenMore(before, now), costChange, end: now.end };
+}
+
+/** The stops of the open trips, empty ones left out, with those that move in their place. */
+function sequenceWith(
+  { trips }: OpenRun,
+  { trip, position }: RunPlace,
+  moved: readonly DayStop[],
+  day: DeskDay,
+): (DayStop | null)[] {
+  const sequence: (DayStop | null)[] = [];
+  for (const [index, among] of trips.entries()) {
     if (among.length === 0 && index !== trip) continue;
-    if (length > 0) sequence[length++] = null;
-    for (let at = 0; at <= among.length; at++) {
-      if (index === trip && at === position) {
-        for (const stop of moved) sequence[length++] = stop;
-      }
-      if (at < among.length) sequence[length++] = among[at]!;
-    }
+    if (sequence.length > 0) sequence.push(null);
+    for (const { stop } of among) sequence.push(stopOfDay(day, stop));
+    if (index === trip) sequence.splice(sequence.length - among.length + position, 0, ...moved);
   }
-  sequence.length = length;
+  return sequence;
 }
 
 function filled(left: OpenRun, trip: number, position: number, stops: readonly string[]): DeskRun['trips'] {
@@ -150,24 +192,24 @@ const nothing: QuickRun = {
   shutStops: 0,
 };
 
-/** Of the vehicles that have no run. */
-function bestIdle(plan: DeskPlan, stops: readonly string[], day: DeskDay): Candidate | null {
+/** Of the vehicles that have no run; without what leaving their runs saves. */
+function bestIdle(plan: DeskPlan, stops: readonly string[], pricer: QuickPricer): PricedPlace | null {
   const used = new Set(plan.runs.map(({ vehicle }) => vehicle));
   const trip = stops.map((stop) => ({ stop, pin: null }));
-  let best: Candidate | null = null;
-  for (const [vehicle, { isAvailable }] of day.vehicles) {
+  let best: PricedPlace | null = null;
+  for (const [vehicle, { isAvailable }] of pricer.day.vehicles) {
     if (!isAvailable || used.has(vehicle) || plan.barred.includes(vehicle)) continue;
-    const now = priceTrips({ vehicle, start: null }, [trip], day);
+    const now = priceTrips({ vehicle, start: null }, [trip], pricer);
     const to: NewRun = { run: nextRunNumber(plan), vehicle };
-    const candidate = { to, broken: brokenMore(nothing, now), costChange: now.cost, end: now.end };
-    if (best === null || compare(candidate, best) < 0) best = candidate;
+    const place = { to, order: 0, broken: brokenMore(nothing, now), costChange: now.cost, end: now.end };
+    if (best === null || compare(place, best) < 0) best = place;
   }
   return best;
 }
 
-function savingOf(plan: DeskPlan, number: number, left: OpenRun, day: DeskDay): number {
+function savingOf(plan: DeskPlan, number: number, left: OpenRun, pricer: QuickPricer): number {
   const run = plan.runs.find((candidate) => candidate.run === number)!; // `left` is made from the plan's runs
   const trips = left.trips.filter((trip) => trip.length > 0);
-  const rest = trips.length === 0 ? nothing : priceTrips(run, trips, day);
-  return priceTrips(run, run.trips, day).cost - rest.cost;
+  const rest = trips.length === 0 ? nothing : priceTrips(run, trips, pricer);
+  return priceTrips(run, run.trips, pricer).cost - rest.cost;
 }

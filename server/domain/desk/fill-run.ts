@@ -1,5 +1,6 @@
 import type { DeskDay } from './desk-day.ts';
 import { priceTrips } from './price-trips.ts';
+import { QuickPricer } from './quick-run.ts';
 
 /** A run of one trip that breaks no rule. */
 export interface FilledRun {
@@ -17,9 +18,10 @@ const mostTried = 200;
  * is broken. Null where it can serve none.
  */
 export function fillRun(stops: readonly string[], vehicle: string, day: DeskDay): FilledRun | null {
+  const pricer = new QuickPricer(day);
   let best: FilledRun | null = null;
-  for (let left = cheapestAlone(stops, vehicle, day); left.length > 0;) {
-    const next = cheapestInsertion(best?.stops ?? [], left, vehicle, day);
+  for (let left = cheapestAlone(stops, vehicle, pricer); left.length > 0;) {
+    const next = cheapestInsertion(best?.stops ?? [], left, vehicle, pricer);
     if (next === null) break;
     best = { stops: next.stops, cost: next.cost };
     left = left.filter((stop) => stop !== next.added);
@@ -27,10 +29,10 @@ export function fillRun(stops: readonly string[], vehicle: string, day: DeskDay)
   return best;
 }
 
-function cheapestAlone(stops: readonly string[], vehicle: string, day: DeskDay): string[] {
+function cheapestAlone(stops: readonly string[], vehicle: string, pricer: QuickPricer): string[] {
   return stops
     .flatMap((stop) => {
-      const cost = costWithin([stop], vehicle, day);
+      const cost = costWithin([stop], vehicle, pricer);
       return cost === null ? [] : [{ stop, cost }];
     })
     .sort((a, b) => a.cost - b.cost)
@@ -39,12 +41,12 @@ function cheapestAlone(stops: readonly string[], vehicle: string, day: DeskDay):
 }
 
 /** Null where a rule is broken. */
-function costWithin(stops: readonly string[], vehicle: string, day: DeskDay): number | null {
+function costWithin(stops: readonly string[], vehicle: string, pricer: QuickPricer): number | null {
   const trip = stops.map((stop) => ({ stop, pin: null }));
   const { cost, lateSeconds, shiftSeconds, overload, overLimits, shutStops } = priceTrips(
     { vehicle, start: null },
     [trip],
-    day,
+    pricer,
   );
   return lateSeconds + shiftSeconds + overload + overLimits + shutStops > 0 ? null : cost;
 }
@@ -53,12 +55,12 @@ function cheapestInsertion(
   among: readonly string[],
   left: readonly string[],
   vehicle: string,
-  day: DeskDay,
+  pricer: QuickPricer,
 ): (FilledRun & { readonly added: string }) | null {
   let best: { readonly added: string; readonly position: number; readonly cost: number } | null = null;
   for (const added of left) {
     for (let position = 0; position <= among.length; position++) {
-      const cost = costWithin(among.toSpliced(position, 0, added), vehicle, day);
+      const cost = costWithin(among.toSpliced(position, 0, added), vehicle, pricer);
       if (cost !== null && (best === null || cost < best.cost)) best = { added, position, cost };
     }
   }

@@ -65,9 +65,7 @@ export function makeMovePricer(plan: DeskPlan, day: DeskDay): MovePricer {
   const pricer: MovePricer = {
     price: (stops, to) => priceChange(plan, applyEdit(plan, { type: 'move', stops, to }), to, day, before),
     bestPlaces: (stops, { count = 3, exceptRun } = {}) =>
-      findPlaces(plan, day, stops, exceptRun)
-        .slice(0, count)
-        .map((to) => pricer.price(stops, to)),
+      findPlaces(plan, day, stops, count, exceptRun).map((to) => pricer.price(stops, to)),
     priceStop: (stop) => {
       const place = placesOfStops(plan).get(stop);
       if (place === undefined) return null;

@@ -1,14 +1,17 @@
 import { costOfRun, type RunCost } from '../cost.ts';
 import type { DeskPlan, DeskRun } from '../edits/desk-plan.ts';
 import { bestDeparture } from '../departure.ts';
-import { isNothing, loadDimensions, type LoadDimension } from '../load.ts';
+import { loadDimensions, type LoadDimension } from '../load.ts';
 import { type Carriage, carriageOf } from '../rates/carriage.ts';
 import { type PartCosts, priceRun } from '../rates/price-run.ts';
 import { searchTerms } from '../rates/rate-terms.ts';
-import type { RunEvent, RunInput, RunSchedule, RunViolation, RunViolationKind } from '../run.ts';
+import type { RunInput, RunSchedule, RunViolation, RunViolationKind } from '../run.ts';
 import { scheduleRun } from '../schedule.ts';
-import { scheduleWithBreak } from '../schedule-with-break.ts';
-import { legBetween, stopOfDay, vehicleOfDay, type DayVehicle, type DeskDay } from './desk-day.ts';
+import { scheduleWithBreak, scheduleWithBreakAt } from '../schedule-with-break.ts';
+import { inputOfRun } from './desk-run-input.ts';
+import { RunClock } from './run-clock.ts';
+import { RunSteps } from './run-steps.ts';
+import { stopOfDay, vehicleOfDay, type DayVehicle, type DeskDay } from './desk-day.ts';
 
 /** A rule that a run breaks. */
 export interface DeskViolation {
@@ -52,10 +55,8 @@ export function scheduleDeskRun(
   barred: DeskPlan['barred'] = [],
 ): ScheduledDeskRun {
   const vehicle = vehicleOfDay(day, run.vehicle);
-  const { input, stops: sequence, unreachable } = inputOf(run, vehicle, day);
-  const { schedule, breakAt } = vehicle.break
-    ? scheduleWithBreak(input, { kind: 'break', ...vehicle.break })
-    : { schedule: scheduleRun(input), breakAt: null };
+  const { input, stops: sequence, unreachable } = inputOfRun(run, vehicle, day);
+  const { schedule, breakAt } = scheduleOf(run, input, vehicle, day);
   const stops = breakAt === null ? sequence : sequence.toSpliced(breakAt, 0, null);
   const carriage = carriageOf(input, schedule);
   const { cost, parts } = priceRun(vehicle, schedule, carriage);
@@ -76,73 +77,27 @@ export function scheduleDeskRun(
   };
 }
 
+/** The break is where `scheduleWithBreak` puts it, found without a schedule for each place. */
+function scheduleOf(run: DeskRun, input: RunInput, vehicle: DayVehicle, day: DeskDay) {
+  if (!vehicle.break) return { schedule: scheduleRun(input), breakAt: null };
+  const sequence = run.trips.flatMap((trip, index) => [
+    ...(index > 0 ? [null] : []),
+    ...trip.map(({ stop }) => stopOfDay(day, stop)),
+  ]);
+  const steps = new RunSteps();
+  const clock = new RunClock();
+  steps.lay(sequence, vehicle, day);
+  clock.set(steps, vehicle, run.start);
+  return scheduleWithBreakAt(input, { kind: 'break', ...vehicle.break }, clock.breakAt);
+}
+
 /** When a run would leave at `startsAt` or after it, for the vehicle's shift as it is. */
 export function departureFrom(run: DeskRun, day: DeskDay, startsAt: number): number {
   const vehicle = vehicleOfDay(day, run.vehicle);
-  const input = { ...inputOf({ ...run, start: null }, vehicle, day).input, startsAt };
+  const input = { ...inputOfRun({ ...run, start: null }, vehicle, day).input, startsAt };
   return vehicle.break
     ? scheduleWithBreak(input, { kind: 'break', ...vehicle.break }).schedule.start
     : bestDeparture(input);
-}
-
-interface Sequence {
-  readonly input: RunInput;
-  /** The stop of each event; null for the hub. */
-  readonly stops: readonly (string | null)[];
-  /** Stops that no road leads to from what is before them, and (null) the end. */
-  readonly unreachable: readonly (string | null)[];
-}
-
-function inputOf(run: DeskRun, vehicle: DayVehicle, day: DeskDay): Sequence {
-  const table = day.tables[vehicle.table];
-  if (!table) throw new RangeError(`the day has no table ${vehicle.table}`);
-  const events: RunEvent[] = [];
-  const stops: (string | null)[] = [];
-  const unreachable: (string | null)[] = [];
-  const receiving = day.receiving && { receiving: day.receiving };
-  let at = vehicle.startPlace;
-  const legTo = (place: number, stop: string | null) => {
-    const leg = legBetween(table, at, place);
-    at = place;
-    if (leg) return { legSeconds: leg.seconds, legMetres: leg.metres };
-    unreachable.push(stop);
-    return { legSeconds: 0, legMetres: 0 };
-  };
-  for (const [index, trip] of run.trips.entries()) {
-    if (index > 0) {
-      const { turnaroundSeconds } = day;
-      events.push({ kind: 'hub', ...legTo(day.hubPlace, null), ...receiving, turnaroundSeconds });
-      stops.push(null);
-    }
-    for (const { stop } of trip) {
-      const { place, latestAtHub, ...needs } = stopOfDay(day, stop);
-      const isSamePlace = place === at;
-      const leg = legTo(place, stop);
-      const { windows, setupSeconds, serviceSeconds, pickup, delivery } = needs;
-      events.push({
-        kind: 'visit',
-        ...leg,
-        isSamePlace,
-        windows,
-        setupSeconds,
-        serviceSeconds,
-        pickup,
-        delivery,
-        // What is not picked up cannot come too late.
-        ...(latestAtHub !== undefined && !isNothing(pickup) && { latestAtHub }),
-      });
-      stops.push(stop);
-    }
-  }
-  const input: RunInput = {
-    events,
-    end: { kind: 'end', ...legTo(vehicle.endPlace, null), ...receiving },
-    shift: vehicle.shift,
-    ...(run.start !== null && { leavesAt: run.start }),
-    capacity: vehicle.capacity,
-    ...(vehicle.limits && { limits: vehicle.limits }),
-  };
-  return { input, stops, unreachable };
 }
 
 function tooManyTrips({ trips }: DeskRun, { mostTrips = Infinity }: DayVehicle): DeskViolation[] {

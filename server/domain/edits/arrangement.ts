@@ -33,9 +33,9 @@ export function requirePlace(plan: DeskPlan, { run: number, trip, position }: Ru
 
 /** @throws UserError EDIT_IMPOSSIBLE where one is not of the plan, or is named twice */
 export function requireStops(plan: DeskPlan, stops: readonly string[]): void {
-  const known = new Set(plan.stops.map(({ stop }) => stop));
-  const unknown = stops.filter((stop) => !known.has(stop));
-  if (unknown.length > 0) impossible(`The plan has no stop ${unknown.join(', ')}.`, unknown);
+  const unknown = new Set(stops);
+  for (const { stop } of plan.stops) unknown.delete(stop);
+  if (unknown.size > 0) impossible(`The plan has no stop ${[...unknown].join(', ')}.`, [...unknown]);
   if (new Set(stops).size < stops.length) impossible('A stop cannot be in two places.', stops);
 }
 
@@ -75,8 +75,12 @@ export function newRun(run: number, vehicle: string, trips: OpenRun['trips']): O
 
 /** Stops of the plan as they stand, pins included; those in no run without one. */
 export function plannedStops(plan: DeskPlan, stops: readonly string[]): PlannedStop[] {
-  const standing = new Map(
-    plan.runs.flatMap(({ trips }) => trips.flat().map((planned) => [planned.stop, planned] as const)),
-  );
+  const named = new Set(stops);
+  const standing = new Map<string, PlannedStop>();
+  for (const { trips } of plan.runs) {
+    for (const trip of trips) {
+      for (const planned of trip) if (named.has(planned.stop)) standing.set(planned.stop, planned);
+    }
+  }
   return stops.map((stop) => standing.get(stop) ?? { stop, pin: null });
 }

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stopOfDay, vehicleOfDay, type DeskDay } from '#server/domain/desk/desk-day.ts';
+import { inputOfRun } from '#server/domain/desk/desk-run-input.ts';
 import { figuresOfPlan, scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
 import { makeMovePricer, type MovePrice } from '#server/domain/desk/price-move.ts';
-import { priceSequence } from '#server/domain/desk/quick-run.ts';
+import { QuickPricer } from '#server/domain/desk/quick-run.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
 import { nextRunNumber, unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { scheduleWithBreak } from '#server/domain/schedule-with-break.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { randomDay, withRules } from '../../support/desk-day.ts';
 import { drawEdit } from '../edits/random-edit.ts';
@@ -38,17 +40,16 @@ test('a sequence priced quickly is the schedule’s cost, end and broken rules',
   fc.assert(
     fc.property(days, (drawn) => {
       const { day, plan } = edited(drawn);
+      const pricer = new QuickPricer(day);
       for (const run of plan.runs) {
         const sequence = run.trips.flatMap((trip, index) => [
           ...(index > 0 ? [null] : []),
           ...trip.map(({ stop }) => stopOfDay(day, stop)),
         ]);
-        const quick = priceSequence(sequence, run.start, vehicleOfDay(day, run.vehicle), day);
+        const quick = pricer.price(sequence, run.start, vehicleOfDay(day, run.vehicle));
         const { cost, schedule, violations } = scheduleDeskRun(run, day);
         const sum = (...kinds: string[]) =>
           violations.reduce((total, { kind, amount }) => total + (kinds.includes(kind) ? amount : 0), 0);
-        // With more rules, some sequences are left to the whole schedule.
-        if (drawn.hasRules && quick === null) continue;
         expect(quick).toEqual({
           cost: cost.total,
           metres: schedule.metres,
@@ -59,6 +60,22 @@ test('a sequence priced quickly is the schedule’s cost, end and broken rules',
           overLimits: sum('most_trips', 'most_stops', 'most_metres', 'most_seconds_out'),
           shutStops: sum('access', 'unreachable'),
         });
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a break at the desk is where the schedule puts it', () => {
+  fc.assert(
+    fc.property(days, (drawn) => {
+      const { day, plan } = edited({ ...drawn, hasRules: true });
+      for (const run of plan.runs) {
+        const vehicle = vehicleOfDay(day, run.vehicle);
+        if (!vehicle.break) continue;
+        const { input } = inputOfRun(run, vehicle, day);
+        const { schedule } = scheduleWithBreak(input, { kind: 'break', ...vehicle.break });
+        expect(scheduleDeskRun(run, day).schedule).toEqual(schedule);
       }
     }),
     { numRuns: 200 },
@@ -106,6 +123,9 @@ test('the best places are the best of all places, tried one by one', () => {
       expect(new Set(found.map(({ to }) => to.run))).toEqual(new Set(tried.map(({ to }) => to.run)));
       const ranks = found.map(rank(plan, day, ids));
       expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+      for (const most of [1, 3]) {
+        expect(pricer.bestPlaces(ids, { count: most })).toEqual(found.slice(0, most));
+      }
     }),
     { numRuns: 60 },
   );
