@@ -3,11 +3,14 @@ import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
 import { findRequest } from '../find-request.ts';
 import type { ExportOrder, Services } from '../port.ts';
+import { runDriversOn } from '../run-drivers.ts';
 import { type ExportTable, type NumberedRun, runsTable, stopsTable, unassignedTable } from './plan-tables.ts';
 import { writeCsv, writeXlsx } from './write-tables.ts';
 
+type ExportStore = Pick<Store, 'plans' | 'desks' | 'requests' | 'fleet' | 'drivers'>;
+
 /** The plan of record, or one run of it, as a file for other programs. */
-export function makeExports(store: Pick<Store, 'plans' | 'desks' | 'requests'>): Services['exports'] {
+export function makeExports(store: ExportStore): Services['exports'] {
   return {
     plan: async (hub, order) => {
       const { date, format, table, run, locale } = order;
@@ -27,7 +30,7 @@ export function makeExports(store: Pick<Store, 'plans' | 'desks' | 'requests'>):
 
 /** @throws UserError PLAN_UNKNOWN, RUN_UNKNOWN */
 async function readPlan(
-  store: Pick<Store, 'plans' | 'desks' | 'requests'>,
+  store: ExportStore,
   hub: string,
   { date, run }: ExportOrder,
 ): Promise<{ currency: string; timezone: string; tables: ExportTable[] }> {
@@ -35,9 +38,10 @@ async function readPlan(
   const stored = await store.plans.get(hub, date);
   if (!desk || !stored) throw new UserError('PLAN_UNKNOWN', `${date} has no plan yet.`, { ids: [date] });
   const { document } = stored;
+  const driverOf = await runDriversOn(store, hub, date);
   const runs = document.runs.flatMap((written): NumberedRun[] => {
     const planned = desk.plan.runs.find(({ vehicle }) => vehicle === written.vehicle);
-    return planned ? [{ number: planned.run, driver: planned.driver, run: written }] : [];
+    return planned ? [{ number: planned.run, ...driverOf(planned), run: written }] : [];
   });
   const chosen = run === null ? runs : runs.filter(({ number }) => number === run);
   if (run !== null && chosen.length === 0) {

@@ -1,16 +1,17 @@
 import type { Publication } from '#server/contract/publication.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
-import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store, StoredPublication, StoredStep } from '#server/store/port.ts';
 import { findRequest } from '../find-request.ts';
 import { conflictWith } from '../desk/merge-edit.ts';
 import type { Services } from '../port.ts';
+import { type RunDriver, runDriversOn } from '../run-drivers.ts';
 import { freezeRun } from './freeze-run.ts';
 
 interface PublishingDeps {
-  readonly store: Pick<Store, 'desks' | 'plans' | 'requests' | 'publications'>;
+  readonly store: Pick<Store, 'desks' | 'plans' | 'requests' | 'publications' | 'fleet' | 'drivers'>;
   /** Ends when paths that are being looked for are written. */
   readonly settlePaths: () => Promise<void>;
 }
@@ -77,6 +78,7 @@ interface Standing {
   readonly document: PlanDocument;
   readonly published: StoredPublication;
   readonly requestOf: (name: string) => Request;
+  readonly driverOf: (run: DeskRun) => RunDriver;
 }
 
 /** The plan with what is published of it; null where an edit came in between. @throws UserError PLAN_UNKNOWN */
@@ -91,7 +93,8 @@ async function readStanding(
   if (!desk || !stored || !published) throw unknownPlan(date);
   if (new Set([desk.editVersion, stored.editVersion, published.editVersion]).size > 1) return null;
   const requests = await store.requests.listByDay(hub, date);
-  return { desk, document: stored.document, published, requestOf: findRequest(requests) };
+  const driverOf = await runDriversOn(store, hub, date);
+  return { desk, document: stored.document, published, requestOf: findRequest(requests), driverOf };
 }
 
 /**
@@ -130,11 +133,11 @@ function requireRuns(numbers: readonly number[], plan: DeskPlan, published: Stor
 }
 
 /** What is to be told anew of a run: nothing where it is as it was told. */
-function newRun(number: number, { desk, document, published, requestOf }: Standing) {
+function newRun(number: number, { desk, document, published, requestOf, driverOf }: Standing) {
   const told = published.runs.find((run) => run.number === number)?.frozen ?? null;
   const planned = desk.plan.runs.find(({ run }) => run === number);
   const written = planned && document.runs.find(({ vehicle }) => vehicle === planned.vehicle);
-  const frozen = planned && written ? freezeRun(written, planned.driver, requestOf) : null;
+  const frozen = planned && written ? freezeRun(written, driverOf(planned), requestOf) : null;
   return JSON.stringify(frozen) === JSON.stringify(told) ? [] : [{ number, frozen }];
 }
 

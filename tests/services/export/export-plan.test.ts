@@ -5,7 +5,7 @@ import { locale as locales } from '#server/contract/basics.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { makeExports } from '#server/services/export/export-plan.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
-import { today } from '../../store/samples.ts';
+import { sampleDriver, today } from '../../store/samples.ts';
 import { dayOfTwelve, deskWorld, record } from '../desk/desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
@@ -19,7 +19,10 @@ async function world() {
     ...request,
     place: index === 0 ? '=HYPERLINK("http://x")' : index === 1 ? 'Bản "Hai", dưới' : request.place,
   }));
-  const made = await deskWorld(solver, { requests });
+  const drivers = [1, 2, 3, 4].map((each) =>
+    sampleDriver({ name: `Driver of L-${each}`, phone: `0912 00${each}`, usual_vehicle: `v${each}` }),
+  );
+  const made = await deskWorld(solver, { requests, drivers });
   const { desk, store, on } = made;
   const { arrangement, edit_version: version } = await desk.get(record);
   const [first] = arrangement.runs;
@@ -69,6 +72,13 @@ describe('a plan as CSV', () => {
     const [loose] = await csv({ table: 'unassigned' });
     expect(loose).toMatchObject({ Request: document.unassigned[0]!.request, Code: 'TAKEN_OUT' });
     expect(loose!['Ready from']).toBe('06:00');
+  });
+
+  it('names the driver of the day where nobody is named at the desk', async () => {
+    const { csv } = await world();
+    const runs = await csv({ table: 'runs' });
+    const { Vehicle: vehicle, Driver: driver, Phone: phone } = runs[1]!;
+    expect([driver, phone]).toEqual([`Driver of ${vehicle}`, `0912 00${vehicle!.slice(2)}`]);
   });
 
   it('is of one run where one is asked for', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
-import { today } from '../../store/samples.ts';
+import { sampleDriver, today } from '../../store/samples.ts';
 import { deskWorld, record } from '../desk/desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
@@ -13,8 +13,8 @@ const stopsOf = ({ runs }: DeskPlan, run: number) =>
     .trips.flat()
     .map(({ stop }) => stop);
 
-async function world() {
-  const made = await deskWorld(solver);
+async function world(of: Parameters<typeof deskWorld>[1] = {}) {
+  const made = await deskWorld(solver, of);
   const { desk, store, publishing } = made;
   const { edit_version: version, arrangement } = await desk.get(record);
   const statesOf = async () => {
@@ -43,6 +43,25 @@ describe('publishing a plan', () => {
     ]);
     const { event } = (await store.events.listAfter('hub-1', 0, 1000)).at(-1)!;
     expect(event).toMatchObject({ type: 'plan.published', data: { revision: 1, kind: 'published' } });
+  });
+
+  it('tells who drives: who is named at the desk, or else whose vehicle it is on the day', async () => {
+    const drivers = [
+      sampleDriver({ name: 'Giàng A Lử', phone: '0912 000 111', usual_vehicle: 'v1' }),
+      sampleDriver({ name: 'Lò Thị Hoa', phone: '', usual_vehicle: 'v2' }),
+    ];
+    const { desk, publishing, on, version, arrangement } = await world({ drivers });
+    const driversOf = async () => {
+      const { runs } = await publishing.get('hub-1', today);
+      return new Map(runs.map(({ frozen }) => [frozen.run.vehicle, [frozen.driver, frozen.phone]]));
+    };
+    await publishing.publish(on(version), null);
+    expect((await driversOf()).get('L-1')).toEqual(['Giàng A Lử', '0912 000 111']);
+    expect((await driversOf()).get('L-2')).toEqual(['Lò Thị Hoa', null]);
+    const { run } = arrangement.runs.find(({ vehicle }) => vehicle === 'L-1')!;
+    await desk.edit(on(version), { type: 'change_driver', run, driver: 'Vàng A Dế' });
+    await publishing.publish(on(version + 1), null);
+    expect((await driversOf()).get('L-1')).toEqual(['Vàng A Dế', null]);
   });
 
   it('makes one revision of a double click, and none of a plan that is published as it is', async () => {

@@ -25,14 +25,15 @@ function Sheets({ date }: { date: string }) {
   const [params, setParams] = useSearchParams();
   const [language, setLanguage] = useState(locale);
   const printed = useLanguage(language);
-  const { published, now, error, retry } = useSheets(date);
+  const { published, now, hubPhone, error, retry } = useSheets(date);
   useShortcuts({ p: print });
   const asked = params.get('of');
   const hasPublished = (published ?? []).length > 0;
   const source: SheetSource = asked === 'now' || !hasPublished ? 'now' : 'published';
   const all = source === 'published' ? published : now;
   const run = params.get('run');
-  const sheets = all?.filter(({ day }) => run === null || String(day.number) === run) ?? null;
+  const sheets =
+    hubPhone === null ? null : (all?.filter(({ day }) => run === null || String(day.number) === run) ?? null);
   const change = (name: string, value: string | null): void => {
     const next = new URLSearchParams(params);
     if (value === null) next.delete(name);
@@ -105,7 +106,7 @@ function Sheets({ date }: { date: string }) {
       ) : (
         <InLanguage value={printed.i18n}>
           <FormatProvider timezone={hub.timezone} currency={hub.currency}>
-            <SheetList sheets={sheets} date={date} />
+            <SheetList sheets={sheets} date={date} hubPhone={hubPhone ?? ''} />
           </FormatProvider>
         </InLanguage>
       )}
@@ -113,12 +114,18 @@ function Sheets({ date }: { date: string }) {
   );
 }
 
-function SheetList({ sheets, date }: { sheets: readonly Sheet[]; date: string }) {
+interface SheetListProps {
+  readonly sheets: readonly Sheet[];
+  readonly date: string;
+  readonly hubPhone: string;
+}
+
+function SheetList({ sheets, date, hubPhone }: SheetListProps) {
   const { locale } = useI18n();
   return (
     <div lang={locale}>
       {sheets.map((sheet) => (
-        <RunSheet key={sheet.day.number} sheet={sheet} date={date} />
+        <RunSheet key={sheet.day.number} sheet={sheet} date={date} hubPhone={hubPhone} />
       ))}
     </div>
   );
