@@ -39,18 +39,30 @@ export function RunSheet({ sheet, date, hubPhone }: RunSheetProps) {
         </h2>
         <p className="sheet-day">{[hub.name, hubPhone, f.day(date)].filter(Boolean).join(' · ')}</p>
         <dl className="sheet-facts">
-          <dt>{t('sheet.driver')}</dt>
-          <dd>
-            {driver === null ? <span className="sheet-line" /> : [driver, phone].filter(Boolean).join(' · ')}
-          </dd>
-          <dt>{t('run.out')}</dt>
-          <dd>
-            {f.time(run.trips[0]?.start ?? '')}–{f.time(run.trips.at(-1)?.end ?? '')}
-          </dd>
-          <dt>{t('figure.distance')}</dt>
-          <dd>{f.distance(run.metres)}</dd>
-          <dt>{t('figure.hours')}</dt>
-          <dd>{f.duration(day.seconds)}</dd>
+          <div>
+            <dt>{t('sheet.driver')}</dt>
+            <dd>
+              {driver === null ? (
+                <span className="sheet-line" />
+              ) : (
+                [driver, phone].filter(Boolean).join(' · ')
+              )}
+            </dd>
+          </div>
+          <div>
+            <dt>{t('run.out')}</dt>
+            <dd>
+              {f.time(run.trips[0]?.start ?? '')}–{f.time(run.trips.at(-1)?.end ?? '')}
+            </dd>
+          </div>
+          <div>
+            <dt>{t('figure.distance')}</dt>
+            <dd>{f.distance(run.metres)}</dd>
+          </div>
+          <div>
+            <dt>{t('figure.hours')}</dt>
+            <dd>{f.duration(day.seconds)}</dd>
+          </div>
         </dl>
         <p className="sheet-state">{stateWords(sheet, t)}</p>
       </header>

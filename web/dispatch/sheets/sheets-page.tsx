@@ -6,7 +6,6 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { isDate } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
-import { useShortcuts } from '../use-shortcuts.ts';
 import { RunSheet, type Sheet } from './run-sheet.tsx';
 import './sheets.css';
 import { type SheetSource, useSheets } from './use-sheets.ts';
@@ -26,7 +25,6 @@ function Sheets({ date }: { date: string }) {
   const [language, setLanguage] = useState(locale);
   const printed = useLanguage(language);
   const { published, now, hubPhone, error, retry } = useSheets(date);
-  useShortcuts({ p: print });
   const asked = params.get('of');
   const hasPublished = (published ?? []).length > 0;
   const source: SheetSource = asked === 'now' || !hasPublished ? 'now' : 'published';
@@ -86,7 +84,6 @@ function Sheets({ date }: { date: string }) {
         <button
           type="button"
           className="button primary"
-          aria-keyshortcuts="p"
           disabled={!sheets || sheets.length === 0 || !printed.i18n}
           onClick={print}
         >

@@ -17,6 +17,7 @@ export const keys = {
   fleet: (hub: string) => ['hub', hub, 'fleet'] as const,
   vehicles: (hub: string) => ['hub', hub, 'fleet', 'vehicles'] as const,
   rates: (hub: string) => ['hub', hub, 'rates'] as const,
+  moneys: (hub: string) => ['hub', hub, 'money'] as const,
   money: (hub: string, date: string) => ['hub', hub, 'money', date] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
@@ -162,7 +163,7 @@ export const queries = {
   /** Of one version of a plan. */
   unassigned: (hub: string, date: string, scenario: string | null, version: number) =>
     queryOptions({
-      queryKey: ['hub', hub, 'unassigned', date, scenario, version] as const,
+      queryKey: [...keys.desk(hub, date), 'unassigned', scenario, version] as const,
       queryFn: ({ signal }) =>
         call(endpoints.listUnassigned, {
           params: { hub },
@@ -182,7 +183,7 @@ export const queries = {
   /** Of one version of a plan. */
   moreVehicles: (hub: string, date: string, scenario: string | null, version: number) =>
     queryOptions({
-      queryKey: ['hub', hub, 'more-vehicles', date, scenario, version] as const,
+      queryKey: [...keys.desk(hub, date), 'more-vehicles', scenario, version] as const,
       queryFn: ({ signal }) =>
         call(endpoints.listMoreVehicles, {
           params: { hub },

@@ -14,15 +14,15 @@ import { useDensity, useIsDark } from '../ui/use-preferences.ts';
 import { isAdministrator, useSession } from './use-session.ts';
 
 interface AccountMenuProps {
-  /** Where the hub's fleet is, on pages of a hub. */
-  readonly fleetPath?: string;
+  /** On pages of a hub: where its settings are. */
+  readonly settingsPath?: string;
   readonly ratesPath?: string;
   readonly moneyPath?: string;
   readonly onHelp?: () => void;
 }
 
 /** Who is signed in, settings of this device, and the ways to other pages. */
-export function AccountMenu({ fleetPath, ratesPath, moneyPath, onHelp }: AccountMenuProps) {
+export function AccountMenu({ settingsPath, ratesPath, moneyPath, onHelp }: AccountMenuProps) {
   const { t } = useI18n();
   const session = useSession();
   const signOut = useSignOut();
@@ -37,10 +37,10 @@ export function AccountMenu({ fleetPath, ratesPath, moneyPath, onHelp }: Account
             </div>
           )}
           <div className="stack-small">
-            {fleetPath && (
-              <Link className="button quiet" to={fleetPath} onClick={close}>
+            {settingsPath && (
+              <Link className="button quiet" to={settingsPath} onClick={close}>
                 <Icon name="truck" />
-                {t('fleet.title')}
+                {t('settings.title')}
               </Link>
             )}
             {moneyPath && (
