@@ -136,12 +136,10 @@ async function keepScenario(page: Page): Promise<string> {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('As planned');
   await dialog.getByRole('button', { name: 'Keep a copy' }).click();
-  await dialog.getByText('As planned').first().waitFor();
-  await page.keyboard.press('Escape');
-  const [, hub, date] = /hubs\/([^/]+)\/day\/([\d-]+)/.exec(page.url()) ?? [];
-  const answer = await page.request.get(`${hubward.url}/api/hubs/${hub}/desk/scenarios?date=${date}`);
-  const { scenarios } = (await answer.json()) as { scenarios: { id: string }[] };
-  return scenarios[0]!.id; // the one that was just kept
+  await page.waitForURL(/scenario=/);
+  const { searchParams } = new URL(page.url());
+  await page.getByRole('button', { name: 'Back to the plan' }).click();
+  return searchParams.get('scenario') ?? '';
 }
 
 /** The hub's other pages: settings, rates, the money of the day and a receipt. */

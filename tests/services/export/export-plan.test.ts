@@ -23,14 +23,14 @@ async function world() {
     sampleDriver({ name: `Driver of L-${each}`, phone: `0912 00${each}`, usual_vehicle: `v${each}` }),
   );
   const made = await deskWorld(solver, { requests, drivers });
-  const { desk, store, on } = made;
+  const { desk, store, on, readDay } = made;
   const { arrangement, edit_version: version } = await desk.get(record);
   const [first] = arrangement.runs;
   await desk.edit(on(version), { type: 'change_driver', run: first!.run, driver: 'Giàng A Lử' });
   const last = arrangement.runs.at(-1)!.trips[0]!.at(-1)!.stop;
   await desk.edit(on(version + 1), { type: 'unassign', stops: [last] });
   const { document } = (await store.plans.get('hub-1', today))!;
-  const exports = makeExports(store);
+  const exports = makeExports({ store, readDay });
   const csv = async (change: Partial<Parameters<typeof exports.plan>[1]> = {}) => {
     const { bytes } = await exports.plan('hub-1', { ...order, ...change });
     const { data, errors } = Papa.parse<Record<string, string>>(bytes.toString().replace(/^\uFEFF/, ''), {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
+import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { sampleDriver, today } from '../../store/samples.ts';
 import { deskWorld, record } from '../desk/desk-world.ts';
@@ -62,6 +63,21 @@ describe('publishing a plan', () => {
     await desk.edit(on(version), { type: 'change_driver', run, driver: 'Vàng A Dế' });
     await publishing.publish(on(version + 1), null);
     expect((await driversOf()).get('L-1')).toEqual(['Vàng A Dế', null]);
+  });
+
+  it('freezes runs as they are reckoned now, where the settings changed after they were written', async () => {
+    const { store, publishing, on, version, browserDay } = await world();
+    const settings = (await store.hubs.settings('hub-1'))!;
+    const opens = [{ start: '23:00', end: '23:59' }];
+    await store.hubs.saveSettings('hub-1', { ...settings, receiving: settings.receiving.map(() => opens) });
+    const { runs } = await publishing.publish(on(version), null);
+    const { wire, day } = await browserDay();
+    const ends = wire.arrangement.runs.map((run) => scheduleDeskRun(run, day).schedule.end);
+    const origin = Date.parse(wire.origin);
+    expect(ends.every((end) => end === 23 * 3600)).toBe(true);
+    expect(runs.map(({ frozen }) => (Date.parse(frozen.run.trips.at(-1)!.end) - origin) / 1000)).toEqual(
+      ends,
+    );
   });
 
   it('makes one revision of a double click, and none of a plan that is published as it is', async () => {
