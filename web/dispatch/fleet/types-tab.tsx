@@ -33,7 +33,8 @@ export function TypesTab() {
       {types.data?.length === 0 && <p className="empty">{t('type.none')}</p>}
       {canEdit && types.data && types.data.length > 0 && (
         <p className="soft">
-          {t('type.rates')} <Link to={`/hubs/${encodeURIComponent(hub.id)}/rates`}>{t('rates.title')}</Link>
+          {t('type.rates-note')}{' '}
+          <Link to={`/hubs/${encodeURIComponent(hub.id)}/rates`}>{t('rates.title')}</Link>
         </p>
       )}
       <ul className="vehicles">
