@@ -29,7 +29,7 @@ export const publishEndpoints = {
     params: atHub,
     body: publishOrder,
     out: publication,
-    errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN', 'EDIT_CONFLICT', 'NOTHING_TO_PUBLISH'],
+    errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN', 'EDIT_CONFLICT', 'NOTHING_TO_PUBLISH', 'ROUTING_UNAVAILABLE'],
   }),
   withdrawRuns: endpoint({
     id: 'withdrawRuns',
@@ -60,7 +60,7 @@ export const publishEndpoints = {
       locale: locale.default('en'),
     }),
     kind: 'file',
-    errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN'],
+    errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN', 'ROUTING_UNAVAILABLE'],
   }),
   carryOverRequests: endpoint({
     id: 'carryOverRequests',
