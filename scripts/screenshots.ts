@@ -29,12 +29,14 @@ try {
   const desk = await first.newPage();
   const dayUrl = await planTheDay(desk, join(out, 'planning-en.png'));
   const signedIn = await first.storageState();
+  await setRates(desk, dayUrl);
+  const kept = await keepScenario(desk);
   await publishAndChange(desk);
   for (const locale of locales) {
     for (const [size, viewport] of Object.entries(sizes)) {
       const context = await browser.newContext({ viewport, locale, storageState: signedIn });
       await context.addInitScript((name) => localStorage.setItem('hubward.locale', name), locale);
-      await takePictures(context, dayUrl, size, locale);
+      await takePictures(context, { dayUrl, kept }, size, locale);
       await context.close();
     }
   }
@@ -60,12 +62,18 @@ async function planTheDay(page: Page, picture: string): Promise<string> {
 
 async function takePictures(
   context: BrowserContext,
-  dayUrl: string,
+  { dayUrl, kept }: { readonly dayUrl: string; readonly kept: string },
   size: string,
   locale: string,
 ): Promise<void> {
   const page = await context.newPage();
   if (size !== 'phone') await takePublishPictures(page, dayUrl, `${size === 'desk' ? '' : '1024-'}${locale}`);
+  if (size !== 'laptop') await takeHubPictures(page, dayUrl, size, locale);
+  if (size === 'desk') {
+    await page.goto(`${dayUrl.replace(/\?.*/, '')}?tab=map&with=${kept}`);
+    await page.waitForTimeout(settleMs);
+    await page.screenshot({ path: join(out ?? '', `compare-${locale}.png`) });
+  }
   if (size === 'laptop') return;
   const views =
     size === 'desk' ? { desk: 'tab=runs' } : { map: 'tab=map', requests: 'tab=requests', runs: 'tab=runs' };
@@ -102,6 +110,56 @@ async function publishAndChange(page: Page): Promise<void> {
   await page.locator('.chips[data-drop="5"] .chip').first().focus();
   for (const key of ['Space', 'ArrowUp', 'Space', 'Escape']) await page.keyboard.press(key);
   await page.waitForSelector('.publish-mark.look');
+}
+
+/** A rate card for one type, and the price of fuel. */
+async function setRates(page: Page, dayUrl: string): Promise<void> {
+  const hub = dayUrl.replace(/\/day\/.*/, '');
+  await page.goto(`${hub}/rates`);
+  await page.getByLabel('Per litre (VND)').fill('21000');
+  await page.getByRole('button', { name: 'Set the price' }).click();
+  await page.getByRole('button', { name: 'Add a card for 1.25 t' }).click();
+  const card = page.getByRole('dialog');
+  await card.getByRole('button', { name: 'Add a band' }).click();
+  await card.getByLabel('From km').nth(1).fill('50');
+  await card.getByLabel('Per km (VND)').nth(1).fill('4000');
+  await card.getByLabel('Handling per parcel (VND)').fill('500');
+  await card.getByRole('button', { name: 'Save' }).click();
+  await card.waitFor({ state: 'detached' });
+  await page.goto(`${dayUrl.replace(/\?.*/, '')}?tab=runs`);
+  await page.waitForSelector('.chip', { timeout: 60_000 });
+}
+
+/** A copy of the plan, from which the plan of record then differs by a stop: its id. */
+async function keepScenario(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Scenarios' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('As planned');
+  await dialog.getByRole('button', { name: 'Keep a copy' }).click();
+  await page.waitForURL(/scenario=/);
+  const { searchParams } = new URL(page.url());
+  await page.getByRole('button', { name: 'Back to the plan' }).click();
+  return searchParams.get('scenario') ?? '';
+}
+
+/** The hub's other pages: settings, rates, the money of the day and a receipt. */
+async function takeHubPictures(page: Page, dayUrl: string, size: string, locale: string): Promise<void> {
+  const day = dayUrl.replace(/\?.*/, '');
+  const hub = day.replace(/\/day\/.*/, '');
+  const pages =
+    size === 'desk'
+      ? { settings: `${hub}/fleet?tab=types`, rates: `${hub}/rates`, money: `${day}/money` }
+      : { money: `${day}/money` };
+  const prefix = size === 'desk' ? '' : 'phone-';
+  for (const [name, url] of Object.entries(pages)) {
+    await page.goto(url);
+    await page.waitForSelector('main h2, main .vehicle', { timeout: 60_000 });
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: join(out ?? '', `${prefix}${name}-${locale}.png`) });
+  }
+  await page.locator('a[href*="receipt"]').first().click();
+  await page.waitForSelector('.receipt-line');
+  await page.screenshot({ path: join(out ?? '', `${prefix}receipt-${locale}.png`) });
 }
 
 /** What changed since it was published, the menu of files, and a run on paper. */

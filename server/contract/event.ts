@@ -72,6 +72,11 @@ const hubEvent = z.discriminatedUnion('type', [
 ]);
 export type HubEvent = z.infer<typeof hubEvent>;
 
+/** All kinds of events that there are. */
+export const hubEventTypes: readonly HubEvent['type'][] = hubEvent.options.map(
+  ({ shape }) => shape.type.value,
+);
+
 /** An event as the log keeps it: `seq` rises by hub and is the SSE id. */
 export const loggedEvent = z.object({ seq: z.int(), hub: id, at: instant, event: hubEvent });
 export type LoggedEvent = z.infer<typeof loggedEvent>;

@@ -8,7 +8,10 @@ const frozenRequest = request.omit({ state: true });
 
 /** What a driver is told of a run: it never changes; what changes is published anew. Requests are named by their ids. */
 const frozenRun = z.object({
+  /** Null: nobody is named. */
   driver: z.string().nullable(),
+  /** Of the driver; null: not known. */
+  phone: z.string().nullable(),
   run: planRun,
   requests: z.array(frozenRequest),
 });

@@ -7,6 +7,9 @@ const deskRoles = ['dispatcher', 'manager', 'administrator'] as const;
 const staff = ['receiver', ...deskRoles] as const;
 const atHub = z.object({ hub: id });
 
+/** Of reckoning a day anew. */
+const dayErrors = ['NO_VEHICLES', 'HUB_NOT_ON_ROAD', 'ROUTING_UNAVAILABLE'] as const;
+
 /** How a plan leaves the desk, and what it leaves over. */
 export const publishEndpoints = {
   getPublication: endpoint({
@@ -29,7 +32,7 @@ export const publishEndpoints = {
     params: atHub,
     body: publishOrder,
     out: publication,
-    errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN', 'EDIT_CONFLICT', 'NOTHING_TO_PUBLISH'],
+    errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN', 'EDIT_CONFLICT', 'NOTHING_TO_PUBLISH', ...dayErrors],
   }),
   withdrawRuns: endpoint({
     id: 'withdrawRuns',
@@ -60,7 +63,7 @@ export const publishEndpoints = {
       locale: locale.default('en'),
     }),
     kind: 'file',
-    errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN'],
+    errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN', ...dayErrors],
   }),
   carryOverRequests: endpoint({
     id: 'carryOverRequests',

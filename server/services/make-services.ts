@@ -1,12 +1,13 @@
 import type { Regions } from '#server/region/port.ts';
 import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
+import type { ReadDay } from './desk/document-now.ts';
 import { makeCosts } from './money/costs.ts';
 import { makeDrivers } from './drivers.ts';
 import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
 import { makeHubs } from './hubs.ts';
-import { type MoneyDeps, makeMoney } from './money/money.ts';
+import { makeMoney } from './money/money.ts';
 import type { PlanningTools } from './planning/plan-day.ts';
 import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
@@ -25,7 +26,7 @@ export interface ServicesDeps {
   readonly desk: Services['desk'];
   /** Ends when paths that the desk looks for are written. */
   readonly settlePaths: () => Promise<void>;
-  readonly readDay: MoneyDeps['readDay'];
+  readonly readDay: ReadDay;
   readonly vroom: Services['vroom'];
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
@@ -49,7 +50,7 @@ export function makeServices(deps: ServicesDeps): Services {
     costs: makeCosts({ store, readMoney: money.get }),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
-    exports: makeExports(store),
+    exports: makeExports(deps),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),
       lastSeq: (hub) => store.events.lastSeq(hub),

@@ -120,7 +120,7 @@ describe.skipIf(chromiumPath() === null)(
       await page.evaluate(() => {
         globalThis.print = () => document.body.classList.add('was-printed');
       });
-      await page.keyboard.press('p');
+      await page.getByRole('button', { name: 'Print', exact: true }).press('Enter');
       await page.waitForSelector('body.was-printed');
       const first = await page.locator('.sheet').first().innerText();
       expect(first).toContain('Published revision');

@@ -1,4 +1,4 @@
-import type { Vehicle } from '#server/contract/fleet.ts';
+import type { DriverDraft, Vehicle } from '#server/contract/fleet.ts';
 import type { Hub, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
@@ -89,6 +89,17 @@ export function sampleVehicle(change: Partial<Vehicle> = {}): Vehicle {
 const noLoad = { kg: 0, crates: 0, parcels: 0 };
 
 /** A plan with one run of two trips; its stops serve r1 and r2, then r3. r4 is left out. */
+export const sampleDriver = (change: Partial<DriverDraft> = {}): DriverDraft => ({
+  name: 'Páo',
+  phone: '',
+  languages: [],
+  classes: ['light'],
+  usual_vehicle: 'v1',
+  week: Array.from({ length: 7 }, () => ({ start: '07:00', end: '16:00' })),
+  days: [],
+  ...change,
+});
+
 export function samplePlan(): PlanDocument {
   const leg = (seconds: number) => ({
     seconds,

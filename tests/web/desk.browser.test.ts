@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { chip, drag, stopsOf } from './support/board-page.ts';
 import { expectNoAxeViolations } from './support/open-page.ts';
-import { desk, patienceMs, phone, soon, WebWorld } from './support/web-world.ts';
+import { desk, patienceMs, phone, soon, tablet, WebWorld } from './support/web-world.ts';
 
 describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: patienceMs }, () => {
   const world = new WebWorld();
@@ -147,9 +147,36 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.locator('.proposal').waitFor({ state: 'detached' });
     await plan();
+    expect(await page.getByText('these figures may differ').count()).toBe(0);
+    world.server.send({ type: 'rates.changed', data: {} });
+    await page.getByText('these figures may differ').waitFor();
+    await expectNoAxeViolations(page);
     await page.getByRole('button', { name: 'Accept' }).click();
     await page.getByRole('button', { name: 'Undo: Changed 2 runs' }).waitFor();
     expect(await stopsOf(page, 2)).toEqual(['r1', 'r4', 'r5']);
+  });
+
+  it('has room for a long name in the head of a row that breaks rules', async () => {
+    const name = 'Nguyễn Thị Thanh Hương Giang';
+    const page = await world.openDesk(tablet);
+    await page.route('**/api/hubs/*/desk?*', async (route) => {
+      const answer = await route.fetch();
+      const wire = (await answer.json()) as { vehicles: object[] };
+      const vehicles = wire.vehicles.map((vehicle) => ({ ...vehicle, driver: name, is_available: false }));
+      await route.fulfill({ json: { ...wire, vehicles } });
+    });
+    await page.reload();
+    const head = page.locator('.row-name').filter({ hasText: name }).first();
+    await head.locator('.row-broken').waitFor();
+    const driver = await head.locator('.row-driver').boundingBox();
+    expect(driver!.height).toBeLessThan(48);
+    const vehicle = await head.locator('.grow').evaluate((each) => {
+      const text = document.createRange();
+      text.selectNodeContents(each);
+      return text.getBoundingClientRect().right;
+    });
+    const mark = await head.locator('.row-broken').boundingBox();
+    expect(vehicle).toBeLessThanOrEqual(mark!.x);
   });
 
   it('keeps a copy, changes it, compares it with the plan and adopts it', async () => {

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { locale as localeSchema } from '#server/contract/basics.ts';
 import { errorMeanings } from '#server/contract/errors.ts';
@@ -51,6 +52,13 @@ function placeholders(message: string): string[] {
 }
 
 describe('messages', () => {
+  it.each(localeSchema.options)('names each message once (%s)', (locale) => {
+    const file = new URL(`../../web/shared/i18n/messages/${locale}.json`, import.meta.url);
+    const names = readFileSync(file, 'utf8').match(/^ {2}"[^"]+":/gm) ?? [];
+    expect(names.length).toBeGreaterThan(500);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
   it('finds placeholders inside of plurals', () => {
     expect(placeholders('{a} {n, plural, one {# of {b}} other {# of {c}}}')).toEqual(['a', 'b', 'c', 'n']);
   });

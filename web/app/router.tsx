@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, Outlet, ScrollRestoration } from 'react-router';
 import './pages.css';
 import { HomePage } from './home-page.tsx';
 import { InvitePage } from './invite-page.tsx';
@@ -12,6 +12,12 @@ export function createRouter() {
   return createBrowserRouter([
     {
       errorElement: <PageProblem />,
+      element: (
+        <>
+          <Outlet />
+          <ScrollRestoration />
+        </>
+      ),
       hydrateFallbackElement: <div className="loading">Hubward</div>,
       children: [
         { path: '/sign-in', element: <SignInPage /> },

@@ -6,7 +6,6 @@ import { crewsOn } from '#server/domain/crew.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { LanguageSwitch } from '#web/shared/i18n/language-switch.tsx';
-import { AccountMenu } from '#web/shared/session/account-menu.tsx';
 import { useSession } from '#web/shared/session/use-session.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ThemeButton } from '#web/shared/ui/theme-button.tsx';
@@ -15,6 +14,7 @@ import { addDays } from './day.ts';
 import type { Day } from './day.ts';
 import type { DeskLayoutProps } from './desk-layout.tsx';
 import { useHubContext } from './hub-context.ts';
+import { HubMenu } from './hub-menu.tsx';
 import { PlanButton } from './plan/plan-button.tsx';
 
 /** Hub and day on the left, what the day costs in the middle, what can be done on the right. */
@@ -22,7 +22,6 @@ export function TopBar(props: DeskLayoutProps) {
   const { isPhone, date, day, vehicles, planning, selection, onGoTo, onHelp } = props;
   const { hub, canEdit } = useHubContext();
   const hasRoom = useMedia('(width >= 80rem)');
-  const ratesPath = `/hubs/${encodeURIComponent(hub.id)}/rates`;
   const fleetPath = `/hubs/${encodeURIComponent(hub.id)}/fleet`;
   return (
     <header className="top-bar">
@@ -35,14 +34,8 @@ export function TopBar(props: DeskLayoutProps) {
         {!isPhone && vehicles && <FleetLink to={fleetPath} date={date} vehicles={vehicles} />}
         {!isPhone && canEdit && selection.scenario === null && <PlanButton planning={planning} />}
         {!isPhone && hasRoom && <LanguageSwitch id="top-language" />}
-        {!isPhone && <ThemeButton />}
-        <AccountMenu
-          fleetPath={fleetPath}
-          moneyPath={`/hubs/${encodeURIComponent(hub.id)}/day/${date}/money`}
-          costsPath={`/hubs/${encodeURIComponent(hub.id)}/costs?until=${date}`}
-          {...(canEdit && { ratesPath })}
-          onHelp={onHelp}
-        />
+        {!isPhone && hasRoom && <ThemeButton />}
+        <HubMenu date={date} onHelp={onHelp} />
       </div>
     </header>
   );

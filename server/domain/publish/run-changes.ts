@@ -22,7 +22,7 @@ export interface RunChanges {
   /** Places, in the order of the run as it is now; of `removed` as it was. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** The fewest that must be moved to come from one order to the other. */
+  /** The fewest that must be moved to come from one order to the other; and those that go with another trip. */
   readonly moved: readonly string[];
   /** Seconds by which it leaves and is back later; negative: earlier. 0 where nobody would see it on a clock. */
   readonly start: number;
@@ -44,19 +44,28 @@ export function changesOfRun(told: ToldRun, now: ToldRun): RunChanges | null {
   const common = after.filter(({ key }) => keysBefore.includes(key));
   const kept = new Set(longestRising(common.map(({ key }) => keysBefore.indexOf(key))));
   const arrivals = common.map(({ key, arrival }) => arrival - before[keysBefore.indexOf(key)]!.arrival); // it is there
+  const tripsBefore = tripsOf(told);
+  const tripsAfter = tripsOf(now);
+  const returns = now.trips.length - told.trips.length;
+  // Where trips came or went, that is said in their stead.
+  const isMoved = (key: string): boolean =>
+    !kept.has(keysBefore.indexOf(key)) || (returns === 0 && tripsBefore.get(key) !== tripsAfter.get(key));
   const changes: RunChanges = {
     vehicle: told.vehicle === now.vehicle ? null : { from: told.vehicle, to: now.vehicle },
     driver: told.driver === now.driver ? null : { from: told.driver, to: now.driver },
     added: after.filter(({ key }) => !keysBefore.includes(key)).map(({ place }) => place),
     removed: before.filter(({ key }) => !keysAfter.has(key)).map(({ place }) => place),
-    moved: common.filter(({ key }) => !kept.has(keysBefore.indexOf(key))).map(({ place }) => place),
+    moved: common.filter(({ key }) => isMoved(key)).map(({ place }) => place),
     start: tellable(now.start - told.start),
     end: tellable(now.end - told.end),
     arrival: tellable(arrivals.reduce((most, each) => (Math.abs(each) > Math.abs(most) ? each : most), 0)),
-    returns: now.trips.length - told.trips.length,
+    returns,
   };
   return isNothing(changes) ? null : changes;
 }
+
+const tripsOf = ({ trips }: ToldRun): ReadonlyMap<string, number> =>
+  new Map(trips.flatMap((stops, trip) => stops.map(({ key }) => [key, trip] as const)));
 
 const tellable = (seconds: number): number => (Math.abs(seconds) < tellableSeconds ? 0 : seconds);
 

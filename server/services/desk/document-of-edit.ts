@@ -47,7 +47,7 @@ export function documentOfEdit(
         run: writeDeskRun(run, after, facts, day, knownPath),
       })),
     unassigned: writeUnassigned(after, facts, written.unassigned, removed),
-    totals: totals(after, facts, day),
+    totals: totalsOfPlan(after, facts, day),
   };
 }
 
@@ -56,7 +56,8 @@ type RunSums = Parameters<typeof totalsOf>[0][number];
 /** Runs that an edit leaves alone stay the same objects. */
 const knownSums = new WeakMap<DeskFacts, WeakMap<DeskRun, RunSums>>();
 
-function totals(plan: DeskPlan, facts: DeskFacts, day: DeskDay): PlanDocument['totals'] {
+/** What a plan comes to, as its document says. */
+export function totalsOfPlan(plan: DeskPlan, facts: DeskFacts, day: DeskDay): PlanDocument['totals'] {
   const known = knownSums.get(facts) ?? new WeakMap<DeskRun, RunSums>();
   knownSums.set(facts, known);
   return totalsOf(
@@ -145,7 +146,7 @@ function plus(a: Load | undefined, b: Load): Load {
 }
 
 /** Paths of written runs, found by the ends of their legs. */
-function pathsOf(runs: readonly PlanRun[], facts: DeskFacts): KnownPath {
+export function pathsOf(runs: readonly PlanRun[], facts: DeskFacts): KnownPath {
   const paths = new Map<string, PlanRun['trips'][number]['legs'][number]['geometry']>();
   const keyOfPlace = (place: number) => {
     const [lon, lat] = facts.places.points[place] ?? [NaN, NaN];

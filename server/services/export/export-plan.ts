@@ -1,17 +1,24 @@
 import { isStanding } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
+import { documentNow, type ReadDay } from '../desk/document-now.ts';
 import { findRequest } from '../find-request.ts';
 import type { ExportOrder, Services } from '../port.ts';
+import { runDriversOn } from '../run-drivers.ts';
 import { type ExportTable, type NumberedRun, runsTable, stopsTable, unassignedTable } from './plan-tables.ts';
 import { writeCsv, writeXlsx } from './write-tables.ts';
 
+interface ExportDeps {
+  readonly store: Pick<Store, 'plans' | 'requests' | 'fleet' | 'drivers'>;
+  readonly readDay: ReadDay;
+}
+
 /** The plan of record, or one run of it, as a file for other programs. */
-export function makeExports(store: Pick<Store, 'plans' | 'desks' | 'requests'>): Services['exports'] {
+export function makeExports(deps: ExportDeps): Services['exports'] {
   return {
     plan: async (hub, order) => {
       const { date, format, table, run, locale } = order;
-      const plan = await readPlan(store, hub, order);
+      const plan = await readPlan(deps, hub, order);
       const { currency, timezone } = plan;
       const style = { locale, currency, timezone, date };
       const base = run === null ? `plan-${date}` : `run-${run}-${date}`;
@@ -27,17 +34,18 @@ export function makeExports(store: Pick<Store, 'plans' | 'desks' | 'requests'>):
 
 /** @throws UserError PLAN_UNKNOWN, RUN_UNKNOWN */
 async function readPlan(
-  store: Pick<Store, 'plans' | 'desks' | 'requests'>,
+  { store, readDay }: ExportDeps,
   hub: string,
   { date, run }: ExportOrder,
 ): Promise<{ currency: string; timezone: string; tables: ExportTable[] }> {
-  const desk = await store.desks.get({ hub, date, scenario: null });
   const stored = await store.plans.get(hub, date);
-  if (!desk || !stored) throw new UserError('PLAN_UNKNOWN', `${date} has no plan yet.`, { ids: [date] });
-  const { document } = stored;
+  if (!stored) throw new UserError('PLAN_UNKNOWN', `${date} has no plan yet.`, { ids: [date] });
+  const { facts, plan } = await readDay(hub, date);
+  const document = documentNow(stored.document, plan, facts);
+  const driverOf = await runDriversOn(store, hub, date);
   const runs = document.runs.flatMap((written): NumberedRun[] => {
-    const planned = desk.plan.runs.find(({ vehicle }) => vehicle === written.vehicle);
-    return planned ? [{ number: planned.run, driver: planned.driver, run: written }] : [];
+    const planned = plan.runs.find(({ vehicle }) => vehicle === written.vehicle);
+    return planned ? [{ number: planned.run, ...driverOf(planned), run: written }] : [];
   });
   const chosen = run === null ? runs : runs.filter(({ number }) => number === run);
   if (run !== null && chosen.length === 0) {

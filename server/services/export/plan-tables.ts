@@ -1,5 +1,6 @@
 import type { PlanDocument, PlanRun, PlanStop } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { RunDriver } from '../run-drivers.ts';
 import type { ColumnName } from './headings.ts';
 
 /** Money is in minor units until it is written; a time is an instant. */
@@ -20,10 +21,9 @@ export interface ExportTable {
   readonly rows: readonly (readonly ExportCell[])[];
 }
 
-/** A run of the plan with its number and driver at the desk. */
-export interface NumberedRun {
+/** A run of the plan with its number at the desk and who drives it. */
+export interface NumberedRun extends RunDriver {
   readonly number: number;
-  readonly driver: string | null;
   readonly run: PlanRun;
 }
 
@@ -45,6 +45,7 @@ const runColumns: Columns<NumberedRun> = [
   ['vehicle', 'text', ({ run }) => run.vehicle],
   ['type', 'text', ({ run }) => run.type],
   ['driver', 'text', ({ driver }) => driver],
+  ['phone', 'text', ({ phone }) => phone],
   ['start', 'time', ({ run }) => run.trips[0]?.start ?? null],
   ['end', 'time', ({ run }) => run.trips.at(-1)?.end ?? null],
   ['trips', 'count', ({ run }) => run.trips.length],
@@ -56,6 +57,8 @@ const runColumns: Columns<NumberedRun> = [
   ['driving_minutes', 'count', ({ run }) => minutes(run.seconds.driving)],
   ['waiting_minutes', 'count', ({ run }) => minutes(run.seconds.waiting)],
   ['service_minutes', 'count', ({ run }) => minutes(run.seconds.service)],
+  ['unloading_minutes', 'count', ({ run }) => minutes(run.seconds.unloading ?? 0)],
+  ['break_minutes', 'count', ({ run }) => minutes(run.seconds.breaks ?? 0)],
   ['cost_fixed', 'money', ({ run }) => run.cost.fixed],
   ['cost_distance', 'money', ({ run }) => run.cost.distance],
   ['cost_time', 'money', ({ run }) => run.cost.time],

@@ -1,8 +1,7 @@
 import type { DayMoney, LedgerEntry, MoneyLine, ShareBasis } from '#server/contract/money.ts';
-import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Settlement, Store } from '#server/store/port.ts';
-import type { DeskFacts } from '../desk/desk-facts.ts';
+import type { ReadDay } from '../desk/document-now.ts';
 import { requireHub } from '../hubs.ts';
 import type { Services } from '../port.ts';
 import { settleImport } from '../list-import/settle-import.ts';
@@ -13,10 +12,7 @@ import { reckonDay } from './reckon-day.ts';
 export interface MoneyDeps {
   readonly store: Pick<Store, 'hubs' | 'money' | 'rates'>;
   /** A day with its plan of record. @throws UserError PLAN_UNKNOWN and as `FactsOfDays` */
-  readonly readDay: (
-    hub: string,
-    date: string,
-  ) => Promise<{ readonly facts: DeskFacts; readonly plan: DeskPlan; readonly editVersion: number }>;
+  readonly readDay: ReadDay;
   readonly newId: () => string;
 }
 

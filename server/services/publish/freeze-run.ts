@@ -1,11 +1,12 @@
 import type { PlanRun } from '#server/contract/plan.ts';
 import type { FrozenRun } from '#server/contract/publication.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { RunDriver } from '../run-drivers.ts';
 
 /** A run as it is told to its driver, with its requests by their ids and all that is known of them. */
 export function freezeRun(
   run: PlanRun,
-  driver: string | null,
+  { driver, phone }: RunDriver,
   requestOf: (name: string) => Request,
 ): FrozenRun {
   const id = (name: string) => requestOf(name).id;
@@ -23,5 +24,5 @@ export function freezeRun(
     const { state: _, ...request } = requestOf(name);
     return request;
   });
-  return { driver, run: { ...run, trips, violations }, requests };
+  return { driver, phone, run: { ...run, trips, violations }, requests };
 }

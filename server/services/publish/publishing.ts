@@ -1,16 +1,19 @@
 import type { Publication } from '#server/contract/publication.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
-import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store, StoredPublication, StoredStep } from '#server/store/port.ts';
 import { findRequest } from '../find-request.ts';
+import { documentNow, type ReadDay } from '../desk/document-now.ts';
 import { conflictWith } from '../desk/merge-edit.ts';
 import type { Services } from '../port.ts';
+import { type RunDriver, runDriversOn } from '../run-drivers.ts';
 import { freezeRun } from './freeze-run.ts';
 
 interface PublishingDeps {
-  readonly store: Pick<Store, 'desks' | 'plans' | 'requests' | 'publications'>;
+  readonly store: Pick<Store, 'desks' | 'plans' | 'requests' | 'publications' | 'fleet' | 'drivers'>;
+  readonly readDay: ReadDay;
   /** Ends when paths that are being looked for are written. */
   readonly settlePaths: () => Promise<void>;
 }
@@ -20,7 +23,7 @@ const mostTries = 50;
 const mostPathsMs = 5_000;
 
 /** Tells drivers of their runs: freezes them as they are, and takes back what was told. */
-export function makePublishing({ store, settlePaths }: PublishingDeps): Services['publishing'] {
+export function makePublishing({ store, readDay, settlePaths }: PublishingDeps): Services['publishing'] {
   const { publications } = store;
 
   return {
@@ -30,7 +33,7 @@ export function makePublishing({ store, settlePaths }: PublishingDeps): Services
       // What is frozen has its paths, where they are found in time.
       await Promise.race([settlePaths(), new Promise((done) => setTimeout(done, mostPathsMs).unref())]);
       for (let tries = 1; tries <= mostTries; tries++) {
-        const standing = await readStanding(store, hub, date);
+        const standing = await readStanding({ store, readDay }, hub, date);
         if (standing === null) continue;
         const { published, desk } = standing;
         await refuseOverlooked(store, { hub, date, editVersion }, desk.editVersion, chosen);
@@ -77,21 +80,24 @@ interface Standing {
   readonly document: PlanDocument;
   readonly published: StoredPublication;
   readonly requestOf: (name: string) => Request;
+  readonly driverOf: (run: DeskRun) => RunDriver;
 }
 
 /** The plan with what is published of it; null where an edit came in between. @throws UserError PLAN_UNKNOWN */
 async function readStanding(
-  store: PublishingDeps['store'],
+  { store, readDay }: Pick<PublishingDeps, 'store' | 'readDay'>,
   hub: string,
   date: string,
 ): Promise<Standing | null> {
-  const desk = await store.desks.get({ hub, date, scenario: null });
   const stored = await store.plans.get(hub, date);
   const published = await store.publications.get(hub, date);
-  if (!desk || !stored || !published) throw unknownPlan(date);
+  if (!stored || !published) throw unknownPlan(date);
+  const { facts, ...desk } = await readDay(hub, date);
   if (new Set([desk.editVersion, stored.editVersion, published.editVersion]).size > 1) return null;
   const requests = await store.requests.listByDay(hub, date);
-  return { desk, document: stored.document, published, requestOf: findRequest(requests) };
+  const driverOf = await runDriversOn(store, hub, date);
+  const document = documentNow(stored.document, desk.plan, facts);
+  return { desk, document, published, requestOf: findRequest(requests), driverOf };
 }
 
 /**
@@ -130,11 +136,11 @@ function requireRuns(numbers: readonly number[], plan: DeskPlan, published: Stor
 }
 
 /** What is to be told anew of a run: nothing where it is as it was told. */
-function newRun(number: number, { desk, document, published, requestOf }: Standing) {
+function newRun(number: number, { desk, document, published, requestOf, driverOf }: Standing) {
   const told = published.runs.find((run) => run.number === number)?.frozen ?? null;
   const planned = desk.plan.runs.find(({ run }) => run === number);
   const written = planned && document.runs.find(({ vehicle }) => vehicle === planned.vehicle);
-  const frozen = planned && written ? freezeRun(written, planned.driver, requestOf) : null;
+  const frozen = planned && written ? freezeRun(written, driverOf(planned), requestOf) : null;
   return JSON.stringify(frozen) === JSON.stringify(told) ? [] : [{ number, frozen }];
 }
 

@@ -48,6 +48,12 @@ describe('what changed in a run since its driver was told', () => {
     });
   });
 
+  it('names a stop that goes with another trip, though the order is the same', () => {
+    const told = run('abc', { trips: [stops('ab'), stops('c', 1800)] });
+    const now = run('abc', { trips: [stops('a'), stops('bc', 1200)] });
+    expect(changesOfRun(told, now)).toMatchObject({ moved: ['B'], returns: 0 });
+  });
+
   it('counts returns to the hub', () => {
     const [a, b] = [stops('ab'), stops('c', 1800)];
     expect(changesOfRun(run('abc'), run('abc', { trips: [a, b] }))?.returns).toBe(1);

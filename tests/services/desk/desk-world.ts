@@ -95,7 +95,7 @@ export async function deskWorld(
   /** Another server on the same data: it has nothing in memory. */
   const startAgain = () => openDesk(shared).service;
   const plans = makePlans({ ...shared, directionTexts: () => [] });
-  const publishing = makePublishing({ store, settlePaths });
+  const publishing = makePublishing({ store, readDay, settlePaths });
   const ended = async (solve: string) => {
     for (;;) {
       const events = await store.events.listAfter('hub-1', 0, 10_000);

@@ -1,10 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { DriverDraft } from '#server/contract/fleet.ts';
 import type { HubSettings, Product } from '#server/contract/hub.ts';
 import { scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
-import { today } from '../../store/samples.ts';
+import { sampleDriver, today } from '../../store/samples.ts';
 import { checkPlan } from '../../support/check-plan.ts';
 import { dayOfTwelve, deskWorld, fourTrucks, record } from './desk-world.ts';
 
@@ -103,20 +102,9 @@ describe('plans of a hub with receiving hours, docks and several trips', () => {
 });
 
 describe('the day’s drivers', () => {
-  const aDriver = (change: Partial<DriverDraft>): DriverDraft => ({
-    name: 'Páo',
-    phone: '',
-    languages: [],
-    classes: ['light'],
-    usual_vehicle: 'v1',
-    week: Array.from({ length: 7 }, () => hours('07:00', '16:00')),
-    days: [],
-    ...change,
-  });
-
   it('leave a vehicle at home whose driver is off, and give it their hours where they work', async () => {
-    const off = aDriver({ days: [{ date: today, hours: null }] });
-    const other = aDriver({ name: 'Mẩy', usual_vehicle: 'v2' });
+    const off = sampleDriver({ days: [{ date: today, hours: null }] });
+    const other = sampleDriver({ name: 'Mẩy', usual_vehicle: 'v2' });
     const { store, service, desk } = await world({
       vehicles: fourTrucks(),
       drivers: [off, other],

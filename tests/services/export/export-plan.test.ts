@@ -5,7 +5,7 @@ import { locale as locales } from '#server/contract/basics.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { makeExports } from '#server/services/export/export-plan.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
-import { today } from '../../store/samples.ts';
+import { sampleDriver, today } from '../../store/samples.ts';
 import { dayOfTwelve, deskWorld, record } from '../desk/desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
@@ -19,15 +19,18 @@ async function world() {
     ...request,
     place: index === 0 ? '=HYPERLINK("http://x")' : index === 1 ? 'Bản "Hai", dưới' : request.place,
   }));
-  const made = await deskWorld(solver, { requests });
-  const { desk, store, on } = made;
+  const drivers = [1, 2, 3, 4].map((each) =>
+    sampleDriver({ name: `Driver of L-${each}`, phone: `0912 00${each}`, usual_vehicle: `v${each}` }),
+  );
+  const made = await deskWorld(solver, { requests, drivers });
+  const { desk, store, on, readDay } = made;
   const { arrangement, edit_version: version } = await desk.get(record);
   const [first] = arrangement.runs;
   await desk.edit(on(version), { type: 'change_driver', run: first!.run, driver: 'Giàng A Lử' });
   const last = arrangement.runs.at(-1)!.trips[0]!.at(-1)!.stop;
   await desk.edit(on(version + 1), { type: 'unassign', stops: [last] });
   const { document } = (await store.plans.get('hub-1', today))!;
-  const exports = makeExports(store);
+  const exports = makeExports({ store, readDay });
   const csv = async (change: Partial<Parameters<typeof exports.plan>[1]> = {}) => {
     const { bytes } = await exports.plan('hub-1', { ...order, ...change });
     const { data, errors } = Papa.parse<Record<string, string>>(bytes.toString().replace(/^\uFEFF/, ''), {
@@ -69,6 +72,13 @@ describe('a plan as CSV', () => {
     const [loose] = await csv({ table: 'unassigned' });
     expect(loose).toMatchObject({ Request: document.unassigned[0]!.request, Code: 'TAKEN_OUT' });
     expect(loose!['Ready from']).toBe('06:00');
+  });
+
+  it('names the driver of the day where nobody is named at the desk', async () => {
+    const { csv } = await world();
+    const runs = await csv({ table: 'runs' });
+    const { Vehicle: vehicle, Driver: driver, Phone: phone } = runs[1]!;
+    expect([driver, phone]).toEqual([`Driver of ${vehicle}`, `0912 00${vehicle!.slice(2)}`]);
   });
 
   it('is of one run where one is asked for', async () => {

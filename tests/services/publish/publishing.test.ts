@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
+import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
-import { today } from '../../store/samples.ts';
+import { sampleDriver, today } from '../../store/samples.ts';
 import { deskWorld, record } from '../desk/desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
@@ -13,8 +14,8 @@ const stopsOf = ({ runs }: DeskPlan, run: number) =>
     .trips.flat()
     .map(({ stop }) => stop);
 
-async function world() {
-  const made = await deskWorld(solver);
+async function world(of: Parameters<typeof deskWorld>[1] = {}) {
+  const made = await deskWorld(solver, of);
   const { desk, store, publishing } = made;
   const { edit_version: version, arrangement } = await desk.get(record);
   const statesOf = async () => {
@@ -43,6 +44,40 @@ describe('publishing a plan', () => {
     ]);
     const { event } = (await store.events.listAfter('hub-1', 0, 1000)).at(-1)!;
     expect(event).toMatchObject({ type: 'plan.published', data: { revision: 1, kind: 'published' } });
+  });
+
+  it('tells who drives: who is named at the desk, or else whose vehicle it is on the day', async () => {
+    const drivers = [
+      sampleDriver({ name: 'Giàng A Lử', phone: '0912 000 111', usual_vehicle: 'v1' }),
+      sampleDriver({ name: 'Lò Thị Hoa', phone: '', usual_vehicle: 'v2' }),
+    ];
+    const { desk, publishing, on, version, arrangement } = await world({ drivers });
+    const driversOf = async () => {
+      const { runs } = await publishing.get('hub-1', today);
+      return new Map(runs.map(({ frozen }) => [frozen.run.vehicle, [frozen.driver, frozen.phone]]));
+    };
+    await publishing.publish(on(version), null);
+    expect((await driversOf()).get('L-1')).toEqual(['Giàng A Lử', '0912 000 111']);
+    expect((await driversOf()).get('L-2')).toEqual(['Lò Thị Hoa', null]);
+    const { run } = arrangement.runs.find(({ vehicle }) => vehicle === 'L-1')!;
+    await desk.edit(on(version), { type: 'change_driver', run, driver: 'Vàng A Dế' });
+    await publishing.publish(on(version + 1), null);
+    expect((await driversOf()).get('L-1')).toEqual(['Vàng A Dế', null]);
+  });
+
+  it('freezes runs as they are reckoned now, where the settings changed after they were written', async () => {
+    const { store, publishing, on, version, browserDay } = await world();
+    const settings = (await store.hubs.settings('hub-1'))!;
+    const opens = [{ start: '23:00', end: '23:59' }];
+    await store.hubs.saveSettings('hub-1', { ...settings, receiving: settings.receiving.map(() => opens) });
+    const { runs } = await publishing.publish(on(version), null);
+    const { wire, day } = await browserDay();
+    const ends = wire.arrangement.runs.map((run) => scheduleDeskRun(run, day).schedule.end);
+    const origin = Date.parse(wire.origin);
+    expect(ends.every((end) => end === 23 * 3600)).toBe(true);
+    expect(runs.map(({ frozen }) => (Date.parse(frozen.run.trips.at(-1)!.end) - origin) / 1000)).toEqual(
+      ends,
+    );
   });
 
   it('makes one revision of a double click, and none of a plan that is published as it is', async () => {

@@ -16,6 +16,8 @@ export interface MockServer {
   readonly desk: MockDesk;
   /** As if the day had been planned before. */
   plan(): void;
+  /** To all pages that are open. */
+  send(event: HubEvent): void;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startMockServer(webFolder: string, mbtiles: string | null 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     desk,
+    send,
     plan: () => {
       state.isPlanned = true;
     },

@@ -5,10 +5,10 @@ import { endpoints } from '#server/contract/endpoints.ts';
 import { urlOf } from '#web/shared/api/client.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
-import { AccountMenu } from '#web/shared/session/account-menu.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { HubMenu } from '../hub-menu.tsx';
 import { CostChart } from './cost-chart.tsx';
 import { type CostChoice, useCostChoice } from './cost-choice.ts';
 import { CostChooser } from './cost-chooser.tsx';
@@ -35,7 +35,7 @@ export function CostPage() {
         </Link>
         <h1>{t('costs.title')}</h1>
         <div className="no-print">
-          <AccountMenu />
+          <HubMenu />
         </div>
       </header>
       <main className="stack">

@@ -4,10 +4,10 @@ import { Link } from 'react-router';
 import type { RateCard } from '#server/contract/rates.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import { AccountMenu } from '#web/shared/session/account-menu.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { HubMenu } from '../hub-menu.tsx';
 import { Baselines } from './baselines.tsx';
 import { CardDialog } from './card-dialog.tsx';
 import { formOfCard, formOfType } from './card-form.ts';
@@ -37,7 +37,7 @@ export function RatesPage() {
           {hub.name}
         </Link>
         <h1 className="grow">{t('rates.title')}</h1>
-        <AccountMenu />
+        <HubMenu />
       </header>
       <main className="stack">
         {(rates.isPending || vehicles.isPending) && !error && (

@@ -30,13 +30,7 @@ export function RowHead({ day, isSelected, isFocus }: RowHeadProps) {
         tabIndex={isFocus ? 0 : -1}
       >
         <RunMark number={number} look={look} />
-        <span className="grow">
-          {vehicle}
-          {driver !== null && <span className="soft small row-driver">{driver}</span>}
-          {out === 'no_driver' && driver === null && (
-            <span className="small row-driver look">{t('vehicle.no-driver')}</span>
-          )}
-        </span>
+        <span className="grow">{vehicle}</span>
         <PublishMark run={number} />
         {isLocked && (
           <>
@@ -58,6 +52,10 @@ export function RowHead({ day, isSelected, isFocus }: RowHeadProps) {
           </span>
         )}
         <span className="number">{f.money(cost.total)}</span>
+        {driver !== null && <span className="soft small row-driver">{driver}</span>}
+        {out === 'no_driver' && driver === null && (
+          <span className="small row-driver look">{t('vehicle.no-driver')}</span>
+        )}
       </button>
       <button
         type="button"

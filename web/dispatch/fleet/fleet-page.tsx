@@ -1,8 +1,8 @@
 import { Link, useSearchParams } from 'react-router';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import { AccountMenu } from '#web/shared/session/account-menu.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { HubMenu } from '../hub-menu.tsx';
 import { DriversTab } from './drivers-tab.tsx';
 import './fleet.css';
 import { HubTab } from './hub-tab.tsx';
@@ -33,7 +33,7 @@ export function FleetPage() {
           {hub.name}
         </Link>
         <h1 className="grow">{t('settings.title')}</h1>
-        <AccountMenu />
+        <HubMenu />
       </header>
       <nav className="tabs" aria-label={t('settings.title')}>
         {tabs.map((tab) => (

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { endpoints } from '#server/contract/endpoints.ts';
 import type { VehicleType } from '#server/contract/fleet.ts';
 import { call } from '#web/shared/api/client.ts';
@@ -30,6 +31,12 @@ export function TypesTab() {
       {types.isPending && <div className="loading">{t('state.loading')}</div>}
       {types.error && <ProblemPanel error={types.error} onRetry={() => void types.refetch()} />}
       {types.data?.length === 0 && <p className="empty">{t('type.none')}</p>}
+      {canEdit && types.data && types.data.length > 0 && (
+        <p className="soft">
+          {t('type.rates-note')}{' '}
+          <Link to={`/hubs/${encodeURIComponent(hub.id)}/rates`}>{t('rates.title')}</Link>
+        </p>
+      )}
       <ul className="vehicles">
         {types.data?.map((type) => (
           <TypeCard key={type.id} type={type} onEdit={() => setEdited(type)} />

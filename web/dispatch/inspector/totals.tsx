@@ -1,10 +1,14 @@
+import { Link } from 'react-router';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
+import { useHubContext } from '../hub-context.ts';
 
 /** What the whole day comes to. */
 export function TotalsTable({ plan }: { plan: PlanDocument }) {
   const { t } = useI18n();
   const f = useFormat();
+  const { hub } = useHubContext();
   const { totals } = plan;
   const sum = (kind: 'fixed' | 'distance' | 'time' | 'other'): number =>
     plan.runs.reduce((total, run) => total + run.cost[kind], 0);
@@ -51,6 +55,10 @@ export function TotalsTable({ plan }: { plan: PlanDocument }) {
         <dt>{t('load.parcels')}</dt>
         <dd>{f.number(totals.parcels)}</dd>
       </dl>
+      <Link className="button" to={`/hubs/${encodeURIComponent(hub.id)}/day/${plan.date}/money`}>
+        <Icon name="coins" />
+        {t('money.title')}
+      </Link>
     </section>
   );
 }

@@ -7,10 +7,10 @@ import { ApiProblem } from '#web/shared/api/api-problem.ts';
 import { urlOf } from '#web/shared/api/client.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
-import { AccountMenu } from '#web/shared/session/account-menu.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { HubMenu } from '../hub-menu.tsx';
 import { ImportDialog } from '../lists/import-dialog.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { accountsOf, byCooperative, savedPerParcel, sumOf } from './money-sums.ts';
@@ -35,7 +35,7 @@ export function MoneyPage() {
           {f.day(date)}
         </Link>
         <h1>{t('money.title')}</h1>
-        <AccountMenu />
+        <HubMenu date={date} />
       </header>
       <main className="stack">
         {money.isPending && <div className="loading">{t('state.loading')}</div>}

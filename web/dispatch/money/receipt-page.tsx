@@ -165,16 +165,18 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
           </p>
         ))}
       </div>
-      {money.runs
-        .filter(({ run }) => line.runs.includes(run))
-        .map((run) => (
-          <WayPicture
-            key={run.run}
-            run={run}
-            isOwn={(request) => request === line.request}
-            label={t('receipt.picture', { run: run.run, vehicle: run.vehicle, place: line.place })}
-          />
-        ))}
+      <div className="stack-small">
+        {money.runs
+          .filter(({ run }) => line.runs.includes(run))
+          .map((run) => (
+            <WayPicture
+              key={run.run}
+              run={run}
+              isOwn={(request) => request === line.request}
+              label={t('receipt.picture', { run: run.run, vehicle: run.vehicle, place: line.place })}
+            />
+          ))}
+      </div>
     </li>
   );
 }

@@ -39,6 +39,7 @@ export function ProposalPanel({ desk, proposing }: ProposalPanelProps) {
           </span>
         )}
       </div>
+      {proposing.isOutdated && !isNothing && <output className="notice look">{t('rest.outdated')}</output>}
       {!isNothing && (
         <dl className="solve-figures">
           <div>

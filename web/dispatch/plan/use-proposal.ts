@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ProposalWire } from '#server/contract/desk.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
+import { useHubLive } from '#web/shared/api/hub-live.tsx';
 import { queries } from '#web/shared/api/queries.ts';
 import { useHubContext } from '../hub-context.ts';
 import type { Selection } from '../selection.ts';
@@ -13,6 +14,8 @@ export interface Proposing {
   /** Its edit, while the desk shows the plan as it would be. */
   readonly preview: Edit | null;
   readonly showPreview: (isShown: boolean) => void;
+  /** What it was reckoned with has changed since. */
+  readonly isOutdated: boolean;
   readonly close: () => void;
   /** It could not be had. */
   readonly error: unknown;
@@ -28,15 +31,37 @@ export function useProposal(selection: Selection, planning: Planning, isPlanKnow
     enabled: solve !== null && isPlanKnown && !planning.isRunning,
     retry: false,
   });
+  const outdated = useOutdated(data ?? null);
   const proposal = solve !== null && data && data.scenario === scenario ? data : null;
   return {
     proposal,
     preview: proposal && isShown ? (proposal.edit as Edit) : null,
     showPreview: setShown,
+    isOutdated: outdated !== null && outdated === proposal,
     close: useCallback(() => {
       setShown(true);
       setProposal(null);
     }, [setProposal]),
     error: solve !== null ? error : null,
   };
+}
+
+const reckonedWith: ReadonlySet<string> = new Set([
+  'rates.changed',
+  'fleet.changed',
+  'hub.changed',
+  'requests.changed',
+]);
+
+/** The proposal that is open, once what it was reckoned with has changed. */
+function useOutdated(proposal: ProposalWire | null): ProposalWire | null {
+  const { listen } = useHubLive();
+  const [outdated, setOutdated] = useState<ProposalWire | null>(null);
+  useEffect(() => {
+    if (!proposal) return undefined;
+    return listen(({ type }) => {
+      if (reckonedWith.has(type)) setOutdated(proposal);
+    });
+  }, [listen, proposal]);
+  return outdated;
 }

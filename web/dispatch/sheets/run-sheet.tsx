@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import type { PlanRun } from '#server/contract/plan.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { DayRun, DayStop } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
@@ -7,19 +8,28 @@ import { RunSketch } from './run-sketch.tsx';
 
 export interface Sheet {
   readonly day: DayRun;
+  /** Of its driver; null: not known. */
+  readonly phone: string | null;
   /** The revision that the driver has; null: none. */
   readonly revision: number | null;
   /** It is not what the driver has. */
   readonly isChanged: boolean;
 }
 
+interface RunSheetProps {
+  readonly sheet: Sheet;
+  readonly date: string;
+  /** Empty: it has none. */
+  readonly hubPhone: string;
+}
+
 /** One run on paper: where it goes, who has what, and room to write what was weighed. */
-export function RunSheet({ sheet, date }: { sheet: Sheet; date: string }) {
+export function RunSheet({ sheet, date, hubPhone }: RunSheetProps) {
   const { t } = useI18n();
   const f = useFormat();
   const { hub } = useHubContext();
-  const { day } = sheet;
-  const { run, number, look, driver, stops } = day;
+  const { day, phone } = sheet;
+  const { run, number, look, driver } = day;
   return (
     <article className="sheet" aria-label={t('sheet.of-run', { run: number })}>
       <header className="sheet-head">
@@ -27,20 +37,32 @@ export function RunSheet({ sheet, date }: { sheet: Sheet; date: string }) {
         <h2>
           {t('sheet.run', { run: number })} · {run.vehicle}
         </h2>
-        <p className="sheet-day">
-          {hub.name} · {f.day(date)}
-        </p>
+        <p className="sheet-day">{[hub.name, hubPhone, f.day(date)].filter(Boolean).join(' · ')}</p>
         <dl className="sheet-facts">
-          <dt>{t('sheet.driver')}</dt>
-          <dd>{driver ?? <span className="sheet-line" />}</dd>
-          <dt>{t('run.out')}</dt>
-          <dd>
-            {f.time(run.trips[0]?.start ?? '')}–{f.time(run.trips.at(-1)?.end ?? '')}
-          </dd>
-          <dt>{t('figure.distance')}</dt>
-          <dd>{f.distance(run.metres)}</dd>
-          <dt>{t('figure.hours')}</dt>
-          <dd>{f.duration(day.seconds)}</dd>
+          <div>
+            <dt>{t('sheet.driver')}</dt>
+            <dd>
+              {driver === null ? (
+                <span className="sheet-line" />
+              ) : (
+                [driver, phone].filter(Boolean).join(' · ')
+              )}
+            </dd>
+          </div>
+          <div>
+            <dt>{t('run.out')}</dt>
+            <dd>
+              {f.time(run.trips[0]?.start ?? '')}–{f.time(run.trips.at(-1)?.end ?? '')}
+            </dd>
+          </div>
+          <div>
+            <dt>{t('figure.distance')}</dt>
+            <dd>{f.distance(run.metres)}</dd>
+          </div>
+          <div>
+            <dt>{t('figure.hours')}</dt>
+            <dd>{f.duration(day.seconds)}</dd>
+          </div>
         </dl>
         <p className="sheet-state">{stateWords(sheet, t)}</p>
       </header>
@@ -67,11 +89,7 @@ export function RunSheet({ sheet, date }: { sheet: Sheet; date: string }) {
                 </td>
               </tr>
             </tbody>
-            {stops
-              .filter((stop) => stop.trip === index)
-              .map((stop) => (
-                <StopRows key={stop.id} stop={stop} />
-              ))}
+            <TripRows day={day} trip={index} />
           </Fragment>
         ))}
         <tbody className="sheet-total">
@@ -98,6 +116,40 @@ function stateWords({ revision, isChanged }: Sheet, t: ReturnType<typeof useI18n
 
 /** Weight, crates, signature. */
 const toWriteIn = ['weighed', 'counted', 'signed'].map((each) => <td key={each}>{'\u00a0'}</td>);
+
+/** The stops of a trip, with the breaks of the driver where they are taken. */
+function TripRows({ day: { run, stops }, trip }: { day: DayRun; trip: number }) {
+  const ofTrip = stops.filter((stop) => stop.trip === trip);
+  const breaksAt = (position: number) =>
+    (run.breaks ?? [])
+      .filter((rest) => rest.trip === trip && rest.position === position)
+      .map((rest) => <BreakRow key={`break ${rest.start}`} rest={rest} />);
+  return (
+    <>
+      {ofTrip.map((stop, position) => (
+        <Fragment key={stop.id}>
+          {breaksAt(position)}
+          <StopRows stop={stop} />
+        </Fragment>
+      ))}
+      {breaksAt(ofTrip.length)}
+    </>
+  );
+}
+
+function BreakRow({ rest: { start, end } }: { rest: NonNullable<PlanRun['breaks']>[number] }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  return (
+    <tbody className="sheet-hub">
+      <tr>
+        <td colSpan={8}>
+          {t('run.break')} {f.time(start)}–{f.time(end)}
+        </td>
+      </tr>
+    </tbody>
+  );
+}
 
 /** The requests of a stop, kept on one page. */
 function StopRows({ stop: { number, stop, requests } }: { stop: DayStop }) {

@@ -6,7 +6,6 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { isDate } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
-import { useShortcuts } from '../use-shortcuts.ts';
 import { RunSheet, type Sheet } from './run-sheet.tsx';
 import './sheets.css';
 import { type SheetSource, useSheets } from './use-sheets.ts';
@@ -25,14 +24,14 @@ function Sheets({ date }: { date: string }) {
   const [params, setParams] = useSearchParams();
   const [language, setLanguage] = useState(locale);
   const printed = useLanguage(language);
-  const { published, now, error, retry } = useSheets(date);
-  useShortcuts({ p: print });
+  const { published, now, hubPhone, error, retry } = useSheets(date);
   const asked = params.get('of');
   const hasPublished = (published ?? []).length > 0;
   const source: SheetSource = asked === 'now' || !hasPublished ? 'now' : 'published';
   const all = source === 'published' ? published : now;
   const run = params.get('run');
-  const sheets = all?.filter(({ day }) => run === null || String(day.number) === run) ?? null;
+  const sheets =
+    hubPhone === null ? null : (all?.filter(({ day }) => run === null || String(day.number) === run) ?? null);
   const change = (name: string, value: string | null): void => {
     const next = new URLSearchParams(params);
     if (value === null) next.delete(name);
@@ -85,7 +84,6 @@ function Sheets({ date }: { date: string }) {
         <button
           type="button"
           className="button primary"
-          aria-keyshortcuts="p"
           disabled={!sheets || sheets.length === 0 || !printed.i18n}
           onClick={print}
         >
@@ -105,7 +103,7 @@ function Sheets({ date }: { date: string }) {
       ) : (
         <InLanguage value={printed.i18n}>
           <FormatProvider timezone={hub.timezone} currency={hub.currency}>
-            <SheetList sheets={sheets} date={date} />
+            <SheetList sheets={sheets} date={date} hubPhone={hubPhone ?? ''} />
           </FormatProvider>
         </InLanguage>
       )}
@@ -113,12 +111,18 @@ function Sheets({ date }: { date: string }) {
   );
 }
 
-function SheetList({ sheets, date }: { sheets: readonly Sheet[]; date: string }) {
+interface SheetListProps {
+  readonly sheets: readonly Sheet[];
+  readonly date: string;
+  readonly hubPhone: string;
+}
+
+function SheetList({ sheets, date, hubPhone }: SheetListProps) {
   const { locale } = useI18n();
   return (
     <div lang={locale}>
       {sheets.map((sheet) => (
-        <RunSheet key={sheet.day.number} sheet={sheet} date={date} />
+        <RunSheet key={sheet.day.number} sheet={sheet} date={date} hubPhone={hubPhone} />
       ))}
     </div>
   );

@@ -1,4 +1,9 @@
-import type { HubEvent, LoggedEvent, SolveProgress } from '#server/contract/event.ts';
+import {
+  type HubEvent,
+  hubEventTypes,
+  type LoggedEvent,
+  type SolveProgress,
+} from '#server/contract/event.ts';
 import { onServerLost } from './client.ts';
 
 /** How live the page is: `reconnecting` means what is shown may be behind. */
@@ -10,18 +15,6 @@ export interface HubEventHandlers {
   readonly onReset: () => void;
   readonly onState: (state: LinkState) => void;
 }
-
-const kinds: readonly HubEvent['type'][] = [
-  'requests.changed',
-  'fleet.changed',
-  'solve.started',
-  'solve.progress',
-  'solve.ended',
-  'plan.changed',
-  'plan.edited',
-  'plan.paths',
-  'scenarios.changed',
-];
 
 const firstDelayMs = 1_000;
 const longestDelayMs = 30_000;
@@ -59,7 +52,7 @@ export function followHubEvents(hub: string, handlers: HubEventHandlers): () => 
       timer = setTimeout(open, delayMs);
       delayMs = Math.min(delayMs * 2, longestDelayMs);
     });
-    for (const kind of kinds) {
+    for (const kind of hubEventTypes) {
       opened.addEventListener(kind, (message) => {
         const read = readEvent(kind, message.data as string);
         if (!read) return;

@@ -67,7 +67,13 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       } else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));
       if (type === 'plan.changed' || type === 'plan.edited') refresh(keys.requests(hub, data.date));
       if (type === 'requests.changed' || type === 'plan.changed') refresh(keys.desk(hub, data.date));
-      if (type === 'fleet.changed' || type === 'rates.changed') refresh(keys.desks(hub));
+      if (type === 'fleet.changed' || type === 'rates.changed') {
+        refresh(keys.desks(hub));
+        refresh(keys.moneys(hub));
+      }
+      if (type === 'requests.changed' || type === 'plan.changed' || type === 'plan.edited') {
+        refresh(keys.money(hub, data.date));
+      }
       for (const listener of listeners.current) listener(event);
     };
     return followHubEvents(hub, {

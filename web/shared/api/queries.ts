@@ -18,6 +18,7 @@ export const keys = {
   fleet: (hub: string) => ['hub', hub, 'fleet'] as const,
   vehicles: (hub: string) => ['hub', hub, 'fleet', 'vehicles'] as const,
   rates: (hub: string) => ['hub', hub, 'rates'] as const,
+  moneys: (hub: string) => ['hub', hub, 'money'] as const,
   money: (hub: string, date: string) => ['hub', hub, 'money', date] as const,
   costs: (hub: string) => ['hub', hub, 'costs'] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
@@ -171,7 +172,7 @@ export const queries = {
   /** Of one version of a plan. */
   unassigned: (hub: string, date: string, scenario: string | null, version: number) =>
     queryOptions({
-      queryKey: ['hub', hub, 'unassigned', date, scenario, version] as const,
+      queryKey: [...keys.desk(hub, date), 'unassigned', scenario, version] as const,
       queryFn: ({ signal }) =>
         call(endpoints.listUnassigned, {
           params: { hub },
@@ -191,7 +192,7 @@ export const queries = {
   /** Of one version of a plan. */
   moreVehicles: (hub: string, date: string, scenario: string | null, version: number) =>
     queryOptions({
-      queryKey: ['hub', hub, 'more-vehicles', date, scenario, version] as const,
+      queryKey: [...keys.desk(hub, date), 'more-vehicles', scenario, version] as const,
       queryFn: ({ signal }) =>
         call(endpoints.listMoreVehicles, {
           params: { hub },

@@ -14,8 +14,8 @@ import { useDensity, useIsDark } from '../ui/use-preferences.ts';
 import { isAdministrator, useSession } from './use-session.ts';
 
 interface AccountMenuProps {
-  /** Where the hub's fleet is, on pages of a hub. */
-  readonly fleetPath?: string;
+  /** On pages of a hub: where its settings are. */
+  readonly settingsPath?: string;
   readonly ratesPath?: string;
   readonly moneyPath?: string;
   readonly costsPath?: string;
@@ -23,7 +23,7 @@ interface AccountMenuProps {
 }
 
 /** Who is signed in, settings of this device, and the ways to other pages. */
-export function AccountMenu({ fleetPath, ratesPath, moneyPath, costsPath, onHelp }: AccountMenuProps) {
+export function AccountMenu({ settingsPath, ratesPath, moneyPath, costsPath, onHelp }: AccountMenuProps) {
   const { t } = useI18n();
   const session = useSession();
   const signOut = useSignOut();
@@ -38,10 +38,10 @@ export function AccountMenu({ fleetPath, ratesPath, moneyPath, costsPath, onHelp
             </div>
           )}
           <div className="stack-small">
-            {fleetPath && (
-              <Link className="button quiet" to={fleetPath} onClick={close}>
+            {settingsPath && (
+              <Link className="button quiet" to={settingsPath} onClick={close}>
                 <Icon name="truck" />
-                {t('fleet.title')}
+                {t('settings.title')}
               </Link>
             )}
             {moneyPath && (
