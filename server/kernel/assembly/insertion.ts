@@ -229,7 +229,13 @@ function admit(stop: i32, after: i32, verdict: i32, secondsIn: i32, secondsOut: 
     if (clock > closes) return price;
     if (u8At(m.isMulti, stop)) clock = firstStart(stop, clock);
     const duration = i32At(m.service, stop) + i32At(m.setup, stop);
-    if (clock + duration + secondsOut > i32At(m.latest, i32At(m.next, after))) return price;
+    const before = i32At(m.next, after);
+    const arrival = clock + duration + secondsOut;
+    if (arrival > i32At(m.latest, before)) return price;
+    if (m.isFreshKept) {
+      const end = max(arrival + i32At(m.tailSeconds, before), i32At(m.tailEnd, before));
+      if (<f64>end > f64At(m.latestAtHub, stop)) return price;
+    }
   }
   sum += priceOfTime(stop, after, secondsIn, secondsOut);
   if (sum >= price) return price;

@@ -4,9 +4,11 @@ import { cellBytes, cellFrom, metresOfCell, noteLink } from './links';
 import { addToTotal, costAt } from './totals';
 import { firstStart, lastStart } from './windows';
 
-/** Whether `refreshAfterInsert` can stand in for `refreshRun`: no time out to be priced, no loads by place. */
+/** Whether `refreshAfterInsert` can stand in for `refreshRun`: no time out to be priced, no loads by place or time. */
 export function canRefreshPart(type: i32): bool {
-  return !i32At(m.typeIsRich, type) && f64At(m.typePerSecond, type) === 0 && !m.hasDeliveries;
+  return (
+    !i32At(m.typeIsRich, type) && f64At(m.typePerSecond, type) === 0 && !m.hasDeliveries && !m.isFreshKept
+  );
 }
 
 /**

@@ -16,6 +16,7 @@ export function refreshRun(vehicle: i32): i32 {
   const hadStops = i32At(m.size, vehicle) > 0;
   if (!refreshForward(vehicle, type)) return 0;
   if (m.isTimed) refreshBackward(vehicle);
+  if (m.isFreshKept) refreshTails(vehicle);
   refreshLoads(vehicle);
   let cost: f64 = 0;
   if (i32At(m.size, vehicle) > 0) {
@@ -45,6 +46,7 @@ function refreshForward(vehicle: i32, type: i32): bool {
   let driving = 0;
   let serving = 0;
   let clock = i32At(m.opens, start);
+  let endCloses = i32At(m.closes, end);
   setI32(m.ready, start, clock);
   for (let node = start; node !== end;) {
     const to = i32At(m.next, node);
@@ -66,15 +68,18 @@ function refreshForward(vehicle: i32, type: i32): bool {
     size++;
     const duration = i32At(m.service, to) + i32At(m.setup, to);
     serving += duration;
+    if (m.isFreshKept && to < m.stops) endCloses = <i32>min(<f64>endCloses, f64At(m.latestAtHub, to));
     if (isTimed) {
       clock = max(clock + leg, i32At(m.opens, to));
-      if (clock > i32At(m.closes, to) && !isEmptyRun) return false;
+      const closes = to === end ? endCloses : i32At(m.closes, to);
+      if (clock > closes && !isEmptyRun) return false;
       if (u8At(m.isMulti, to)) clock = firstStart(to, clock);
       clock += duration;
       setI32(m.ready, to, clock);
     }
     node = to;
   }
+  setI32(m.endCloses, vehicle, endCloses);
   setI32(m.size, vehicle, size);
   setI32(m.metres, vehicle, way);
   setI32(m.drivingSeconds, vehicle, driving);
@@ -85,7 +90,7 @@ function refreshForward(vehicle: i32, type: i32): bool {
 function refreshBackward(vehicle: i32): void {
   const start = m.startNode(vehicle);
   let node = m.endNode(vehicle);
-  let bound = i32At(m.closes, node);
+  let bound = i32At(m.endCloses, vehicle);
   setI32(m.latest, node, bound);
   while (node !== start) {
     node = i32At(m.prev, node);
@@ -94,6 +99,29 @@ function refreshBackward(vehicle: i32): void {
     if (u8At(m.isMulti, node)) bound = lastStart(node, bound);
     setI32(m.latest, node, bound);
   }
+}
+
+/**
+ * Writes when the run ends for a start of each node at t: at t + `tailSeconds`, at `tailEnd` at the earliest. Nodes have
+ * one window each.
+ */
+function refreshTails(vehicle: i32): void {
+  const start = m.startNode(vehicle);
+  let node = m.endNode(vehicle);
+  let seconds = 0;
+  let end = i32At(m.opens, node);
+  setTailEnd(node, seconds, end);
+  while (node !== start) {
+    node = i32At(m.prev, node);
+    seconds += i32At(m.legSeconds, node) + i32At(m.service, node) + i32At(m.setup, node);
+    end = max(i32At(m.opens, node) + seconds, end);
+    setTailEnd(node, seconds, end);
+  }
+}
+
+function setTailEnd(node: i32, seconds: i32, end: i32): void {
+  setI32(m.tailSeconds, node, seconds);
+  setI32(m.tailEnd, node, end);
 }
 
 /** Least seconds out; writes the head and tail segments of all nodes (Vidal et al. 2013, doi 10.1016/j.cor.2012.07.018). */

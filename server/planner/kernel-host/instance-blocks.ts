@@ -64,6 +64,7 @@ function copies(instance: Instance) {
     requests: floats(instance.requests),
     isOptional: bytes(instance.isOptional),
     leaveOutCost: floats(instance.leaveOutCost),
+    latestAtHub: floats(instance.latestAtHub),
     recordVehicle: ints(instance.recordVehicle),
     nextTo: ints(instance.nextTo),
     around: ints(instance.around),
@@ -93,6 +94,7 @@ export function instanceSettings(instance: Instance): Readonly<Record<string, nu
     hasShipments: Number(instance.hasShipments),
     hasExtras: Number(nodes > stops + 2 * vehicles),
     hasMetres: Number(haveMetres(instance)),
+    isFreshKept: Number(instance.latestAtHub.some((latest) => latest < Infinity)),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from './problem.ts';
 import { mayServe } from '../constraints/may-serve.ts';
 import { soloSeconds } from '../constraints/alone.ts';
 import { assertProblem } from './assert-problem.ts';
-import { groupVehicles } from './group-vehicles.ts';
+import { groupVehicles, isFreshKept } from './group-vehicles.ts';
 import {
   isTimeKept,
   layOutAims,
@@ -37,7 +37,7 @@ export function buildInstance(problem: Problem): Instance {
     hasRichTypes: types.some((type) => type.isRich),
     hasDocks: problem.hubs.some((hub) => hub.docks !== undefined),
     hasTrips: problem.vehicles.some((vehicle) => (vehicle.mostTrips ?? 1) > 1),
-    isTimed: isTimeKept(problem) || types.some((type) => type.isRich),
+    isTimed: isTimeKept(problem) || isFreshKept(problem) || types.some((type) => type.isRich),
     ...nodes,
     ...layOutWindows(problem, nodes.nodes, nodes.firstBreak),
     ...layOutLoads(problem, nodes.nodes),

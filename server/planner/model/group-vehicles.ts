@@ -58,8 +58,13 @@ function isRichProblem({ stops, shipments, prices, hubs }: Problem): boolean {
     (shipments?.length ?? 0) > 0 ||
     prices !== undefined ||
     hubs.some((hub) => hub.receiving !== undefined || hub.docks !== undefined) ||
-    stops.some((stop) => stop.latestAtHub !== undefined || stop.mostSecondsOnBoard !== undefined)
+    stops.some((stop) => stop.mostSecondsOnBoard !== undefined)
   );
+}
+
+/** Whether loads must be at the hub by some time. */
+export function isFreshKept({ stops }: Problem): boolean {
+  return stops.some((stop) => stop.latestAtHub !== undefined);
 }
 
 function isRichVehicle(problem: Problem, vehicle: ProblemVehicle): boolean {
@@ -74,7 +79,8 @@ function isRichVehicle(problem: Problem, vehicle: ProblemVehicle): boolean {
     vehicle.mostSecondsOut !== undefined ||
     vehicle.fixedStart !== undefined ||
     (vehicle.costPerTrip ?? 0) > 0 ||
-    (vehicle.costPerHour > 0 && problem.stops.some((stop) => stop.windows.length > 1)) ||
+    ((vehicle.costPerHour > 0 || isFreshKept(problem)) &&
+      problem.stops.some((stop) => stop.windows.length > 1)) ||
     problem.stops.some((stop) => stop.setupSeconds > 0 && stop.place === vehicle.startPlace)
   );
 }
