@@ -1,16 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { vehicleClass } from '#server/contract/basics.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import type { Driver, DriverDraft, FleetVehicle } from '#server/contract/fleet.ts';
 import { call } from '#web/shared/api/client.ts';
-import { keys } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { DaysCalendar } from './days-calendar.tsx';
-import { useFieldProblem } from './field-problem.ts';
 import { FormDialog } from './form-dialog.tsx';
+import { useFormSave } from './use-form-save.ts';
 import { usualHours, WeekFields } from './week-fields.tsx';
 
 interface DriverFormProps {
@@ -34,22 +32,17 @@ const newDriver: DriverDraft = {
 export function DriverForm({ driver, vehicles, onClose }: DriverFormProps) {
   const { t } = useI18n();
   const { hub, today } = useHubContext();
-  const client = useQueryClient();
   const [start] = useState(() => draftOf(driver));
   const [draft, setDraft] = useState(start);
   const [languages, setLanguages] = useState(start.languages.join(', '));
   const set = (part: Partial<DriverDraft>): void => setDraft({ ...draft, ...part });
-  const save = useMutation({
-    mutationFn: () =>
+  const { save, problemOf } = useFormSave(
+    () =>
       driver
         ? call(endpoints.updateDriver, { params: { hub: hub.id, driver: driver.id }, body: draft })
         : call(endpoints.addDriver, { params: { hub: hub.id }, body: draft }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: keys.fleet(hub.id) });
-      onClose();
-    },
-  });
-  const problemOf = useFieldProblem(save.error);
+    onClose,
+  );
   return (
     <FormDialog
       title={driver ? t('driver.edit', { name: driver.name }) : t('driver.add')}

@@ -1,18 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { vehicleClass } from '#server/contract/basics.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import type { VehicleType } from '#server/contract/fleet.ts';
 import { call } from '#web/shared/api/client.ts';
-import { keys } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
 import { useHubContext } from '../hub-context.ts';
-import { useFieldProblem } from './field-problem.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { MoneyField, NumberField } from './number-field.tsx';
 import { draftOfTerms, emptyTerms, termsOfDraft } from './terms-draft.ts';
+import { useFormSave } from './use-form-save.ts';
 
 interface TypeDialogProps {
   /** Null to add one. */
@@ -24,23 +22,15 @@ interface TypeDialogProps {
 export function TypeDialog({ type, onClose }: TypeDialogProps) {
   const { t } = useI18n();
   const { hub } = useHubContext();
-  const client = useQueryClient();
   const [start] = useState(() => ({ name: type?.name ?? '', ...(type ? draftOfTerms(type) : emptyTerms) }));
   const [draft, setDraft] = useState(start);
   const set = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
-  const save = useMutation({
-    mutationFn: () => {
-      const body = { name: draft.name, ...termsOfDraft(draft) };
-      return type
-        ? call(endpoints.updateVehicleType, { params: { hub: hub.id, type: type.id }, body })
-        : call(endpoints.addVehicleType, { params: { hub: hub.id }, body });
-    },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: keys.fleet(hub.id) });
-      onClose();
-    },
-  });
-  const problemOf = useFieldProblem(save.error);
+  const { save, problemOf } = useFormSave(() => {
+    const body = { name: draft.name, ...termsOfDraft(draft) };
+    return type
+      ? call(endpoints.updateVehicleType, { params: { hub: hub.id, type: type.id }, body })
+      : call(endpoints.addVehicleType, { params: { hub: hub.id }, body });
+  }, onClose);
   return (
     <FormDialog
       title={type ? t('type.edit', { name: type.name }) : t('type.add')}

@@ -1,16 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { endpoints } from '#server/contract/endpoints.ts';
 import type { FleetVehicle, VehicleTerms, VehicleType } from '#server/contract/fleet.ts';
 import { call } from '#web/shared/api/client.ts';
-import { keys } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { coordinatesIn, PlaceField, type ChosenPlace } from '../lists/place-field.tsx';
-import { useFieldProblem } from './field-problem.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { NumberField } from './number-field.tsx';
+import { useFormSave } from './use-form-save.ts';
 
 interface VehicleDialogProps {
   /** Null to add one. */
@@ -24,32 +22,24 @@ interface VehicleDialogProps {
 export function VehicleDialog({ vehicle, types, onClose }: VehicleDialogProps) {
   const { t } = useI18n();
   const { hub } = useHubContext();
-  const client = useQueryClient();
   const [start] = useState(() => draftOf(vehicle, types));
   const [draft, setDraft] = useState(start);
   const set = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
   const type = types.find(({ id }) => id === draft.type_id);
   const point = draft.place.hit ?? coordinatesIn(draft.place.text);
   const isPlaceUnclear = draft.place.text.trim() !== '' && !point;
-  const save = useMutation({
-    mutationFn: () => {
-      const body = {
-        name: draft.name,
-        type_id: draft.type_id,
-        own: ownTerms(draft, vehicle?.own ?? {}),
-        start: point && { lat: point.lat, lon: point.lon },
-        is_available: vehicle?.is_available ?? true,
-      };
-      return vehicle
-        ? call(endpoints.updateVehicle, { params: { hub: hub.id, vehicle: vehicle.id }, body })
-        : call(endpoints.addVehicle, { params: { hub: hub.id }, body });
-    },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: keys.fleet(hub.id) });
-      onClose();
-    },
-  });
-  const problemOf = useFieldProblem(save.error);
+  const { save, problemOf } = useFormSave(() => {
+    const body = {
+      name: draft.name,
+      type_id: draft.type_id,
+      own: ownTerms(draft, vehicle?.own ?? {}),
+      start: point && { lat: point.lat, lon: point.lon },
+      is_available: vehicle?.is_available ?? true,
+    };
+    return vehicle
+      ? call(endpoints.updateVehicle, { params: { hub: hub.id, vehicle: vehicle.id }, body })
+      : call(endpoints.addVehicle, { params: { hub: hub.id }, body });
+  }, onClose);
   return (
     <FormDialog
       title={vehicle ? t('vehicle.edit', { name: vehicle.name }) : t('vehicle.add')}
