@@ -77,9 +77,20 @@ export class DaysOfCosts {
 const lostCodes: ReadonlySet<string> = new Set(['PLAN_UNKNOWN', 'NO_VEHICLES', 'HUB_NOT_ON_ROAD']);
 
 function dateChangedBy({ type, data }: HubEvent): string | null {
-  if (type === 'fleet.changed' || type === 'hub.changed' || type === 'rates.changed') return 'all';
-  if (type === 'plan.changed' || type === 'requests.changed' || type === 'money.changed') return data.date;
-  return null;
+  switch (type) {
+    case 'fleet.changed':
+    case 'hub.changed':
+    case 'rates.changed':
+      return 'all';
+    case 'plan.changed':
+    case 'requests.changed':
+    case 'money.changed':
+      return data.date;
+    case 'plan.edited':
+      return data.scenario === null ? data.date : null;
+    default:
+      return null;
+  }
 }
 
 /** Null where the figures are of before what was carried was kept. */

@@ -85,6 +85,18 @@ describe('what days cost', () => {
     expect(reads()).toBe(3);
   });
 
+  it('is what the plan comes to after an edit', async () => {
+    const { costs, reads, desk, on, browserDay } = await costWorld();
+    const before = await costs.get('hub-1', span);
+    const { wire } = await browserDay();
+    const [run] = wire.arrangement.runs;
+    await desk.edit(on(wire.edit_version), { type: 'unassign', stops: [run!.trips[0]![0]!.stop] });
+    const after = await costs.get('hub-1', span);
+    expect(reads()).toBe(2);
+    expect(after.total.cost).toBeLessThan(before.total.cost);
+    expect(after.total.grams).toBeLessThan(before.total.grams);
+  });
+
   it('stays as it was settled, and leaves out what was settled before these figures were kept', async () => {
     const { costs, money, settle, desk, on, store, browserDay } = await costWorld();
     const before = await costs.get('hub-1', { ...span, by: 'cooperative' });
