@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Hub } from '#server/contract/hub.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
-import type { Request } from '#server/contract/request.ts';
+import { isStanding, type Request } from '#server/contract/request.ts';
 import type { LegTable } from '#server/domain/desk/desk-day.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
 import { UserError } from '#server/domain/user-error.ts';
@@ -146,7 +146,7 @@ async function gatherFacts(
     rateTermsOf: rateTermsOn(date, await store.rates.get(hub.id)),
     places,
     hubDay: hubDayOf(await rulesOf(store.hubs, hub.id), date, clock, lastSecond),
-    hasDeliveries: requests.some(({ kind, state }) => kind === 'delivery' && state !== 'cancelled'),
+    hasDeliveries: requests.some((request) => request.kind === 'delivery' && isStanding(request)),
     profiles,
     engine: tools.engine,
     lastMade: made?.document ?? null,

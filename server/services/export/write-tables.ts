@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { Temporal } from 'temporal-polyfill';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import type { Locale } from '#server/contract/basics.ts';
+import { minorDigits } from '../list-import/money-cells.ts';
 import { headings, kindNames, sheetNames } from './headings.ts';
 import type { CellKind, ExportCell, ExportTable } from './plan-tables.ts';
 
@@ -80,6 +81,3 @@ function clockTime(instant: string, timezone: string, date: string): string {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timezone).toPlainDateTime().toString();
   return local.startsWith(date) ? local.slice(11, 16) : local.slice(0, 16);
 }
-
-const minorDigits = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0;

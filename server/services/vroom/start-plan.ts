@@ -5,9 +5,9 @@ import { readSteps, type SteppedRun } from './read-steps.ts';
 import type { ReadProblem } from './read-vroom-problem.ts';
 import { refuse } from './refuse.ts';
 import type { SolutionRun, VroomPlanner } from './vroom-tools.ts';
+import { mergeViolations, type RunFaults } from './write-route.ts';
 
 type SolutionBreak = NonNullable<SolutionRun['breaks']>[number];
-import { mergeViolations, type RunFaults } from './write-route.ts';
 
 /**
  * The plan that a problem's steps describe, for the search to begin with; null where there are none. Breaks that the
