@@ -247,6 +247,6 @@ export const costNames: Readonly<
 > = {
   en: { none: 'None', hub: 'Borne by the hub', total: 'Total' },
   vi: { none: 'Không có', hub: 'Trạm chịu', total: 'Tổng' },
-  'zh-Hans': { none: '无', hub: '由站点承担', total: '合计' },
+  'zh-Hans': { none: '无', hub: '由集散点承担', total: '合计' },
   id: { none: 'Tidak ada', hub: 'Ditanggung hub', total: 'Jumlah' },
 };

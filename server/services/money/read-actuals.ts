@@ -48,8 +48,9 @@ export async function readActualsList(
   if (!columns.has('vehicle') && !columns.has('request')) {
     report.error({ row: 0 }, 'COLUMN_MISSING', 'There is neither a column vehicle nor a column request.');
   }
+  const digits = minorDigits(context.currency);
   const numbers = new Map<ActualColumn, NumberReader>();
-  for (const [column, rule] of Object.entries(numberRules(context.currency))) {
+  for (const [column, rule] of Object.entries(numberRules(context.currency, digits))) {
     // The keys are those of numberRules.
     numbers.set(column as ActualColumn, openNumberColumn(columns, column as ActualColumn, rule, report));
   }
@@ -60,16 +61,16 @@ export async function readActualsList(
     const complain: Complain = (column, code, message) =>
       report.error({ row: row.row, column }, code, message);
     const number: ReadNumber = (column) => numbers.get(column)?.read(row) ?? null;
-    const values = readRow(columns, row, { number, complain, context, actuals });
+    const values = readRow(columns, row, { number, complain, digits, context, actuals });
     sample.push({ row: row.row, values });
   }
   const preview = makePreview('actuals', table, columns, { numbers, dates: new Map(), sample, report });
   return preview.errors.length > 0 ? { preview, runs: [], weighings: [] } : { preview, ...actuals };
 }
 
-function numberRules(currency: string) {
+function numberRules(currency: string, digits: number) {
   const km: NumberRule = { min: 0, max: 10_000_000, units: ['km'] };
-  const money = moneyRule(currency, minorDigits(currency));
+  const money = moneyRule(currency, digits);
   return {
     odometer_start: km,
     odometer_end: km,
@@ -85,6 +86,8 @@ function numberRules(currency: string) {
 interface RowTools {
   readonly number: ReadNumber;
   readonly complain: Complain;
+  /** Decimals of the currency. */
+  readonly digits: number;
   readonly context: ActualsContext;
   readonly actuals: Actuals;
 }
@@ -130,9 +133,9 @@ function readRun(
   columns: ColumnTable<ActualColumn>,
   row: TableRow,
   vehicle: string,
-  { number, complain, context }: RowTools,
+  { number, complain, digits, context }: RowTools,
 ): RunActual {
-  const { clock, currency } = context;
+  const { clock } = context;
   const seconds = (column: 'left_at' | 'back_at'): number | null => {
     const cell = columns.cell(row, column);
     if (cleanText(String(cell)) === '') return null;
@@ -148,7 +151,7 @@ function readRun(
   const money = (column: 'fuel_paid' | 'tolls_paid') => {
     const major = number(column);
     const wrong = (message: string) => complain(column, 'VALUE_INVALID', `${column} is ${message}`);
-    return major === null ? null : toMinor(major, minorDigits(currency), wrong);
+    return major === null ? null : toMinor(major, digits, wrong);
   };
   const [from, to] = [number('odometer_start'), number('odometer_end')];
   if (from !== null && to !== null && to < from) {
