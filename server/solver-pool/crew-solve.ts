@@ -156,8 +156,7 @@ export class CrewSolve {
     );
   }
 
-  /** Rounds are equal parts of the iterations where these are limited, else of the time that is left. */
-  /** From one share of the work to another. */
+  /** From one share of the work to another: of the iterations where these are limited, else of the time that is left. */
   #paceOf(done: number, until: number): Round {
     const { iterations } = this.#settings;
     const left = Math.max(1, this.#endsAt - performance.now());

@@ -2,7 +2,6 @@ import type { Instance, VehicleType } from './instance.ts';
 import type { Problem } from './problem.ts';
 import { mayServe } from '../constraints/may-serve.ts';
 import { soloSeconds } from '../constraints/alone.ts';
-import { assertProblem } from './assert-problem.ts';
 import { groupVehicles, isFreshKept } from './group-vehicles.ts';
 import {
   isTimeKept,
@@ -18,9 +17,8 @@ import { findNeighbours } from './neighbours.ts';
 const insertionNeighbours = 50;
 const removalNeighbours = 150;
 
-/** Lays a problem out flat. Throws a RangeError where it is not a valid problem. */
+/** Lays a valid problem (`assertProblem`) out flat. */
 export function buildInstance(problem: Problem): Instance {
-  assertProblem(problem);
   const neighbours = findNeighbours(problem, insertionNeighbours, removalNeighbours);
   const types = groupVehicles(problem);
   const typeOf = new Int32Array(problem.vehicles.length);
