@@ -96,7 +96,7 @@ export const settingsEndpoints = {
     summary: 'Take a vehicle back into the fleet',
     params: atVehicle,
     out: fleetVehicle,
-    errors: ['VEHICLE_UNKNOWN'],
+    errors: ['VEHICLE_UNKNOWN', 'NAME_TAKEN'],
   }),
   importFleet: endpoint({
     id: 'importFleet',

@@ -6,6 +6,7 @@ import { assertHub } from './hub-store.ts';
 import type { FleetStore } from './port.ts';
 import { vehicles, vehicleTypes } from './schema.ts';
 import { ownTermsOf, termsOf, typeWriter } from './vehicle-terms.ts';
+import { restoreType } from './vehicle-type-store.ts';
 import type { Writer } from './writer.ts';
 
 type VehicleRow = typeof vehicles.$inferSelect;
@@ -78,7 +79,7 @@ export function makeFleetStore({ db, write, now }: Writer): FleetStore {
           .get();
         if (!row) throw vehicleUnknown(id);
         // Its type may have gone after it.
-        tx.update(vehicleTypes).set({ retiredAt: null }).where(eq(vehicleTypes.id, row.typeId)).run();
+        restoreType(tx, hub, String(row.typeId));
         tx.update(vehicles).set({ retiredAt: null }).where(eq(vehicles.id, id)).run();
         append(hub, { type: 'fleet.changed', data: { count: 1 } });
         return needVehicle(tx, hub, id);

@@ -88,7 +88,7 @@ export interface FleetStore {
   update(hub: string, id: string, change: Partial<VehicleDraft>): Promise<FleetVehicle>;
   /** Rejects with UserError VEHICLE_UNKNOWN. */
   retire(hub: string, id: string): Promise<void>;
-  /** Rejects with UserError VEHICLE_UNKNOWN. */
+  /** With its type. Rejects with UserError VEHICLE_UNKNOWN; NAME_TAKEN where another type has the name of its own by now. */
   restore(hub: string, id: string): Promise<FleetVehicle>;
 }
 

@@ -59,19 +59,24 @@ export function makeVehicleTypeStore({ db, write, now }: Writer): VehicleTypeSto
     },
     async restore(hub, id) {
       return write(({ tx, append }) => {
-        const row = tx
-          .select()
-          .from(vehicleTypes)
-          .where(and(eq(vehicleTypes.hubId, hub), eq(vehicleTypes.id, Number(id))))
-          .get();
-        if (!row) throw typeUnknown(id);
-        assertNameIsFree(tx, hub, row.name, id);
-        tx.update(vehicleTypes).set({ retiredAt: null }).where(eq(vehicleTypes.id, row.id)).run();
+        restoreType(tx, hub, id);
         append(hub, { type: 'fleet.changed', data: { count: 0 } });
         return needType(tx, hub, id);
       });
     },
   };
+}
+
+/** @throws UserError VEHICLE_TYPE_UNKNOWN; NAME_TAKEN where another has its name by now */
+export function restoreType(tx: Executor, hub: string, id: string): void {
+  const row = tx
+    .select()
+    .from(vehicleTypes)
+    .where(and(eq(vehicleTypes.hubId, hub), eq(vehicleTypes.id, Number(id))))
+    .get();
+  if (!row) throw typeUnknown(id);
+  assertNameIsFree(tx, hub, row.name, id);
+  tx.update(vehicleTypes).set({ retiredAt: null }).where(eq(vehicleTypes.id, row.id)).run();
 }
 
 function readTypes(db: Executor, hub: string): VehicleType[] {

@@ -94,6 +94,22 @@ it('gives a vehicle the terms of its type, save its own, and knows when they las
   expect(now!.break).toEqual(truck.break);
 });
 
+it('takes no vehicle back whose type has gone, where another has the name of its type by now', async () => {
+  const { store } = await storeWithHubs();
+  const before = await store.vehicleTypes.add('hub-1', truck);
+  const vehicle = { name: 'L-1', type_id: before.id, own: {}, start: null, is_available: true };
+  await store.fleet.add('hub-1', 'v1', vehicle);
+  await store.fleet.retire('hub-1', 'v1');
+  await store.vehicleTypes.retire('hub-1', before.id);
+  const namesake = await store.vehicleTypes.add('hub-1', truck);
+  await expect(store.fleet.restore('hub-1', 'v1')).rejects.toMatchObject({
+    code: 'NAME_TAKEN',
+    ids: [namesake.id],
+  });
+  expect(await store.vehicleTypes.list('hub-1')).toEqual([namesake]);
+  expect(await store.fleet.list('hub-1')).toEqual([]);
+});
+
 it('retires vehicles and takes them back with their id', async () => {
   const { store } = await storeWithHubs();
   await store.fleet.replace('hub-1', [sampleVehicle(), sampleVehicle({ id: 'v2', name: 'L-2' })]);
