@@ -22,9 +22,15 @@ export function toneOf(change: number): string {
   return change > 0 ? 'dearer' : 'cheaper';
 }
 
+const shownPlaces = 3;
+
 /** The best places for stops that a road leads to, at most three, best first. */
-export function bestReachable(pricer: MovePricer, stops: readonly string[]): MovePrice[] {
-  return pricer.bestPlaces(stops).filter(({ newViolations }) => !hasNoRoad(newViolations));
+export function bestReachable(pricer: Pick<MovePricer, 'bestPlaces'>, stops: readonly string[]): MovePrice[] {
+  for (let count = shownPlaces; ; count *= 2) {
+    const places = pricer.bestPlaces(stops, { count });
+    const reachable = places.filter(({ newViolations }) => !hasNoRoad(newViolations));
+    if (reachable.length >= shownPlaces || places.length < count) return reachable.slice(0, shownPlaces);
+  }
 }
 
 /** Legs that do not exist count as nothing: a price with one of them says nothing. */
