@@ -47,6 +47,24 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   ),
   LINK_UNKNOWN: meaning(404, 'This link is not valid', 'Ask for a new link; each works once.'),
   LINK_EXPIRED: meaning(410, 'This link has expired', 'Ask for a new link.'),
+  // a driver's phone
+  PHONE_UNKNOWN: meaning(
+    401,
+    'This phone does not have the run',
+    'Open the link of the run again, or ask the desk for a new one.',
+  ),
+  PHONE_WAITING: meaning(
+    403,
+    'Another phone has the run',
+    'Wait until the desk lets this phone in, or call the desk.',
+  ),
+  PHONE_REFUSED: meaning(403, 'The desk did not let this phone in', 'Call the desk.'),
+  PICTURE_UNKNOWN: meaning(
+    404,
+    'There is no such picture',
+    'It may still be on the driver’s phone: look again later.',
+  ),
+  PICTURE_UNREADABLE: meaning(422, 'This is no picture', 'Send a JPEG, PNG or WebP file.'),
   EMAIL_TAKEN: meaning(
     409,
     'Somebody has this e-mail address already',

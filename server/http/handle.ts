@@ -35,6 +35,8 @@ export interface Call<Params, Query, Body> {
   readonly session: Session | null;
   /** The cookie's secret, whether or not a session stands behind it. */
   readonly secret: string | null;
+  /** What a driver's phone shows in place of a session: `Authorization: Bearer …`; null: nothing. */
+  readonly key: string | null;
   readonly ip: string;
   /** Scheme and host under which the caller reaches the server. */
   readonly origin: string;
@@ -97,6 +99,13 @@ export function sessionOf(call: { readonly session: Session | null }): Session {
 export function checkAccess(endpoint: Endpoint, { vroomApiKey }: HttpConfig): RequestHandler {
   if (endpoint.access === 'api-key') return checkApiKey(vroomApiKey);
   return (req, res, next) => {
+    if (endpoint.access === 'phone') {
+      // The run's service knows the keys; who has none is told so before anything is read.
+      if (bearerOf(req) === null)
+        throw new UserError('PHONE_UNKNOWN', 'This address is for phones of a run.');
+      next();
+      return;
+    }
     const { session } = callerOf(res);
     const hub = req.params['hub'];
     if (!isAllowed(endpoint.access, session, typeof hub === 'string' ? hub : null)) {
@@ -106,6 +115,10 @@ export function checkAccess(endpoint: Endpoint, { vroomApiKey }: HttpConfig): Re
     }
     next();
   };
+}
+
+function bearerOf(req: Request): string | null {
+  return /^Bearer ([\w-]{1,200})$/.exec(req.get('authorization') ?? '')?.[1] ?? null;
 }
 
 function allowedText({ access }: Endpoint): string {
@@ -128,6 +141,7 @@ function readCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
     bytes: Buffer.isBuffer(req.body) ? req.body : new Uint8Array(),
     session,
     secret,
+    key: bearerOf(req),
     ip: req.ip ?? '',
     origin: config.publicUrl === null ? `${req.protocol}://${req.host}` : new URL(config.publicUrl).origin,
     setSession: (issued) => setSessionCookie(res, config, issued),

@@ -3,6 +3,7 @@ import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import type { ReadDay } from './desk/document-now.ts';
 import { makeCosts } from './money/costs.ts';
+import { makeDrive } from './drive/drive.ts';
 import { makeDrivers } from './drivers.ts';
 import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
@@ -35,6 +36,8 @@ export interface ServicesDeps {
   readonly now: () => string;
   readonly newId: () => string;
   readonly newSeed: () => number;
+  /** Of a link, as it stands in it. */
+  readonly newSecret: () => string;
 }
 
 export function makeServices(deps: ServicesDeps): Services {
@@ -50,6 +53,7 @@ export function makeServices(deps: ServicesDeps): Services {
     costs: makeCosts({ store, readMoney: money.get }),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
+    drive: makeDrive(deps),
     exports: makeExports(deps),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),
