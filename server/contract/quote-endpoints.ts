@@ -18,7 +18,14 @@ export const quoteEndpoints = {
     params: atHub,
     query: quoteDraft,
     out: quote,
-    errors: ['OUTSIDE_REGION', 'NO_VEHICLES', 'HUB_NOT_ON_ROAD', 'ROUTING_UNAVAILABLE'],
+    errors: [
+      'OUTSIDE_REGION',
+      'WINDOW_EMPTY',
+      'TIME_UNCLEAR',
+      'NO_VEHICLES',
+      'HUB_NOT_ON_ROAD',
+      'ROUTING_UNAVAILABLE',
+    ],
   }),
   listKeptQuotes: endpoint({
     id: 'listKeptQuotes',

@@ -12,6 +12,7 @@ import { makePeopleStore } from './people-store.ts';
 import { makePlanStore } from './plan-store.ts';
 import type { Store } from './port.ts';
 import { makePublicationStore } from './publication-store.ts';
+import { makeQuoteStore } from './quote-store.ts';
 import { makeRatesStore } from './rates-store.ts';
 import { makeRequestStore } from './request-store.ts';
 import { makeSessionStore } from './session-store.ts';
@@ -55,6 +56,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       drivers: makeDriverStore(writer),
       rates: makeRatesStore(writer),
       money: makeMoneyStore(writer),
+      quotes: makeQuoteStore(writer),
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       publications: makePublicationStore(writer),
