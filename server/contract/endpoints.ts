@@ -10,6 +10,7 @@ import { costsEndpoints } from './costs-endpoints.ts';
 import { moneyEndpoints } from './money-endpoints.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
+import { quoteEndpoints } from './quote-endpoints.ts';
 import { publishEndpoints } from './publish-endpoints.ts';
 import { ratesEndpoints } from './rates-endpoints.ts';
 import { request, requestDraft } from './request.ts';
@@ -352,6 +353,7 @@ export const endpoints = {
 
   ...moneyEndpoints,
   ...costsEndpoints,
+  ...quoteEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

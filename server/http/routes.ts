@@ -31,6 +31,8 @@ import { getInvite } from './endpoints/get-invite.ts';
 import { getPlan } from './endpoints/get-plan.ts';
 import { getProposal } from './endpoints/get-proposal.ts';
 import { getPublication } from './endpoints/get-publication.ts';
+import { getQuote } from './endpoints/get-quote.ts';
+import { listKeptQuotes } from './endpoints/list-kept-quotes.ts';
 import { getRates } from './endpoints/get-rates.ts';
 import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
@@ -183,6 +185,8 @@ export const routes: readonly Route[] = [
   removeMember,
   inviteMember,
   exportMember,
+  getQuote,
+  listKeptQuotes,
   events,
   solveVroom,
   vroomHealth,

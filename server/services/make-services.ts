@@ -14,6 +14,7 @@ import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
 import { makePublishing } from './publish/publishing.ts';
+import { makeQuotes } from './quotes/quotes.ts';
 import { makeRates } from './rates/rates.ts';
 import { makeRequests } from './requests.ts';
 
@@ -32,6 +33,8 @@ export interface ServicesDeps {
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
   readonly mapStyleUrl: string | null;
+  /** Told of quotes that could not be kept with a booking, which stands without. */
+  readonly onQuoteFailure: (error: unknown) => void;
   /** UTC instant. */
   readonly now: () => string;
   readonly newId: () => string;
@@ -41,14 +44,16 @@ export interface ServicesDeps {
 export function makeServices(deps: ServicesDeps): Services {
   const { store } = deps;
   const money = makeMoney(deps);
+  const quotes = makeQuotes(deps);
   return {
     hubs: makeHubs({ ...deps, store: store.hubs }),
-    requests: makeRequests(deps),
+    requests: makeRequests({ ...deps, keepQuote: quotes.keep }),
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     cooperatives: makeCooperatives(deps),
     rates: makeRates(deps),
     money,
+    quotes,
     costs: makeCosts({ store, readMoney: money.get }),
     plans: makePlans(deps),
     publishing: makePublishing(deps),

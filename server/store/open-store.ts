@@ -15,6 +15,7 @@ import { makePeopleStore } from './people-store.ts';
 import { makePlanStore } from './plan-store.ts';
 import type { Store } from './port.ts';
 import { makePublicationStore } from './publication-store.ts';
+import { makeQuoteStore } from './quote-store.ts';
 import { makeRatesStore } from './rates-store.ts';
 import { makeRequestStore } from './request-store.ts';
 import { makeSessionStore } from './session-store.ts';
@@ -61,6 +62,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       memberSessions: makeMemberSessionStore(writer),
       rates: makeRatesStore(writer),
       money: makeMoneyStore(writer),
+      quotes: makeQuoteStore(writer),
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       publications: makePublicationStore(writer),

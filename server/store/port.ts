@@ -22,6 +22,7 @@ import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/pla
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type { KeptQuote } from '#server/contract/quote.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
@@ -196,6 +197,15 @@ export interface RatesStore {
   putFuelPrice(hub: string, price: FuelPrice): Promise<void>;
   /** Sets the village's, over the one before, and appends rates.changed. */
   putBaseline(hub: string, baseline: VillageBaseline): Promise<void>;
+}
+
+export interface QuoteStore {
+  /** Null where none was kept. */
+  get(hub: string, request: string): Promise<KeptQuote | null>;
+  /** Of the requests that are booked for the day. */
+  listByDay(hub: string, date: string): Promise<KeptQuote[]>;
+  /** Once for each request: a later one changes nothing. */
+  keep(request: string, quote: Omit<KeptQuote, 'request' | 'at'>): Promise<void>;
 }
 
 /** What is known of a day besides its plan. */
@@ -439,6 +449,7 @@ export interface Store {
   readonly memberSessions: MemberSessionStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
+  readonly quotes: QuoteStore;
   readonly plans: PlanStore;
   readonly desks: DeskStore;
   readonly publications: PublicationStore;
