@@ -11,6 +11,7 @@ import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
 import { publishEndpoints } from './publish-endpoints.ts';
 import { ratesEndpoints } from './rates-endpoints.ts';
+import { receivingEndpoints } from './receiving-endpoints.ts';
 import { request, requestDraft } from './request.ts';
 import { settingsEndpoints } from './settings-endpoints.ts';
 import { vroomProblem, vroomSolution } from './vroom.ts';
@@ -350,6 +351,8 @@ export const endpoints = {
 
   ...moneyEndpoints,
   ...costsEndpoints,
+
+  ...receivingEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

@@ -13,6 +13,7 @@ import { planDocument } from '#server/contract/plan.ts';
 import { problem } from '#server/contract/problem.ts';
 import { publication } from '#server/contract/publication.ts';
 import { baseline, fuelPrice, rateCard, rateTerms } from '#server/contract/rates.ts';
+import { receivingDay } from '#server/contract/receiving.ts';
 import { request } from '#server/contract/request.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
 import { sessionCookie } from './cookie.ts';
@@ -35,6 +36,7 @@ const shared = {
   VehicleType: vehicleType,
   Driver: driver,
   ImportPreview: importPreview,
+  ReceivingDay: receivingDay,
   Plan: planDocument,
   LoggedEvent: loggedEvent,
   SolveProgress: solveProgress,

@@ -32,6 +32,7 @@ import { getPlan } from './endpoints/get-plan.ts';
 import { getProposal } from './endpoints/get-proposal.ts';
 import { getPublication } from './endpoints/get-publication.ts';
 import { getRates } from './endpoints/get-rates.ts';
+import { getReceiving } from './endpoints/get-receiving.ts';
 import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
 import { importActuals } from './endpoints/import-actuals.ts';
@@ -80,6 +81,7 @@ import { updateUser } from './endpoints/update-user.ts';
 import { updateVehicleType } from './endpoints/update-vehicle-type.ts';
 import { updateVehicle } from './endpoints/update-vehicle.ts';
 import { vroomHealth } from './endpoints/vroom-health.ts';
+import { weighIn } from './endpoints/weigh-in.ts';
 import { withdrawRuns } from './endpoints/withdraw-runs.ts';
 
 /** Every endpoint that is served. A test holds it equal to the contract's list. */
@@ -163,6 +165,8 @@ export const routes: readonly Route[] = [
   exportLedger,
   getCosts,
   exportCosts,
+  getReceiving,
+  weighIn,
   events,
   solveVroom,
   vroomHealth,

@@ -14,6 +14,7 @@ import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
 import { makePublishing } from './publish/publishing.ts';
 import { makeRates } from './rates/rates.ts';
+import { makeReceiving } from './receiving/receiving.ts';
 import { makeRequests } from './requests.ts';
 
 /** Everything the use cases are made from; the composition root puts it together. */
@@ -48,6 +49,7 @@ export function makeServices(deps: ServicesDeps): Services {
     rates: makeRates(deps),
     money,
     costs: makeCosts({ store, readMoney: money.get }),
+    receiving: makeReceiving(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
     exports: makeExports(deps),

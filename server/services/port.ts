@@ -24,6 +24,7 @@ import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Publication } from '#server/contract/publication.ts';
 import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type { NewWeighIn, ReceivingDay } from '#server/contract/receiving.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, StoredPlan } from '#server/store/port.ts';
@@ -175,6 +176,11 @@ export interface Services {
       hub: string,
       table: CostSpan & { readonly format: 'csv' | 'xlsx'; readonly locale: Locale },
     ): Promise<{ filename: string; bytes: Buffer }>;
+  };
+  readonly receiving: {
+    get(hub: string, date: string): Promise<ReceivingDay>;
+    /** Once, however often it is sent. */
+    weighIn(hub: string, weighIn: NewWeighIn, by: string | null): Promise<ReceivingDay>;
   };
   readonly plans: {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;

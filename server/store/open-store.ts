@@ -13,6 +13,7 @@ import { makePlanStore } from './plan-store.ts';
 import type { Store } from './port.ts';
 import { makePublicationStore } from './publication-store.ts';
 import { makeRatesStore } from './rates-store.ts';
+import { makeReceivingStore } from './receiving-store.ts';
 import { makeRequestStore } from './request-store.ts';
 import { makeSessionStore } from './session-store.ts';
 import { makeSolveStore } from './solve-store.ts';
@@ -55,6 +56,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       drivers: makeDriverStore(writer),
       rates: makeRatesStore(writer),
       money: makeMoneyStore(writer),
+      receiving: makeReceivingStore(writer),
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       publications: makePublicationStore(writer),
