@@ -15,7 +15,7 @@ const weighInLine = z.object({
   crates: count.nullable(),
   parcels: count.nullable(),
   /** 1 is the best. */
-  grade: z.int().min(1).max(3).nullable(),
+  grade: z.literal([1, 2, 3]).nullable(),
   /** Some of it did not come to the hub. */
   is_short: z.boolean(),
   reason: differenceReason.nullable(),

@@ -25,7 +25,7 @@ export const weighIns = sqliteTable(
     kg: real('kg').notNull(),
     crates: integer('crates'),
     parcels: integer('parcels'),
-    grade: integer('grade'),
+    grade: integer('grade').$type<1 | 2 | 3>(),
     isShort: integer('is_short', { mode: 'boolean' }).notNull(),
     reason: text('reason').$type<DifferenceReason>(),
     note: text('note').notNull(),

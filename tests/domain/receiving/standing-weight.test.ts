@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitWeight } from '#server/domain/receiving/split-weight.ts';
 import { receivedState, standingEntries, standingWeight } from '#server/domain/receiving/standing-weight.ts';
