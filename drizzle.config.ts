@@ -12,6 +12,7 @@ export default defineConfig({
     './server/store/money-schema.ts',
     './server/store/members-schema.ts',
     './server/store/quote-schema.ts',
+    './server/store/receiving-schema.ts',
   ],
   out: './server/store/migrations',
 });

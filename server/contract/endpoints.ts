@@ -13,6 +13,7 @@ import { planDocument } from './plan.ts';
 import { quoteEndpoints } from './quote-endpoints.ts';
 import { publishEndpoints } from './publish-endpoints.ts';
 import { ratesEndpoints } from './rates-endpoints.ts';
+import { receivingEndpoints } from './receiving-endpoints.ts';
 import { request, requestDraft } from './request.ts';
 import { settingsEndpoints } from './settings-endpoints.ts';
 import { vroomProblem, vroomSolution } from './vroom.ts';
@@ -354,6 +355,8 @@ export const endpoints = {
   ...moneyEndpoints,
   ...costsEndpoints,
   ...quoteEndpoints,
+
+  ...receivingEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

@@ -16,6 +16,7 @@ import type { Services } from './port.ts';
 import { makePublishing } from './publish/publishing.ts';
 import { makeQuotes } from './quotes/quotes.ts';
 import { makeRates } from './rates/rates.ts';
+import { makeReceiving } from './receiving/receiving.ts';
 import { makeRequests } from './requests.ts';
 
 /** Everything the use cases are made from; the composition root puts it together. */
@@ -55,6 +56,7 @@ export function makeServices(deps: ServicesDeps): Services {
     money,
     quotes,
     costs: makeCosts({ store, readMoney: money.get }),
+    receiving: makeReceiving(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
     exports: makeExports(deps),

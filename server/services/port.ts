@@ -32,6 +32,7 @@ import type { Publication } from '#server/contract/publication.ts';
 import type { KeptQuote, Quote, QuoteDraft } from '#server/contract/quote.ts';
 import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type { NewWeighIn, ReceivingDay } from '#server/contract/receiving.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, StoredPlan } from '#server/store/port.ts';
@@ -208,6 +209,11 @@ export interface Services {
     listKept(hub: string, date: string): Promise<KeptQuote[]>;
     /** Of one request; null where none was kept. */
     getKept(hub: string, request: string): Promise<KeptQuote | null>;
+  };
+  readonly receiving: {
+    get(hub: string, date: string): Promise<ReceivingDay>;
+    /** Once, however often it is sent. */
+    weighIn(hub: string, weighIn: NewWeighIn, by: string | null): Promise<ReceivingDay>;
   };
   readonly plans: {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;

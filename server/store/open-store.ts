@@ -17,6 +17,7 @@ import type { Store } from './port.ts';
 import { makePublicationStore } from './publication-store.ts';
 import { makeQuoteStore } from './quote-store.ts';
 import { makeRatesStore } from './rates-store.ts';
+import { makeReceivingStore } from './receiving-store.ts';
 import { makeRequestStore } from './request-store.ts';
 import { makeSessionStore } from './session-store.ts';
 import { makeSolveStore } from './solve-store.ts';
@@ -63,6 +64,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       rates: makeRatesStore(writer),
       money: makeMoneyStore(writer),
       quotes: makeQuoteStore(writer),
+      receiving: makeReceivingStore(writer),
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       publications: makePublicationStore(writer),

@@ -301,6 +301,10 @@ export function fakeServices(events = new FakeEvents()): Services {
       get: (hub) => atHub(hub, costReport),
       export: (hub) => atHub(hub, { filename: 'costs.csv', bytes: Buffer.from('Day\r\n') }),
     },
+    receiving: {
+      get: (hub, date) => atHub(hub, { date, is_settled: false, arrivals: [], requests: [] }),
+      weighIn: (hub, { date }) => atHub(hub, { date, is_settled: false, arrivals: [], requests: [] }),
+    },
     plans: {
       get: (hub) => atHub(hub, { plan: null, solve: null }),
       startSolve: (hub) => atHub(hub, { solve: 's1' }),
