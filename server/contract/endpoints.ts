@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
+import { cooperativeEndpoints } from './cooperative-endpoints.ts';
 import { driveEndpoints } from './drive-endpoints.ts';
 import { drivenLeg } from './drive-run.ts';
 import { endpoint } from './endpoint.ts';
@@ -11,8 +12,10 @@ import { costsEndpoints } from './costs-endpoints.ts';
 import { moneyEndpoints } from './money-endpoints.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
+import { quoteEndpoints } from './quote-endpoints.ts';
 import { publishEndpoints } from './publish-endpoints.ts';
 import { ratesEndpoints } from './rates-endpoints.ts';
+import { receivingEndpoints } from './receiving-endpoints.ts';
 import { request, requestDraft } from './request.ts';
 import { settingsEndpoints } from './settings-endpoints.ts';
 import { vroomProblem, vroomSolution } from './vroom.ts';
@@ -281,6 +284,7 @@ export const endpoints = {
   }),
 
   ...settingsEndpoints,
+  ...cooperativeEndpoints,
 
   getPlan: endpoint({
     id: 'getPlan',
@@ -346,6 +350,9 @@ export const endpoints = {
 
   ...moneyEndpoints,
   ...costsEndpoints,
+  ...quoteEndpoints,
+
+  ...receivingEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

@@ -1,3 +1,5 @@
+import { driveErrorMeanings } from './drive-errors.ts';
+
 /** What a code means to its reader: HTTP status where it reaches one, a title, and what to do next. */
 export interface ErrorMeaning {
   readonly status: number;
@@ -47,29 +49,14 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   ),
   LINK_UNKNOWN: meaning(404, 'This link is not valid', 'Ask for a new link; each works once.'),
   LINK_EXPIRED: meaning(410, 'This link has expired', 'Ask for a new link.'),
-  // a driver's phone
-  PHONE_UNKNOWN: meaning(
-    401,
-    'This phone does not have the run',
-    'Open the link of the run again, or ask the desk for a new one.',
-  ),
-  PHONE_WAITING: meaning(
-    403,
-    'Another phone has the run',
-    'Wait until the desk lets this phone in, or call the desk.',
-  ),
-  PHONE_REFUSED: meaning(403, 'The desk did not let this phone in', 'Call the desk.'),
-  PICTURE_UNKNOWN: meaning(
-    404,
-    'There is no such picture',
-    'It may still be on the driver’s phone: look again later.',
-  ),
-  PICTURE_UNREADABLE: meaning(422, 'This is no picture', 'Send a JPEG, PNG or WebP file.'),
+  ...driveErrorMeanings,
   EMAIL_TAKEN: meaning(
     409,
     'Somebody has this e-mail address already',
     'Change that person instead, or use another address.',
   ),
+  COOPERATIVE_UNKNOWN: meaning(404, 'There is no such cooperative', 'Reload the list of cooperatives.'),
+  MEMBER_UNKNOWN: meaning(404, 'There is no such member', 'Reload the list of members.'),
   USER_UNKNOWN: meaning(404, 'There is no such person', 'Reload the list of people.'),
   LAST_ADMINISTRATOR: meaning(
     409,

@@ -10,6 +10,13 @@ import type {
 } from '#server/contract/fleet.ts';
 import type { Hub, HubSettings, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
+import type {
+  Cooperative,
+  CooperativeDraft,
+  Member,
+  MemberDraft,
+  MemberSession,
+} from '#server/contract/cooperative.ts';
 import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
 import type { PhoneState, RunVersion } from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
@@ -17,6 +24,8 @@ import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/pla
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type { KeptQuote } from '#server/contract/quote.ts';
+import type { NewWeighIn, WeighIn } from '#server/contract/receiving.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
@@ -119,6 +128,68 @@ export interface DriverStore {
   setRetired(hub: string, id: string, isRetired: boolean): Promise<Driver>;
 }
 
+/** Every write appends people.changed. */
+export interface CooperativeStore {
+  /** By name. */
+  list(hub: string): Promise<Cooperative[]>;
+  get(hub: string, id: string): Promise<Cooperative | null>;
+  /** Rejects with UserError NAME_TAKEN. */
+  add(hub: string, draft: CooperativeDraft): Promise<Cooperative>;
+  /** Rejects with UserError COOPERATIVE_UNKNOWN, NAME_TAKEN. */
+  update(hub: string, id: string, draft: CooperativeDraft): Promise<Cooperative>;
+}
+
+/** As in CooperativeStore. */
+export interface MemberStore {
+  /** By name. */
+  list(hub: string): Promise<Member[]>;
+  get(hub: string, id: string): Promise<Member | null>;
+  /** Rejects with UserError COOPERATIVE_UNKNOWN. */
+  add(hub: string, id: string, draft: MemberDraft): Promise<Member>;
+  /** Rejects with UserError MEMBER_UNKNOWN, COOPERATIVE_UNKNOWN. */
+  update(hub: string, id: string, draft: MemberDraft): Promise<Member>;
+  /** Her name, places, links, phones and what she wrote; her requests stay. Rejects with UserError MEMBER_UNKNOWN. */
+  remove(hub: string, id: string): Promise<void>;
+}
+
+/** Phones of members and the links that bind them, by SHA-256 of their secrets. */
+export interface MemberSessionStore {
+  /** Ends the member's older links that were not used. */
+  addLink(link: { tokenHash: string; member: string; expiresAt: string }): Promise<void>;
+  findLink(tokenHash: string): Promise<{
+    member: Member;
+    cooperative: string;
+    hub: string;
+    expiresAt: string;
+    usedAt: string | null;
+  } | null>;
+  /** Binds a phone, with people.changed. True for exactly one caller. */
+  useLink(
+    tokenHash: string,
+    session: {
+      id: string;
+      hub: string;
+      tokenHash: string;
+      device: string;
+      createdAt: string;
+      expiresAt: string;
+    },
+  ): Promise<boolean>;
+  find(tokenHash: string, now: string): Promise<{ id: string; hub: string; member: Member } | null>;
+  /** Those that still hold, and until when a link of a member waits. */
+  list(
+    hub: string,
+    now: string,
+  ): Promise<{
+    sessions: readonly (MemberSession & { readonly member: string })[];
+    links: ReadonlyMap<string, string>;
+  }>;
+  /** With people.changed. Rejects with UserError MEMBER_UNKNOWN. */
+  remove(hub: string, member: string, session: string): Promise<void>;
+  removeByToken(tokenHash: string): Promise<void>;
+  removeExpired(now: string): Promise<void>;
+}
+
 export interface RatesStore {
   get(hub: string): Promise<Rates>;
   /** Adds the card, or writes the one of its id anew, and appends rates.changed. */
@@ -129,6 +200,15 @@ export interface RatesStore {
   putFuelPrice(hub: string, price: FuelPrice): Promise<void>;
   /** Sets the village's, over the one before, and appends rates.changed. */
   putBaseline(hub: string, baseline: VillageBaseline): Promise<void>;
+}
+
+export interface QuoteStore {
+  /** Null where none was kept. */
+  get(hub: string, request: string): Promise<KeptQuote | null>;
+  /** Of the requests that are booked for the day. */
+  listByDay(hub: string, date: string): Promise<KeptQuote[]>;
+  /** Once for each request: a later one changes nothing. */
+  keep(request: string, quote: Omit<KeptQuote, 'request' | 'at'>): Promise<void>;
 }
 
 /** What is known of a day besides its plan. */
@@ -155,7 +235,10 @@ export interface MoneyStore {
   /** Days from the first to the last that have a plan or are settled, in their order. */
   listDays(hub: string, from: string, until: string): Promise<string[]>;
   getActuals(hub: string, date: string): Promise<KnownActuals>;
-  /** Over those of the same runs and requests. Rejects with UserError DAY_SETTLED. */
+  /**
+   * Over those of the same runs; weights are written down beside those of before, and count from then on, with the states
+   * of their requests. Rejects with UserError DAY_SETTLED.
+   */
   putActuals(hub: string, date: string, known: KnownActuals, by: string | null): Promise<void>;
   getSettlement(hub: string, date: string): Promise<Settlement | null>;
   /**
@@ -173,6 +256,27 @@ export interface MoneyStore {
   addEntry(hub: string, date: string, entry: NewLedgerEntry, by: string | null): Promise<void>;
   /** Of days from the first to the last, in the order in which they were written. */
   listEntries(hub: string, from: string, until: string): Promise<LedgerEntry[]>;
+}
+
+/** What was weighed at a hub on a day. */
+export interface Received {
+  /** In the order in which they were on the scale. */
+  readonly weighIns: readonly (WeighIn & { readonly request: string })[];
+  /** As they were counted; the last of a trip counts. */
+  readonly cratesBack: readonly {
+    readonly vehicle: string;
+    readonly trip: number;
+    readonly crates: number;
+  }[];
+}
+
+export interface ReceivingStore {
+  get(hub: string, date: string): Promise<Received>;
+  /**
+   * Adds an act at the scale, once, however often it is sent; weights and states of its requests follow. Appends
+   * money.changed and requests.changed. Rejects with UserError DAY_SETTLED.
+   */
+  add(hub: string, weighIn: NewWeighIn, by: string | null): Promise<void>;
 }
 
 export interface StoredPlan {
@@ -421,8 +525,13 @@ export interface Store {
   readonly fleet: FleetStore;
   readonly vehicleTypes: VehicleTypeStore;
   readonly drivers: DriverStore;
+  readonly cooperatives: CooperativeStore;
+  readonly members: MemberStore;
+  readonly memberSessions: MemberSessionStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
+  readonly quotes: QuoteStore;
+  readonly receiving: ReceivingStore;
   readonly plans: PlanStore;
   readonly desks: DeskStore;
   readonly publications: PublicationStore;
