@@ -26,7 +26,7 @@ export function Overview({ tools: { view }, onChoose, onUnplanned }: OverviewPro
             <span className="grow stack-small">
               <strong>{stop.place}</strong>
               <span className="soft">
-                {t(`stop.${stop.status}`)}
+                {t(stop.status === 'here' ? 'stop.here-now' : `stop.${stop.status}`)}
                 {stop.status === 'ahead' && ` · ${f.time(expectedOf(view, stop).arrival)}`}
                 {stop.lacks !== null && ` · ${t('overview.lacks', { kg: f.kg(stop.lacks.kg) })}`}
                 {stop.isTakenOut && ` · ${t('stop.taken-out-short')}`}
@@ -56,6 +56,7 @@ export function Overview({ tools: { view }, onChoose, onUnplanned }: OverviewPro
           {t('unplanned.title')}
         </button>
       )}
+      {view.texts.length > 0 && view.signal === 'none' && <TextMessages view={view} />}
       <div className="field">
         <label htmlFor="language">{t('overview.language')}</label>
         <select
@@ -72,5 +73,22 @@ export function Overview({ tools: { view }, onChoose, onUnplanned }: OverviewPro
         </select>
       </div>
     </main>
+  );
+}
+
+/** Where only text messages go through: what is not sent yet, for the desk to paste in. */
+function TextMessages({ view: { texts, wire } }: Pick<DayTools, 'view'>) {
+  const { t } = useWords();
+  const to = wire.hub.phone.replaceAll(/[^+\d]/g, '');
+  return (
+    <section className="drive-note stack" aria-label={t('text.title')}>
+      <strong>{t('text.title')}</strong>
+      <p>{t('text.explain')}</p>
+      {texts.map((text, index) => (
+        <a key={text} className="button big" href={`sms:${to}?body=${encodeURIComponent(text)}`}>
+          {t('text.send', { number: index + 1, count: texts.length })}
+        </a>
+      ))}
+    </section>
   );
 }

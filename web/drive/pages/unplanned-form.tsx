@@ -23,7 +23,8 @@ export function UnplannedForm({ tools, onDone }: { tools: DayTools; onDone: () =
     const perParcel = wire.products.find(({ name }) => name === product)?.kg_per_parcel ?? 5;
     await tools.note({
       kind: 'unplanned',
-      pickup: newId(),
+      // Unique in the run, and short enough for a text message.
+      pickup: newId().slice(0, 8),
       place: place.trim(),
       grower: grower.trim(),
       product,

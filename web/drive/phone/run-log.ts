@@ -2,9 +2,11 @@ import { drivenEvent, drivenRun } from '#server/contract/driven-run.ts';
 import type { DrivenRunWire, PhoneState, RunVersion } from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
+import { eventIdOf } from '#server/domain/drive/event-id.ts';
 import { deskChanges } from '#server/domain/drive/desk-changes.ts';
 import type { DrivenRun } from '#server/domain/drive/driven-run.ts';
 import type { RunDeed, TapPosition } from '#server/domain/drive/run-event.ts';
+import { writeTexts } from '#server/domain/drive/text-code.ts';
 import type { RunState } from '#server/domain/drive/run-state.ts';
 import type { RunChanges } from '#server/domain/publish/run-changes.ts';
 import { driveClient, NoSignal, Refusal } from './drive-client.ts';
@@ -21,7 +23,8 @@ export interface RunView {
   readonly changes: RunChanges | null;
   /** Taps and pictures that are not sent yet. */
   readonly pending: { readonly events: number; readonly pictures: number };
-  readonly openEvents: readonly RunEventWire[];
+  /** What is not sent, as text messages. */
+  readonly texts: readonly string[];
   /** The last tap, if it can be taken back. */
   readonly lastTap: RunEventWire | null;
   readonly signal: 'unknown' | 'there' | 'none';
@@ -103,7 +106,7 @@ export class RunLog {
   async note(deed: RunDeed): Promise<void> {
     const order = (this.events.at(-1)?.order ?? 0) + 1;
     const event: RunEventWire = {
-      id: newId(),
+      id: eventIdOf(this.kept.phone, order),
       phone: this.kept.phone,
       order,
       at: new Date().toISOString(),
@@ -219,6 +222,10 @@ export class RunLog {
     }
   }
 
+  private textsOf(events: readonly RunEventWire[], versions: readonly DrivenRun[]): string[] {
+    return writeTexts(this.kept, versions, events.map(drivenEvent));
+  }
+
   private positionNow(): TapPosition | null {
     if (this.position === null || Date.now() - this.position.at > 120_000) return null;
     const { at: _, ...position } = this.position;
@@ -248,7 +255,7 @@ export class RunLog {
       directions,
       changes: isSeen || !seen ? null : deskChanges(seen, run),
       pending: { events: openEvents.length, pictures: this.pictures.filter(({ isSent }) => !isSent).length },
-      openEvents,
+      texts: this.textsOf(openEvents, [...earlier, run]),
       lastTap: lastToUndo(own),
       signal: this.signal,
       unkept: this.unkept.size,
