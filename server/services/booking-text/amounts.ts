@@ -28,7 +28,7 @@ export function takeAmount(reader: Reader, vocabulary: Vocabulary): Amount | und
     return {
       of: unit.of,
       value: amount,
-      isUnclear: isHedged || isHedgedAfter || counted.isUnclear,
+      isUnclear: isHedged || isHedgedAfter || counted.isUnclear || (counted.hasGroup && isLarge(unit)),
       per: per ?? after,
     };
   });
@@ -37,11 +37,11 @@ export function takeAmount(reader: Reader, vocabulary: Vocabulary): Amount | und
 interface Count {
   readonly value: number;
   readonly isUnclear: boolean;
-  readonly isTwoWays: boolean;
+  readonly hasGroup: boolean;
 }
 
 function takeCount(reader: Reader, vocabulary: Vocabulary): Count | undefined {
-  if (reader.take(vocabulary.half) === true) return { value: 0.5, isUnclear: false, isTwoWays: false };
+  if (reader.take(vocabulary.half) === true) return { value: 0.5, isUnclear: false, hasGroup: false };
   const first = takeNumber(reader, vocabulary);
   if (first === undefined) return undefined;
   // "2 tạ - 3 tạ": the first unit is the same or left out.
@@ -56,7 +56,7 @@ function takeCount(reader: Reader, vocabulary: Vocabulary): Count | undefined {
   return {
     value: said.value + half,
     isUnclear: isRange || isMore || said.isRange || said.isTwoWays,
-    isTwoWays: said.isTwoWays,
+    hasGroup: said.hasGroup,
   };
 }
 
@@ -71,16 +71,19 @@ function takeHalf(reader: Reader, vocabulary: Vocabulary): number {
 
 function inUnit(
   count: number,
-  { isTwoWays }: Count,
+  { hasGroup }: Count,
   unit: Unit,
   reader: Reader,
   vocabulary: Vocabulary,
 ): number {
   if (unit.of !== 'kg') return Math.ceil(count);
-  // 1.250 tons are not 1,250: of a large unit the mark is taken as the decimal one. It stays a doubt either way.
-  const times = isTwoWays && unit.kg >= 100 ? unit.kg / 1000 : unit.kg;
+  // 1.250 tons are not 1,250: of a large unit the mark is taken as the decimal one. It is a doubt in any language.
+  const times = hasGroup && isLarge(unit) ? unit.kg / 1000 : unit.kg;
   return rounded(count * times + takeSmaller(unit.kg, reader, vocabulary));
 }
+
+/** A thousand of them is more than any grower has. */
+const isLarge = (unit: Unit): boolean => unit.of === 'kg' && unit.kg >= 100;
 
 /** "5 tạ 20 kg" and "1 tấn 2": what follows a large unit of the same weight. */
 function takeSmaller(kg: number, reader: Reader, vocabulary: Vocabulary): number {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { readDigits, takeNumber } from './numbers.ts';
+import { takeNumber } from './numbers.ts';
 import type { Reader } from './reader.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -50,7 +50,6 @@ const takeWritten: ReadDay = (reader, vocabulary, now) =>
 function readDotted(reader: Reader): number[] | undefined {
   const { token } = reader;
   if (token?.kind !== 'number' || !/^\d{1,2}[.,]\d{1,2}$/.test(token.text)) return undefined;
-  if (readDigits(token.text) === undefined) return undefined;
   reader.at++;
   return token.text.split(/[.,]/).map(Number);
 }

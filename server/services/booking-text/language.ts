@@ -10,6 +10,8 @@ export interface BookingLanguage {
     readonly digits: Readonly<Record<string, number>>;
     /** "trăm": 100. */
     readonly multipliers: Readonly<Record<string, number>>;
+    /** Between thousands: "1.250" is 1250 where it is the point, and undecided where it is the comma. */
+    readonly thousands: '.' | ',';
     /** Adds ten to the digit before it ("belas"). */
     readonly teens: readonly string[];
     /** Between hundreds and ones ("lẻ", "零", "and"). */
@@ -85,10 +87,14 @@ export interface BookingLanguage {
   readonly pickup: readonly string[];
   /** Says that there are goods, without saying which. */
   readonly goods: readonly string[];
+  /** Longer phrases in which a word of booking means something else: "收到", has arrived. */
+  readonly idle: readonly string[];
   /** A message with these and no amount books nothing. */
   readonly asks: readonly string[];
   /** A message with these books nothing. */
   readonly cancels: readonly string[];
+  /** Endings that a name of what grows may have besides. */
+  readonly plurals: readonly string[];
   /** What growers call what grows, by the English name that stands for it. */
   readonly produce: Readonly<Record<string, readonly string[]>>;
 }

@@ -4,7 +4,9 @@ import type { Vocabulary } from './vocabulary.ts';
 /** A number as a message says it. */
 export interface SaidNumber {
   readonly value: number;
-  /** "1.250": one mark and three digits after it; the value takes the mark as one of thousands. */
+  /** One mark and three digits after it; the value takes the mark as one of thousands. */
+  readonly hasGroup: boolean;
+  /** The same where the mark is not the language's for thousands. */
   readonly isTwoWays: boolean;
   /** "three or four hundred" in one word; the value is the larger. */
   readonly isRange: boolean;
@@ -15,21 +17,27 @@ export function takeNumber(reader: Reader, vocabulary: Vocabulary): SaidNumber |
   const { token } = reader;
   if (token === undefined || token.kind === 'sign') return undefined;
   if (token.kind === 'word') return reader.attempt(() => takeWords(reader, vocabulary, null));
-  const written = readDigits(token.text);
+  const written = readDigits(token.text, vocabulary.language.numbers.thousands);
   if (written === undefined) return undefined;
   reader.at++;
   // "3 trăm rưỡi" goes on in words; "15 mươi" does not exist, so that only short numbers do.
-  if (written.isTwoWays || !reader.sees(vocabulary.multipliers)) return written;
+  if (written.hasGroup || !reader.sees(vocabulary.multipliers)) return written;
   return takeWords(reader, vocabulary, written.value) ?? written;
 }
 
-/** "1.5", "1,5", "1.250" (two ways), "1.250.000". */
-export function readDigits(text: string): SaidNumber | undefined {
-  const said = (value: number, isTwoWays = false): SaidNumber => ({ value, isTwoWays, isRange: false });
+/** "1.5", "1,5", "1.250", "1.250.000". */
+function readDigits(text: string, thousands: string): SaidNumber | undefined {
+  const said = (value: number, mark: string | null = null): SaidNumber => ({
+    value,
+    hasGroup: mark !== null,
+    isTwoWays: mark !== null && mark !== thousands,
+    isRange: false,
+  });
   if (/^\d+$/.test(text)) return said(Number(text));
   if (/^\d+[.,]\d+$/.test(text)) {
     const [whole = '', fraction = ''] = text.split(/[.,]/);
-    if (fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole)) return said(Number(whole + fraction), true);
+    if (fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole))
+      return said(Number(whole + fraction), text.charAt(whole.length));
     return said(Number(`${whole}.${fraction}`));
   }
   const groups = /^[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})+$/.exec(text);
@@ -86,6 +94,6 @@ function takeWords(reader: Reader, vocabulary: Vocabulary, start: number | null)
     // 三百五 and "ba trăm hai": the last digit is of the next lower place.
     const isTail = language.numbers.hasShortTail && last >= 100 && digit !== null && digit < 10;
     const rest = digit === null ? 0 : isTail ? (digit * last) / 10 : digit;
-    return { value: total + rest, isTwoWays: false, isRange };
+    return { value: total + rest, hasGroup: false, isTwoWays: false, isRange };
   }
 }

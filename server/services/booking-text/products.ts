@@ -23,7 +23,8 @@ export function makeProductPhrases(
   for (const words of Object.values(language.produce)) for (const word of words) ids.set(word, new Set());
   for (const { id, name, names } of products) {
     const known = produceOf(name).flatMap((produce) => language.produce[produce] ?? []);
-    for (const word of [name, ...known, ...(names?.[language.code] ?? [])]) {
+    const called = [name, ...known, ...(names?.[language.code] ?? [])];
+    for (const word of called.flatMap((each) => [each, ...language.plurals.map((end) => each + end)])) {
       const key = word.toLowerCase();
       ids.set(key, (ids.get(key) ?? new Set()).add(id));
     }

@@ -22,6 +22,8 @@ export interface TextTools {
   readonly products: readonly TextProduct[];
   /** Places that are called exactly so, without regard to case and diacritics. */
   findPlaces(name: string): readonly TextPlace[];
+  /** Whether a place's name of several words begins with this one. */
+  beginsAPlace(word: string): boolean;
 }
 
 const vocabularies = allLanguages.map(makeVocabulary);
@@ -36,7 +38,7 @@ export function readBookingText(text: string, tools: TextTools): TextDraft[] {
   const readings = vocabularies.map((vocabulary) => {
     const phrases = makeProductPhrases(tools.products, vocabulary.language);
     const marks = findMarks(tokens, message, vocabulary, phrases, tools);
-    return { words: wordsKnown(tokens, marks, vocabulary), drafts: bookedBy(marks, tools) };
+    return { words: wordsKnown(tokens, marks, vocabulary), drafts: bookedBy(marks, tokens, tools) };
   });
   const most = Math.max(...readings.map(({ words }) => words));
   // Of languages that know as many of its words the one that doubts most: 03/04 is not decided by their order.
@@ -61,7 +63,7 @@ const doubtsOf = (drafts: readonly TextDraft[]): number =>
 /** The most that is taken for the unit of a price: "bao nhiêu một cân?" */
 const mostKgOfPrice = 1;
 
-function bookedBy(marks: readonly Mark[], tools: TextTools): TextDraft[] {
+function bookedBy(marks: readonly Mark[], tokens: readonly Token[], tools: TextTools): TextDraft[] {
   const says = (talk: string) => marks.some((mark) => mark.kind === 'talk' && mark.talk === talk);
   const has = (kind: Mark['kind']) => marks.some((mark) => mark.kind === kind);
   if (says('cancels')) return [];
@@ -73,10 +75,21 @@ function bookedBy(marks: readonly Mark[], tools: TextTools): TextDraft[] {
   const isWanted = has('product') || says('pickup') || says('delivery') || says('goods');
   const isPlaced = has('place') || has('day');
   if (!hasAmount && (asks || !isWanted || !isPlaced)) return [];
-  return splitDrafts(counted).map((draft) => writeDraft(draft, tools.today));
+  const hasBegunPlace = !has('place') && beginsPlace(marks, tokens, tools);
+  return splitDrafts(counted, tokens).map((draft) => writeDraft(draft, hasBegunPlace, tools.today));
 }
 
-function writeDraft(draft: GatheredDraft, today: string): TextDraft {
+/** A word that means nothing else begins the name of some place ("Dieng"): which, it does not say. */
+function beginsPlace(marks: readonly Mark[], tokens: readonly Token[], { beginsAPlace }: TextTools): boolean {
+  const isMarked = (at: number) => marks.some(({ start, end }) => at >= start && at < end);
+  return tokens.some(
+    ({ kind, text }, at) =>
+      kind === 'word' && text.length >= leastLettersOfName && !isMarked(at) && beginsAPlace(text),
+  );
+}
+const leastLettersOfName = 4;
+
+function writeDraft(draft: GatheredDraft, hasBegunPlace: boolean, today: string): TextDraft {
   const doubts = new Set<BookingDoubt>();
   const date = dateOf(draft, today, doubts);
   const window = windowOf(draft.clock?.clock ?? null, draft.part?.part ?? null);
@@ -84,7 +97,7 @@ function writeDraft(draft: GatheredDraft, today: string): TextDraft {
     kind: draft.isDelivery ? 'delivery' : 'pickup',
     product: productOf(draft, doubts),
     ...amountOf(draft, doubts),
-    place: placeOf(draft, doubts),
+    place: placeOf(draft, hasBegunPlace, doubts),
     date,
     ...window,
     doubts: [...doubts].sort(),
@@ -114,11 +127,15 @@ function amountOf(
   return { kg, crates, parcels };
 }
 
-function placeOf({ places }: GatheredDraft, doubts: Set<BookingDoubt>): string | null {
+function placeOf(
+  { places }: GatheredDraft,
+  hasBegunPlace: boolean,
+  doubts: Set<BookingDoubt>,
+): string | null {
   const ids = new Set(places.flatMap(({ place }) => place.places.map(({ id }) => id)));
   const [only] = ids;
   if (only !== undefined && ids.size === 1) return only;
-  doubts.add(only === undefined ? 'place_missing' : 'place_unclear');
+  doubts.add(only === undefined && !hasBegunPlace ? 'place_missing' : 'place_unclear');
   return null;
 }
 

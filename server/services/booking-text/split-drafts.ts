@@ -1,11 +1,14 @@
 import type { Amount } from './amounts.ts';
 import type { Mark, MarkOf } from './find-marks.ts';
 import type { SaidProduct } from './products.ts';
+import type { Token } from './tokens.ts';
 
 /** One booking of a message, before what is said once for several is given to each. */
 export interface Item {
   /** Of its first mark among all. */
   readonly start: number;
+  /** Of its last mark. */
+  end: number;
   amounts: Amount[];
   product: SaidProduct | null;
 }
@@ -26,10 +29,10 @@ export interface GatheredDraft {
  * other product, begins a new one. Places, days and hours are given to every booking that they are said for: in a message
  * that says the first place before the first booking a place holds for what follows it, else for what is before it.
  */
-export function splitDrafts(marks: readonly Mark[]): GatheredDraft[] {
+export function splitDrafts(marks: readonly Mark[], tokens: readonly Token[]): GatheredDraft[] {
   const items = findItems(marks);
-  if (items.length === 0) items.push({ start: 0, amounts: [], product: null });
-  shareProducts(items, marks);
+  if (items.length === 0) items.push({ start: 0, end: 0, amounts: [], product: null });
+  shareProducts(items, marks, tokens);
   const isEachPlace = marks.some((mark) => mark.kind === 'talk' && mark.talk === 'each-place');
   return items.flatMap((item) => {
     const among = <K extends Mark['kind']>(kind: K) => markFor(item, items, marks, kind);
@@ -57,9 +60,10 @@ function findItems(marks: readonly Mark[]): Item[] {
     const current = items.at(-1);
     const next = said[i + 1];
     if (current === undefined || beginsNew(current, mark, next, isProductFirst, marks))
-      items.push({ start: mark.start, amounts: [], product: null });
+      items.push({ start: mark.start, end: mark.end, amounts: [], product: null });
     const item = items.at(-1);
     if (item === undefined) continue;
+    item.end = mark.end;
     if (mark.kind === 'amount') item.amounts.push(mark.amount);
     else item.product = item.product === null ? mark.product : narrowed(item.product, mark.product);
   }
@@ -80,6 +84,9 @@ function beginsNew(
   }
   if (mark.amount.per !== null) return false;
   if (current.amounts.some(({ of, per }) => of === mark.amount.of && per === null)) return true;
+  // "20 crates of oranges and 150 kg of …": what is joined to a whole booking is another.
+  if (current.product !== null && current.amounts.length > 0 && hasJoin(marks, current.end, mark.start))
+    return true;
   // "10 sọt cam, 3 tạ mận": an amount with a product of its own right after it is of that product.
   const isOfNext = next?.kind === 'product' && !isProductFirst && !hasBreak(marks, mark.end, next.start);
   return current.product !== null && isOfNext;
@@ -88,6 +95,9 @@ function beginsNew(
 const hasBreak = (marks: readonly Mark[], from: number, until: number): boolean =>
   marks.some(({ kind, start }) => kind === 'break' && start >= from && start < until);
 
+const hasJoin = (marks: readonly Mark[], from: number, until: number): boolean =>
+  marks.some(({ kind, start }) => kind === 'join' && start >= from && start < until);
+
 /** What two words for a product have in common; the first word's where the second says less. */
 const narrowed = (first: SaidProduct, second: SaidProduct): SaidProduct => {
   if (first.length === 0 && second.length === 0) return first;
@@ -95,13 +105,20 @@ const narrowed = (first: SaidProduct, second: SaidProduct): SaidProduct => {
 };
 
 /** "cam Tả Ngảo 3 tạ, Nậm Tăm 2 tạ": a product that is said once holds for what is of no other. */
-function shareProducts(items: Item[], marks: readonly Mark[]): void {
+function shareProducts(items: Item[], marks: readonly Mark[], tokens: readonly Token[]): void {
   for (const [i, item] of items.entries()) {
     if (item.product !== null || isDelivery(item, items, marks)) continue;
     const before = items.slice(0, i).findLast(({ product }) => product !== null);
     const after = items.slice(i + 1).find(({ product }) => product !== null);
-    item.product = (before ?? after)?.product ?? null;
+    const shared = (before ?? after)?.product ?? null;
+    item.product = shared !== null && hasOwnWord(item, marks, tokens) ? [] : shared;
   }
+}
+
+/** A word that nobody knows right after an amount is a product of its own, and which is not known. */
+function hasOwnWord({ end }: Item, marks: readonly Mark[], tokens: readonly Token[]): boolean {
+  const isMarked = marks.some((mark) => end >= mark.start && end < mark.end);
+  return !isMarked && tokens[end]?.kind === 'word';
 }
 
 const ofKind = <K extends Mark['kind']>(marks: readonly Mark[], kind: K): MarkOf<K>[] =>

@@ -66,7 +66,8 @@ function takeHour(reader: Reader, vocabulary: Vocabulary, part: PartOfDay | null
   const written = takeWrittenHour(reader) ?? takeSpokenHour(reader, vocabulary);
   if (written === undefined || written.hour > 24) return undefined;
   const hasMark = reader.take(vocabulary.hourMarks) === true;
-  const minute = written.minute ?? (hasMark ? takeMinutes(reader, vocabulary) : 0);
+  const isHalfPast = !hasMark && written.minute === null && reader.take(vocabulary.hourAndHalf) === true;
+  const minute = isHalfPast ? 30 : (written.minute ?? (hasMark ? takeMinutes(reader, vocabulary) : 0));
   const half = reader.take(vocabulary.hourHalves);
   const after = half ?? (part === null ? reader.take(vocabulary.parts) : undefined);
   const said = after ?? part;
@@ -74,7 +75,8 @@ function takeHour(reader: Reader, vocabulary: Vocabulary, part: PartOfDay | null
   if (minute > 59 || plain < 0) return undefined;
   return {
     clock: { minutes: said === null ? plain : inPart(plain, said), part: said },
-    isMarked: hasMark || written.minute !== null || half !== undefined,
+    // "7 rưỡi sáng": half past, where a part of the day says that it is an hour.
+    isMarked: hasMark || written.minute !== null || half !== undefined || (isHalfPast && said !== null),
   };
 }
 

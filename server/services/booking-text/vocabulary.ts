@@ -47,7 +47,7 @@ export type Unit =
   | { readonly of: 'kg'; readonly kg: number }
   | { readonly of: 'crates' | 'parcels' | 'others' };
 
-export type Talk = 'delivery' | 'pickup' | 'goods' | 'asks' | 'cancels' | 'each-place';
+export type Talk = 'idle' | 'delivery' | 'pickup' | 'goods' | 'asks' | 'cancels' | 'each-place';
 
 export function makeVocabulary(language: BookingLanguage): Vocabulary {
   const { numbers, units, hedges, clock, days } = language;
@@ -100,6 +100,7 @@ export function makeVocabulary(language: BookingLanguage): Vocabulary {
     monthMarks: flags(days.monthMarks),
     placeIntros: flags(language.placeIntros),
     talk: makePhrases<Talk>([
+      ...valued(language.idle, 'idle' as const),
       ...valued(language.delivery, 'delivery' as const),
       ...valued(language.pickup, 'pickup' as const),
       ...valued(language.goods, 'goods' as const),

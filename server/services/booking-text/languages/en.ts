@@ -8,6 +8,7 @@ export const english: BookingLanguage = {
       'zero 0, one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, eleven 11, twelve 12, thirteen 13, fourteen 14, fifteen 15, sixteen 16, seventeen 17, eighteen 18, nineteen 19, twenty 20, thirty 30, forty 40, fifty 50, sixty 60, seventy 70, eighty 80, ninety 90, dozen 12, a 1, an 1',
     ),
     multipliers: table('hundred 100, thousand 1000'),
+    thousands: ',',
     teens: [],
     linkers: split('and'),
     half: split('half a, half, half an, ½'),
@@ -32,7 +33,7 @@ export const english: BookingLanguage = {
   },
   to: split('to, until, till, and, through'),
   or: split('or'),
-  and: split('and, plus, also, as well as'),
+  and: split('and, plus, also, as well as, +'),
   parts: {
     morning: split('morning, in the morning, early morning'),
     noon: split('noon, midday, at noon, lunchtime'),
@@ -101,10 +102,12 @@ export const english: BookingLanguage = {
   ),
   pickup: split('collect, pick up, pickup, pick, load, fetch, collection'),
   goods: split('goods, harvest, produce, a load, load'),
+  idle: split('picked up already, was picked up, were picked up, was collected, were collected'),
   asks: split('how much, price, what time, when, is there, are there, how many, any truck, why, where'),
   cancels: split(
     'cancel, cancelled, no longer, not needed, dont come, nothing today, nothing tomorrow, no pickup, no need, nothing to collect, never mind',
   ),
+  plurals: split('s, es'),
   produce: {
     oranges: split('orange, oranges'),
     mandarins: split('mandarin, mandarins, tangerines'),

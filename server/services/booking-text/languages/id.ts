@@ -8,6 +8,7 @@ export const indonesian: BookingLanguage = {
       'nol 0, satu 1, dua 2, tiga 3, empat 4, lima 5, enam 6, tujuh 7, delapan 8, sembilan 9, sepuluh 10, sebelas 11',
     ),
     multipliers: table('puluh 10, ratus 100, seratus 100, ribu 1000, seribu 1000'),
+    thousands: '.',
     teens: split('belas'),
     linkers: [],
     half: split('setengah, separuh, ½'),
@@ -32,7 +33,7 @@ export const indonesian: BookingLanguage = {
   },
   to: split('sampai, hingga, s/d, sd, sampe, smp'),
   or: split('atau'),
-  and: split('dan, sama, serta, plus, juga'),
+  and: split('dan, sama, serta, plus, juga, +'),
   parts: {
     morning: split('pagi, pagi hari, pg'),
     noon: split('siang, siang hari'),
@@ -96,12 +97,14 @@ export const indonesian: BookingLanguage = {
   ),
   pickup: split('jemput, dijemput, ambil, diambil, angkut, diangkut, jemputan, muat'),
   goods: split('barang, panen, panenan, hasil panen, ada barang'),
+  idle: split('sudah diambil, sudah dijemput, udah diambil, sudah sampai'),
   asks: split(
     'berapa, harga, jam berapa, kapan, apakah, ada mobil, bisa gak, bisa ga, bisa tidak, sudah sampai mana',
   ),
   cancels: split(
     'batal, dibatalkan, tidak jadi, gak jadi, ga jadi, nggak jadi, ndak jadi, tidak ada barang, gak ada barang, kosong, tidak usah, gak usah, ga usah, libur',
   ),
+  plurals: [],
   produce: {
     oranges: split('jeruk, jeruk manis'),
     mandarins: split('jeruk keprok'),

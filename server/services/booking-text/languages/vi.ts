@@ -8,6 +8,7 @@ export const vietnamese: BookingLanguage = {
       'không 0, một 1, mốt 1, hai 2, ba 3, bốn 4, tư 4, năm 5, lăm 5, nhăm 5, sáu 6, bảy 7, bẩy 7, tám 8, chín 9',
     ),
     multipliers: table('mươi 10, mười 10, chục 10, trăm 100, nghìn 1000, ngàn 1000'),
+    thousands: '.',
     teens: [],
     linkers: split('lẻ, linh'),
     half: split('nửa'),
@@ -32,7 +33,7 @@ export const vietnamese: BookingLanguage = {
   },
   to: split('đến, tới'),
   or: split('hoặc, hay, hoặc là'),
-  and: split('và, với, cùng'),
+  and: split('và, với, cùng, +'),
   parts: {
     morning: split('sáng, buổi sáng, sáng sớm, sớm'),
     noon: split('trưa, buổi trưa'),
@@ -87,12 +88,14 @@ export const vietnamese: BookingLanguage = {
     'lấy, thu, thu gom, gom, đón, bốc, chở đi, cho xe vào, cho xe lên, nhận hàng, qua lấy, vào lấy',
   ),
   goods: split('hàng, có hàng'),
+  idle: split('nhận được, lấy rồi, đã lấy, giao rồi, lấy được chưa'),
   asks: split(
     'bao nhiêu, giá, mấy giờ, khi nào, bao giờ, có xe không, được không, có không, sao rồi, đến chưa, tới chưa, chưa',
   ),
   cancels: split(
     'hủy, huỷ, không lấy nữa, thôi không, không gửi nữa, khỏi lấy, không có hàng, chưa có hàng, hết hàng, không cần, đừng vào, nghỉ',
   ),
+  plurals: [],
   produce: {
     oranges: split('cam, quả cam, cam sành, cam vinh'),
     mandarins: split('quýt, cam đường'),

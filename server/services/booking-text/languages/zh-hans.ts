@@ -6,6 +6,7 @@ export const chinese: BookingLanguage = {
   numbers: {
     digits: table('一 1, 二 2, 两 2, 俩 2, 三 3, 四 4, 五 5, 六 6, 七 7, 八 8, 九 9'),
     multipliers: table('十 10, 百 100, 千 1000, 万 10000'),
+    thousands: ',',
     teens: [],
     linkers: split('零'),
     half: split('半'),
@@ -26,7 +27,7 @@ export const chinese: BookingLanguage = {
   },
   to: split('到, 至'),
   or: split('或, 或者, 还是'),
-  and: split('和, 还有, 跟, 加, 以及, 另外'),
+  and: split('和, 还有, 跟, 加, 以及, 另外, +'),
   parts: {
     morning: split('上午, 早上, 早晨, 清早, 一早, 大清早, 早'),
     noon: split('中午, 午间'),
@@ -72,8 +73,10 @@ export const chinese: BookingLanguage = {
   ),
   pickup: split('收, 收货, 来收, 取, 取货, 来取, 拉货, 来拉, 拉走, 拉, 装车, 揽收, 提货, 上门'),
   goods: split('有货, 货'),
+  idle: split('收到, 收了, 收好了, 收完, 取走了'),
   asks: split('多少钱, 什么价, 价格, 价钱, 几点, 什么时候, 多少, 吗, 呢, 有没有车, 有车吗, 怎么, 行情'),
   cancels: split('取消, 不要了, 不用来, 不用收, 不收了, 没货, 没有货, 先不, 不来了, 算了, 不装了'),
+  plurals: [],
   produce: {
     oranges: split('橙子, 橙, 脐橙, 冰糖橙, 甜橙, 柑橘'),
     mandarins: split('橘子, 桔子, 沃柑, 柑子'),
