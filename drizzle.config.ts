@@ -10,6 +10,7 @@ export default defineConfig({
     './server/store/carried-schema.ts',
     './server/store/rates-schema.ts',
     './server/store/money-schema.ts',
+    './server/store/members-schema.ts',
   ],
   out: './server/store/migrations',
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
+import { cooperativeEndpoints } from './cooperative-endpoints.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
 import { hub, placeHit, product, region } from './hub.ts';
@@ -279,6 +280,7 @@ export const endpoints = {
   }),
 
   ...settingsEndpoints,
+  ...cooperativeEndpoints,
 
   getPlan: endpoint({
     id: 'getPlan',

@@ -81,6 +81,16 @@ import { updateVehicleType } from './endpoints/update-vehicle-type.ts';
 import { updateVehicle } from './endpoints/update-vehicle.ts';
 import { vroomHealth } from './endpoints/vroom-health.ts';
 import { withdrawRuns } from './endpoints/withdraw-runs.ts';
+import { listCooperatives } from './endpoints/list-cooperatives.ts';
+import { addCooperative } from './endpoints/add-cooperative.ts';
+import { updateCooperative } from './endpoints/update-cooperative.ts';
+import { listMembers } from './endpoints/list-members.ts';
+import { addMember } from './endpoints/add-member.ts';
+import { updateMember } from './endpoints/update-member.ts';
+import { revokeMemberSession } from './endpoints/revoke-member-session.ts';
+import { removeMember } from './endpoints/remove-member.ts';
+import { inviteMember } from './endpoints/invite-member.ts';
+import { exportMember } from './endpoints/export-member.ts';
 
 /** Every endpoint that is served. A test holds it equal to the contract's list. */
 export const routes: readonly Route[] = [
@@ -163,6 +173,16 @@ export const routes: readonly Route[] = [
   exportLedger,
   getCosts,
   exportCosts,
+  listCooperatives,
+  addCooperative,
+  updateCooperative,
+  listMembers,
+  addMember,
+  updateMember,
+  revokeMemberSession,
+  removeMember,
+  inviteMember,
+  exportMember,
   events,
   solveVroom,
   vroomHealth,

@@ -3,6 +3,7 @@ import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import type { ReadDay } from './desk/document-now.ts';
 import { makeCosts } from './money/costs.ts';
+import { makeCooperatives } from './cooperatives.ts';
 import { makeDrivers } from './drivers.ts';
 import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
@@ -45,6 +46,7 @@ export function makeServices(deps: ServicesDeps): Services {
     requests: makeRequests(deps),
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
+    cooperatives: makeCooperatives(deps),
     rates: makeRates(deps),
     money,
     costs: makeCosts({ store, readMoney: money.get }),

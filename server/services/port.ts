@@ -1,4 +1,11 @@
 import type { Locale } from '#server/contract/basics.ts';
+import type {
+  Cooperative,
+  CooperativeDraft,
+  Member,
+  MemberAtDesk,
+  MemberDraft,
+} from '#server/contract/cooperative.ts';
 import type { CostGrouping, CostReport } from '#server/contract/costs.ts';
 import type {
   DeskWire,
@@ -135,6 +142,21 @@ export interface Services {
     update(hub: string, driver: string, draft: DriverDraft): Promise<Driver>;
     retire(hub: string, driver: string): Promise<void>;
     restore(hub: string, driver: string): Promise<Driver>;
+  };
+  readonly cooperatives: {
+    list(hub: string): Promise<Cooperative[]>;
+    add(hub: string, draft: CooperativeDraft): Promise<Cooperative>;
+    update(hub: string, cooperative: string, draft: CooperativeDraft): Promise<Cooperative>;
+    listMembers(hub: string): Promise<MemberAtDesk[]>;
+    getMember(hub: string, member: string): Promise<Member>;
+    addMember(hub: string, draft: MemberDraft): Promise<Member>;
+    updateMember(hub: string, member: string, draft: MemberDraft): Promise<Member>;
+    /** Unbinds a phone. */
+    revoke(hub: string, member: string, session: string): Promise<void>;
+    /** All that is kept of her. */
+    exportMember(hub: string, member: string): Promise<object>;
+    /** Deletes what is kept of her; her requests stay without a name. */
+    removeMember(hub: string, member: string): Promise<void>;
   };
   readonly rates: {
     get(hub: string): Promise<Rates>;

@@ -10,6 +10,13 @@ import type {
 } from '#server/contract/fleet.ts';
 import type { Hub, HubSettings, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
+import type {
+  Cooperative,
+  CooperativeDraft,
+  Member,
+  MemberDraft,
+  MemberSession,
+} from '#server/contract/cooperative.ts';
 import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
@@ -115,6 +122,68 @@ export interface DriverStore {
   update(hub: string, id: string, draft: DriverDraft): Promise<Driver>;
   /** Rejects with UserError DRIVER_UNKNOWN. */
   setRetired(hub: string, id: string, isRetired: boolean): Promise<Driver>;
+}
+
+/** Every write appends people.changed. */
+export interface CooperativeStore {
+  /** By name. */
+  list(hub: string): Promise<Cooperative[]>;
+  get(hub: string, id: string): Promise<Cooperative | null>;
+  /** Rejects with UserError NAME_TAKEN. */
+  add(hub: string, draft: CooperativeDraft): Promise<Cooperative>;
+  /** Rejects with UserError COOPERATIVE_UNKNOWN, NAME_TAKEN. */
+  update(hub: string, id: string, draft: CooperativeDraft): Promise<Cooperative>;
+}
+
+/** As in CooperativeStore. */
+export interface MemberStore {
+  /** By name. */
+  list(hub: string): Promise<Member[]>;
+  get(hub: string, id: string): Promise<Member | null>;
+  /** Rejects with UserError COOPERATIVE_UNKNOWN. */
+  add(hub: string, id: string, draft: MemberDraft): Promise<Member>;
+  /** Rejects with UserError MEMBER_UNKNOWN, COOPERATIVE_UNKNOWN. */
+  update(hub: string, id: string, draft: MemberDraft): Promise<Member>;
+  /** Her name, places, links, phones and what she wrote; her requests stay. Rejects with UserError MEMBER_UNKNOWN. */
+  remove(hub: string, id: string): Promise<void>;
+}
+
+/** Phones of members and the links that bind them, by SHA-256 of their secrets. */
+export interface MemberSessionStore {
+  /** Ends the member's older links that were not used. */
+  addLink(link: { tokenHash: string; member: string; expiresAt: string }): Promise<void>;
+  findLink(tokenHash: string): Promise<{
+    member: Member;
+    cooperative: string;
+    hub: string;
+    expiresAt: string;
+    usedAt: string | null;
+  } | null>;
+  /** Binds a phone, with people.changed. True for exactly one caller. */
+  useLink(
+    tokenHash: string,
+    session: {
+      id: string;
+      hub: string;
+      tokenHash: string;
+      device: string;
+      createdAt: string;
+      expiresAt: string;
+    },
+  ): Promise<boolean>;
+  find(tokenHash: string, now: string): Promise<{ id: string; hub: string; member: Member } | null>;
+  /** Those that still hold, and until when a link of a member waits. */
+  list(
+    hub: string,
+    now: string,
+  ): Promise<{
+    sessions: readonly (MemberSession & { readonly member: string })[];
+    links: ReadonlyMap<string, string>;
+  }>;
+  /** With people.changed. Rejects with UserError MEMBER_UNKNOWN. */
+  remove(hub: string, member: string, session: string): Promise<void>;
+  removeByToken(tokenHash: string): Promise<void>;
+  removeExpired(now: string): Promise<void>;
 }
 
 export interface RatesStore {
@@ -365,6 +434,9 @@ export interface Store {
   readonly fleet: FleetStore;
   readonly vehicleTypes: VehicleTypeStore;
   readonly drivers: DriverStore;
+  readonly cooperatives: CooperativeStore;
+  readonly members: MemberStore;
+  readonly memberSessions: MemberSessionStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
   readonly plans: PlanStore;
