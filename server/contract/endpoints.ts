@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
+import { bookingEndpoints } from './booking-endpoints.ts';
 import { cooperativeEndpoints } from './cooperative-endpoints.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
@@ -281,6 +282,7 @@ export const endpoints = {
 
   ...settingsEndpoints,
   ...cooperativeEndpoints,
+  ...bookingEndpoints,
 
   getPlan: endpoint({
     id: 'getPlan',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { endpoints } from '#server/contract/endpoints.ts';
+import type { Response } from 'express';
 import { handleRaw } from '../handle.ts';
 
 /** With the build in the address a tile never changes; without, an import may bring another any day. */
@@ -7,8 +8,12 @@ const forGood = 'private, max-age=31536000, immutable';
 const forAWhile = 'private, max-age=3600';
 
 export const tile = handleRaw(endpoints.tile, async ({ params, query }, { services }, _req, res) => {
-  const bytes = await services.hubs.tile(params.hub, params.z, params.x, params.y);
-  res.set('Cache-Control', query.v === undefined ? forAWhile : forGood);
+  sendTile(res, query.v, await services.hubs.tile(params.hub, params.z, params.x, params.y));
+});
+
+/** `build`: the region's, where the address names it. */
+export function sendTile(res: Response, build: string | undefined, bytes: Buffer | null): void {
+  res.set('Cache-Control', build === undefined ? forAWhile : forGood);
   if (bytes === null) {
     res.status(204).end();
     return;
@@ -20,4 +25,4 @@ export const tile = handleRaw(endpoints.tile, async ({ params, query }, { servic
   });
   // Answers 304 where the caller has this tag.
   res.send(bytes);
-});
+}
