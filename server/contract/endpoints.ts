@@ -11,8 +11,10 @@ import { costsEndpoints } from './costs-endpoints.ts';
 import { moneyEndpoints } from './money-endpoints.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
+import { quoteEndpoints } from './quote-endpoints.ts';
 import { publishEndpoints } from './publish-endpoints.ts';
 import { ratesEndpoints } from './rates-endpoints.ts';
+import { receivingEndpoints } from './receiving-endpoints.ts';
 import { request, requestDraft } from './request.ts';
 import { settingsEndpoints } from './settings-endpoints.ts';
 import { vroomProblem, vroomSolution } from './vroom.ts';
@@ -354,6 +356,9 @@ export const endpoints = {
 
   ...moneyEndpoints,
   ...costsEndpoints,
+  ...quoteEndpoints,
+
+  ...receivingEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

@@ -15,6 +15,7 @@ import { planDocument } from '#server/contract/plan.ts';
 import { problem } from '#server/contract/problem.ts';
 import { publication } from '#server/contract/publication.ts';
 import { baseline, fuelPrice, rateCard, rateTerms } from '#server/contract/rates.ts';
+import { receivingDay } from '#server/contract/receiving.ts';
 import { request } from '#server/contract/request.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
 import { memberCookie, staffCookie } from './cookie.ts';
@@ -42,6 +43,7 @@ const shared = {
   BookingSettings: bookingSettings,
   MemberLink: memberLink,
   ImportPreview: importPreview,
+  ReceivingDay: receivingDay,
   Plan: planDocument,
   LoggedEvent: loggedEvent,
   SolveProgress: solveProgress,

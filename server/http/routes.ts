@@ -31,7 +31,10 @@ import { getInvite } from './endpoints/get-invite.ts';
 import { getPlan } from './endpoints/get-plan.ts';
 import { getProposal } from './endpoints/get-proposal.ts';
 import { getPublication } from './endpoints/get-publication.ts';
+import { getQuote } from './endpoints/get-quote.ts';
+import { listKeptQuotes } from './endpoints/list-kept-quotes.ts';
 import { getRates } from './endpoints/get-rates.ts';
+import { getReceiving } from './endpoints/get-receiving.ts';
 import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
 import { importActuals } from './endpoints/import-actuals.ts';
@@ -80,6 +83,7 @@ import { updateUser } from './endpoints/update-user.ts';
 import { updateVehicleType } from './endpoints/update-vehicle-type.ts';
 import { updateVehicle } from './endpoints/update-vehicle.ts';
 import { vroomHealth } from './endpoints/vroom-health.ts';
+import { weighIn } from './endpoints/weigh-in.ts';
 import { withdrawRuns } from './endpoints/withdraw-runs.ts';
 import { listCooperatives } from './endpoints/list-cooperatives.ts';
 import { addCooperative } from './endpoints/add-cooperative.ts';
@@ -221,6 +225,10 @@ export const routes: readonly Route[] = [
   offerBooking,
   getBookingSettings,
   saveBookingSettings,
+  getQuote,
+  listKeptQuotes,
+  getReceiving,
+  weighIn,
   events,
   solveVroom,
   vroomHealth,

@@ -15,7 +15,9 @@ import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
 import { makePublishing } from './publish/publishing.ts';
+import { makeQuotes } from './quotes/quotes.ts';
 import { makeRates } from './rates/rates.ts';
+import { makeReceiving } from './receiving/receiving.ts';
 import { makeRequests } from './requests.ts';
 
 /** Everything the use cases are made from; the composition root puts it together. */
@@ -33,6 +35,8 @@ export interface ServicesDeps {
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
   readonly mapStyleUrl: string | null;
+  /** Told of quotes that could not be kept with a booking, which stands without. */
+  readonly onQuoteFailure: (error: unknown) => void;
   /** UTC instant. */
   readonly now: () => string;
   readonly newId: () => string;
@@ -42,16 +46,19 @@ export interface ServicesDeps {
 export function makeServices(deps: ServicesDeps): Services {
   const { store } = deps;
   const money = makeMoney(deps);
+  const quotes = makeQuotes(deps);
   return {
     hubs: makeHubs({ ...deps, store: store.hubs }),
-    requests: makeRequests(deps),
+    requests: makeRequests({ ...deps, keepQuote: quotes.keep }),
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     cooperatives: makeCooperatives(deps),
     booking: makeBooking(deps),
     rates: makeRates(deps),
     money,
+    quotes,
     costs: makeCosts({ store, readMoney: money.get }),
+    receiving: makeReceiving(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
     exports: makeExports(deps),

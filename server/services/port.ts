@@ -36,8 +36,10 @@ import type {
 import type { Hub, HubSettings, PlaceHit, Product, ProductDraft, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Publication } from '#server/contract/publication.ts';
+import type { KeptQuote, Quote, QuoteDraft } from '#server/contract/quote.ts';
 import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type { NewWeighIn, ReceivingDay } from '#server/contract/receiving.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, StoredPlan } from '#server/store/port.ts';
@@ -225,6 +227,21 @@ export interface Services {
       hub: string,
       table: CostSpan & { readonly format: 'csv' | 'xlsx'; readonly locale: Locale },
     ): Promise<{ filename: string; bytes: Buffer }>;
+  };
+  readonly quotes: {
+    /** Of each day that can still be booked, or of `draft.date` alone. */
+    get(hub: string, draft: QuoteDraft): Promise<Quote>;
+    /** Prices a request as it is booked and keeps that with it; null where it has no price. Once for each request. */
+    keep(hub: string, request: Request): Promise<KeptQuote | null>;
+    /** Of the requests of a day. */
+    listKept(hub: string, date: string): Promise<KeptQuote[]>;
+    /** Of one request; null where none was kept. */
+    getKept(hub: string, request: string): Promise<KeptQuote | null>;
+  };
+  readonly receiving: {
+    get(hub: string, date: string): Promise<ReceivingDay>;
+    /** Once, however often it is sent. */
+    weighIn(hub: string, weighIn: NewWeighIn, by: string | null): Promise<ReceivingDay>;
   };
   readonly plans: {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;

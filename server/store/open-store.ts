@@ -16,7 +16,9 @@ import { makePeopleStore } from './people-store.ts';
 import { makePlanStore } from './plan-store.ts';
 import type { Store } from './port.ts';
 import { makePublicationStore } from './publication-store.ts';
+import { makeQuoteStore } from './quote-store.ts';
 import { makeRatesStore } from './rates-store.ts';
+import { makeReceivingStore } from './receiving-store.ts';
 import { makeRequestStore } from './request-store.ts';
 import { makeSessionStore } from './session-store.ts';
 import { makeSolveStore } from './solve-store.ts';
@@ -63,6 +65,8 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       memberSessions: makeMemberSessionStore(writer),
       rates: makeRatesStore(writer),
       money: makeMoneyStore(writer),
+      quotes: makeQuoteStore(writer),
+      receiving: makeReceivingStore(writer),
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       publications: makePublicationStore(writer),

@@ -23,6 +23,8 @@ import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/pla
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type { KeptQuote } from '#server/contract/quote.ts';
+import type { NewWeighIn, WeighIn } from '#server/contract/receiving.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
@@ -256,6 +258,15 @@ export interface RatesStore {
   putBaseline(hub: string, baseline: VillageBaseline): Promise<void>;
 }
 
+export interface QuoteStore {
+  /** Null where none was kept. */
+  get(hub: string, request: string): Promise<KeptQuote | null>;
+  /** Of the requests that are booked for the day. */
+  listByDay(hub: string, date: string): Promise<KeptQuote[]>;
+  /** Once for each request: a later one changes nothing. */
+  keep(request: string, quote: Omit<KeptQuote, 'request' | 'at'>): Promise<void>;
+}
+
 /** What is known of a day besides its plan. */
 export interface KnownActuals {
   readonly runs: readonly RunActual[];
@@ -280,7 +291,10 @@ export interface MoneyStore {
   /** Days from the first to the last that have a plan or are settled, in their order. */
   listDays(hub: string, from: string, until: string): Promise<string[]>;
   getActuals(hub: string, date: string): Promise<KnownActuals>;
-  /** Over those of the same runs and requests. Rejects with UserError DAY_SETTLED. */
+  /**
+   * Over those of the same runs; weights are written down beside those of before, and count from then on, with the states
+   * of their requests. Rejects with UserError DAY_SETTLED.
+   */
   putActuals(hub: string, date: string, known: KnownActuals, by: string | null): Promise<void>;
   getSettlement(hub: string, date: string): Promise<Settlement | null>;
   /**
@@ -298,6 +312,27 @@ export interface MoneyStore {
   addEntry(hub: string, date: string, entry: NewLedgerEntry, by: string | null): Promise<void>;
   /** Of days from the first to the last, in the order in which they were written. */
   listEntries(hub: string, from: string, until: string): Promise<LedgerEntry[]>;
+}
+
+/** What was weighed at a hub on a day. */
+export interface Received {
+  /** In the order in which they were on the scale. */
+  readonly weighIns: readonly (WeighIn & { readonly request: string })[];
+  /** As they were counted; the last of a trip counts. */
+  readonly cratesBack: readonly {
+    readonly vehicle: string;
+    readonly trip: number;
+    readonly crates: number;
+  }[];
+}
+
+export interface ReceivingStore {
+  get(hub: string, date: string): Promise<Received>;
+  /**
+   * Adds an act at the scale, once, however often it is sent; weights and states of its requests follow. Appends
+   * money.changed and requests.changed. Rejects with UserError DAY_SETTLED.
+   */
+  add(hub: string, weighIn: NewWeighIn, by: string | null): Promise<void>;
 }
 
 export interface StoredPlan {
@@ -498,6 +533,8 @@ export interface Store {
   readonly bookings: BookingStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
+  readonly quotes: QuoteStore;
+  readonly receiving: ReceivingStore;
   readonly plans: PlanStore;
   readonly desks: DeskStore;
   readonly publications: PublicationStore;

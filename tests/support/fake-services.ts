@@ -332,6 +332,13 @@ export function fakeServices(events = new FakeEvents()): Services {
       setFuelPrice: (hub, price) => atHub(hub, price),
       setBaseline: (hub, baseline) => atHub(hub, baseline),
     },
+    quotes: {
+      get: (hub) =>
+        atHub(hub, { currency: 'VND', kg: 100, crates: 5, parcels: 20, is_on_road: false, days: [] }),
+      keep: (hub) => atHub(hub, null),
+      listKept: (hub) => atHub(hub, []),
+      getKept: (hub) => atHub(hub, null),
+    },
     money: {
       get: (hub, date) => atHub(hub, dayMoneyOf(date)),
       noteActuals: (hub, date) => atHub(hub, dayMoneyOf(date)),
@@ -343,6 +350,10 @@ export function fakeServices(events = new FakeEvents()): Services {
     costs: {
       get: (hub) => atHub(hub, costReport),
       export: (hub) => atHub(hub, { filename: 'costs.csv', bytes: Buffer.from('Day\r\n') }),
+    },
+    receiving: {
+      get: (hub, date) => atHub(hub, { date, is_settled: false, arrivals: [], requests: [] }),
+      weighIn: (hub, { date }) => atHub(hub, { date, is_settled: false, arrivals: [], requests: [] }),
     },
     plans: {
       get: (hub) => atHub(hub, { plan: null, solve: null }),
