@@ -130,6 +130,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     onQuoteFailure: (error) => logger.warn({ err: error }, 'a quote could not be kept with its request'),
     now,
   });
+  const stopForgetting = keepForgetting(services.booking, logger);
   return {
     dataDir: config.dataDir,
     regions,
@@ -137,6 +138,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     auth: makeAuth({ ...store, now, randomBytes, logger }),
     close: async () => {
       stopWatching();
+      stopForgetting();
       await solves.close();
       await desk.settlePaths();
       await planning.close();
@@ -164,6 +166,24 @@ function openVroom(
       return region === null ? null : { ...planning.routingOf(region), snapLimitMetres };
     },
   });
+}
+
+const forgetEveryMs = 6 * 3_600_000;
+
+/** Names that a hub keeps no longer go by themselves. Returns how to stop. */
+function keepForgetting(booking: Services['booking'], logger: Logger): () => void {
+  const forget = async () => {
+    try {
+      const count = await booking.forgetOld();
+      if (count > 0) logger.info({ count }, 'names were taken off old bookings');
+    } catch (error) {
+      logger.error({ err: error }, 'names could not be taken off old bookings');
+    }
+  };
+  void forget();
+  const timer = setInterval(() => void forget(), forgetEveryMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 const databaseFile = (config: Config) => join(config.dataDir, 'hubward.sqlite');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
+import { bookingEndpoints } from './booking-endpoints.ts';
 import { cooperativeEndpoints } from './cooperative-endpoints.ts';
 import { driveEndpoints } from './drive-endpoints.ts';
 import { drivenLeg } from './drive-run.ts';
@@ -285,6 +286,7 @@ export const endpoints = {
 
   ...settingsEndpoints,
   ...cooperativeEndpoints,
+  ...bookingEndpoints,
 
   getPlan: endpoint({
     id: 'getPlan',

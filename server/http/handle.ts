@@ -108,6 +108,13 @@ export function memberOf(call: { readonly member: MemberCaller | null }): Member
   return call.member;
 }
 
+/** The leader of a cooperative behind a call from a bound phone. */
+export function leaderOf(call: { readonly member: MemberCaller | null }): MemberCaller {
+  const caller = memberOf(call);
+  if (caller.member.role === 'leader') return caller;
+  throw new UserError('NOT_ALLOWED', 'Only the leader of a cooperative may do this.');
+}
+
 /** Refuses callers without the role the endpoint names, or the key, before anything of the call is read. */
 export function checkAccess(endpoint: Endpoint, { vroomApiKey }: HttpConfig): RequestHandler {
   if (endpoint.access === 'api-key') return checkApiKey(vroomApiKey);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { booking, bookingSettings, memberLink } from '#server/contract/booking.ts';
 import { cooperative, member } from '#server/contract/cooperative.ts';
 import { desk, planFigures, planStep, proposal, scenario, stepDone } from '#server/contract/desk.ts';
 import { deskPlan, edit } from '#server/contract/edit.ts';
@@ -38,6 +39,9 @@ const shared = {
   Driver: driver,
   Cooperative: cooperative,
   Member: member,
+  Booking: booking,
+  BookingSettings: bookingSettings,
+  MemberLink: memberLink,
   ImportPreview: importPreview,
   ReceivingDay: receivingDay,
   Plan: planDocument,

@@ -3,6 +3,7 @@ import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import type { ReadDay } from './desk/document-now.ts';
 import { makeCosts } from './money/costs.ts';
+import { makeBooking } from './booking/booking.ts';
 import { makeCooperatives } from './cooperatives.ts';
 import { makeDrive } from './drive/drive.ts';
 import { makeDrivers } from './drivers.ts';
@@ -55,6 +56,7 @@ export function makeServices(deps: ServicesDeps): Services {
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     cooperatives: makeCooperatives(deps),
+    booking: makeBooking(deps),
     rates: makeRates(deps),
     money,
     quotes,

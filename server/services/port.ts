@@ -1,5 +1,12 @@
 import type { Locale } from '#server/contract/basics.ts';
 import type {
+  Booking,
+  BookingAtDesk,
+  BookingDraft,
+  BookingSettings,
+  BookingStart,
+} from '#server/contract/booking.ts';
+import type {
   Cooperative,
   CooperativeDraft,
   Member,
@@ -174,6 +181,27 @@ export interface Services {
     exportMember(hub: string, member: string): Promise<object>;
     /** Deletes what is kept of her; her requests stay without a name. */
     removeMember(hub: string, member: string): Promise<void>;
+  };
+  /** What members book; `caller` is who taps. */
+  readonly booking: {
+    start(hub: string, caller: Member): Promise<BookingStart>;
+    /** Once for each id, however often it is sent. */
+    book(hub: string, caller: Member, draft: BookingDraft): Promise<Booking>;
+    cancel(hub: string, caller: Member, request: string): Promise<Booking>;
+    /** Of an offer of the desk. */
+    decline(hub: string, caller: Member, request: string): Promise<Booking>;
+    listOfDay(hub: string, date: string): Promise<BookingAtDesk[]>;
+    settle(hub: string, request: string, by: string | null): Promise<void>;
+    /** `ready_from` and `ready_until` by the hub's clock. */
+    offer(
+      hub: string,
+      request: string,
+      offer: { date: string; ready_from: string; ready_until: string },
+    ): Promise<void>;
+    getSettings(hub: string): Promise<BookingSettings>;
+    saveSettings(hub: string, settings: BookingSettings): Promise<BookingSettings>;
+    /** Takes names off bookings that are older than their hub keeps them. Returns of how many. */
+    forgetOld(): Promise<number>;
   };
   readonly rates: {
     get(hub: string): Promise<Rates>;

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
+import { makeBookingStore } from './booking-store.ts';
 import { makeCooperativeStore } from './cooperative-store.ts';
 import { openDatabase } from './database.ts';
 import { makeDeskStore } from './desk-store.ts';
@@ -61,6 +62,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       drivers: makeDriverStore(writer),
       cooperatives: makeCooperativeStore(writer),
       members: makeMemberStore(writer),
+      bookings: makeBookingStore(writer),
       memberSessions: makeMemberSessionStore(writer),
       rates: makeRatesStore(writer),
       money: makeMoneyStore(writer),

@@ -8,6 +8,7 @@ import type {
   VehicleType,
   VehicleTypeDraft,
 } from '#server/contract/fleet.ts';
+import type { BookingDoubt, BookingOffer, BookingSettings, KnownPlace } from '#server/contract/booking.ts';
 import type { Hub, HubSettings, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
 import type {
@@ -188,6 +189,63 @@ export interface MemberSessionStore {
   remove(hub: string, member: string, session: string): Promise<void>;
   removeByToken(tokenHash: string): Promise<void>;
   removeExpired(now: string): Promise<void>;
+}
+
+interface MemberName {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+}
+
+/** A request with what is known of it besides; of one that came in a list that is nothing. */
+export interface StoredBooking {
+  readonly request: Request;
+  /** Id of its cooperative. */
+  readonly cooperative: string | null;
+  /** Whose it is. */
+  readonly member: MemberName | null;
+  /** Who tapped. */
+  readonly by: MemberName | null;
+  readonly landmark: string;
+  /** By the phone; null: it came from no phone. */
+  readonly madeAt: string | null;
+  readonly arrivedAt: string | null;
+  readonly doubts: readonly BookingDoubt[];
+  readonly settledAt: string | null;
+  readonly offer: BookingOffer | null;
+}
+
+export interface NewBooking extends Pick<StoredBooking, 'request' | 'landmark' | 'doubts'> {
+  readonly madeAt: string;
+  readonly member: string;
+  readonly by: string;
+  /** Id of a booking that gives way: it is cancelled, and its reference kept. */
+  readonly replaces: string | null;
+}
+
+/** What members book from their phones. Lists have the latest booked first. */
+export interface BookingStore {
+  listOfDay(hub: string, date: string): Promise<StoredBooking[]>;
+  /** From a day on. */
+  listOfMember(hub: string, member: string, from: string): Promise<StoredBooking[]>;
+  /** All of its requests from a day on, those of lists too. */
+  listOfCooperative(hub: string, cooperative: string, from: string): Promise<StoredBooking[]>;
+  get(hub: string, request: string): Promise<StoredBooking | null>;
+  /**
+   * With requests.changed, once, however often it is sent: false where it was there. Rejects with UserError
+   * REFERENCE_TAKEN, REQUEST_UNKNOWN.
+   */
+  add(hub: string, booking: NewBooking): Promise<boolean>;
+  /** Where she has booked, last used first. */
+  listPlaces(member: string): Promise<KnownPlace[]>;
+  /** A person has looked at its doubts. Rejects with UserError REQUEST_UNKNOWN. */
+  settle(hub: string, request: string, by: string | null): Promise<void>;
+  /** Rejects with UserError REQUEST_UNKNOWN. */
+  setOffer(hub: string, request: string, offer: BookingOffer | null): Promise<void>;
+  settings(hub: string): Promise<BookingSettings>;
+  saveSettings(hub: string, settings: BookingSettings): Promise<void>;
+  /** Takes the names off bookings of days before `date`. Returns of how many. */
+  forget(hub: string, date: string): Promise<number>;
 }
 
 export interface RatesStore {
@@ -528,6 +586,7 @@ export interface Store {
   readonly cooperatives: CooperativeStore;
   readonly members: MemberStore;
   readonly memberSessions: MemberSessionStore;
+  readonly bookings: BookingStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
   readonly quotes: QuoteStore;

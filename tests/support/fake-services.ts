@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Auth, IssuedSession, MemberAuth, MemberCaller } from '#server/auth/port.ts';
 import type { Role } from '#server/contract/basics.ts';
+import type { Booking } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { DrivenRunWire } from '#server/contract/drive-run.ts';
@@ -119,6 +120,33 @@ const member: Member = {
   locale: 'vi',
   role: 'grower',
   created_at: now,
+};
+
+const booking: Booking = {
+  id: 'r1',
+  kind: 'pickup',
+  state: 'booked',
+  date: '2026-03-02',
+  place: 'Tả Phìn',
+  lat: 22.4,
+  lon: 103.3,
+  product: 'tea',
+  kg: 120,
+  crates: 6,
+  crates_derived: true,
+  parcels: 24,
+  parcels_derived: true,
+  ready_from: now,
+  ready_until: '2026-03-02T08:00:00Z',
+  harvested_at: null,
+  member: null,
+  landmark: '',
+  made_at: now,
+  is_open: true,
+  arrival: null,
+  collected_kg: null,
+  price: null,
+  offer: null,
 };
 
 const settings: HubSettings = {
@@ -287,6 +315,28 @@ export function fakeServices(events = new FakeEvents()): Services {
       exportMember: (hub) => atHub(hub, { member }),
       removeMember: (hub) => atHub(hub, undefined),
     },
+    booking: {
+      start: (hub, caller) =>
+        atHub(hub, {
+          member: caller,
+          cooperative: { name: cooperative.name, phone: '' },
+          hub: { ...fakeHub, phone: '', cut_off: null },
+          days: ['2026-03-03'],
+          products: [],
+          places: [],
+          members: [],
+          bookings: [booking],
+        }),
+      book: (hub) => atHub(hub, booking),
+      cancel: (hub) => atHub(hub, { ...booking, state: 'cancelled' }),
+      decline: (hub) => atHub(hub, booking),
+      listOfDay: (hub) => atHub(hub, []),
+      settle: (hub) => atHub(hub, undefined),
+      offer: (hub) => atHub(hub, undefined),
+      getSettings: (hub) => atHub(hub, { keep_days: null }),
+      saveSettings: (hub, saved) => atHub(hub, saved),
+      forgetOld: async () => 0,
+    },
     rates: {
       get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [] }),
       addCard: (hub, draft) => atHub(hub, { id: 'c1', ...draft }),
@@ -433,7 +483,7 @@ export class FakeAuth implements Auth {
   /** Binds a phone of a member of hub-a; returns the cookie's secret. */
   bindPhone(name: string): string {
     const secret = `phone-${name}`;
-    this.phones.set(secret, { session: name, hub: fakeHub.id, member });
+    this.phones.set(secret, { session: name, hub: fakeHub.id, member: { ...member, role: 'leader' } });
     return secret;
   }
 
