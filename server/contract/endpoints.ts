@@ -4,6 +4,7 @@ import { deskEndpoints } from './desk-endpoints.ts';
 import { cooperativeEndpoints } from './cooperative-endpoints.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
+import { inputEndpoints } from './input-endpoints.ts';
 import { hub, placeHit, product, region } from './hub.ts';
 import { importPreview, importQuery } from './list-import.ts';
 import { costsEndpoints } from './costs-endpoints.ts';
@@ -283,6 +284,7 @@ export const endpoints = {
 
   ...settingsEndpoints,
   ...cooperativeEndpoints,
+  ...inputEndpoints,
 
   getPlan: endpoint({
     id: 'getPlan',

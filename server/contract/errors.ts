@@ -1,11 +1,7 @@
-/** What a code means to its reader: HTTP status where it reaches one, a title, and what to do next. */
-export interface ErrorMeaning {
-  readonly status: number;
-  readonly title: string;
-  readonly action: string;
-}
+import { type ErrorMeaning, meaning } from './error-meaning.ts';
+import { inputErrors } from './input-errors.ts';
 
-const meaning = (status: number, title: string, action: string): ErrorMeaning => ({ status, title, action });
+export type { ErrorMeaning } from './error-meaning.ts';
 
 /** Every code a user can meet. docs/errors.md is held complete against this by a test. */
 export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
@@ -53,6 +49,7 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'Change that person instead, or use another address.',
   ),
   COOPERATIVE_UNKNOWN: meaning(404, 'There is no such cooperative', 'Reload the list of cooperatives.'),
+  ...inputErrors,
   MEMBER_UNKNOWN: meaning(404, 'There is no such member', 'Reload the list of members.'),
   USER_UNKNOWN: meaning(404, 'There is no such person', 'Reload the list of people.'),
   LAST_ADMINISTRATOR: meaning(

@@ -19,7 +19,10 @@ import { makeQuoteStore } from './quote-store.ts';
 import { makeRatesStore } from './rates-store.ts';
 import { makeReceivingStore } from './receiving-store.ts';
 import { makeRequestStore } from './request-store.ts';
+import { makeProgramStore } from './program-store.ts';
 import { makeSessionStore } from './session-store.ts';
+import { makeStandingStore } from './standing-store.ts';
+import { makeWebhookStore } from './webhook-store.ts';
 import { makeSolveStore } from './solve-store.ts';
 import { makeVehicleTypeStore } from './vehicle-type-store.ts';
 import { lockForWriting, tryLockForWriting } from './writer-lock.ts';
@@ -61,6 +64,9 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       cooperatives: makeCooperativeStore(writer),
       members: makeMemberStore(writer),
       memberSessions: makeMemberSessionStore(writer),
+      standing: makeStandingStore(writer),
+      programs: makeProgramStore(writer),
+      webhooks: makeWebhookStore(writer),
       rates: makeRatesStore(writer),
       money: makeMoneyStore(writer),
       quotes: makeQuoteStore(writer),
