@@ -16,6 +16,7 @@ export default defineConfig({
     './server/store/standing-schema.ts',
     './server/store/request-text-schema.ts',
     './server/store/program-schema.ts',
+    './server/store/drive-schema.ts',
   ],
   out: './server/store/migrations',
 });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
+import { bookingEndpoints } from './booking-endpoints.ts';
 import { cooperativeEndpoints } from './cooperative-endpoints.ts';
+import { driveEndpoints } from './drive-endpoints.ts';
+import { drivenLeg } from './drive-run.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
 import { inputEndpoints } from './input-endpoints.ts';
@@ -285,6 +288,7 @@ export const endpoints = {
   ...settingsEndpoints,
   ...cooperativeEndpoints,
   ...inputEndpoints,
+  ...bookingEndpoints,
 
   getPlan: endpoint({
     id: 'getPlan',
@@ -327,14 +331,7 @@ export const endpoints = {
     summary: 'Turn-by-turn text of a run, leg by leg',
     params: atHub.extend({ vehicle: z.string() }),
     query: onDay.extend({ locale: locale.default('en') }),
-    out: z.array(
-      z.object({
-        to: z.string(),
-        seconds: z.int(),
-        metres: z.int(),
-        steps: z.array(z.object({ text: z.string(), metres: z.int(), seconds: z.int() })),
-      }),
-    ),
+    out: z.array(drivenLeg),
     errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN', 'ROUTING_UNAVAILABLE'],
   }),
   events: endpoint({
@@ -351,6 +348,7 @@ export const endpoints = {
 
   ...deskEndpoints,
   ...publishEndpoints,
+  ...driveEndpoints,
 
   ...ratesEndpoints,
 

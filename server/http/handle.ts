@@ -46,6 +46,8 @@ export interface Call<Params, Query, Body> {
   readonly idempotencyKey: string;
   /** As its browser names itself. */
   readonly userAgent: string;
+  /** What a driver's phone shows in place of a session: `Authorization: Bearer …`; null: nothing. */
+  readonly key: string | null;
   readonly ip: string;
   /** Scheme and host under which the caller reaches the server. */
   readonly origin: string;
@@ -112,6 +114,13 @@ export function memberOf(call: { readonly member: MemberCaller | null }): Member
   return call.member;
 }
 
+/** The leader of a cooperative behind a call from a bound phone. */
+export function leaderOf(call: { readonly member: MemberCaller | null }): MemberCaller {
+  const caller = memberOf(call);
+  if (caller.member.role === 'leader') return caller;
+  throw new UserError('NOT_ALLOWED', 'Only the leader of a cooperative may do this.');
+}
+
 /** Refuses callers without the role the endpoint names, or the key, before anything of the call is read. */
 export function checkAccess(endpoint: Endpoint, { config, services }: Tools): RequestHandler {
   if (endpoint.access === 'api-key') return checkApiKey(config.vroomApiKey);
@@ -125,6 +134,13 @@ export function checkAccess(endpoint: Endpoint, { config, services }: Tools): Re
       next();
       return;
     }
+    if (endpoint.access === 'phone') {
+      // The run's service knows the keys; who has none is told so before anything is read.
+      if (bearerOf(req) === null)
+        throw new UserError('PHONE_UNKNOWN', 'This address is for phones of a run.');
+      next();
+      return;
+    }
     const hub = req.params['hub'];
     if (!isAllowed(endpoint.access, session, typeof hub === 'string' ? hub : null)) {
       throw session === null
@@ -133,6 +149,10 @@ export function checkAccess(endpoint: Endpoint, { config, services }: Tools): Re
     }
     next();
   };
+}
+
+function bearerOf(req: Request): string | null {
+  return /^Bearer ([\w-]{1,200})$/.exec(req.get('authorization') ?? '')?.[1] ?? null;
 }
 
 function allowedText({ access }: Endpoint): string {
@@ -160,6 +180,7 @@ function readCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
     program: programOf(res),
     idempotencyKey: endpoint.needsIdempotencyKey ? readIdempotencyKey(req) : '',
     userAgent: req.get('user-agent') ?? '',
+    key: bearerOf(req),
     ip: req.ip ?? '',
     origin: config.publicUrl === null ? `${req.protocol}://${req.host}` : new URL(config.publicUrl).origin,
     setSession: (issued) => setSessionCookie(res, config, staffCookie, issued),

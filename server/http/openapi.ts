@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { booking, bookingSettings, memberLink } from '#server/contract/booking.ts';
 import { cooperative, member } from '#server/contract/cooperative.ts';
 import { desk, planFigures, planStep, proposal, scenario, stepDone } from '#server/contract/desk.ts';
 import { deskPlan, edit } from '#server/contract/edit.ts';
@@ -44,6 +45,9 @@ const shared = {
   Driver: driver,
   Cooperative: cooperative,
   Member: member,
+  Booking: booking,
+  BookingSettings: bookingSettings,
+  MemberLink: memberLink,
   ImportPreview: importPreview,
   ReceivingDay: receivingDay,
   Plan: planDocument,
@@ -114,6 +118,11 @@ export function makeOpenApi(
           scheme: 'bearer',
           description: 'A key that the hub made for the cooperative (docs/programs.md).',
         },
+        phone: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key that a driver’s phone made for itself and gave when it was bound to a run.',
+        },
       },
     },
   };
@@ -147,6 +156,7 @@ function securityOf({ access }: Endpoint): Json[] {
   if (access === 'anybody') return [];
   if (access === 'member') return [{ member: [] }];
   if (access === 'cooperative-key') return [{ cooperativeKey: [] }];
+  if (access === 'phone') return [{ phone: [] }];
   return [access === 'api-key' ? { apiKey: [] } : { session: [] }];
 }
 
@@ -233,6 +243,7 @@ function accessCodes({ access }: Endpoint): string[] {
   if (access === 'anybody') return [];
   if (access === 'member') return ['NOT_SIGNED_IN'];
   if (access === 'cooperative-key') return ['COOPERATIVE_KEY_WRONG'];
+  if (access === 'phone') return ['PHONE_UNKNOWN'];
   return access === 'api-key' ? ['API_KEY_WRONG'] : ['NOT_SIGNED_IN', 'NOT_ALLOWED'];
 }
 

@@ -112,6 +112,38 @@ import { addWebhook } from './endpoints/add-webhook.ts';
 import { removeWebhook } from './endpoints/remove-webhook.ts';
 import { listWebhookCalls } from './endpoints/list-webhook-calls.ts';
 import { retryWebhookCall } from './endpoints/retry-webhook-call.ts';
+import { getRunLink } from './endpoints/get-run-link.ts';
+import { bindPhone } from './endpoints/bind-phone.ts';
+import { getDrivenRun } from './endpoints/get-driven-run.ts';
+import { getDrivenDirections } from './endpoints/get-driven-directions.ts';
+import { syncRun } from './endpoints/sync-run.ts';
+import { addPicture } from './endpoints/add-picture.ts';
+import { getDrivenTile } from './endpoints/get-driven-tile.ts';
+import { addRunLinks } from './endpoints/add-run-links.ts';
+import { revokeRunLinks } from './endpoints/revoke-run-links.ts';
+import { listDrivenRuns } from './endpoints/list-driven-runs.ts';
+import { decidePhone } from './endpoints/decide-phone.ts';
+import { enterRunEvents } from './endpoints/enter-run-events.ts';
+import { getRunPicture } from './endpoints/get-run-picture.ts';
+import { getMemberInvite } from './endpoints/get-member-invite.ts';
+import { acceptMemberInvite } from './endpoints/accept-member-invite.ts';
+import { startBooking } from './endpoints/start-booking.ts';
+import { searchBookingPlaces } from './endpoints/search-booking-places.ts';
+import { book } from './endpoints/book.ts';
+import { cancelBooking } from './endpoints/cancel-booking.ts';
+import { declineOffer } from './endpoints/decline-offer.ts';
+import { carryPhone } from './endpoints/carry-phone.ts';
+import { unbindPhone } from './endpoints/unbind-phone.ts';
+import { addMate } from './endpoints/add-mate.ts';
+import { inviteMate } from './endpoints/invite-mate.ts';
+import { exportOwnData } from './endpoints/export-own-data.ts';
+import { removeOwnData } from './endpoints/remove-own-data.ts';
+import { bookingTile } from './endpoints/booking-tile.ts';
+import { listBookings } from './endpoints/list-bookings.ts';
+import { settleBooking } from './endpoints/settle-booking.ts';
+import { offerBooking } from './endpoints/offer-booking.ts';
+import { getBookingSettings } from './endpoints/get-booking-settings.ts';
+import { saveBookingSettings } from './endpoints/save-booking-settings.ts';
 
 /** Every endpoint that is served. A test holds it equal to the contract's list. */
 export const routes: readonly Route[] = [
@@ -197,6 +229,19 @@ export const routes: readonly Route[] = [
   publishPlan,
   withdrawRuns,
   exportPlan,
+  getRunLink,
+  bindPhone,
+  getDrivenRun,
+  getDrivenDirections,
+  syncRun,
+  addPicture,
+  getDrivenTile,
+  addRunLinks,
+  revokeRunLinks,
+  listDrivenRuns,
+  decidePhone,
+  enterRunEvents,
+  getRunPicture,
   getRates,
   addRateCard,
   changeRateCard,
@@ -221,6 +266,25 @@ export const routes: readonly Route[] = [
   removeMember,
   inviteMember,
   exportMember,
+  getMemberInvite,
+  acceptMemberInvite,
+  startBooking,
+  searchBookingPlaces,
+  book,
+  cancelBooking,
+  declineOffer,
+  carryPhone,
+  unbindPhone,
+  addMate,
+  inviteMate,
+  exportOwnData,
+  removeOwnData,
+  bookingTile,
+  listBookings,
+  settleBooking,
+  offerBooking,
+  getBookingSettings,
+  saveBookingSettings,
   getQuote,
   listKeptQuotes,
   getReceiving,

@@ -3,7 +3,9 @@ import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import type { ReadDay } from './desk/document-now.ts';
 import { makeCosts } from './money/costs.ts';
+import { makeBooking } from './booking/booking.ts';
 import { makeCooperatives } from './cooperatives.ts';
+import { makeDrive } from './drive/drive.ts';
 import { makeDrivers } from './drivers.ts';
 import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
@@ -50,6 +52,8 @@ export interface ServicesDeps {
   readonly now: () => string;
   readonly newId: () => string;
   readonly newSeed: () => number;
+  /** Of a link, as it stands in it. */
+  readonly newSecret: () => string;
 }
 
 export function makeServices(deps: ServicesDeps): Services {
@@ -68,6 +72,7 @@ export function makeServices(deps: ServicesDeps): Services {
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     cooperatives: makeCooperatives(deps),
+    booking: makeBooking(deps),
     rates: makeRates(deps),
     money,
     quotes,
@@ -75,6 +80,7 @@ export function makeServices(deps: ServicesDeps): Services {
     receiving: makeReceiving(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
+    drive: makeDrive(deps),
     exports: makeExports(deps),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),

@@ -1,14 +1,8 @@
 import type { Request } from '#server/contract/request.ts';
-import { UserError } from '#server/domain/user-error.ts';
-import { and, eq, inArray, ne } from 'drizzle-orm';
-import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
+import { assertAllFree } from './request-references.ts';
 import { appendChanged, insertAll } from './request-rows.ts';
-import { requests } from './schema.ts';
 import type { Write } from './writer.ts';
-
-/** Ids per question, below SQLite's limit of variables. */
-const idsAtOnce = 1000;
 
 /** Books requests in a write under way, with requests.changed. @throws UserError REFERENCE_TAKEN naming the ids */
 export function addRequests(
@@ -18,39 +12,7 @@ export function addRequests(
   createdAt: string,
 ): void {
   assertHub(tx, hub);
-  assertFree(tx, hub, added);
+  assertAllFree(tx, hub, added);
   insertAll(tx, hub, added, createdAt);
   appendChanged(append, hub, added);
-}
-
-function assertFree(tx: Executor, hub: string, added: readonly Request[]): void {
-  const ids = added.map((request) => request.id);
-  const seen = new Set<string>();
-  for (let from = 0; from < ids.length; from += idsAtOnce) {
-    const some = inArray(requests.id, ids.slice(from, from + idsAtOnce));
-    for (const { id } of tx.select({ id: requests.id }).from(requests).where(some).all()) seen.add(id);
-  }
-  const refused = ids.filter((id) => seen.has(id) || !seen.add(id));
-  if (refused.length > 0) refuse(refused);
-  assertReferencesFree(tx, hub, added);
-}
-
-/** @throws UserError REFERENCE_TAKEN */
-export function assertReferencesFree(tx: Executor, hub: string, added: readonly Request[]): void {
-  const key = (request: Pick<Request, 'date' | 'reference'>) => `${request.date} ${request.reference}`;
-  const dates = [...new Set(added.map((request) => request.date))];
-  const seen = new Set(
-    tx
-      .select({ date: requests.date, reference: requests.reference })
-      .from(requests)
-      .where(and(eq(requests.hubId, hub), inArray(requests.date, dates), ne(requests.state, 'cancelled')))
-      .all()
-      .map(key),
-  );
-  const taken = added.filter((request) => seen.has(key(request)) || !seen.add(key(request)));
-  if (taken.length > 0) refuse(taken.map((request) => request.reference));
-}
-
-function refuse(ids: string[]): never {
-  throw new UserError('REFERENCE_TAKEN', `Ids in use already: ${ids.slice(0, 10).join(', ')}.`, { ids });
 }

@@ -1,9 +1,11 @@
 import { dirname } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
+import { makeBookingStore } from './booking-store.ts';
 import { makeCooperativeStore } from './cooperative-store.ts';
 import { openDatabase } from './database.ts';
 import { makeDeskStore } from './desk-store.ts';
+import { makeDriveStore } from './drive-store.ts';
 import { makeDriverStore } from './driver-store.ts';
 import { makeEventStore } from './event-store.ts';
 import { makeFleetStore } from './fleet-store.ts';
@@ -63,6 +65,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       drivers: makeDriverStore(writer),
       cooperatives: makeCooperativeStore(writer),
       members: makeMemberStore(writer),
+      bookings: makeBookingStore(writer),
       memberSessions: makeMemberSessionStore(writer),
       standing: makeStandingStore(writer),
       programs: makeProgramStore(writer),
@@ -74,6 +77,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       publications: makePublicationStore(writer),
+      drive: makeDriveStore(writer),
       solves: makeSolveStore(writer),
       events: makeEventStore(writer),
       async ping() {

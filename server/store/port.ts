@@ -8,6 +8,7 @@ import type {
   VehicleType,
   VehicleTypeDraft,
 } from '#server/contract/fleet.ts';
+import type { BookingDoubt, BookingOffer, BookingSettings, KnownPlace } from '#server/contract/booking.ts';
 import type { Hub, HubSettings, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
 import type {
@@ -18,6 +19,8 @@ import type {
   MemberSession,
 } from '#server/contract/cooperative.ts';
 import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
+import type { PhoneState, RunVersion } from '#server/contract/drive-run.ts';
+import type { RunEventWire } from '#server/contract/drive.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
@@ -26,10 +29,19 @@ import type { KeptQuote } from '#server/contract/quote.ts';
 import type { NewWeighIn, WeighIn } from '#server/contract/receiving.ts';
 import type { ApiKey, ApiKeyDraft, Webhook, WebhookCall, WebhookDraft } from '#server/contract/program.ts';
 import type { Request } from '#server/contract/request.ts';
-import type { StandingDraft } from '#server/contract/standing.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
+import type { ProgramStore, StandingStore, WebhookStore } from './input-port.ts';
+
+export type {
+  DueCall,
+  ProgramCaller,
+  ProgramStore,
+  StandingStore,
+  StoredStanding,
+  WebhookStore,
+} from './input-port.ts';
 
 /** Stored instants are ISO 8601 in UTC; those handed out by these stores are UTC too ("…Z"). */
 
@@ -192,6 +204,63 @@ export interface MemberSessionStore {
   remove(hub: string, member: string, session: string): Promise<void>;
   removeByToken(tokenHash: string): Promise<void>;
   removeExpired(now: string): Promise<void>;
+}
+
+interface MemberName {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+}
+
+/** A request with what is known of it besides; of one that came in a list that is nothing. */
+export interface StoredBooking {
+  readonly request: Request;
+  /** Id of its cooperative. */
+  readonly cooperative: string | null;
+  /** Whose it is. */
+  readonly member: MemberName | null;
+  /** Who tapped. */
+  readonly by: MemberName | null;
+  readonly landmark: string;
+  /** By the phone; null: it came from no phone. */
+  readonly madeAt: string | null;
+  readonly arrivedAt: string | null;
+  readonly doubts: readonly BookingDoubt[];
+  readonly settledAt: string | null;
+  readonly offer: BookingOffer | null;
+}
+
+export interface NewBooking extends Pick<StoredBooking, 'request' | 'landmark' | 'doubts'> {
+  readonly madeAt: string;
+  readonly member: string;
+  readonly by: string;
+  /** Id of a booking that gives way: it is cancelled, and its reference kept. */
+  readonly replaces: string | null;
+}
+
+/** What members book from their phones. Lists have the latest booked first. */
+export interface BookingStore {
+  listOfDay(hub: string, date: string): Promise<StoredBooking[]>;
+  /** From a day on. */
+  listOfMember(hub: string, member: string, from: string): Promise<StoredBooking[]>;
+  /** All of its requests from a day on, those of lists too. */
+  listOfCooperative(hub: string, cooperative: string, from: string): Promise<StoredBooking[]>;
+  get(hub: string, request: string): Promise<StoredBooking | null>;
+  /**
+   * With requests.changed, once, however often it is sent: false where it was there. Rejects with UserError
+   * REFERENCE_TAKEN, REQUEST_UNKNOWN.
+   */
+  add(hub: string, booking: NewBooking): Promise<boolean>;
+  /** Where she has booked, last used first. */
+  listPlaces(member: string): Promise<KnownPlace[]>;
+  /** A person has looked at its doubts. Rejects with UserError REQUEST_UNKNOWN. */
+  settle(hub: string, request: string, by: string | null): Promise<void>;
+  /** Rejects with UserError REQUEST_UNKNOWN. */
+  setOffer(hub: string, request: string, offer: BookingOffer | null): Promise<void>;
+  settings(hub: string): Promise<BookingSettings>;
+  saveSettings(hub: string, settings: BookingSettings): Promise<void>;
+  /** Takes the names off bookings of days before `date`. Returns of how many. */
+  forget(hub: string, date: string): Promise<number>;
 }
 
 export interface RatesStore {
@@ -445,86 +514,58 @@ export interface PublicationStore {
   ): Promise<StoredPublication | null>;
 }
 
-/** A pickup that comes again, as it is stored. */
-export interface StoredStanding extends StandingDraft {
+/** A run that was ever published, with what its drivers tapped. */
+export interface StoredDrivenRun {
   readonly id: string;
-  readonly skips: readonly string[];
-}
-
-export interface StandingStore {
-  /** In the order in which they were added. */
-  list(hub: string): Promise<StoredStanding[]>;
-  get(hub: string, id: string): Promise<StoredStanding | null>;
-  add(hub: string, id: string, draft: StandingDraft): Promise<void>;
-  setEnd(id: string, endsOn: string): Promise<void>;
-  addSkip(id: string, date: string): Promise<void>;
-  removeSkip(id: string, date: string): Promise<void>;
-  /** Which pickups have had their request of the day made. */
-  listMade(hub: string, date: string): Promise<ReadonlySet<string>>;
-  /** The requests that were made of a pickup, by day. */
-  listRequests(id: string): Promise<ReadonlyMap<string, string>>;
-  /** Books those that were not made yet, with requests.changed. Returns how many. */
-  make(hub: string, date: string, made: readonly { pickup: string; request: Request }[]): Promise<number>;
-}
-
-/** Behind a call with a cooperative's key. */
-export interface ProgramCaller {
-  readonly key: string;
   readonly hub: string;
-  /** By its id and its name. */
-  readonly cooperative: { readonly id: string; readonly name: string };
+  readonly date: string;
+  readonly number: number;
+  readonly latest: RunVersion;
+  /** Those that events name. */
+  readonly earlier: readonly RunVersion[];
+  readonly events: readonly RunEventWire[];
 }
 
-export interface ProgramStore {
-  listKeys(hub: string): Promise<ApiKey[]>;
-  /** Rejects with UserError COOPERATIVE_UNKNOWN. */
-  addKey(
-    hub: string,
-    key: ApiKeyDraft & { id: string; keyHash: string; hint: string; by: string | null },
-  ): Promise<ApiKey>;
-  /** Rejects with UserError API_KEY_UNKNOWN. */
-  revokeKey(hub: string, id: string): Promise<void>;
-  /** Who holds a key that was not revoked; notes the day on which it is used. */
-  findKey(keyHash: string): Promise<ProgramCaller | null>;
-  /**
-   * Books a request under the caller's own key, or gives the one that was booked under it before. Rejects with UserError
-   * IDEMPOTENCY_KEY_REUSED where that was sent as something else, REFERENCE_TAKEN.
-   */
-  bookOnce(
-    caller: ProgramCaller,
-    call: { idempotencyKey: string; bodyHash: string; request: Request },
-  ): Promise<Request>;
-}
-
-/** A call as it is made. */
-export interface DueCall {
+export interface RunPhone {
   readonly id: string;
-  readonly url: string;
-  readonly secret: string;
-  readonly event: string;
-  readonly body: string;
-  /** Those before this one. */
-  readonly tries: number;
+  readonly state: PhoneState;
+  readonly label: string;
+  readonly askedAt: string;
 }
 
-export interface WebhookStore {
-  /** Those that were not removed. */
-  list(hub: string): Promise<Webhook[]>;
-  /** Requests are told from what they are now on. Rejects with UserError COOPERATIVE_UNKNOWN. */
-  add(hub: string, webhook: WebhookDraft & { id: string; secret: string }): Promise<Webhook>;
-  /** Rejects with UserError WEBHOOK_UNKNOWN. */
-  remove(hub: string, id: string): Promise<void>;
-  listCalls(hub: string): Promise<WebhookCall[]>;
-  /** Due now again. Rejects with UserError WEBHOOK_CALL_UNKNOWN. */
-  retryCall(hub: string, id: string): Promise<WebhookCall>;
-  /** Reads the log on from where it was read last, and lays out a call for every request whose state is another. Returns whether there is more. */
-  readOn(hub: string, newId: () => string): Promise<boolean>;
-  /** Calls whose time has come, the oldest first. */
-  listDue(now: string, limit: number): Promise<DueCall[]>;
-  noteResult(
-    id: string,
-    result: { status: number | null; failure: string | null; dueAt: string | null },
+export interface DriveStore {
+  addLinks(
+    links: readonly { run: string; tokenHash: string; expiresAt: string; createdBy: string | null }[],
   ): Promise<void>;
+  findLink(tokenHash: string): Promise<{ run: string; expiresAt: string; isRevoked: boolean } | null>;
+  /** The first phone has the run, a second waits; one that is known stays as it is. Null where its id is another's. */
+  bindPhone(run: string, phone: { id: string; keyHash: string; label: string }): Promise<RunPhone | null>;
+  findPhone(run: string, keyHash: string): Promise<RunPhone | null>;
+  /** Letting one in takes the run from the other. False where the hub has no such phone. */
+  decidePhone(hub: string, phone: string, isLetIn: boolean, by: string | null): Promise<boolean>;
+  /** Ends the links and takes the run from every phone. False where the hub has no such run. */
+  revoke(hub: string, run: string): Promise<boolean>;
+  get(run: string): Promise<StoredDrivenRun | null>;
+  listByDay(
+    hub: string,
+    date: string,
+  ): Promise<
+    (StoredDrivenRun & {
+      /** When each event came in, by its id. */
+      readonly received: ReadonlyMap<string, string>;
+      readonly phones: readonly RunPhone[];
+      /** Until when a link lets a phone in; null: none does. */
+      readonly linkUntil: string | null;
+    })[]
+  >;
+  /**
+   * Adds those that are not there yet, lets states of requests follow and appends run.events: one transaction. Returns how
+   * many were added. `by`: who entered them at the desk; null: a phone sent them.
+   */
+  addEvents(run: string, events: readonly RunEventWire[], by: string | null): Promise<number>;
+  /** One that is there already stays. */
+  addPicture(run: string, picture: { id: string; type: string; bytes: Uint8Array }): Promise<void>;
+  getPicture(hub: string, run: string, picture: string): Promise<{ type: string; bytes: Buffer } | null>;
 }
 
 export interface SolveStore {
@@ -563,6 +604,7 @@ export interface Store {
   readonly standing: StandingStore;
   readonly programs: ProgramStore;
   readonly webhooks: WebhookStore;
+  readonly bookings: BookingStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
   readonly quotes: QuoteStore;
@@ -570,6 +612,7 @@ export interface Store {
   readonly plans: PlanStore;
   readonly desks: DeskStore;
   readonly publications: PublicationStore;
+  readonly drive: DriveStore;
   readonly solves: SolveStore;
   readonly events: EventStore;
   /** Cheap read that proves the file is usable; rejects where it is not. */

@@ -1,9 +1,10 @@
 import { UserError } from '#server/domain/user-error.ts';
 import { and, eq } from 'drizzle-orm';
-import { addRequests, assertReferencesFree } from './add-requests.ts';
+import { addRequests } from './add-requests.ts';
 import { assertNotCarried, bringBack, carryOver } from './carried-requests.ts';
 import { findPlan } from './plan-names.ts';
 import type { RequestStore } from './port.ts';
+import { assertReferencesFree } from './request-references.ts';
 import { appendChanged, readRequest, readRequests } from './request-rows.ts';
 import { requestTexts } from './request-text-schema.ts';
 import { requests } from './schema.ts';

@@ -8,6 +8,7 @@ import { settlements } from './money-schema.ts';
 import type { WebhookStore } from './port.ts';
 import { webhookCalls, webhookCursors, webhooks, webhookStates } from './program-schema.ts';
 import { readRequests } from './request-rows.ts';
+import { requestsUnderWay } from './requests-under-way.ts';
 import { cooperatives, eventLog, requests } from './schema.ts';
 import type { Writer } from './writer.ts';
 
@@ -31,9 +32,9 @@ export function makeWebhookStore({ db, write, now }: Writer): WebhookStore {
           .get();
         if (isFirst) putCursor(tx, hub, lastSeq(tx, hub));
         const standing = readRequests(tx, and(eq(requests.hubId, hub), eq(cooperatives.name, name)));
-        const settled = settledDays(tx, hub);
+        const days = readDays(tx, hub, [...new Set(standing.map(({ date }) => date))]);
         for (const request of standing) {
-          const state = stateOf(request, settled);
+          const state = stateOf(request, days);
           if (state !== null) putState(tx, request.id, state);
         }
         return webhookOf(row);
@@ -162,7 +163,7 @@ function layOutCalls(
     inArray(requests.date, [...dates]),
     inArray(requests.cooperativeId, [...listening]),
   );
-  const settled = settledDays(tx, hub);
+  const days = readDays(tx, hub, dates);
   const told = new Map(
     tx
       .select({ id: webhookStates.requestId, state: webhookStates.state })
@@ -181,7 +182,7 @@ function layOutCalls(
       .map(({ id, cooperativeId }) => [id, cooperativeId]),
   );
   for (const request of readRequests(tx, heard)) {
-    const event = stateOf(request, settled);
+    const event = stateOf(request, days);
     if (event === null || event === told.get(request.id)) continue;
     putState(tx, request.id, event);
     for (const hook of hooks.filter(({ cooperativeId }) => cooperativeId === cooperativeOf.get(request.id))) {
@@ -202,23 +203,27 @@ function layOutCalls(
   }
 }
 
+/** What is known of a hub's days besides its requests. */
+interface KnownDays {
+  readonly settled: ReadonlySet<string>;
+  readonly underWay: ReadonlySet<string>;
+}
+
+function readDays(db: Executor, hub: string, dates: readonly string[]): KnownDays {
+  return {
+    settled: settledDays(db, hub),
+    underWay: new Set(dates.flatMap((date) => [...requestsUnderWay(db, hub, date)])),
+  };
+}
+
 /** Null of one that was not served and stands on another day: that one is told. */
-function stateOf({ state, date }: Request, settled: ReadonlySet<string>): WebhookEvent | null {
-  switch (state) {
-    case 'missed':
-      return null;
-    case 'cancelled':
-      return 'cancelled';
-    case 'draft':
-    case 'booked':
-      return 'booked';
-    case 'planned':
-    case 'published':
-      return 'planned';
-    case 'collected':
-    case 'partly_collected':
-      return settled.has(date) ? 'settled' : 'collected';
-  }
+function stateOf({ id, state, date }: Request, { settled, underWay }: KnownDays): WebhookEvent | null {
+  if (state === 'missed') return null;
+  if (state === 'cancelled') return 'cancelled';
+  if (state === 'draft' || state === 'booked') return 'booked';
+  if (settled.has(date)) return 'settled';
+  if (state === 'collected' || state === 'partly_collected') return 'collected';
+  return underWay.has(id) ? 'on_the_way' : 'planned';
 }
 
 function settledDays(db: Executor, hub: string): Set<string> {

@@ -12,8 +12,10 @@ const open = all.filter(({ access }) => access === 'anybody' || access === 'api-
 const ofMembers = all.filter(({ access }) => access === 'member');
 /** For cooperatives' programs, which have a key. */
 const ofPrograms = all.filter(({ access }) => access === 'cooperative-key');
+/** For drivers' phones: their service knows the keys (tests/services/drive). */
+const ofPhones = all.filter(({ access }) => access === 'phone');
 const guarded = all.filter(
-  (endpoint) => !open.includes(endpoint) && !ofMembers.includes(endpoint) && !ofPrograms.includes(endpoint),
+  (endpoint) => ![...open, ...ofMembers, ...ofPrograms, ...ofPhones].includes(endpoint),
 );
 const atHub = guarded.filter(({ path }) => path.includes('/:hub'));
 
@@ -21,7 +23,7 @@ let app: ServedApp;
 beforeAll(async () => {
   // Walks call each endpoint often; what is counted here is roles.
   const limit = { windowSeconds: 60, calls: 1_000_000 };
-  app = await serveApp({ tuning: { limits: { entry: limit, read: limit, write: limit } } });
+  app = await serveApp({ tuning: { limits: { entry: limit, read: limit, write: limit, phone: limit } } });
 });
 afterAll(() => app.close());
 
@@ -96,6 +98,14 @@ describe('every endpoint', () => {
       }
     },
   );
+
+  it.each(ofPhones)('$method $path answers 401 to whoever has no key of a phone', async (endpoint) => {
+    for (const as of [null, { role: 'administrator', hub: null } as const]) {
+      const response = await call(endpoint, as);
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({ code: 'PHONE_UNKNOWN' });
+    }
+  });
 
   it.each(open)('$method $path lets anybody through', async (endpoint) => {
     const status = await statusOf(call(endpoint, null));

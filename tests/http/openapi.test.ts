@@ -65,6 +65,7 @@ describe('the OpenAPI document', () => {
       'api-key': [{ apiKey: [] }],
       member: [{ member: [] }],
       'cooperative-key': [{ cooperativeKey: [] }],
+      phone: [{ phone: [] }],
     } as Record<string, unknown>;
     expect(operation.security).toEqual(needs[String(endpoint.access)] ?? [{ session: [] }]);
     expect(operation.responses[String(endpoint.status)]).toBeDefined();
