@@ -27,7 +27,6 @@ import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#se
 import type { FuelPrice, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
 import type { KeptQuote } from '#server/contract/quote.ts';
 import type { NewWeighIn, WeighIn } from '#server/contract/receiving.ts';
-import type { ApiKey, ApiKeyDraft, Webhook, WebhookCall, WebhookDraft } from '#server/contract/program.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
