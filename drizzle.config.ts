@@ -10,6 +10,8 @@ export default defineConfig({
     './server/store/carried-schema.ts',
     './server/store/rates-schema.ts',
     './server/store/money-schema.ts',
+    './server/store/members-schema.ts',
+    './server/store/quote-schema.ts',
     './server/store/receiving-schema.ts',
   ],
   out: './server/store/migrations',

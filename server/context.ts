@@ -126,6 +126,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     vroom: openVroom(config, regions, planning),
     health: () => healthOf(store, regions, planning, disk),
     mapStyleUrl: config.mapStyleUrl,
+    onQuoteFailure: (error) => logger.warn({ err: error }, 'a quote could not be kept with its request'),
     now,
   });
   return {

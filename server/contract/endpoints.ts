@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
+import { cooperativeEndpoints } from './cooperative-endpoints.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
 import { hub, placeHit, product, region } from './hub.ts';
@@ -9,6 +10,7 @@ import { costsEndpoints } from './costs-endpoints.ts';
 import { moneyEndpoints } from './money-endpoints.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
+import { quoteEndpoints } from './quote-endpoints.ts';
 import { publishEndpoints } from './publish-endpoints.ts';
 import { ratesEndpoints } from './rates-endpoints.ts';
 import { receivingEndpoints } from './receiving-endpoints.ts';
@@ -280,6 +282,7 @@ export const endpoints = {
   }),
 
   ...settingsEndpoints,
+  ...cooperativeEndpoints,
 
   getPlan: endpoint({
     id: 'getPlan',
@@ -351,6 +354,7 @@ export const endpoints = {
 
   ...moneyEndpoints,
   ...costsEndpoints,
+  ...quoteEndpoints,
 
   ...receivingEndpoints,
 

@@ -52,6 +52,8 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
     'Somebody has this e-mail address already',
     'Change that person instead, or use another address.',
   ),
+  COOPERATIVE_UNKNOWN: meaning(404, 'There is no such cooperative', 'Reload the list of cooperatives.'),
+  MEMBER_UNKNOWN: meaning(404, 'There is no such member', 'Reload the list of members.'),
   USER_UNKNOWN: meaning(404, 'There is no such person', 'Reload the list of people.'),
   LAST_ADMINISTRATOR: meaning(
     409,

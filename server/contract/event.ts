@@ -24,6 +24,8 @@ const hubEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fleet.changed'), data: z.object({ count: z.int() }) }),
   /** Its settings or products. */
   z.object({ type: z.literal('hub.changed'), data: z.object({}) }),
+  /** Cooperatives, their members or the phones of these. */
+  z.object({ type: z.literal('people.changed'), data: z.object({}) }),
   /** Rate cards or fuel prices; a settled day stays as it was. */
   z.object({ type: z.literal('rates.changed'), data: z.object({}) }),
   /** What came of a day, its settlement, or its ledger. */

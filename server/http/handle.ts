@@ -1,13 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import type { Auth } from '#server/auth/port.ts';
+import type { Auth, MemberCaller } from '#server/auth/port.ts';
 import type { Endpoint } from '#server/contract/endpoint.ts';
 import type { Session } from '#server/contract/people.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Services } from '#server/services/port.ts';
 import { isAllowed } from './access.ts';
 import type { HttpConfig, HttpTuning } from './config.ts';
-import { clearSessionCookie, setSessionCookie } from './cookie.ts';
+import { clearSessionCookie, memberCookie, setSessionCookie, staffCookie } from './cookie.ts';
 import type { EventStreams } from './event-streams.ts';
 import { checkApiKey } from './api-key.ts';
 import { callerOf } from './caller.ts';
@@ -35,11 +35,18 @@ export interface Call<Params, Query, Body> {
   readonly session: Session | null;
   /** The cookie's secret, whether or not a session stands behind it. */
   readonly secret: string | null;
+  /** A member whose phone is bound; null where the call has no such cookie. */
+  readonly member: MemberCaller | null;
+  readonly memberSecret: string | null;
+  /** As its browser names itself. */
+  readonly userAgent: string;
   readonly ip: string;
   /** Scheme and host under which the caller reaches the server. */
   readonly origin: string;
   setSession(issued: { secret: string; expiresAt: string }): void;
   clearSession(): void;
+  bindPhone(issued: { secret: string; expiresAt: string }): void;
+  unbindPhone(): void;
 }
 
 /** An endpoint with what it does; `mount` in app.ts puts it on its path. */
@@ -93,11 +100,24 @@ export function sessionOf(call: { readonly session: Session | null }): Session {
   return call.session;
 }
 
+/** The member behind a call that only bound phones reach. */
+export function memberOf(call: { readonly member: MemberCaller | null }): MemberCaller {
+  if (call.member === null) throw new UserError('NOT_SIGNED_IN', 'This call needs a phone that is bound.');
+  return call.member;
+}
+
 /** Refuses callers without the role the endpoint names, or the key, before anything of the call is read. */
 export function checkAccess(endpoint: Endpoint, { vroomApiKey }: HttpConfig): RequestHandler {
   if (endpoint.access === 'api-key') return checkApiKey(vroomApiKey);
   return (req, res, next) => {
-    const { session } = callerOf(res);
+    const { session, member } = callerOf(res);
+    if (endpoint.access === 'member') {
+      if (member === null) {
+        throw new UserError('NOT_SIGNED_IN', 'This address is for phones that a link has bound.');
+      }
+      next();
+      return;
+    }
     const hub = req.params['hub'];
     if (!isAllowed(endpoint.access, session, typeof hub === 'string' ? hub : null)) {
       throw session === null
@@ -119,7 +139,7 @@ function readCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
   res: Response,
   { config }: Tools,
 ): Call<z.output<P>, z.output<Q>, z.output<B>> {
-  const { session, secret } = callerOf(res);
+  const { session, secret, member, memberSecret } = callerOf(res);
   const [params, query, body] = parseInput(endpoint, req);
   return {
     params,
@@ -128,10 +148,15 @@ function readCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
     bytes: Buffer.isBuffer(req.body) ? req.body : new Uint8Array(),
     session,
     secret,
+    member,
+    memberSecret,
+    userAgent: req.get('user-agent') ?? '',
     ip: req.ip ?? '',
     origin: config.publicUrl === null ? `${req.protocol}://${req.host}` : new URL(config.publicUrl).origin,
-    setSession: (issued) => setSessionCookie(res, config, issued),
-    clearSession: () => clearSessionCookie(res, config),
+    setSession: (issued) => setSessionCookie(res, config, staffCookie, issued),
+    clearSession: () => clearSessionCookie(res, config, staffCookie),
+    bindPhone: (issued) => setSessionCookie(res, config, memberCookie, issued),
+    unbindPhone: () => clearSessionCookie(res, config, memberCookie),
   };
 }
 

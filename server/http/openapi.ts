@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cooperative, member } from '#server/contract/cooperative.ts';
 import { desk, planFigures, planStep, proposal, scenario, stepDone } from '#server/contract/desk.ts';
 import { deskPlan, edit } from '#server/contract/edit.ts';
 import type { Endpoint } from '#server/contract/endpoint.ts';
@@ -16,7 +17,7 @@ import { baseline, fuelPrice, rateCard, rateTerms } from '#server/contract/rates
 import { receivingDay } from '#server/contract/receiving.ts';
 import { request } from '#server/contract/request.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
-import { sessionCookie } from './cookie.ts';
+import { memberCookie, staffCookie } from './cookie.ts';
 import { hasJsonBody } from './handle.ts';
 
 type Json = Record<string, unknown>;
@@ -35,6 +36,8 @@ const shared = {
   Vehicle: fleetVehicle,
   VehicleType: vehicleType,
   Driver: driver,
+  Cooperative: cooperative,
+  Member: member,
   ImportPreview: importPreview,
   ReceivingDay: receivingDay,
   Plan: planDocument,
@@ -86,8 +89,14 @@ export function makeOpenApi(
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: sessionCookie,
+          name: staffCookie.name,
           description: 'Set by signing in. Writing calls that carry it need an Origin header of this server.',
+        },
+        member: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: memberCookie.name,
+          description: 'Set by tapping the link that was sent to a member of a cooperative.',
         },
         apiKey: {
           type: 'http',
@@ -113,6 +122,7 @@ function operation(endpoint: Endpoint): Json {
 
 function securityOf({ access }: Endpoint): Json[] {
   if (access === 'anybody') return [];
+  if (access === 'member') return [{ member: [] }];
   return [access === 'api-key' ? { apiKey: [] } : { session: [] }];
 }
 
@@ -197,6 +207,7 @@ function commonCodes(endpoint: Endpoint): string[] {
 
 function accessCodes({ access }: Endpoint): string[] {
   if (access === 'anybody') return [];
+  if (access === 'member') return ['NOT_SIGNED_IN'];
   return access === 'api-key' ? ['API_KEY_WRONG'] : ['NOT_SIGNED_IN', 'NOT_ALLOWED'];
 }
 

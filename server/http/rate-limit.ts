@@ -48,6 +48,7 @@ function addressKey(req: Request): string {
 
 /** People behind one address are told apart once signed in; a made-up cookie or a second session does not help. */
 function callerKey(req: Request, res: Response): string {
-  const { session } = callerOf(res);
+  const { session, member } = callerOf(res);
+  if (member !== null) return `phone ${member.session}`;
   return session === null ? addressKey(req) : `user ${session.user.id}`;
 }

@@ -31,6 +31,8 @@ import { getInvite } from './endpoints/get-invite.ts';
 import { getPlan } from './endpoints/get-plan.ts';
 import { getProposal } from './endpoints/get-proposal.ts';
 import { getPublication } from './endpoints/get-publication.ts';
+import { getQuote } from './endpoints/get-quote.ts';
+import { listKeptQuotes } from './endpoints/list-kept-quotes.ts';
 import { getRates } from './endpoints/get-rates.ts';
 import { getReceiving } from './endpoints/get-receiving.ts';
 import { getSession } from './endpoints/get-session.ts';
@@ -83,6 +85,16 @@ import { updateVehicle } from './endpoints/update-vehicle.ts';
 import { vroomHealth } from './endpoints/vroom-health.ts';
 import { weighIn } from './endpoints/weigh-in.ts';
 import { withdrawRuns } from './endpoints/withdraw-runs.ts';
+import { listCooperatives } from './endpoints/list-cooperatives.ts';
+import { addCooperative } from './endpoints/add-cooperative.ts';
+import { updateCooperative } from './endpoints/update-cooperative.ts';
+import { listMembers } from './endpoints/list-members.ts';
+import { addMember } from './endpoints/add-member.ts';
+import { updateMember } from './endpoints/update-member.ts';
+import { revokeMemberSession } from './endpoints/revoke-member-session.ts';
+import { removeMember } from './endpoints/remove-member.ts';
+import { inviteMember } from './endpoints/invite-member.ts';
+import { exportMember } from './endpoints/export-member.ts';
 
 /** Every endpoint that is served. A test holds it equal to the contract's list. */
 export const routes: readonly Route[] = [
@@ -165,6 +177,18 @@ export const routes: readonly Route[] = [
   exportLedger,
   getCosts,
   exportCosts,
+  listCooperatives,
+  addCooperative,
+  updateCooperative,
+  listMembers,
+  addMember,
+  updateMember,
+  revokeMemberSession,
+  removeMember,
+  inviteMember,
+  exportMember,
+  getQuote,
+  listKeptQuotes,
   getReceiving,
   weighIn,
   events,

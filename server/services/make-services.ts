@@ -3,6 +3,7 @@ import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import type { ReadDay } from './desk/document-now.ts';
 import { makeCosts } from './money/costs.ts';
+import { makeCooperatives } from './cooperatives.ts';
 import { makeDrivers } from './drivers.ts';
 import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
@@ -13,6 +14,7 @@ import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
 import { makePublishing } from './publish/publishing.ts';
+import { makeQuotes } from './quotes/quotes.ts';
 import { makeRates } from './rates/rates.ts';
 import { makeReceiving } from './receiving/receiving.ts';
 import { makeRequests } from './requests.ts';
@@ -32,6 +34,8 @@ export interface ServicesDeps {
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
   readonly mapStyleUrl: string | null;
+  /** Told of quotes that could not be kept with a booking, which stands without. */
+  readonly onQuoteFailure: (error: unknown) => void;
   /** UTC instant. */
   readonly now: () => string;
   readonly newId: () => string;
@@ -41,13 +45,16 @@ export interface ServicesDeps {
 export function makeServices(deps: ServicesDeps): Services {
   const { store } = deps;
   const money = makeMoney(deps);
+  const quotes = makeQuotes(deps);
   return {
     hubs: makeHubs({ ...deps, store: store.hubs }),
-    requests: makeRequests(deps),
+    requests: makeRequests({ ...deps, keepQuote: quotes.keep }),
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
+    cooperatives: makeCooperatives(deps),
     rates: makeRates(deps),
     money,
+    quotes,
     costs: makeCosts({ store, readMoney: money.get }),
     receiving: makeReceiving(deps),
     plans: makePlans(deps),

@@ -1,4 +1,11 @@
 import type { Locale } from '#server/contract/basics.ts';
+import type {
+  Cooperative,
+  CooperativeDraft,
+  Member,
+  MemberAtDesk,
+  MemberDraft,
+} from '#server/contract/cooperative.ts';
 import type { CostGrouping, CostReport } from '#server/contract/costs.ts';
 import type {
   DeskWire,
@@ -22,6 +29,7 @@ import type {
 import type { Hub, HubSettings, PlaceHit, Product, ProductDraft, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Publication } from '#server/contract/publication.ts';
+import type { KeptQuote, Quote, QuoteDraft } from '#server/contract/quote.ts';
 import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
 import type { NewWeighIn, ReceivingDay } from '#server/contract/receiving.ts';
@@ -137,6 +145,21 @@ export interface Services {
     retire(hub: string, driver: string): Promise<void>;
     restore(hub: string, driver: string): Promise<Driver>;
   };
+  readonly cooperatives: {
+    list(hub: string): Promise<Cooperative[]>;
+    add(hub: string, draft: CooperativeDraft): Promise<Cooperative>;
+    update(hub: string, cooperative: string, draft: CooperativeDraft): Promise<Cooperative>;
+    listMembers(hub: string): Promise<MemberAtDesk[]>;
+    getMember(hub: string, member: string): Promise<Member>;
+    addMember(hub: string, draft: MemberDraft): Promise<Member>;
+    updateMember(hub: string, member: string, draft: MemberDraft): Promise<Member>;
+    /** Unbinds a phone. */
+    revoke(hub: string, member: string, session: string): Promise<void>;
+    /** All that is kept of her. */
+    exportMember(hub: string, member: string): Promise<object>;
+    /** Deletes what is kept of her; her requests stay without a name. */
+    removeMember(hub: string, member: string): Promise<void>;
+  };
   readonly rates: {
     get(hub: string): Promise<Rates>;
     addCard(hub: string, draft: RateCardDraft): Promise<RateCard>;
@@ -176,6 +199,16 @@ export interface Services {
       hub: string,
       table: CostSpan & { readonly format: 'csv' | 'xlsx'; readonly locale: Locale },
     ): Promise<{ filename: string; bytes: Buffer }>;
+  };
+  readonly quotes: {
+    /** Of each day that can still be booked, or of `draft.date` alone. */
+    get(hub: string, draft: QuoteDraft): Promise<Quote>;
+    /** Prices a request as it is booked and keeps that with it; null where it has no price. Once for each request. */
+    keep(hub: string, request: Request): Promise<KeptQuote | null>;
+    /** Of the requests of a day. */
+    listKept(hub: string, date: string): Promise<KeptQuote[]>;
+    /** Of one request; null where none was kept. */
+    getKept(hub: string, request: string): Promise<KeptQuote | null>;
   };
   readonly receiving: {
     get(hub: string, date: string): Promise<ReceivingDay>;

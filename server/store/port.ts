@@ -10,11 +10,19 @@ import type {
 } from '#server/contract/fleet.ts';
 import type { Hub, HubSettings, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
+import type {
+  Cooperative,
+  CooperativeDraft,
+  Member,
+  MemberDraft,
+  MemberSession,
+} from '#server/contract/cooperative.ts';
 import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type { KeptQuote } from '#server/contract/quote.ts';
 import type { NewWeighIn, WeighIn } from '#server/contract/receiving.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
@@ -118,6 +126,68 @@ export interface DriverStore {
   setRetired(hub: string, id: string, isRetired: boolean): Promise<Driver>;
 }
 
+/** Every write appends people.changed. */
+export interface CooperativeStore {
+  /** By name. */
+  list(hub: string): Promise<Cooperative[]>;
+  get(hub: string, id: string): Promise<Cooperative | null>;
+  /** Rejects with UserError NAME_TAKEN. */
+  add(hub: string, draft: CooperativeDraft): Promise<Cooperative>;
+  /** Rejects with UserError COOPERATIVE_UNKNOWN, NAME_TAKEN. */
+  update(hub: string, id: string, draft: CooperativeDraft): Promise<Cooperative>;
+}
+
+/** As in CooperativeStore. */
+export interface MemberStore {
+  /** By name. */
+  list(hub: string): Promise<Member[]>;
+  get(hub: string, id: string): Promise<Member | null>;
+  /** Rejects with UserError COOPERATIVE_UNKNOWN. */
+  add(hub: string, id: string, draft: MemberDraft): Promise<Member>;
+  /** Rejects with UserError MEMBER_UNKNOWN, COOPERATIVE_UNKNOWN. */
+  update(hub: string, id: string, draft: MemberDraft): Promise<Member>;
+  /** Her name, places, links, phones and what she wrote; her requests stay. Rejects with UserError MEMBER_UNKNOWN. */
+  remove(hub: string, id: string): Promise<void>;
+}
+
+/** Phones of members and the links that bind them, by SHA-256 of their secrets. */
+export interface MemberSessionStore {
+  /** Ends the member's older links that were not used. */
+  addLink(link: { tokenHash: string; member: string; expiresAt: string }): Promise<void>;
+  findLink(tokenHash: string): Promise<{
+    member: Member;
+    cooperative: string;
+    hub: string;
+    expiresAt: string;
+    usedAt: string | null;
+  } | null>;
+  /** Binds a phone, with people.changed. True for exactly one caller. */
+  useLink(
+    tokenHash: string,
+    session: {
+      id: string;
+      hub: string;
+      tokenHash: string;
+      device: string;
+      createdAt: string;
+      expiresAt: string;
+    },
+  ): Promise<boolean>;
+  find(tokenHash: string, now: string): Promise<{ id: string; hub: string; member: Member } | null>;
+  /** Those that still hold, and until when a link of a member waits. */
+  list(
+    hub: string,
+    now: string,
+  ): Promise<{
+    sessions: readonly (MemberSession & { readonly member: string })[];
+    links: ReadonlyMap<string, string>;
+  }>;
+  /** With people.changed. Rejects with UserError MEMBER_UNKNOWN. */
+  remove(hub: string, member: string, session: string): Promise<void>;
+  removeByToken(tokenHash: string): Promise<void>;
+  removeExpired(now: string): Promise<void>;
+}
+
 export interface RatesStore {
   get(hub: string): Promise<Rates>;
   /** Adds the card, or writes the one of its id anew, and appends rates.changed. */
@@ -128,6 +198,15 @@ export interface RatesStore {
   putFuelPrice(hub: string, price: FuelPrice): Promise<void>;
   /** Sets the village's, over the one before, and appends rates.changed. */
   putBaseline(hub: string, baseline: VillageBaseline): Promise<void>;
+}
+
+export interface QuoteStore {
+  /** Null where none was kept. */
+  get(hub: string, request: string): Promise<KeptQuote | null>;
+  /** Of the requests that are booked for the day. */
+  listByDay(hub: string, date: string): Promise<KeptQuote[]>;
+  /** Once for each request: a later one changes nothing. */
+  keep(request: string, quote: Omit<KeptQuote, 'request' | 'at'>): Promise<void>;
 }
 
 /** What is known of a day besides its plan. */
@@ -390,8 +469,12 @@ export interface Store {
   readonly fleet: FleetStore;
   readonly vehicleTypes: VehicleTypeStore;
   readonly drivers: DriverStore;
+  readonly cooperatives: CooperativeStore;
+  readonly members: MemberStore;
+  readonly memberSessions: MemberSessionStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
+  readonly quotes: QuoteStore;
   readonly receiving: ReceivingStore;
   readonly plans: PlanStore;
   readonly desks: DeskStore;

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import type { Auth, IssuedSession } from '#server/auth/port.ts';
+import type { Auth, IssuedSession, MemberAuth, MemberCaller } from '#server/auth/port.ts';
 import type { Role } from '#server/contract/basics.ts';
+import type { Member } from '#server/contract/cooperative.ts';
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { HubEvent, LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type { Driver, FleetVehicle, VehicleType } from '#server/contract/fleet.ts';
@@ -105,6 +106,18 @@ const driver: Driver = {
   usual_vehicle: null,
   week: [null, null, null, null, null, null, null],
   days: [],
+};
+
+const cooperative = { id: '1', name: 'Tả Phìn', phone: '', locale: null };
+
+const member: Member = {
+  id: 'm1',
+  cooperative: '1',
+  name: 'Chảo Mẩy',
+  phone: '',
+  locale: 'vi',
+  role: 'grower',
+  created_at: now,
 };
 
 const settings: HubSettings = {
@@ -249,6 +262,18 @@ export function fakeServices(events = new FakeEvents()): Services {
       retire: (hub) => atHub(hub, undefined),
       restore: (hub) => atHub(hub, driver),
     },
+    cooperatives: {
+      list: (hub) => atHub(hub, [cooperative]),
+      add: (hub) => atHub(hub, cooperative),
+      update: (hub) => atHub(hub, cooperative),
+      listMembers: (hub) => atHub(hub, [{ ...member, sessions: [], link_until: null }]),
+      getMember: (hub) => atHub(hub, member),
+      addMember: (hub) => atHub(hub, member),
+      updateMember: (hub) => atHub(hub, member),
+      revoke: (hub) => atHub(hub, undefined),
+      exportMember: (hub) => atHub(hub, { member }),
+      removeMember: (hub) => atHub(hub, undefined),
+    },
     rates: {
       get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [] }),
       addCard: (hub, draft) => atHub(hub, { id: 'c1', ...draft }),
@@ -256,6 +281,13 @@ export function fakeServices(events = new FakeEvents()): Services {
       removeCard: (hub) => atHub(hub, undefined),
       setFuelPrice: (hub, price) => atHub(hub, price),
       setBaseline: (hub, baseline) => atHub(hub, baseline),
+    },
+    quotes: {
+      get: (hub) =>
+        atHub(hub, { currency: 'VND', kg: 100, crates: 5, parcels: 20, is_on_road: false, days: [] }),
+      keep: (hub) => atHub(hub, null),
+      listKept: (hub) => atHub(hub, []),
+      getKept: (hub) => atHub(hub, null),
     },
     money: {
       get: (hub, date) => atHub(hub, dayMoneyOf(date)),
@@ -346,6 +378,8 @@ export function fakeServices(events = new FakeEvents()): Services {
 /** People whose password is "password of NAME" and whose cookie is `secret-NAME` (a new one a sign-in). */
 export class FakeAuth implements Auth {
   readonly sessions = new Map<string, Session>();
+  /** Bound phones by their cookie's secret. */
+  readonly phones = new Map<string, MemberCaller>();
   #issued = 0;
 
   /** Signs somebody in with these roles; returns the cookie's secret. */
@@ -360,6 +394,36 @@ export class FakeAuth implements Auth {
     const session = this.sessions.get(secret);
     if (session !== undefined) session.user.is_disabled = true;
   }
+
+  /** Binds a phone of a member of hub-a; returns the cookie's secret. */
+  bindPhone(name: string): string {
+    const secret = `phone-${name}`;
+    this.phones.set(secret, { session: name, hub: fakeHub.id, member });
+    return secret;
+  }
+
+  readonly members: MemberAuth = {
+    authenticate: async (secret) => this.phones.get(secret) ?? null,
+    invite: async () => ({ link: '/book/i/good', expires_at: now }),
+    carry: async () => ({ link: '/book/i/good', expires_at: now }),
+    getInvite: async (token) => {
+      if (token !== 'good') throw new UserError('LINK_UNKNOWN', 'No such link.');
+      return {
+        name: member.name,
+        cooperative: cooperative.name,
+        hub: fakeHub.name,
+        locale: 'vi',
+        expires_at: now,
+      };
+    },
+    acceptInvite: async (token) => {
+      await this.members.getInvite(token);
+      return { secret: this.bindPhone('tapped'), expiresAt: '2036-03-02T00:00:00Z' };
+    },
+    signOut: async (secret) => {
+      this.phones.delete(secret);
+    },
+  };
 
   async authenticate(secret: string): Promise<Session | null> {
     const session = this.sessions.get(secret) ?? null;

@@ -51,6 +51,7 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       if (type === 'requests.changed') refresh(keys.requests(hub, data.date));
       else if (type === 'fleet.changed') refresh(keys.fleet(hub));
       else if (type === 'hub.changed') refresh(keys.hub(hub));
+      else if (type === 'people.changed') refresh(keys.people(hub));
       else if (type === 'money.changed') {
         refresh(keys.money(hub, data.date));
         refresh(keys.receiving(hub, data.date));

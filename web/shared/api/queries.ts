@@ -17,6 +17,8 @@ export const keys = {
   /** Of vehicles, their types and drivers. */
   fleet: (hub: string) => ['hub', hub, 'fleet'] as const,
   vehicles: (hub: string) => ['hub', hub, 'fleet', 'vehicles'] as const,
+  /** Of cooperatives and their members. */
+  people: (hub: string) => ['hub', hub, 'people'] as const,
   rates: (hub: string) => ['hub', hub, 'rates'] as const,
   moneys: (hub: string) => ['hub', hub, 'money'] as const,
   money: (hub: string, date: string) => ['hub', hub, 'money', date] as const,
