@@ -13,6 +13,7 @@ export default defineConfig({
     './server/store/members-schema.ts',
     './server/store/quote-schema.ts',
     './server/store/receiving-schema.ts',
+    './server/store/drive-schema.ts',
   ],
   out: './server/store/migrations',
 });

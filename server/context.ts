@@ -111,6 +111,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     snapLimitMetres: config.snapLimitMetres,
     newId: randomUUID,
     newSeed: () => randomInt(2 ** 31),
+    newSecret: () => randomBytes(24).toString('base64url'),
   };
   const desk = openDesk({
     ...shared,

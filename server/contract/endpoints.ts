@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
 import { cooperativeEndpoints } from './cooperative-endpoints.ts';
+import { driveEndpoints } from './drive-endpoints.ts';
+import { drivenLeg } from './drive-run.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
 import { hub, placeHit, product, region } from './hub.ts';
@@ -325,14 +327,7 @@ export const endpoints = {
     summary: 'Turn-by-turn text of a run, leg by leg',
     params: atHub.extend({ vehicle: z.string() }),
     query: onDay.extend({ locale: locale.default('en') }),
-    out: z.array(
-      z.object({
-        to: z.string(),
-        seconds: z.int(),
-        metres: z.int(),
-        steps: z.array(z.object({ text: z.string(), metres: z.int(), seconds: z.int() })),
-      }),
-    ),
+    out: z.array(drivenLeg),
     errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN', 'ROUTING_UNAVAILABLE'],
   }),
   events: endpoint({
@@ -349,6 +344,7 @@ export const endpoints = {
 
   ...deskEndpoints,
   ...publishEndpoints,
+  ...driveEndpoints,
 
   ...ratesEndpoints,
 

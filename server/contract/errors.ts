@@ -1,3 +1,5 @@
+import { driveErrorMeanings } from './drive-errors.ts';
+
 /** What a code means to its reader: HTTP status where it reaches one, a title, and what to do next. */
 export interface ErrorMeaning {
   readonly status: number;
@@ -47,6 +49,7 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   ),
   LINK_UNKNOWN: meaning(404, 'This link is not valid', 'Ask for a new link; each works once.'),
   LINK_EXPIRED: meaning(410, 'This link has expired', 'Ask for a new link.'),
+  ...driveErrorMeanings,
   EMAIL_TAKEN: meaning(
     409,
     'Somebody has this e-mail address already',

@@ -40,6 +40,8 @@ export interface Call<Params, Query, Body> {
   readonly memberSecret: string | null;
   /** As its browser names itself. */
   readonly userAgent: string;
+  /** What a driver's phone shows in place of a session: `Authorization: Bearer …`; null: nothing. */
+  readonly key: string | null;
   readonly ip: string;
   /** Scheme and host under which the caller reaches the server. */
   readonly origin: string;
@@ -118,6 +120,13 @@ export function checkAccess(endpoint: Endpoint, { vroomApiKey }: HttpConfig): Re
       next();
       return;
     }
+    if (endpoint.access === 'phone') {
+      // The run's service knows the keys; who has none is told so before anything is read.
+      if (bearerOf(req) === null)
+        throw new UserError('PHONE_UNKNOWN', 'This address is for phones of a run.');
+      next();
+      return;
+    }
     const hub = req.params['hub'];
     if (!isAllowed(endpoint.access, session, typeof hub === 'string' ? hub : null)) {
       throw session === null
@@ -126,6 +135,10 @@ export function checkAccess(endpoint: Endpoint, { vroomApiKey }: HttpConfig): Re
     }
     next();
   };
+}
+
+function bearerOf(req: Request): string | null {
+  return /^Bearer ([\w-]{1,200})$/.exec(req.get('authorization') ?? '')?.[1] ?? null;
 }
 
 function allowedText({ access }: Endpoint): string {
@@ -151,6 +164,7 @@ function readCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
     member,
     memberSecret,
     userAgent: req.get('user-agent') ?? '',
+    key: bearerOf(req),
     ip: req.ip ?? '',
     origin: config.publicUrl === null ? `${req.protocol}://${req.host}` : new URL(config.publicUrl).origin,
     setSession: (issued) => setSessionCookie(res, config, staffCookie, issued),

@@ -103,6 +103,11 @@ export function makeOpenApi(
           scheme: 'bearer',
           description: 'VROOM_API_KEY of the server; where it has none, its own machine calls without.',
         },
+        phone: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key that a driver’s phone made for itself and gave when it was bound to a run.',
+        },
       },
     },
   };
@@ -123,6 +128,7 @@ function operation(endpoint: Endpoint): Json {
 function securityOf({ access }: Endpoint): Json[] {
   if (access === 'anybody') return [];
   if (access === 'member') return [{ member: [] }];
+  if (access === 'phone') return [{ phone: [] }];
   return [access === 'api-key' ? { apiKey: [] } : { session: [] }];
 }
 
@@ -208,6 +214,7 @@ function commonCodes(endpoint: Endpoint): string[] {
 function accessCodes({ access }: Endpoint): string[] {
   if (access === 'anybody') return [];
   if (access === 'member') return ['NOT_SIGNED_IN'];
+  if (access === 'phone') return ['PHONE_UNKNOWN'];
   return access === 'api-key' ? ['API_KEY_WRONG'] : ['NOT_SIGNED_IN', 'NOT_ALLOWED'];
 }
 

@@ -95,6 +95,19 @@ import { revokeMemberSession } from './endpoints/revoke-member-session.ts';
 import { removeMember } from './endpoints/remove-member.ts';
 import { inviteMember } from './endpoints/invite-member.ts';
 import { exportMember } from './endpoints/export-member.ts';
+import { getRunLink } from './endpoints/get-run-link.ts';
+import { bindPhone } from './endpoints/bind-phone.ts';
+import { getDrivenRun } from './endpoints/get-driven-run.ts';
+import { getDrivenDirections } from './endpoints/get-driven-directions.ts';
+import { syncRun } from './endpoints/sync-run.ts';
+import { addPicture } from './endpoints/add-picture.ts';
+import { getDrivenTile } from './endpoints/get-driven-tile.ts';
+import { addRunLinks } from './endpoints/add-run-links.ts';
+import { revokeRunLinks } from './endpoints/revoke-run-links.ts';
+import { listDrivenRuns } from './endpoints/list-driven-runs.ts';
+import { decidePhone } from './endpoints/decide-phone.ts';
+import { enterRunEvents } from './endpoints/enter-run-events.ts';
+import { getRunPicture } from './endpoints/get-run-picture.ts';
 
 /** Every endpoint that is served. A test holds it equal to the contract's list. */
 export const routes: readonly Route[] = [
@@ -163,6 +176,19 @@ export const routes: readonly Route[] = [
   publishPlan,
   withdrawRuns,
   exportPlan,
+  getRunLink,
+  bindPhone,
+  getDrivenRun,
+  getDrivenDirections,
+  syncRun,
+  addPicture,
+  getDrivenTile,
+  addRunLinks,
+  revokeRunLinks,
+  listDrivenRuns,
+  decidePhone,
+  enterRunEvents,
+  getRunPicture,
   getRates,
   addRateCard,
   changeRateCard,

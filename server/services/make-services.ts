@@ -4,6 +4,7 @@ import type { Store } from '#server/store/port.ts';
 import type { ReadDay } from './desk/document-now.ts';
 import { makeCosts } from './money/costs.ts';
 import { makeCooperatives } from './cooperatives.ts';
+import { makeDrive } from './drive/drive.ts';
 import { makeDrivers } from './drivers.ts';
 import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
@@ -40,6 +41,8 @@ export interface ServicesDeps {
   readonly now: () => string;
   readonly newId: () => string;
   readonly newSeed: () => number;
+  /** Of a link, as it stands in it. */
+  readonly newSecret: () => string;
 }
 
 export function makeServices(deps: ServicesDeps): Services {
@@ -59,6 +62,7 @@ export function makeServices(deps: ServicesDeps): Services {
     receiving: makeReceiving(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
+    drive: makeDrive(deps),
     exports: makeExports(deps),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),

@@ -17,6 +17,15 @@ import type {
   ScenarioWire,
   UnassignedStopWire,
 } from '#server/contract/desk.ts';
+import type {
+  DeskDrivenRun,
+  DrivenLeg,
+  DrivenRunWire,
+  PhoneState,
+  RunLink,
+  SyncAnswer,
+} from '#server/contract/drive-run.ts';
+import type { RunEventWire } from '#server/contract/drive.ts';
 import type { LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type {
   Driver,
@@ -72,6 +81,12 @@ export interface CostSpan {
   readonly from: string;
   readonly until: string;
   readonly by: CostGrouping;
+}
+
+/** A phone that calls for a run, by its key; null: it sent none. */
+export interface PhoneOfRun {
+  readonly run: string;
+  readonly key: string | null;
 }
 
 /** What the desk can do at a hub. Every refusal is a UserError with a code of contract/errors.ts. */
@@ -219,19 +234,7 @@ export interface Services {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;
     startSolve(hub: string, date: string, seconds: number, by: string | null): Promise<{ solve: string }>;
     stopSolve(hub: string, solve: string, keep: boolean): Promise<void>;
-    directions(
-      hub: string,
-      date: string,
-      vehicle: string,
-      locale: string,
-    ): Promise<
-      {
-        to: string;
-        seconds: number;
-        metres: number;
-        steps: { text: string; metres: number; seconds: number }[];
-      }[]
-    >;
+    directions(hub: string, date: string, vehicle: string, locale: string): Promise<DrivenLeg[]>;
   };
   readonly desk: {
     get(key: DeskKey): Promise<DeskWire>;
@@ -269,6 +272,41 @@ export interface Services {
       on: { hub: string; date: string; revision: number; by: string | null },
       runs: readonly number[] | null,
     ): Promise<Publication>;
+  };
+  /** The driver's run. A `phone` is a run and the key of a phone that is bound to it. */
+  readonly drive: {
+    getLink(token: string): Promise<{
+      number: number;
+      date: string;
+      vehicle: string;
+      driver: string | null;
+      hub: string;
+      stops: number;
+    }>;
+    bind(
+      token: string,
+      phone: { phone: string; key: string; label: string },
+    ): Promise<{ run: string; phone: PhoneState }>;
+    getRun(phone: PhoneOfRun): Promise<DrivenRunWire>;
+    directions(phone: PhoneOfRun, locale: string): Promise<{ revision: number; legs: DrivenLeg[] }>;
+    sync(phone: PhoneOfRun, events: readonly RunEventWire[], revision: number): Promise<SyncAnswer>;
+    addPicture(phone: PhoneOfRun, picture: string, bytes: Uint8Array): Promise<void>;
+    tile(phone: PhoneOfRun, z: number, x: number, y: number): Promise<Buffer | null>;
+    /** `runs` by number; null: all that are published. `origin`: where people reach the server. */
+    addLinks(
+      hub: string,
+      of: { date: string; runs: readonly number[] | null; origin: string; by: string | null },
+    ): Promise<RunLink[]>;
+    revoke(hub: string, run: string): Promise<void>;
+    list(hub: string, date: string): Promise<DeskDrivenRun[]>;
+    decidePhone(hub: string, phone: string, decision: 'let_in' | 'refuse', by: string | null): Promise<void>;
+    enterEvents(
+      hub: string,
+      run: string,
+      events: readonly RunEventWire[],
+      by: string | null,
+    ): Promise<{ added: number }>;
+    getPicture(hub: string, run: string, picture: string): Promise<{ type: string; bytes: Buffer }>;
   };
   readonly exports: {
     plan(hub: string, order: ExportOrder): Promise<{ filename: string; bytes: Buffer }>;

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { makeCooperativeStore } from './cooperative-store.ts';
 import { openDatabase } from './database.ts';
 import { makeDeskStore } from './desk-store.ts';
+import { makeDriveStore } from './drive-store.ts';
 import { makeDriverStore } from './driver-store.ts';
 import { makeEventStore } from './event-store.ts';
 import { makeFleetStore } from './fleet-store.ts';
@@ -68,6 +69,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       publications: makePublicationStore(writer),
+      drive: makeDriveStore(writer),
       solves: makeSolveStore(writer),
       events: makeEventStore(writer),
       async ping() {

@@ -18,6 +18,8 @@ import type {
   MemberSession,
 } from '#server/contract/cooperative.ts';
 import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
+import type { PhoneState, RunVersion } from '#server/contract/drive-run.ts';
+import type { RunEventWire } from '#server/contract/drive.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
@@ -439,6 +441,60 @@ export interface PublicationStore {
   ): Promise<StoredPublication | null>;
 }
 
+/** A run that was ever published, with what its drivers tapped. */
+export interface StoredDrivenRun {
+  readonly id: string;
+  readonly hub: string;
+  readonly date: string;
+  readonly number: number;
+  readonly latest: RunVersion;
+  /** Those that events name. */
+  readonly earlier: readonly RunVersion[];
+  readonly events: readonly RunEventWire[];
+}
+
+export interface RunPhone {
+  readonly id: string;
+  readonly state: PhoneState;
+  readonly label: string;
+  readonly askedAt: string;
+}
+
+export interface DriveStore {
+  addLinks(
+    links: readonly { run: string; tokenHash: string; expiresAt: string; createdBy: string | null }[],
+  ): Promise<void>;
+  findLink(tokenHash: string): Promise<{ run: string; expiresAt: string; isRevoked: boolean } | null>;
+  /** The first phone has the run, a second waits; one that is known stays as it is. Null where its id is another's. */
+  bindPhone(run: string, phone: { id: string; keyHash: string; label: string }): Promise<RunPhone | null>;
+  findPhone(run: string, keyHash: string): Promise<RunPhone | null>;
+  /** Letting one in takes the run from the other. False where the hub has no such phone. */
+  decidePhone(hub: string, phone: string, isLetIn: boolean, by: string | null): Promise<boolean>;
+  /** Ends the links and takes the run from every phone. False where the hub has no such run. */
+  revoke(hub: string, run: string): Promise<boolean>;
+  get(run: string): Promise<StoredDrivenRun | null>;
+  listByDay(
+    hub: string,
+    date: string,
+  ): Promise<
+    (StoredDrivenRun & {
+      /** When each event came in, by its id. */
+      readonly received: ReadonlyMap<string, string>;
+      readonly phones: readonly RunPhone[];
+      /** Until when a link lets a phone in; null: none does. */
+      readonly linkUntil: string | null;
+    })[]
+  >;
+  /**
+   * Adds those that are not there yet, lets states of requests follow and appends run.events: one transaction. Returns how
+   * many were added. `by`: who entered them at the desk; null: a phone sent them.
+   */
+  addEvents(run: string, events: readonly RunEventWire[], by: string | null): Promise<number>;
+  /** One that is there already stays. */
+  addPicture(run: string, picture: { id: string; type: string; bytes: Uint8Array }): Promise<void>;
+  getPicture(hub: string, run: string, picture: string): Promise<{ type: string; bytes: Buffer } | null>;
+}
+
 export interface SolveStore {
   /** Records that a solve began and appends solve.started. Rejects with UserError SOLVE_RUNNING where one of that hub and day runs. */
   start(solve: { id: string; hub: string; date: string; by: string | null }): Promise<void>;
@@ -479,6 +535,7 @@ export interface Store {
   readonly plans: PlanStore;
   readonly desks: DeskStore;
   readonly publications: PublicationStore;
+  readonly drive: DriveStore;
   readonly solves: SolveStore;
   readonly events: EventStore;
   /** Cheap read that proves the file is usable; rejects where it is not. */

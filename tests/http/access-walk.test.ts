@@ -10,14 +10,16 @@ const all: Endpoint[] = Object.values(endpoints);
 const open = all.filter(({ access }) => access === 'anybody' || access === 'api-key');
 /** For phones of members, which have no role. */
 const ofMembers = all.filter(({ access }) => access === 'member');
-const guarded = all.filter((endpoint) => !open.includes(endpoint) && !ofMembers.includes(endpoint));
+/** For drivers' phones: their service knows the keys (tests/services/drive). */
+const ofPhones = all.filter(({ access }) => access === 'phone');
+const guarded = all.filter((endpoint) => ![...open, ...ofMembers, ...ofPhones].includes(endpoint));
 const atHub = guarded.filter(({ path }) => path.includes('/:hub'));
 
 let app: ServedApp;
 beforeAll(async () => {
   // Walks call each endpoint often; what is counted here is roles.
   const limit = { windowSeconds: 60, calls: 1_000_000 };
-  app = await serveApp({ tuning: { limits: { entry: limit, read: limit, write: limit } } });
+  app = await serveApp({ tuning: { limits: { entry: limit, read: limit, write: limit, phone: limit } } });
 });
 afterAll(() => app.close());
 
@@ -92,6 +94,14 @@ describe('every endpoint', () => {
       }
     },
   );
+
+  it.each(ofPhones)('$method $path answers 401 to whoever has no key of a phone', async (endpoint) => {
+    for (const as of [null, { role: 'administrator', hub: null } as const]) {
+      const response = await call(endpoint, as);
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({ code: 'PHONE_UNKNOWN' });
+    }
+  });
 
   it.each(open)('$method $path lets anybody through', async (endpoint) => {
     const status = await statusOf(call(endpoint, null));

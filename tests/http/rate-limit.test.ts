@@ -13,7 +13,7 @@ afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
 async function serveLimited(limits: Partial<Limits>, trustProxy: string | false = false): Promise<ServedApp> {
   const app = await serveApp({
     config: { trustProxy },
-    tuning: { limits: { entry: many, read: many, write: many, ...limits } },
+    tuning: { limits: { entry: many, read: many, write: many, phone: many, ...limits } },
   });
   apps.push(app);
   return app;

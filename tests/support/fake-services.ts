@@ -3,6 +3,7 @@ import type { Auth, IssuedSession, MemberAuth, MemberCaller } from '#server/auth
 import type { Role } from '#server/contract/basics.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import type { DeskWire } from '#server/contract/desk.ts';
+import type { DrivenRunWire } from '#server/contract/drive-run.ts';
 import type { HubEvent, LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type { Driver, FleetVehicle, VehicleType } from '#server/contract/fleet.ts';
 import type { Hub, HubSettings, Region } from '#server/contract/hub.ts';
@@ -147,6 +148,18 @@ const figures = { runs: 0, cost: 0, metres: 0, seconds: 0, unserved: 0, late_sec
 const stepDone = { edit_version: 1, step: null };
 
 const publication = { revision: 0, runs: [], revisions: [] };
+
+const drivenRun: DrivenRunWire = {
+  run: 'run-1',
+  number: 1,
+  date: '2026-03-02',
+  phone: 'bound',
+  hub: { name: 'A', lat: 22.36, lon: 103.25, phone: '', timezone: 'Asia/Ho_Chi_Minh', currency: 'VND' },
+  products: [],
+  latest: { revision: 1, frozen: null },
+  earlier: [],
+  events: [],
+};
 
 const desk: DeskWire = {
   plan: 'p1',
@@ -346,6 +359,28 @@ export function fakeServices(events = new FakeEvents()): Services {
       get: (hub) => atHub(hub, publication),
       publish: ({ hub }) => atHub(hub, publication),
       withdraw: ({ hub }) => atHub(hub, publication),
+    },
+    drive: {
+      getLink: async () => ({
+        number: 1,
+        date: '2026-03-02',
+        vehicle: 'L-1',
+        driver: null,
+        hub: 'A',
+        stops: 3,
+      }),
+      bind: async () => ({ run: 'run-1', phone: 'bound' }),
+      getRun: async () => drivenRun,
+      directions: async () => ({ revision: 1, legs: [] }),
+      sync: async () => ({ now, phone: 'bound', latest: null, others: 0 }),
+      addPicture: async () => undefined,
+      tile: async () => null,
+      addLinks: (hub) => atHub(hub, []),
+      revoke: (hub) => atHub(hub, undefined),
+      list: (hub) => atHub(hub, []),
+      decidePhone: (hub) => atHub(hub, undefined),
+      enterEvents: (hub) => atHub(hub, { added: 0 }),
+      getPicture: (hub) => atHub(hub, { type: 'image/jpeg', bytes: Buffer.from([0xff, 0xd8, 0xff]) }),
     },
     exports: {
       plan: (hub, { format }) => atHub(hub, { filename: `plan.${format}`, bytes: Buffer.from('plan') }),
