@@ -6,6 +6,7 @@ import { runEvents, runLinks, runPhones, runPictures } from './drive-schema.ts';
 import { findPlan } from './plan-names.ts';
 import type { DriveStore, RunPhone, StoredDrivenRun } from './port.ts';
 import { findRunHead, readVersions, type RunHead, runHeadsOfPlan } from './run-versions.ts';
+import { countTaps } from './run-taps.ts';
 import type { Write, Writer } from './writer.ts';
 
 export function makeDriveStore({ db, write, now }: Writer): DriveStore {
@@ -74,6 +75,9 @@ export function makeDriveStore({ db, write, now }: Writer): DriveStore {
         phones: phonesOf(db, head.id),
         linkUntil: linkUntil(db, head.id, now()),
       }));
+    },
+    async countEvents(hub, date) {
+      return countTaps(db, hub, date);
     },
     async addEvents(run, events, by) {
       return write((under) => addEvents(under, run, events, { by, at: now() }));

@@ -1,0 +1,108 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReceivingDay } from '#server/contract/receiving.ts';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { demoDataDir } from '../support/demo-data.ts';
+import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
+import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
+
+/** The real server and engine, slow on a busy machine. */
+const patienceMs = 240_000;
+const poll = { timeout: 60_000 };
+
+describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: patienceMs }, () => {
+  let browser: Browser;
+  let data: Awaited<ReturnType<typeof demoDataDir>>;
+  let hubward: HubwardProcess;
+  let watched: WatchedPage;
+  let day: string;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    data = await demoDataDir();
+    hubward = await startHubward(data.dataDir);
+    watched = await openPage(browser, { width: 1024, height: 768 });
+    const { page } = watched;
+    page.setDefaultTimeout(60_000);
+    await page.goto(hubward.link ?? '');
+    await page.fill('input[autocomplete="new-password"]', 'a long enough password');
+    await page.click('button[type=submit]');
+    await page.waitForURL('**/hubs/*/day/*');
+    day = page.url().replace(/\?.*/, '');
+    await page.locator('.plan-button .primary').click({ timeout: patienceMs });
+    await page.waitForSelector('.chip', { timeout: patienceMs });
+  }, patienceMs);
+  afterAll(async () => {
+    await browser?.close();
+    await hubward?.stop();
+    data?.remove();
+  });
+
+  const receivingOf = async (page: Page): Promise<ReceivingDay> => {
+    const [, hub, date] = /hubs\/([^/]+)\/day\/([^/]+)/.exec(day)!;
+    const address = `${new URL(day).origin}/api/hubs/${hub}/receiving?date=${date}`;
+    return (await page.request.get(address)).json() as Promise<ReceivingDay>;
+  };
+  const entriesOf = async (page: Page) =>
+    (await receivingOf(page)).requests.flatMap(({ weigh_ins: entries }) => entries);
+
+  it('is weighed in with the keyboard alone, one after the other', async () => {
+    const { page } = watched;
+    await page.goto(`${day}/receiving`);
+    await page.locator('.arrival-card').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.weigh-line').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await expectNoAxeViolations(page);
+    await page.keyboard.type('101.5');
+    await page.keyboard.press('Enter');
+    // On to the next one, with the scale's field in hand.
+    await expect.poll(() => page.getByLabel('Weight (kg)').inputValue(), poll).toBe('');
+    await page.keyboard.type('88');
+    await page.getByLabel('Grade 2').check();
+    await page.getByLabel('Some of it did not come').check();
+    await page.getByLabel('Reason').selectOption('quality');
+    await page.getByLabel('Note').fill('wet from the rain');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    await expect
+      .poll(async () => (await entriesOf(page)).map(({ kg }) => kg).sort(), poll)
+      .toEqual([101.5, 88]);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expectNoAxeViolations(page);
+  });
+
+  it('is kept on the device while the server is away, and sent once', async () => {
+    const { page, expectErrors } = watched;
+    expectErrors(/ERR_FAILED|Failed to load resource/);
+    const calls = '**/api/hubs/*/receiving';
+    await page.route(calls, (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
+    await page.getByLabel('Empty crates that came back').fill('12');
+    await page.locator('.crates-back button').click();
+    await page.getByText('1 entry is kept on this device').waitFor();
+    await page.reload();
+    await page.getByText('1 entry is kept on this device').waitFor();
+    await expect.poll(() => page.getByLabel('Empty crates that came back').inputValue(), poll).toBe('12');
+    await page.unroute(calls);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.getByText('kept on this device').waitFor({ state: 'detached' });
+    const counted = (await receivingOf(page)).arrivals.filter(({ crates_back: crates }) => crates !== null);
+    expect(counted.map(({ crates_back: crates }) => crates)).toEqual([12]);
+  });
+
+  it('shows on the receipt', async () => {
+    const { page } = watched;
+    const { requests } = await receivingOf(page);
+    const short = requests.find(({ weigh_ins: entries }) =>
+      entries.some(({ is_short: isShort }) => isShort),
+    )!;
+    expect(short.state).toBe('partly_collected');
+    await page.goto(`${day}/receipt?request=${short.request}`);
+    await page.getByText('weighed 88 kg').waitFor();
+    await page
+      .getByText(/hub’s scale 88 kg · Grade 2 · not all of it came · Part of it was not accepted · wet/)
+      .waitFor();
+  });
+});
