@@ -66,8 +66,15 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       else if (type === 'plan.published') {
         refresh(keys.publication(hub, data.date));
         refresh(keys.receiving(hub, data.date));
+        refresh(keys.driven(hub, data.date));
         refresh(keys.requests(hub, data.date));
-      } else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));
+      } else if (type === 'run.events') {
+        refresh(keys.driven(hub, data.date));
+        refresh(keys.money(hub, data.date));
+        refresh(keys.receiving(hub, data.date));
+        refresh(keys.costs(hub));
+      } else if (type === 'run.phone') refresh(keys.driven(hub, data.date));
+      else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));
       if (type === 'plan.changed' || type === 'plan.edited') refresh(keys.requests(hub, data.date));
       if (type === 'requests.changed' || type === 'plan.changed') refresh(keys.desk(hub, data.date));
       if (type === 'fleet.changed' || type === 'rates.changed') {

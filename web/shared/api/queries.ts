@@ -24,6 +24,7 @@ export const keys = {
   money: (hub: string, date: string) => ['hub', hub, 'money', date] as const,
   costs: (hub: string) => ['hub', hub, 'costs'] as const,
   receiving: (hub: string, date: string) => ['hub', hub, 'receiving', date] as const,
+  driven: (hub: string, date: string) => ['hub', hub, 'driven', date] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
@@ -124,6 +125,12 @@ export const queries = {
       queryFn: ({ signal }) => call(endpoints.getCosts, { params: { hub }, query: span, signal }),
       // As the money of its days.
       staleTime: 0,
+    }),
+  /** Published runs with what their drivers tapped. */
+  driven: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.driven(hub, date),
+      queryFn: ({ signal }) => call(endpoints.listDrivenRuns, { params: { hub }, query: { date }, signal }),
     }),
   receiving: (hub: string, date: string) =>
     queryOptions({
