@@ -1,6 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReceivingDay } from '#server/contract/receiving.ts';
+import type { Publication } from '#server/contract/publication.ts';
+import { collected } from '../domain/drive/made-run.ts';
+import { type DeskCall, driverPhone } from '../support/driver-phone.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
@@ -104,5 +107,77 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     await page
       .getByText(/hub’s scale 88 kg · Grade 2 · not all of it came · Part of it was not accepted · wet/)
       .waitFor();
+  });
+
+  it('is followed at the desk while it is on its way, and what its driver says is held against the scale', async () => {
+    const { page } = watched;
+    const [, hub, date] = /hubs\/([^/]+)\/day\/([^/]+)/.exec(day)!;
+    const origin = new URL(day).origin;
+    const desk: DeskCall = async (method, path, body) => {
+      const options = { method, headers: { origin }, ...(body !== undefined && { data: body }) };
+      const answer = await page.request.fetch(origin + path, options);
+      expect([path, answer.ok()]).toEqual([path, true]);
+      return answer.json();
+    };
+    const base = `/api/hubs/${hub}`;
+    const { plan } = await desk<{ plan: { edit_version: number } }>('GET', `${base}/plan?date=${date}`);
+    const order = { date, edit_version: plan.edit_version };
+    const { runs } = await desk<Publication>('POST', `${base}/publication`, order);
+    // The last stop of a run of several, all else passed by.
+    const number = runs.find(({ frozen }) => frozen.run.trips[0]!.stops.length > 2)!.number;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`${day}?tab=live`);
+    await page.getByText('no answer yet').first().waitFor();
+    const { run, tap } = await driverPhone(desk, { origin, hub: hub!, date: date!, number });
+    const { vehicle, capacity, trips } = run.frozen.run;
+    const stops = trips[0]!.stops;
+    const [passed, last] = [stops[0]!, stops.at(-1)!];
+    const request = last.requests[0]!;
+    await tap([
+      { deed: { kind: 'left_hub', trip: 0 }, at: Date.now() - 60_000 },
+      { deed: collected(request, capacity.kg + 50), at: Date.now(), position: last },
+    ]);
+    await page.getByRole('button', { name: `${vehicle} is over its capacity by 50 kg` }).waitFor();
+    await page
+      .getByRole('button', { name: `${vehicle} went past ${passed.place}, and nothing was said of it` })
+      .first()
+      .click();
+    await page
+      .locator('.live-stops')
+      .getByRole('row', { name: new RegExp(last.place) })
+      .last()
+      .waitFor();
+    await expectNoAxeViolations(page);
+
+    // The rest of it goes to others: one step, which is published anew.
+    await page.getByRole('button', { name: 'Hand over the rest' }).click();
+    await page.getByRole('button', { name: 'Hand over', exact: true }).first().click();
+    await page.getByRole('dialog', { name: 'Publish to the drivers' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await expect
+      .poll(
+        async () =>
+          (await desk<{ plan: { edit_version: number } }>('GET', `${base}/plan?date=${date}`)).plan
+            .edit_version,
+        poll,
+      )
+      .toBe(plan.edit_version + 2);
+
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await page.goto(`${day}/receiving?trip=${encodeURIComponent(`${vehicle}·1`)}`);
+    await page.locator('.weigh-line', { hasText: 'driver weighed' }).click();
+    await page.getByLabel('Weight (kg)').fill('40');
+    await page.getByText('against the driver’s scale. Say why.').waitFor();
+    const save = page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true });
+    await save.click();
+    // Not without a reason.
+    await page.getByRole('dialog').waitFor();
+    await page.getByLabel('Reason').selectOption('scale');
+    await save.click();
+    await page.getByText('The scales differ').waitFor();
+    await page.goto(`${day}/receipt?request=${request}`);
+    await page.getByText(/hub’s scale 40 kg, driver’s scale .* · The scales differ/).waitFor();
+    await watched.close();
   });
 });

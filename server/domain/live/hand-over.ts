@@ -1,4 +1,4 @@
-import { scheduleDeskRun } from '../desk/schedule-desk-run.ts';
+import { scheduleDeskRun, type ScheduledDeskRun } from '../desk/schedule-desk-run.ts';
 import type { DeskDay } from '../desk/desk-day.ts';
 import { applyEdit } from '../edits/apply-edit.ts';
 import { nextRunNumber, type DeskPlan, type DeskRun, type RunPlace } from '../edits/desk-plan.ts';
@@ -16,6 +16,8 @@ export interface HandOver {
     readonly vehicle: string;
     readonly stops: readonly string[];
   }[];
+  /** Those that nobody can reach: they are in no run then. */
+  readonly left: readonly string[];
   /** Of the whole plan, minor units. */
   readonly costChange: number;
   /** When the last run that takes something ends, seconds from the plan's origin. */
@@ -37,31 +39,42 @@ export interface Breakdown {
 }
 
 /**
- * Ways to hand the rest of a run to others, best first: those that break the fewest rules more, then by cost. Each is one
+ * Ways to hand the rest of a run to others, best first: those that leave the fewest stops, then that break the fewest rules more, then by cost. Each is one
  * edit, priced exactly as any other.
  */
 export function handOvers(plan: DeskPlan, day: DeskDay, breakdown: Breakdown, count = 4): HandOver[] {
   const ways = [toOtherRuns(plan, day, breakdown), ...toIdleVehicles(plan, day, breakdown)];
   return ways
     .flatMap((way) => way ?? [])
-    .sort((a, b) => a.violationsChange - b.violationsChange || a.costChange - b.costChange)
+    .sort(
+      (a, b) =>
+        a.left.length - b.left.length ||
+        a.violationsChange - b.violationsChange ||
+        a.costChange - b.costChange,
+    )
     .slice(0, count);
 }
 
-/** Stop by stop, in their order, to where each costs least with those before it in their places; null: nobody is there. */
+/** Stop by stop, in their order, to where each costs least with those before it in their places; null: nobody reaches any. */
 function toOtherRuns(plan: DeskPlan, day: DeskDay, breakdown: Breakdown): HandOver | null {
   const edits: SingleEdit[] = [];
   const into = new Map<number, string[]>();
+  const left: string[] = [];
   let now = plan;
   for (const stop of breakdown.stops) {
     const to = bestPlace(now, day, stop, breakdown);
-    if (to === null) return null;
+    if (to === null) {
+      left.push(stop);
+      continue;
+    }
     const edit: SingleEdit = { type: 'move', stops: [stop], to };
     now = applyEdit(now, edit);
     edits.push(edit);
     into.set(to.run, [...(into.get(to.run) ?? []), stop]);
   }
-  return priced(plan, day, { kind: 'other_runs', edits, into });
+  if (into.size === 0) return null;
+  if (left.length > 0) edits.push({ type: 'unassign', stops: left });
+  return priced(plan, day, { kind: 'other_runs', edits, into, left });
 }
 
 function toIdleVehicles(plan: DeskPlan, day: DeskDay, { stops, now }: Breakdown): HandOver[] {
@@ -73,7 +86,9 @@ function toIdleVehicles(plan: DeskPlan, day: DeskDay, { stops, now }: Breakdown)
       { type: 'move', stops, to },
       { type: 'change_start', run: to.run, start: Math.max(now, shift.start) },
     ];
-    return [priced(plan, day, { kind: 'vehicle', edits, into: new Map([[to.run, [...stops]]]) })];
+    const made = applyEdit(plan, edits[0]!).runs.find(({ run }) => run === to.run)!; // it was just made
+    if (shutCount(scheduleDeskRun(made, day, plan.barred)) > 0) return [];
+    return [priced(plan, day, { kind: 'vehicle', edits, into: new Map([[to.run, [...stops]]]), left: [] })];
   });
 }
 
@@ -89,6 +104,7 @@ function bestPlace(
     const before = scheduleDeskRun(run, day, plan.barred);
     for (const to of placesAhead(run, visited)) {
       const after = scheduleDeskRun(withStop(run, to, stop), day, plan.barred);
+      if (shutCount(after) > shutCount(before)) continue;
       const violations = after.violations.length - before.violations.length;
       const cost = after.cost.total - before.cost.total;
       const isBetter =
@@ -98,6 +114,10 @@ function bestPlace(
   }
   return best?.to ?? null;
 }
+
+/** Stops that the vehicle does not come to: what that would cost says nothing. */
+const shutCount = ({ violations }: ScheduledDeskRun): number =>
+  violations.filter(({ kind }) => kind === 'unreachable' || kind === 'access').length;
 
 /** Behind what was visited, to the end of the last trip. */
 function placesAhead({ run, trips }: DeskRun, visited: ReadonlySet<string>): RunPlace[] {
@@ -120,10 +140,12 @@ function priced(
     kind,
     edits,
     into,
+    left,
   }: {
     readonly kind: HandOver['kind'];
     readonly edits: readonly SingleEdit[];
     readonly into: ReadonlyMap<number, readonly string[]>;
+    readonly left: readonly string[];
   },
 ): HandOver {
   const edit = { type: 'several', edits } as const;
@@ -142,6 +164,7 @@ function priced(
     kind,
     edit,
     into: takers.map(({ run, vehicle }) => ({ run, vehicle, stops: into.get(run) ?? [] })),
+    left,
     costChange: now.cost - before.cost,
     finish: Math.max(...takers.map((run) => scheduleDeskRun(run, day, plan.barred).schedule.end)),
     violationsChange: now.violations - before.violations,

@@ -81,16 +81,17 @@ function alertsOf({ run, state, heardAt, now, behindSeconds, skipped }: Facts): 
   const alerts: LiveAlert[] = skipped.map((stop) => ({ kind: 'skipped', stop }));
   // A run that is over, or that nobody drives any more, needs no watching.
   if (state.stage === 'back' || run.trips.length === 0) return alerts;
-  if (behindSeconds !== null && behindSeconds > behindFrom) {
-    alerts.unshift({ kind: 'behind', seconds: behindSeconds });
-  }
   const over = overOf(state.aboard, run.capacity);
   const lacking = state.stops.find(({ lacks, isTakenOut }) => lacks !== null && !isTakenOut);
   if (over) alerts.push({ kind: 'over_capacity', stop: null, over });
   else if (lacking?.lacks) alerts.push({ kind: 'over_capacity', stop: lacking, over: lacking.lacks });
   const plannedStart = run.trips[0]!.start * 1000; // it has trips
   const silentSeconds = Math.round((now - Math.max(heardAt ?? 0, plannedStart)) / 1000);
-  if (silentSeconds > silentFrom) alerts.push({ kind: 'no_word', seconds: silentSeconds });
+  // How far behind a run is that says nothing is a guess, and said by its silence.
+  if (silentSeconds > silentFrom) alerts.unshift({ kind: 'no_word', seconds: silentSeconds });
+  else if (behindSeconds !== null && behindSeconds > behindFrom) {
+    alerts.unshift({ kind: 'behind', seconds: behindSeconds });
+  }
   return alerts;
 }
 

@@ -22,9 +22,13 @@ describe('the rest of a run that broke down', () => {
 
   it('is handed over whole, each way in one edit, priced as any edit is', () => {
     expect(ways.length).toBeGreaterThan(1);
-    for (const { edit, into, costChange, violationsChange } of ways) {
-      expect(into.flatMap(({ stops }) => stops).sort()).toEqual([...breakdown.stops].sort());
-      expect(priceEdit(plan, day, edit)).toMatchObject({ costChange, violationsChange });
+    for (const { edit, into, left, costChange, violationsChange } of ways) {
+      expect([...into.flatMap(({ stops }) => stops), ...left].sort()).toEqual([...breakdown.stops].sort());
+      expect(priceEdit(plan, day, edit)).toMatchObject({
+        costChange,
+        violationsChange,
+        isUnreachable: false,
+      });
       const after = applyEdit(plan, edit);
       expect(stopsOf(1, after)).toEqual(stopsOf(1).slice(0, 3));
       for (const { run, stops } of into)
@@ -55,8 +59,24 @@ describe('the rest of a run that broke down', () => {
   });
 
   it('is listed with the fewest broken rules first, then by cost', () => {
-    const ranks = ways.map(({ violationsChange, costChange }) => [violationsChange, costChange]);
-    expect(ranks).toEqual(ranks.toSorted((a, b) => a[0]! - b[0]! || a[1]! - b[1]!));
+    const ranks = ways.map(({ left, violationsChange, costChange }) => [
+      left.length,
+      violationsChange,
+      costChange,
+    ]);
+    expect(ranks).toEqual(ranks.toSorted((a, b) => a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!));
+  });
+
+  it('leaves out what no vehicle comes to', () => {
+    const [lost, ...others] = breakdown.stops;
+    const stop = { ...day.stops.get(lost!)!, largestAccess: -1 };
+    const shut = { ...day, stops: new Map(day.stops).set(lost!, stop) };
+    const [way, ...more] = handOvers(plan, shut, breakdown);
+    expect([way?.kind, way?.left, more]).toEqual(['other_runs', [lost], []]);
+    expect(way?.into.flatMap(({ stops }) => stops).sort()).toEqual(others.sort());
+    expect(applyEdit(plan, way!.edit).runs.flatMap(({ trips }) => trips.flat())).not.toContainEqual(
+      expect.objectContaining({ stop: lost }),
+    );
   });
 
   it('goes nowhere where no other run and no vehicle is left', () => {

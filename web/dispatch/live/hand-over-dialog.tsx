@@ -67,6 +67,9 @@ export function HandOverDialog({ broken, running, desk, day, onClose }: HandOver
                 <span className="soft small">
                   {t('live.way-ends', { time: f.time(new Date(origin + way.finish * 1000).toISOString()) })}
                 </span>
+                {way.left.length > 0 && (
+                  <span className="badge look">{t('live.way-leaves', { count: way.left.length })}</span>
+                )}
                 {way.violationsChange > 0 && (
                   <span className="badge look">{t('live.way-breaks', { count: way.violationsChange })}</span>
                 )}
