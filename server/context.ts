@@ -14,6 +14,7 @@ import { isDiffering } from './routing/compare-legs.ts';
 import { directionTexts } from './routing/directions.ts';
 import { type RegionRouting, type RoutingHealth, RoutingOfRegions } from './routing-of-regions.ts';
 import { openDesk } from './services/desk/desk.ts';
+import { keepForgetting } from './services/drive/forget-positions.ts';
 import { makeServices } from './services/make-services.ts';
 import type { PlanningTools } from './services/planning/plan-day.ts';
 import { Solves } from './services/planning/solves.ts';
@@ -104,6 +105,11 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
   });
   const disk = { folder: config.dataDir, warningMb: config.diskWarningMb };
   const stopWatching = watchDisk(disk, logger);
+  const stopForgetting = keepForgetting({
+    store,
+    now,
+    onFailure: (error) => logger.warn({ err: error }, 'positions of drivers were not forgotten'),
+  });
   const shared = {
     store,
     solves,
@@ -137,6 +143,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     auth: makeAuth({ ...store, now, randomBytes, logger }),
     close: async () => {
       stopWatching();
+      stopForgetting();
       await solves.close();
       await desk.settlePaths();
       await planning.close();

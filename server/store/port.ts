@@ -489,6 +489,8 @@ export interface DriveStore {
       readonly linkUntil: string | null;
     })[]
   >;
+  /** Where drivers of the hub were is forgotten of taps that came in before `before`; the taps stay. Returns how many. */
+  forgetPositions(hub: string, before: string): Promise<number>;
   /** Of all runs of a day, those that were taken back among them. */
   countEvents(hub: string, date: string): Promise<number>;
   /**

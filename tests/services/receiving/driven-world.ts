@@ -35,7 +35,7 @@ export async function drivenWorld(solver: SolverPool) {
         order: taps,
         at,
         clock_offset_ms: 0,
-        position: null,
+        position: { lat: 22.4, lon: 103.2, accuracy_metres: 15 },
         revision: 1,
       };
       // Deeds of the domain have lists that are not to be written to.

@@ -23,7 +23,8 @@ export function LiveRunRow({ running, now, look, isOpen, onOpen, onClose, onHand
   const f = useFormat();
   const { number, run, driver, phone, state, live } = running;
   const isUnderWay = state.stage === 'out' || state.stage === 'at_hub';
-  const canHandOver = live.next !== null && state.stage !== 'back' && run.trips.length > 0;
+  const isAhead = ({ status, isTakenOut }: StopState) => status === 'ahead' && !isTakenOut;
+  const canHandOver = state.stage !== 'back' && run.trips.length > 0 && state.stops.some(isAhead);
   return (
     <li className="live-run">
       <button type="button" className="list-row" aria-expanded={isOpen} onClick={isOpen ? onClose : onOpen}>
