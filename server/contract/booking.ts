@@ -5,7 +5,7 @@ import { product } from './hub.ts';
 import { request } from './request.ts';
 
 /** What the desk should look at before it plans a booking. */
-export const bookingDoubt = z.discriminatedUnion('code', [
+const bookingDoubt = z.discriminatedUnion('code', [
   /** `metres` to the nearest road its vehicles may use; null: none was found. */
   z.object({ code: z.literal('off_road'), metres: z.number().nullable() }),
   /** More than twice what the member has mostly booked of the product. */
@@ -14,11 +14,13 @@ export const bookingDoubt = z.discriminatedUnion('code', [
   z.object({ code: z.literal('duplicate'), of: id }),
   /** Made in time by the phone's clock, but come in after the hub's cut-off. */
   z.object({ code: z.literal('late') }),
+  /** Routing did not answer, so nobody knows how far it is from a road. */
+  z.object({ code: z.literal('unchecked') }),
 ]);
 export type BookingDoubt = z.infer<typeof bookingDoubt>;
 
 /** Another day or time that the desk proposes; nothing changes until she takes it. */
-export const bookingOffer = z.object({
+const bookingOffer = z.object({
   date: localDate,
   ready_from: instant,
   ready_until: instant,
@@ -27,8 +29,8 @@ export const bookingOffer = z.object({
 });
 export type BookingOffer = z.infer<typeof bookingOffer>;
 
-/** What can be told of a booking from a phone. */
-const bookingFields = z.object({
+/** What is told of a booking from a phone. */
+export const bookingDraft = z.object({
   kind: request.shape.kind,
   date: localDate,
   /** A name, or a plus code; a plus code alone needs no lat and lon. */
@@ -46,20 +48,16 @@ const bookingFields = z.object({
   ready_from: localTime,
   ready_until: localTime,
   harvested_at: instant.nullable(),
-});
-
-export const bookingDraft = bookingFields.extend({
   /** Made by the phone: sent again, it is the same booking. */
   id: z.uuid(),
+  /** Her booking that this one takes the place of; null: it is a new one. */
+  replaces: id.nullable(),
   /** For whom; null: for herself. */
   member: id.nullable(),
   /** When she tapped, by the phone. */
   made_at: instant,
 });
 export type BookingDraft = z.infer<typeof bookingDraft>;
-
-export const bookingChange = bookingFields.extend({ made_at: instant });
-export type BookingChange = z.infer<typeof bookingChange>;
 
 /** A booking as a phone shows it. */
 export const booking = z.object({
@@ -84,21 +82,22 @@ export const booking = z.object({
   /** Whose it is. */
   member: z.object({ id, name: z.string() }).nullable(),
   landmark: z.string(),
-  made_at: instant,
+  /** When she tapped; null: it came to the hub another way. */
+  made_at: instant.nullable(),
   /** Whether she may still change or cancel it herself. */
   is_open: z.boolean(),
   /** When the truck is to be there, as the driver was told. */
   arrival: z.object({ from: instant, until: instant, phone: z.string() }).nullable(),
   /** What the scale said; null: not weighed yet. */
   collected_kg: z.number().nullable(),
-  /** Her share of the run's cost, minor units, once the day is settled. */
+  /** What she is billed, with corrections, in minor units, once the day is settled. */
   price: z.number().nullable(),
   offer: bookingOffer.nullable(),
 });
 export type Booking = z.infer<typeof booking>;
 
 /** A place where she has booked before. */
-export const knownPlace = z.object({
+const knownPlace = z.object({
   name: z.string(),
   lat: z.number(),
   lon: z.number(),
@@ -140,6 +139,9 @@ export const memberInvite = z.object({
   expires_at: instant,
 });
 export type MemberInvite = z.infer<typeof memberInvite>;
+
+/** A one-time link, whole. */
+export const memberLink = z.object({ link: z.string(), expires_at: instant });
 
 /** A booking as the desk sees it, besides its request. */
 export const bookingAtDesk = z.object({

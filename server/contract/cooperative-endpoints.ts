@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, instant } from './basics.ts';
+import { id } from './basics.ts';
+import { memberLink } from './booking.ts';
 import { cooperative, cooperativeDraft, member, memberAtDesk, memberDraft } from './cooperative.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -82,7 +83,7 @@ export const cooperativeEndpoints = {
     access: desk,
     summary: 'Make a one-time link that binds her phone; an older one that was not tapped ends',
     params: atMember,
-    out: z.object({ link: z.string(), expires_at: instant }),
+    out: memberLink,
     status: 201,
     errors: ['MEMBER_UNKNOWN'],
   }),

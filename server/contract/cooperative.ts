@@ -33,7 +33,7 @@ export const member = memberDraft.extend({ id, created_at: instant });
 export type Member = z.infer<typeof member>;
 
 /** A phone that is bound. */
-export const memberSession = z.object({
+const memberSession = z.object({
   id,
   /** Browser and system in a few words. */
   device: z.string(),

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
+import { bookingEndpoints } from './booking-endpoints.ts';
 import { cooperativeEndpoints } from './cooperative-endpoints.ts';
 import { driveEndpoints } from './drive-endpoints.ts';
 import { drivenLeg } from './drive-run.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
+import { inputEndpoints } from './input-endpoints.ts';
 import { hub, placeHit, product, region } from './hub.ts';
 import { importPreview, importQuery } from './list-import.ts';
 import { costsEndpoints } from './costs-endpoints.ts';
@@ -285,6 +287,8 @@ export const endpoints = {
 
   ...settingsEndpoints,
   ...cooperativeEndpoints,
+  ...inputEndpoints,
+  ...bookingEndpoints,
 
   getPlan: endpoint({
     id: 'getPlan',

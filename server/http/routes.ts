@@ -95,6 +95,23 @@ import { revokeMemberSession } from './endpoints/revoke-member-session.ts';
 import { removeMember } from './endpoints/remove-member.ts';
 import { inviteMember } from './endpoints/invite-member.ts';
 import { exportMember } from './endpoints/export-member.ts';
+import { readBookingText } from './endpoints/read-booking-text.ts';
+import { bookText } from './endpoints/book-text.ts';
+import { getRequestText } from './endpoints/get-request-text.ts';
+import { listStandingPickups } from './endpoints/list-standing-pickups.ts';
+import { addStandingPickup } from './endpoints/add-standing-pickup.ts';
+import { skipStandingDay } from './endpoints/skip-standing-day.ts';
+import { unskipStandingDay } from './endpoints/unskip-standing-day.ts';
+import { endStandingPickup } from './endpoints/end-standing-pickup.ts';
+import { bookByProgram } from './endpoints/book-by-program.ts';
+import { listApiKeys } from './endpoints/list-api-keys.ts';
+import { addApiKey } from './endpoints/add-api-key.ts';
+import { revokeApiKey } from './endpoints/revoke-api-key.ts';
+import { listWebhooks } from './endpoints/list-webhooks.ts';
+import { addWebhook } from './endpoints/add-webhook.ts';
+import { removeWebhook } from './endpoints/remove-webhook.ts';
+import { listWebhookCalls } from './endpoints/list-webhook-calls.ts';
+import { retryWebhookCall } from './endpoints/retry-webhook-call.ts';
 import { getRunLink } from './endpoints/get-run-link.ts';
 import { bindPhone } from './endpoints/bind-phone.ts';
 import { getDrivenRun } from './endpoints/get-driven-run.ts';
@@ -108,6 +125,25 @@ import { listDrivenRuns } from './endpoints/list-driven-runs.ts';
 import { decidePhone } from './endpoints/decide-phone.ts';
 import { enterRunEvents } from './endpoints/enter-run-events.ts';
 import { getRunPicture } from './endpoints/get-run-picture.ts';
+import { getMemberInvite } from './endpoints/get-member-invite.ts';
+import { acceptMemberInvite } from './endpoints/accept-member-invite.ts';
+import { startBooking } from './endpoints/start-booking.ts';
+import { searchBookingPlaces } from './endpoints/search-booking-places.ts';
+import { book } from './endpoints/book.ts';
+import { cancelBooking } from './endpoints/cancel-booking.ts';
+import { declineOffer } from './endpoints/decline-offer.ts';
+import { carryPhone } from './endpoints/carry-phone.ts';
+import { unbindPhone } from './endpoints/unbind-phone.ts';
+import { addMate } from './endpoints/add-mate.ts';
+import { inviteMate } from './endpoints/invite-mate.ts';
+import { exportOwnData } from './endpoints/export-own-data.ts';
+import { removeOwnData } from './endpoints/remove-own-data.ts';
+import { bookingTile } from './endpoints/booking-tile.ts';
+import { listBookings } from './endpoints/list-bookings.ts';
+import { settleBooking } from './endpoints/settle-booking.ts';
+import { offerBooking } from './endpoints/offer-booking.ts';
+import { getBookingSettings } from './endpoints/get-booking-settings.ts';
+import { saveBookingSettings } from './endpoints/save-booking-settings.ts';
 
 /** Every endpoint that is served. A test holds it equal to the contract's list. */
 export const routes: readonly Route[] = [
@@ -134,6 +170,23 @@ export const routes: readonly Route[] = [
   carryOverRequests,
   bringBackRequests,
   importRequests,
+  readBookingText,
+  bookText,
+  getRequestText,
+  listStandingPickups,
+  addStandingPickup,
+  skipStandingDay,
+  unskipStandingDay,
+  endStandingPickup,
+  bookByProgram,
+  listApiKeys,
+  addApiKey,
+  revokeApiKey,
+  listWebhooks,
+  addWebhook,
+  removeWebhook,
+  listWebhookCalls,
+  retryWebhookCall,
   listVehicles,
   updateVehicle,
   getHubSettings,
@@ -213,6 +266,25 @@ export const routes: readonly Route[] = [
   removeMember,
   inviteMember,
   exportMember,
+  getMemberInvite,
+  acceptMemberInvite,
+  startBooking,
+  searchBookingPlaces,
+  book,
+  cancelBooking,
+  declineOffer,
+  carryPhone,
+  unbindPhone,
+  addMate,
+  inviteMate,
+  exportOwnData,
+  removeOwnData,
+  bookingTile,
+  listBookings,
+  settleBooking,
+  offerBooking,
+  getBookingSettings,
+  saveBookingSettings,
   getQuote,
   listKeptQuotes,
   getReceiving,

@@ -3,13 +3,16 @@ import type { Store } from '#server/store/port.ts';
 import { requireHub } from './hubs.ts';
 import type { Services } from './port.ts';
 
+/** Before any booking. */
+const firstDay = '0000-01-01';
+
 /** Cooperatives and who books for them. */
 export function makeCooperatives(deps: {
-  store: Pick<Store, 'hubs' | 'cooperatives' | 'members' | 'memberSessions'>;
+  store: Pick<Store, 'hubs' | 'cooperatives' | 'members' | 'memberSessions' | 'bookings'>;
   newId: () => string;
   now: () => string;
 }): Services['cooperatives'] {
-  const { hubs, cooperatives, members, memberSessions } = deps.store;
+  const { hubs, cooperatives, members, memberSessions, bookings } = deps.store;
   const getMember = async (hub: string, id: string) => {
     const member = await members.get(hub, id);
     if (!member) throw new UserError('MEMBER_UNKNOWN', `There is no member with id ${id}.`, { ids: [id] });
@@ -41,7 +44,13 @@ export function makeCooperatives(deps: {
     revoke: (hub, member, session) => memberSessions.remove(hub, member, session),
     exportMember: async (hub, id) => {
       await getMember(hub, id);
-      return { member: (await listMembers(hub)).find((member) => member.id === id) };
+      const member = (await listMembers(hub)).find((each) => each.id === id);
+      const booked = await bookings.listOfMember(hub, id, firstDay);
+      return {
+        member,
+        places: await bookings.listPlaces(id),
+        bookings: booked.map(({ request, landmark, madeAt }) => ({ request, landmark, made_at: madeAt })),
+      };
     },
     removeMember: (hub, id) => members.remove(hub, id),
   };

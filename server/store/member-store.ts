@@ -73,7 +73,7 @@ function selectMembers(db: Executor) {
 }
 
 /** Null where the hub has no such member. */
-export function readMember(db: Executor, hub: string, id: string): Member | null {
+function readMember(db: Executor, hub: string, id: string): Member | null {
   const row = selectMembers(db)
     .where(and(eq(cooperatives.hubId, hub), eq(members.id, id)))
     .get();

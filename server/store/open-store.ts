@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
+import { makeBookingStore } from './booking-store.ts';
 import { makeCooperativeStore } from './cooperative-store.ts';
 import { openDatabase } from './database.ts';
 import { makeDeskStore } from './desk-store.ts';
@@ -20,7 +21,10 @@ import { makeQuoteStore } from './quote-store.ts';
 import { makeRatesStore } from './rates-store.ts';
 import { makeReceivingStore } from './receiving-store.ts';
 import { makeRequestStore } from './request-store.ts';
+import { makeProgramStore } from './program-store.ts';
 import { makeSessionStore } from './session-store.ts';
+import { makeStandingStore } from './standing-store.ts';
+import { makeWebhookStore } from './webhook-store.ts';
 import { makeSolveStore } from './solve-store.ts';
 import { makeVehicleTypeStore } from './vehicle-type-store.ts';
 import { lockForWriting, tryLockForWriting } from './writer-lock.ts';
@@ -61,7 +65,11 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       drivers: makeDriverStore(writer),
       cooperatives: makeCooperativeStore(writer),
       members: makeMemberStore(writer),
+      bookings: makeBookingStore(writer),
       memberSessions: makeMemberSessionStore(writer),
+      standing: makeStandingStore(writer),
+      programs: makeProgramStore(writer),
+      webhooks: makeWebhookStore(writer),
       rates: makeRatesStore(writer),
       money: makeMoneyStore(writer),
       quotes: makeQuoteStore(writer),

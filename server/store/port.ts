@@ -10,13 +10,6 @@ import type {
 } from '#server/contract/fleet.ts';
 import type { Hub, HubSettings, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
-import type {
-  Cooperative,
-  CooperativeDraft,
-  Member,
-  MemberDraft,
-  MemberSession,
-} from '#server/contract/cooperative.ts';
 import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
 import type { PhoneState, RunVersion } from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
@@ -30,6 +23,11 @@ import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
+import type { BookingStore, CooperativeStore, MemberSessionStore, MemberStore } from './booking-port.ts';
+import type { ProgramStore, StandingStore, WebhookStore } from './input-port.ts';
+
+export type * from './booking-port.ts';
+export type * from './input-port.ts';
 
 /** Stored instants are ISO 8601 in UTC; those handed out by these stores are UTC too ("…Z"). */
 
@@ -77,6 +75,10 @@ export interface RequestStore {
   get(hub: string, id: string): Promise<Request | null>;
   /** All or none, with one requests.changed event, in one transaction. Rejects with UserError REFERENCE_TAKEN naming the ids. */
   addAll(hub: string, requests: readonly Request[]): Promise<void>;
+  /** As addAll, and keeps the message that they were read from. */
+  addFromText(hub: string, requests: readonly Request[], text: string): Promise<void>;
+  /** Null where it came another way. */
+  getText(hub: string, id: string): Promise<string | null>;
   /** Rejects with UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day. */
   setState(hub: string, id: string, state: Request['state']): Promise<Request>;
   /**
@@ -126,68 +128,6 @@ export interface DriverStore {
   update(hub: string, id: string, draft: DriverDraft): Promise<Driver>;
   /** Rejects with UserError DRIVER_UNKNOWN. */
   setRetired(hub: string, id: string, isRetired: boolean): Promise<Driver>;
-}
-
-/** Every write appends people.changed. */
-export interface CooperativeStore {
-  /** By name. */
-  list(hub: string): Promise<Cooperative[]>;
-  get(hub: string, id: string): Promise<Cooperative | null>;
-  /** Rejects with UserError NAME_TAKEN. */
-  add(hub: string, draft: CooperativeDraft): Promise<Cooperative>;
-  /** Rejects with UserError COOPERATIVE_UNKNOWN, NAME_TAKEN. */
-  update(hub: string, id: string, draft: CooperativeDraft): Promise<Cooperative>;
-}
-
-/** As in CooperativeStore. */
-export interface MemberStore {
-  /** By name. */
-  list(hub: string): Promise<Member[]>;
-  get(hub: string, id: string): Promise<Member | null>;
-  /** Rejects with UserError COOPERATIVE_UNKNOWN. */
-  add(hub: string, id: string, draft: MemberDraft): Promise<Member>;
-  /** Rejects with UserError MEMBER_UNKNOWN, COOPERATIVE_UNKNOWN. */
-  update(hub: string, id: string, draft: MemberDraft): Promise<Member>;
-  /** Her name, places, links, phones and what she wrote; her requests stay. Rejects with UserError MEMBER_UNKNOWN. */
-  remove(hub: string, id: string): Promise<void>;
-}
-
-/** Phones of members and the links that bind them, by SHA-256 of their secrets. */
-export interface MemberSessionStore {
-  /** Ends the member's older links that were not used. */
-  addLink(link: { tokenHash: string; member: string; expiresAt: string }): Promise<void>;
-  findLink(tokenHash: string): Promise<{
-    member: Member;
-    cooperative: string;
-    hub: string;
-    expiresAt: string;
-    usedAt: string | null;
-  } | null>;
-  /** Binds a phone, with people.changed. True for exactly one caller. */
-  useLink(
-    tokenHash: string,
-    session: {
-      id: string;
-      hub: string;
-      tokenHash: string;
-      device: string;
-      createdAt: string;
-      expiresAt: string;
-    },
-  ): Promise<boolean>;
-  find(tokenHash: string, now: string): Promise<{ id: string; hub: string; member: Member } | null>;
-  /** Those that still hold, and until when a link of a member waits. */
-  list(
-    hub: string,
-    now: string,
-  ): Promise<{
-    sessions: readonly (MemberSession & { readonly member: string })[];
-    links: ReadonlyMap<string, string>;
-  }>;
-  /** With people.changed. Rejects with UserError MEMBER_UNKNOWN. */
-  remove(hub: string, member: string, session: string): Promise<void>;
-  removeByToken(tokenHash: string): Promise<void>;
-  removeExpired(now: string): Promise<void>;
 }
 
 export interface RatesStore {
@@ -536,6 +476,10 @@ export interface Store {
   readonly cooperatives: CooperativeStore;
   readonly members: MemberStore;
   readonly memberSessions: MemberSessionStore;
+  readonly standing: StandingStore;
+  readonly programs: ProgramStore;
+  readonly webhooks: WebhookStore;
+  readonly bookings: BookingStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
   readonly quotes: QuoteStore;

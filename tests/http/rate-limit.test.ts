@@ -86,5 +86,11 @@ describe('too many calls', () => {
 
 it('whatever anybody may try secrets at has the strict limit', () => {
   const strict = Object.values(endpoints).filter((endpoint) => tierOf(endpoint) === 'entry');
-  expect(strict.map(({ id }) => id)).toEqual(['signIn', 'getInvite', 'acceptInvite']);
+  expect(strict.map(({ id }) => id)).toEqual([
+    'signIn',
+    'getInvite',
+    'acceptInvite',
+    'getMemberInvite',
+    'acceptMemberInvite',
+  ]);
 });

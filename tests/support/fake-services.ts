@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Auth, IssuedSession, MemberAuth, MemberCaller } from '#server/auth/port.ts';
 import type { Role } from '#server/contract/basics.ts';
+import type { Booking } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { DrivenRunWire } from '#server/contract/drive-run.ts';
@@ -11,7 +12,9 @@ import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Session, User } from '#server/contract/people.ts';
 import type { CostReport } from '#server/contract/costs.ts';
 import type { DayMoney } from '#server/contract/money.ts';
+import type { ApiKey, Webhook, WebhookCall } from '#server/contract/program.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { StandingPickup } from '#server/contract/standing.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Services } from '#server/services/port.ts';
 
@@ -60,6 +63,53 @@ const fakeRequest: Request = {
   largest_vehicle: 'light',
   priority: 0,
   cooperative: null,
+};
+
+const standingPickup: StandingPickup = {
+  id: 'p1',
+  kind: 'pickup',
+  place: 'Tả Phìn',
+  lat: 22.4,
+  lon: 103.3,
+  product: 'tea',
+  kg: 120,
+  crates: null,
+  parcels: null,
+  ready_from: '07:00',
+  ready_until: null,
+  largest_vehicle: 'light',
+  cooperative: null,
+  weekdays: [0, 3],
+  starts_on: '2026-03-02',
+  ends_on: null,
+  skips: [],
+  next: ['2026-03-02', '2026-03-05'],
+};
+
+const apiKey: ApiKey = {
+  id: 'k1',
+  cooperative: '1',
+  name: 'Shop',
+  hint: 'hw_abcdef',
+  created_at: now,
+  used_on: null,
+  revoked_at: null,
+};
+
+const webhook: Webhook = { id: 'w1', cooperative: '1', url: 'https://example.org/hook', created_at: now };
+
+const webhookCall: WebhookCall = {
+  id: 'c1',
+  webhook: 'w1',
+  event: 'booked',
+  request: 'r1',
+  created_at: now,
+  tries: 1,
+  due_at: null,
+  delivered_at: now,
+  tried_at: now,
+  status: 200,
+  failure: null,
 };
 
 const vehicle: FleetVehicle = {
@@ -119,6 +169,33 @@ const member: Member = {
   locale: 'vi',
   role: 'grower',
   created_at: now,
+};
+
+const booking: Booking = {
+  id: 'r1',
+  kind: 'pickup',
+  state: 'booked',
+  date: '2026-03-02',
+  place: 'Tả Phìn',
+  lat: 22.4,
+  lon: 103.3,
+  product: 'tea',
+  kg: 120,
+  crates: 6,
+  crates_derived: true,
+  parcels: 24,
+  parcels_derived: true,
+  ready_from: now,
+  ready_until: '2026-03-02T08:00:00Z',
+  harvested_at: null,
+  member: null,
+  landmark: '',
+  made_at: now,
+  is_open: true,
+  arrival: null,
+  collected_kg: null,
+  price: null,
+  offer: null,
 };
 
 const settings: HubSettings = {
@@ -256,6 +333,38 @@ export function fakeServices(events = new FakeEvents()): Services {
       bringBack: (hub) => atHub(hub, { count: 0 }),
       importList: (hub, { bytes }) => atHub(hub, { ...preview, rows: bytes.length }),
     },
+    texts: {
+      read: (hub) => atHub(hub, []),
+      book: (hub) => atHub(hub, [fakeRequest]),
+      textOf: (hub) => atHub(hub, null),
+    },
+    standing: {
+      list: (hub) => atHub(hub, [standingPickup]),
+      add: (hub) => atHub(hub, standingPickup),
+      skip: (hub) => atHub(hub, standingPickup),
+      unskip: (hub) => atHub(hub, standingPickup),
+      end: (hub) => atHub(hub, standingPickup),
+      makeDay: (hub) => atHub(hub, undefined),
+      makeBegunDays: async () => undefined,
+    },
+    programs: {
+      authenticate: async (key) =>
+        key === 'hw_known'
+          ? { key: 'k1', hub: fakeHub.id, cooperative: { id: '1', name: 'Hợp tác xã A' } }
+          : null,
+      book: async (_caller, idempotencyKey) => ({ ...fakeRequest, reference: idempotencyKey }),
+      listKeys: (hub) => atHub(hub, [apiKey]),
+      addKey: (hub) => atHub(hub, { api_key: apiKey, key: 'hw_known' }),
+      revokeKey: (hub) => atHub(hub, undefined),
+    },
+    webhooks: {
+      list: (hub) => atHub(hub, [webhook]),
+      add: (hub) => atHub(hub, { webhook, secret: 'whsec_1' }),
+      remove: (hub) => atHub(hub, undefined),
+      listCalls: (hub) => atHub(hub, [webhookCall]),
+      retryCall: (hub) => atHub(hub, webhookCall),
+      turn: async () => undefined,
+    },
     fleet: {
       list: (hub) => atHub(hub, [vehicle]),
       add: (hub) => atHub(hub, vehicle),
@@ -287,6 +396,28 @@ export function fakeServices(events = new FakeEvents()): Services {
       revoke: (hub) => atHub(hub, undefined),
       exportMember: (hub) => atHub(hub, { member }),
       removeMember: (hub) => atHub(hub, undefined),
+    },
+    booking: {
+      start: (hub, caller) =>
+        atHub(hub, {
+          member: caller,
+          cooperative: { name: cooperative.name, phone: '' },
+          hub: { ...fakeHub, phone: '', cut_off: null },
+          days: ['2026-03-03'],
+          products: [],
+          places: [],
+          members: [],
+          bookings: [booking],
+        }),
+      book: (hub) => atHub(hub, booking),
+      cancel: (hub) => atHub(hub, { ...booking, state: 'cancelled' }),
+      decline: (hub) => atHub(hub, booking),
+      listOfDay: (hub) => atHub(hub, []),
+      settle: (hub) => atHub(hub, undefined),
+      offer: (hub) => atHub(hub, undefined),
+      getSettings: (hub) => atHub(hub, { keep_days: null }),
+      saveSettings: (hub, saved) => atHub(hub, saved),
+      forgetOld: async () => 0,
     },
     rates: {
       get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [] }),
@@ -434,7 +565,7 @@ export class FakeAuth implements Auth {
   /** Binds a phone of a member of hub-a; returns the cookie's secret. */
   bindPhone(name: string): string {
     const secret = `phone-${name}`;
-    this.phones.set(secret, { session: name, hub: fakeHub.id, member });
+    this.phones.set(secret, { session: name, hub: fakeHub.id, member: { ...member, role: 'leader' } });
     return secret;
   }
 

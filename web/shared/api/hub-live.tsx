@@ -65,8 +65,8 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       } else if (type === 'scenarios.changed') refresh(keys.scenarios(hub, data.date));
       else if (type === 'plan.published') {
         refresh(keys.publication(hub, data.date));
-        refresh(keys.receiving(hub, data.date));
         refresh(keys.driven(hub, data.date));
+        refresh(keys.receiving(hub, data.date));
         refresh(keys.requests(hub, data.date));
       } else if (type === 'run.events') {
         refresh(keys.driven(hub, data.date));

@@ -24,11 +24,12 @@ export const keys = {
   money: (hub: string, date: string) => ['hub', hub, 'money', date] as const,
   costs: (hub: string) => ['hub', hub, 'costs'] as const,
   receiving: (hub: string, date: string) => ['hub', hub, 'receiving', date] as const,
-  driven: (hub: string, date: string) => ['hub', hub, 'driven', date] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
   publication: (hub: string, date: string) => ['hub', hub, 'publication', date] as const,
+  /** Runs with what their drivers tapped. */
+  driven: (hub: string, date: string) => ['hub', hub, 'driven', date] as const,
   scenarios: (hub: string, date: string) => ['hub', hub, 'scenarios', date] as const,
 };
 
@@ -126,12 +127,6 @@ export const queries = {
       // As the money of its days.
       staleTime: 0,
     }),
-  /** Published runs with what their drivers tapped. */
-  driven: (hub: string, date: string) =>
-    queryOptions({
-      queryKey: keys.driven(hub, date),
-      queryFn: ({ signal }) => call(endpoints.listDrivenRuns, { params: { hub }, query: { date }, signal }),
-    }),
   receiving: (hub: string, date: string) =>
     queryOptions({
       queryKey: keys.receiving(hub, date),
@@ -178,6 +173,11 @@ export const queries = {
     queryOptions({
       queryKey: keys.publication(hub, date),
       queryFn: ({ signal }) => call(endpoints.getPublication, { params: { hub }, query: { date }, signal }),
+    }),
+  driven: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.driven(hub, date),
+      queryFn: ({ signal }) => call(endpoints.listDrivenRuns, { params: { hub }, query: { date }, signal }),
     }),
   scenarios: (hub: string, date: string) =>
     queryOptions({
