@@ -128,7 +128,7 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(`${day}?tab=live`);
     await page.getByText('no answer yet').first().waitFor();
-    const { run, tap } = await driverPhone(desk, { origin, hub: hub!, date: date!, number });
+    const { run, tap, textOf } = await driverPhone(desk, { origin, hub: hub!, date: date!, number });
     const { vehicle, capacity, trips } = run.frozen.run;
     const stops = trips[0]!.stops;
     const [passed, last] = [stops[0]!, stops.at(-1)!];
@@ -148,6 +148,14 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
       .last()
       .waitFor();
     await expectNoAxeViolations(page);
+
+    await page.getByRole('button', { name: 'Enter a driver’s text message' }).click();
+    await page.getByLabel('The message, as it came').fill('hub1 some letters are missing');
+    await page.getByText('A text is not whole').waitFor();
+    const text = textOf({ kind: 'departed', items: [{ request, visit: 1 }] }, Date.now());
+    await page.getByLabel('The message, as it came').fill(`He writes: ${text}`);
+    await page.getByRole('button', { name: 'Enter', exact: true }).click();
+    await page.getByText('1 tap was entered.').waitFor();
 
     // The rest of it goes to others: one step, which is published anew.
     await page.getByRole('button', { name: 'Hand over the rest' }).click();

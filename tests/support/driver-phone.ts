@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { drivenRun } from '#server/contract/drive.ts';
+import { writeTexts } from '#server/domain/drive/text-code.ts';
 import type { RunDeed } from '#server/domain/drive/run-event.ts';
 import type { Publication } from '#server/contract/publication.ts';
 import type { RunLink } from '#server/contract/drive-run.ts';
@@ -45,5 +47,16 @@ export async function driverPhone(
       { authorization: `Bearer ${key}` },
     );
   };
-  return { run: published, tap };
+  /** What he would send by text message in place of a tap. */
+  const textOf = (deed: RunDeed, at: number): string => {
+    const event = { id: '', phone, order: ++order, at, clock_offset_ms: 0, position: null, deed };
+    const version = drivenRun(published.revision, published.frozen);
+    const [text] = writeTexts(
+      { run: published.id, phone },
+      [version],
+      [{ ...event, revision: version.revision }],
+    );
+    return text!;
+  };
+  return { run: published, tap, textOf };
 }

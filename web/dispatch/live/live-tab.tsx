@@ -10,6 +10,7 @@ import { useHubContext } from '../hub-context.ts';
 import { RunMark } from '../run-mark.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { LiveRunRow } from './live-run-row.tsx';
+import { PasteDialog } from './paste-dialog.tsx';
 import { useAlertWords } from './use-alert-words.ts';
 import type { Running } from './use-running.ts';
 import './live.css';
@@ -33,6 +34,7 @@ export function LiveTab({ running, selection, day, desk, date }: DeskLayoutProps
   const { t } = useI18n();
   const { canEdit } = useHubContext();
   const [handing, setHanding] = useState<number | null>(null);
+  const [isPasting, setPasting] = useState(false);
   const wordsOf = useAlertWords();
   const { runs, alerts, isLoading, error } = running;
   if (isLoading) return <div className="loading">{t('state.loading')}</div>;
@@ -84,6 +86,14 @@ export function LiveTab({ running, selection, day, desk, date }: DeskLayoutProps
           />
         ))}
       </ul>
+      {canEdit && (
+        <div className="live-detail">
+          <button type="button" className="button" onClick={() => setPasting(true)}>
+            {t('live.text-open')}
+          </button>
+        </div>
+      )}
+      {isPasting && <PasteDialog date={date} onClose={() => setPasting(false)} />}
       {broken && desk && (
         <HandOverDialog
           broken={broken}
