@@ -10,7 +10,9 @@ const places = withRoad.map((hasRoad, index): MovePrice => ({
   metresChange: 0,
   finish: 0,
   finishChange: null,
-  newViolations: hasRoad ? [] : [{ kind: 'unreachable', unit: 'visits', stop: 's', amount: 1, run: index + 1 }],
+  newViolations: hasRoad
+    ? []
+    : [{ kind: 'unreachable', unit: 'visits', stop: 's', amount: 1, run: index + 1 }],
 }));
 
 const runsOf = (best: readonly MovePrice[]) => best.map(({ to }) => to.run);
