@@ -1,7 +1,7 @@
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Regions } from '#server/region/port.ts';
-import type { HubStore, RequestStore } from '#server/store/port.ts';
+import type { RequestStore, Store } from '#server/store/port.ts';
 import { makeCarryOver } from './carry-over.ts';
 import { requireHub, requireRegion } from './hubs.ts';
 import { readRequestList, requestFromDraft, type RequestContext } from './list-import/read-requests.ts';
@@ -10,7 +10,7 @@ import type { Services } from './port.ts';
 
 /** Booking, cancelling and importing a hub's requests. */
 export function makeRequests(deps: {
-  store: { hubs: HubStore; requests: RequestStore };
+  store: Pick<Store, 'hubs' | 'requests' | 'desks' | 'publications'>;
   regions: Regions;
   newId: () => string;
   now: () => string;

@@ -1,7 +1,7 @@
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { and, eq, inArray, ne } from 'drizzle-orm';
-import { assertNotCarried, bringBack, carryOver } from './carried-requests.ts';
+import { assertNotCarried, bringBack, carryOver, readRests } from './carried-requests.ts';
 import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
 import { findPlan } from './plan-names.ts';
@@ -48,8 +48,9 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
         return readRequest(tx, hub, id) ?? before;
       });
     },
-    carryOver: async (hub, carried) => write((writing) => carryOver(writing, hub, carried, now())),
+    carryOver: async (hub, carried, on) => write((writing) => carryOver(writing, hub, carried, on, now())),
     bringBack: async (hub, ids) => write((writing) => bringBack(writing, hub, ids)),
+    listRests: async (hub, date) => readRests(db, hub, date),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Hub } from '#server/contract/hub.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { isStanding, type Request } from '#server/contract/request.ts';
 import type { LegTable } from '#server/domain/desk/desk-day.ts';
+import type { PartAtStop } from '#server/domain/edits/loose-parts.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Matrix, MatrixSource, Profile, RoutingEngine } from '#server/routing/port.ts';
@@ -25,6 +26,8 @@ export interface DeskFacts {
   readonly clock: DayClock;
   /** All of the day, cancelled ones too, by id. */
   readonly requests: ReadonlyMap<string, Request>;
+  /** Parts of requests that went on to a later day, by request. */
+  readonly rests: ReadonlyMap<string, readonly PartAtStop[]>;
   /** When each may be served, in seconds from the plan's origin. */
   readonly windows: ReadonlyMap<string, TimeWindow>;
   /** The whole fleet, by name; what is not in use too. */
@@ -135,6 +138,7 @@ async function gatherFacts(
     date,
     clock,
     requests: new Map(requests.map((request) => [request.id, request])),
+    rests: await store.requests.listRests(hub.id, date),
     windows: new Map(
       requests.map(({ id, ready_from: from, ready_until: until }) => [
         id,
