@@ -2,29 +2,17 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { stopsOf } from './support/board-page.ts';
-import { dragOnMap, pointOnMap } from './support/map-page.ts';
+import { hub } from './support/mock-day.ts';
+import { dragOnMap, mapIsDrawn, pointOnMap } from './support/map-page.ts';
 import { expectNoAxeViolations } from './support/open-page.ts';
 import { desk, patienceMs, phone, soon, tablet, WebWorld } from './support/web-world.ts';
 
 describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { timeout: patienceMs }, () => {
   const world = new WebWorld();
 
-  /** Once a request in no run is felt under the pointer, all of the day is drawn. */
   async function openMap(size: typeof desk): Promise<Page> {
     const page = await world.openDesk(size);
-    await page.waitForSelector('.map-tool');
-    const canvas = page.locator('.maplibregl-canvas');
-    await expect
-      .poll(
-        async () => {
-          const { x, y } = await pointOnMap(page, 'r6');
-          await page.mouse.move(x + 30, y);
-          await page.mouse.move(x, y);
-          return canvas.evaluate(({ style }) => style.cursor);
-        },
-        { timeout: 30_000 },
-      )
-      .toBe('pointer');
+    await mapIsDrawn(page, 'r6');
     return page;
   }
   const selected = (page: Page) =>
@@ -125,6 +113,18 @@ describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { time
     await expectNoAxeViolations(page);
     await page.reload();
     await bar.getByText('2 stops change their run').waitFor();
+    if (size === desk) {
+      // The lines of the plan on the desk can be pressed and dragged onto as ever.
+      await mapIsDrawn(page, 'r4');
+      const [start, r1, r4] = await Promise.all([hub.id, 'r1', 'r4'].map((id) => pointOnMap(page, id)));
+      const onLine = { x: (start!.x + r1!.x) / 2, y: (start!.y + r1!.y) / 2 };
+      await dragOnMap(page, r4!, onLine);
+      await expect.poll(() => page.locator('.drag-panel').innerText(), soon).toMatch(/Run 1, place \d/);
+      await page.keyboard.press('Escape');
+      await page.mouse.up();
+      await page.mouse.click(onLine.x, onLine.y);
+      await page.waitForURL('**run=*');
+    }
     await page.keyboard.press('Escape');
     await bar.waitFor({ state: 'detached' });
     await page.getByText('Scenario: Without Làng Mô').waitFor();

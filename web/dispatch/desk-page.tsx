@@ -4,7 +4,7 @@ import { Navigate, useNavigate, useParams } from 'react-router';
 import type { Request } from '#server/contract/request.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import type { MapPress } from '#web/shared/map/map-press.ts';
+import type { MapHold, MapPress } from '#web/shared/map/map-press.ts';
 import type { Enclosed } from '#web/shared/map/use-select-tool.ts';
 import { overlayOf } from '#web/shared/map/plan-features.ts';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
@@ -116,11 +116,11 @@ function Desk({ date }: { date: string }) {
   };
   const [dragStore] = useState(() => new DragStore());
   const [mapMarks] = useState(() => new ValueStore(noMapMarks));
-  const canMove = canEdit && desk !== null && !desk.isPreview && !isPhone;
-  const onHold = (event: PointerEvent, press: MapPress): void => {
-    if (press.kind === 'stop') dragStore.press(event, press.id);
+  const canMove = canEdit && desk !== null && !desk.isPreview;
+  const onHold: MapHold = (event, press, onLift) => {
+    if (press.kind === 'stop') dragStore.press(event, press.id, { onLift });
     const loose = press.kind === 'request' && desk ? looseStopOf(desk, press.id) : undefined;
-    if (loose !== undefined) dragStore.press(event, loose);
+    if (loose !== undefined) dragStore.press(event, loose, { onLift });
   };
   const onSelect = ({ stops, requests: loose, isMore }: Enclosed): void => {
     const found = [...stops, ...loose.flatMap((request) => (desk && looseStopOf(desk, request)) ?? [])];

@@ -15,7 +15,7 @@ export interface MapStyleOptions {
 }
 
 /** The sources the page fills. */
-export const overlaySources = ['runs', 'compared', 'stops', 'loose', 'hub', 'moved'] as const;
+export const overlaySources = ['runs', 'reach', 'compared', 'stops', 'loose', 'hub', 'moved'] as const;
 export type OverlaySource = (typeof overlaySources)[number];
 
 const deepestTileZoom = 14;

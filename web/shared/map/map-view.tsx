@@ -260,7 +260,7 @@ function useShowSelection(
       return;
     }
     if (selectedRun === null) return;
-    const ofRun = overlay.runs.features.filter(({ properties }) => properties?.['run'] === selectedRun);
+    const ofRun = overlay.reach.features.filter(({ properties }) => properties?.['run'] === selectedRun);
     const box = boundsOf({
       ...overlay,
       runs: { type: 'FeatureCollection', features: ofRun },
