@@ -130,4 +130,20 @@ describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { time
     await page.getByText('Scenario: Without Làng Mô').waitFor();
     expect(page.url()).not.toContain('with=');
   });
+
+  it('draws the map when the network is back, where it went while the worker was on its way', async () => {
+    const page = await world.openDesk(desk);
+    const worker = /maplibre-gl-worker/;
+    await page.route(worker, (route) => route.abort());
+    await page.reload();
+    await page.waitForSelector('.edit-bar');
+    await page.context().setOffline(true);
+    await page.getByText('No network. The map comes once it is back.').waitFor();
+    await expectNoAxeViolations(page);
+    await page.unroute(worker);
+    await page.context().setOffline(false);
+    await mapIsDrawn(page, 'r6');
+    expect(await page.locator('.map-waiting').count()).toBe(0);
+    world.expectErrors(/ERR_FAILED|ERR_INTERNET_DISCONNECTED/);
+  });
 });

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import type { Request } from '#server/contract/request.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { LazyMap, MapLoading } from '#web/shared/map/lazy-map.tsx';
 import type { MapHold, MapPress } from '#web/shared/map/map-press.ts';
 import type { Enclosed } from '#web/shared/map/use-select-tool.ts';
 import { overlayOf } from '#web/shared/map/plan-features.ts';
@@ -30,8 +31,6 @@ import { HandingContext, usePublished } from './publish/use-published.ts';
 import { useSelection } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { useShortcuts } from './use-shortcuts.ts';
-
-const MapView = lazy(async () => ({ default: (await import('#web/shared/map/map-view.tsx')).MapView }));
 
 /** One day of a hub: what is to be carried, who drives where, and what it costs. */
 export function DeskPage() {
@@ -130,8 +129,8 @@ function Desk({ date }: { date: string }) {
 
   const failed = [requests, plan, vehicles].find(({ error, data }) => error && !data);
   const map = (
-    <Suspense fallback={<div className="loading">{t('map.loading')}</div>}>
-      <MapView
+    <Suspense fallback={<MapLoading />}>
+      <LazyMap
         hub={hub.id}
         region={region}
         overlay={overlay}
