@@ -28,7 +28,7 @@ describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { time
     await expect
       .poll(() => panel.innerText(), soon)
       .toMatch(/Run 2, place [12]\s+[+−]₫[\d,]+\s+[+−][\d.]+ k?m\s+back/);
-    expect(await panel.locator('.best-places li').count()).toBe(3);
+    await expect.poll(() => panel.locator('.best-places li').count(), soon).toBe(3);
     await expectNoAxeViolations(page);
     await page.mouse.move(20, 300);
     await expect.poll(() => panel.innerText(), soon).toContain('No place for a stop here');
@@ -38,7 +38,7 @@ describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { time
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     await page.mouse.up();
-    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3']);
 
     await dragOnMap(page, r3!, { x: (r4!.x + r5!.x) / 2, y: (r4!.y + r5!.y) / 2 });
     await expect.poll(() => panel.innerText(), soon).toContain('Run 2, place 2');
@@ -105,7 +105,7 @@ describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { time
     await page.getByRole('button', { name: 'Show both on the map' }).click();
     const bar = page.getByRole('region', { name: 'Without Làng Mô compared with Plan of the day' });
     await bar.getByText('2 stops change their run').click();
-    expect(await bar.innerText()).toMatch(/Unserved \+1\s+−₫[\d,]+/);
+    await expect.poll(() => bar.innerText(), soon).toMatch(/Unserved \+1\s+−₫[\d,]+/);
     expect(await bar.locator('.comparison-moved li').allInnerTexts()).toEqual([
       expect.stringMatching(/Phăng Sô Lin\s+run 1 → 2/),
       expect.stringMatching(/Làng Mô\s+run 1 → –/),

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { chip, stopsOf } from './support/board-page.ts';
-import { fingerOn, restMs } from './support/finger.ts';
+import { fingerOn } from './support/finger.ts';
 import { isPressable, mapIsDrawn, pointOnMap, type Point } from './support/map-page.ts';
 import { expectNoAxeViolations } from './support/open-page.ts';
 import { patienceMs, phone, soon, tablet, WebWorld } from './support/web-world.ts';
@@ -39,7 +39,6 @@ describe.skipIf(chromiumPath() === null)('the board under a finger', { timeout: 
     const right = (await chip(page, 'r5').boundingBox())!;
     const to = { x: right.x + right.width - 2, y: right.y + right.height / 2 };
     await finger.down(from);
-    await page.waitForTimeout(restMs);
     await page.locator('.drag-panel').waitFor();
     await finger.move(from, to);
     await expect.poll(() => page.locator('.drag-panel').innerText(), soon).toMatch(/Run 2, place \d\s+[+−]₫/);
@@ -65,20 +64,20 @@ describe.skipIf(chromiumPath() === null)('the board under a finger', { timeout: 
     await finger.up();
     await expect.poll(() => rows.evaluate(({ scrollTop }) => scrollTop), soon).toBeGreaterThan(20);
     expect(await page.locator('.drag-panel').count()).toBe(0);
-    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3']);
   });
 
   it('opens the menu of a stop when it lets go without moving, and selects it with a tap', async () => {
     const page = await openBoard(tablet);
     const finger = await fingerOn(page);
     await finger.down(await middleOf(page, 'r2'));
-    await page.waitForTimeout(restMs);
+    await page.locator('.drag-panel').waitFor();
     await finger.up();
     await page.getByRole('menuitem', { name: 'Pin to this run' }).tap();
     await page.locator('.chip[data-stop="r2"] svg').waitFor();
     await chip(page, 'r3').tap();
     await page.waitForURL('**stop=r3*');
-    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3']);
   });
 
   it.each([
@@ -115,6 +114,6 @@ describe.skipIf(chromiumPath() === null)('the board under a finger', { timeout: 
     await finger.up();
     expect(await page.locator('.drag-panel').count()).toBe(0);
     await expect.poll(() => isPressable(page, { x: r2.x + 80, y: r2.y }), soon).toBe(true);
-    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3']);
   });
 });

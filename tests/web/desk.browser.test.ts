@@ -9,20 +9,20 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
 
   it('prices a stop while it is dragged, moves it where it is dropped, and takes it back', async () => {
     const page = await world.openDesk(desk);
-    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3']);
     await drag(page, chip(page, 'r2'), chip(page, 'r5'));
     const panel = page.locator('.drag-panel');
-    expect(await panel.innerText()).toMatch(/Run 2, place 2\s+[+−]₫[\d,]+\s+[+−][\d.]+ km/);
-    expect(await panel.locator('.best-places li').count()).toBe(3);
+    await expect.poll(() => panel.innerText(), soon).toMatch(/Run 2, place 2\s+[+−]₫[\d,]+\s+[+−][\d.]+ km/);
+    await expect.poll(() => panel.locator('.best-places li').count(), soon).toBe(3);
     await expectNoAxeViolations(page);
     await page.mouse.up();
     await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r4', 'r2', 'r5']);
-    expect(await stopsOf(page, 1)).toEqual(['r1', 'r3']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r3']);
     const undo = page.getByRole('button', { name: 'Undo: Moved Phăng Sô Lin to run 2' });
     await undo.waitFor();
     await page.keyboard.press('Control+z');
     await page.getByText('Undone: Moved 1 stop to run 2').waitFor();
-    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3']);
     await page.keyboard.press('Control+Shift+Z');
     await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r4', 'r2', 'r5']);
     await page.getByRole('button', { name: 'History' }).click();
@@ -44,7 +44,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => said.innerText(), soon).toMatch(/^Run 2, place 2: /);
     await page.keyboard.press('Escape');
-    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3']);
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
@@ -101,7 +101,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.waitForURL('**view=timeline*');
     await chip(page, 'r2').click();
     await page.locator('.track-window').waitFor();
-    expect(await page.locator('[data-drop="1"] .track-drive').count()).toBe(4);
+    await expect.poll(() => page.locator('[data-drop="1"] .track-drive').count(), soon).toBe(4);
     await expectNoAxeViolations(page);
     await drag(page, chip(page, 'r2'), chip(page, 'r5'));
     await page.mouse.up();
@@ -153,7 +153,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await expectNoAxeViolations(page);
     await page.getByRole('button', { name: 'Accept' }).click();
     await page.getByRole('button', { name: 'Undo: Changed 2 runs' }).waitFor();
-    expect(await stopsOf(page, 2)).toEqual(['r1', 'r4', 'r5']);
+    await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r1', 'r4', 'r5']);
   });
 
   it('has room for a long name in the head of a row that breaks rules', async () => {
@@ -240,9 +240,9 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
       await page.mouse.move(x, y, { steps: 3 });
     }
     await page.mouse.up();
-    expect(await page.locator('.chip[aria-pressed="true"]').count()).toBe(5);
+    await expect.poll(() => page.locator('.chip[aria-pressed="true"]').count(), soon).toBe(5);
     await drag(page, chip(page, 'r1'), page.locator('[data-drop="out"]'));
-    expect(await page.locator('.drag-panel').innerText()).toContain('5 stops');
+    await expect.poll(() => page.locator('.drag-panel').innerText(), soon).toContain('5 stops');
     await page.mouse.up();
     await expect.poll(() => page.locator('[data-drop="out"] .chip').count(), soon).toBe(5);
   });
@@ -287,7 +287,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await chip(page, 'r1').focus();
     await page.keyboard.press('Delete');
     await page.getByText('Meanwhile Giàng A Páo: Reversed run 1').waitFor();
-    expect(await stopsOf(page, 1)).toEqual(['r3', 'r2', 'r1']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r3', 'r2', 'r1']);
     world.expectErrors(/409/);
   });
 
@@ -297,7 +297,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await chip(page, 'r1').focus();
     await page.keyboard.press('Delete');
     await page.getByText('1 change not saved yet').waitFor();
-    expect(await stopsOf(page, 1)).toEqual(['r2', 'r3']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r2', 'r3']);
     world.server.desk.isDown = false;
     await page.getByText('1 change not saved yet').waitFor({ state: 'detached' });
     await page.reload();
@@ -333,7 +333,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.unroute(streams);
     world.server.desk.isDown = false;
     await lost.waitFor({ state: 'detached' });
-    expect(await stopsOf(page, 1)).toEqual(['r2', 'r3']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r2', 'r3']);
     world.expectErrors(/503|ERR_FAILED/);
   });
 

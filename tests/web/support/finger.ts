@@ -1,9 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Point } from './map-page.ts';
 
-/** Longer than a finger has to rest. */
-export const restMs = 600;
-
 /** One finger, through the browser's own input. */
 export async function fingerOn(page: Page) {
   const client = await page.context().newCDPSession(page);
