@@ -10,6 +10,10 @@ export default defineConfig({
     './server/store/carried-schema.ts',
     './server/store/rates-schema.ts',
     './server/store/money-schema.ts',
+    './server/store/members-schema.ts',
+    './server/store/quote-schema.ts',
+    './server/store/receiving-schema.ts',
+    './server/store/drive-schema.ts',
   ],
   out: './server/store/migrations',
 });

@@ -111,6 +111,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     snapLimitMetres: config.snapLimitMetres,
     newId: randomUUID,
     newSeed: () => randomInt(2 ** 31),
+    newSecret: () => randomBytes(24).toString('base64url'),
   };
   const desk = openDesk({
     ...shared,
@@ -126,8 +127,10 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     vroom: openVroom(config, regions, planning),
     health: () => healthOf(store, regions, planning, disk),
     mapStyleUrl: config.mapStyleUrl,
+    onQuoteFailure: (error) => logger.warn({ err: error }, 'a quote could not be kept with its request'),
     now,
   });
+  const stopForgetting = keepForgetting(services.booking, logger);
   return {
     dataDir: config.dataDir,
     regions,
@@ -135,6 +138,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     auth: makeAuth({ ...store, now, randomBytes, logger }),
     close: async () => {
       stopWatching();
+      stopForgetting();
       await solves.close();
       await desk.settlePaths();
       await planning.close();
@@ -162,6 +166,24 @@ function openVroom(
       return region === null ? null : { ...planning.routingOf(region), snapLimitMetres };
     },
   });
+}
+
+const forgetEveryMs = 6 * 3_600_000;
+
+/** Names that a hub keeps no longer go by themselves. Returns how to stop. */
+function keepForgetting(booking: Services['booking'], logger: Logger): () => void {
+  const forget = async () => {
+    try {
+      const count = await booking.forgetOld();
+      if (count > 0) logger.info({ count }, 'names were taken off old bookings');
+    } catch (error) {
+      logger.error({ err: error }, 'names could not be taken off old bookings');
+    }
+  };
+  void forget();
+  const timer = setInterval(() => void forget(), forgetEveryMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 const databaseFile = (config: Config) => join(config.dataDir, 'hubward.sqlite');

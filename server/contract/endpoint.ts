@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Role } from './basics.ts';
 
 /**
- * Who may call: anybody, anybody signed in, holders of one of the roles (at the path's hub, where it names one), or
- * programs that hold the server's API key (any of its own machine where it has none).
+ * Who may call: anybody, anybody signed in, holders of one of the roles (at the path's hub, where it names one),
+ * members of cooperatives from a phone that a link has bound, programs that hold the server's API key (any of its own
+ * machine where it has none), or drivers' phones with the key by which they are bound to the run in the path.
  */
-export type Access = 'anybody' | 'signed-in' | 'api-key' | readonly Role[];
+export type Access = 'anybody' | 'signed-in' | 'member' | 'api-key' | 'phone' | readonly Role[];
 
 /** One HTTP endpoint: the router, OpenAPI and the typed client are all made from these. */
 export interface Endpoint<

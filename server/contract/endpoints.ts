@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
+import { bookingEndpoints } from './booking-endpoints.ts';
+import { cooperativeEndpoints } from './cooperative-endpoints.ts';
+import { driveEndpoints } from './drive-endpoints.ts';
+import { drivenLeg } from './drive-run.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
 import { hub, placeHit, product, region } from './hub.ts';
@@ -9,8 +13,10 @@ import { costsEndpoints } from './costs-endpoints.ts';
 import { moneyEndpoints } from './money-endpoints.ts';
 import { password, session, user, userRole } from './people.ts';
 import { planDocument } from './plan.ts';
+import { quoteEndpoints } from './quote-endpoints.ts';
 import { publishEndpoints } from './publish-endpoints.ts';
 import { ratesEndpoints } from './rates-endpoints.ts';
+import { receivingEndpoints } from './receiving-endpoints.ts';
 import { request, requestDraft } from './request.ts';
 import { settingsEndpoints } from './settings-endpoints.ts';
 import { vroomProblem, vroomSolution } from './vroom.ts';
@@ -279,6 +285,8 @@ export const endpoints = {
   }),
 
   ...settingsEndpoints,
+  ...cooperativeEndpoints,
+  ...bookingEndpoints,
 
   getPlan: endpoint({
     id: 'getPlan',
@@ -321,14 +329,7 @@ export const endpoints = {
     summary: 'Turn-by-turn text of a run, leg by leg',
     params: atHub.extend({ vehicle: z.string() }),
     query: onDay.extend({ locale: locale.default('en') }),
-    out: z.array(
-      z.object({
-        to: z.string(),
-        seconds: z.int(),
-        metres: z.int(),
-        steps: z.array(z.object({ text: z.string(), metres: z.int(), seconds: z.int() })),
-      }),
-    ),
+    out: z.array(drivenLeg),
     errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN', 'ROUTING_UNAVAILABLE'],
   }),
   events: endpoint({
@@ -345,11 +346,15 @@ export const endpoints = {
 
   ...deskEndpoints,
   ...publishEndpoints,
+  ...driveEndpoints,
 
   ...ratesEndpoints,
 
   ...moneyEndpoints,
   ...costsEndpoints,
+  ...quoteEndpoints,
+
+  ...receivingEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

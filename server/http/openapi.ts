@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { booking, bookingSettings, memberLink } from '#server/contract/booking.ts';
+import { cooperative, member } from '#server/contract/cooperative.ts';
 import { desk, planFigures, planStep, proposal, scenario, stepDone } from '#server/contract/desk.ts';
 import { deskPlan, edit } from '#server/contract/edit.ts';
 import type { Endpoint } from '#server/contract/endpoint.ts';
@@ -13,9 +15,10 @@ import { planDocument } from '#server/contract/plan.ts';
 import { problem } from '#server/contract/problem.ts';
 import { publication } from '#server/contract/publication.ts';
 import { baseline, fuelPrice, rateCard, rateTerms } from '#server/contract/rates.ts';
+import { receivingDay } from '#server/contract/receiving.ts';
 import { request } from '#server/contract/request.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
-import { sessionCookie } from './cookie.ts';
+import { memberCookie, staffCookie } from './cookie.ts';
 import { hasJsonBody } from './handle.ts';
 
 type Json = Record<string, unknown>;
@@ -34,7 +37,13 @@ const shared = {
   Vehicle: fleetVehicle,
   VehicleType: vehicleType,
   Driver: driver,
+  Cooperative: cooperative,
+  Member: member,
+  Booking: booking,
+  BookingSettings: bookingSettings,
+  MemberLink: memberLink,
   ImportPreview: importPreview,
+  ReceivingDay: receivingDay,
   Plan: planDocument,
   LoggedEvent: loggedEvent,
   SolveProgress: solveProgress,
@@ -84,13 +93,24 @@ export function makeOpenApi(
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: sessionCookie,
+          name: staffCookie.name,
           description: 'Set by signing in. Writing calls that carry it need an Origin header of this server.',
+        },
+        member: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: memberCookie.name,
+          description: 'Set by tapping the link that was sent to a member of a cooperative.',
         },
         apiKey: {
           type: 'http',
           scheme: 'bearer',
           description: 'VROOM_API_KEY of the server; where it has none, its own machine calls without.',
+        },
+        phone: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key that a driver’s phone made for itself and gave when it was bound to a run.',
         },
       },
     },
@@ -111,6 +131,8 @@ function operation(endpoint: Endpoint): Json {
 
 function securityOf({ access }: Endpoint): Json[] {
   if (access === 'anybody') return [];
+  if (access === 'member') return [{ member: [] }];
+  if (access === 'phone') return [{ phone: [] }];
   return [access === 'api-key' ? { apiKey: [] } : { session: [] }];
 }
 
@@ -195,6 +217,8 @@ function commonCodes(endpoint: Endpoint): string[] {
 
 function accessCodes({ access }: Endpoint): string[] {
   if (access === 'anybody') return [];
+  if (access === 'member') return ['NOT_SIGNED_IN'];
+  if (access === 'phone') return ['PHONE_UNKNOWN'];
   return access === 'api-key' ? ['API_KEY_WRONG'] : ['NOT_SIGNED_IN', 'NOT_ALLOWED'];
 }
 

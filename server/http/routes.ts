@@ -31,7 +31,10 @@ import { getInvite } from './endpoints/get-invite.ts';
 import { getPlan } from './endpoints/get-plan.ts';
 import { getProposal } from './endpoints/get-proposal.ts';
 import { getPublication } from './endpoints/get-publication.ts';
+import { getQuote } from './endpoints/get-quote.ts';
+import { listKeptQuotes } from './endpoints/list-kept-quotes.ts';
 import { getRates } from './endpoints/get-rates.ts';
+import { getReceiving } from './endpoints/get-receiving.ts';
 import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
 import { importActuals } from './endpoints/import-actuals.ts';
@@ -80,7 +83,50 @@ import { updateUser } from './endpoints/update-user.ts';
 import { updateVehicleType } from './endpoints/update-vehicle-type.ts';
 import { updateVehicle } from './endpoints/update-vehicle.ts';
 import { vroomHealth } from './endpoints/vroom-health.ts';
+import { weighIn } from './endpoints/weigh-in.ts';
 import { withdrawRuns } from './endpoints/withdraw-runs.ts';
+import { listCooperatives } from './endpoints/list-cooperatives.ts';
+import { addCooperative } from './endpoints/add-cooperative.ts';
+import { updateCooperative } from './endpoints/update-cooperative.ts';
+import { listMembers } from './endpoints/list-members.ts';
+import { addMember } from './endpoints/add-member.ts';
+import { updateMember } from './endpoints/update-member.ts';
+import { revokeMemberSession } from './endpoints/revoke-member-session.ts';
+import { removeMember } from './endpoints/remove-member.ts';
+import { inviteMember } from './endpoints/invite-member.ts';
+import { exportMember } from './endpoints/export-member.ts';
+import { getRunLink } from './endpoints/get-run-link.ts';
+import { bindPhone } from './endpoints/bind-phone.ts';
+import { getDrivenRun } from './endpoints/get-driven-run.ts';
+import { getDrivenDirections } from './endpoints/get-driven-directions.ts';
+import { syncRun } from './endpoints/sync-run.ts';
+import { addPicture } from './endpoints/add-picture.ts';
+import { getDrivenTile } from './endpoints/get-driven-tile.ts';
+import { addRunLinks } from './endpoints/add-run-links.ts';
+import { revokeRunLinks } from './endpoints/revoke-run-links.ts';
+import { listDrivenRuns } from './endpoints/list-driven-runs.ts';
+import { decidePhone } from './endpoints/decide-phone.ts';
+import { enterRunEvents } from './endpoints/enter-run-events.ts';
+import { getRunPicture } from './endpoints/get-run-picture.ts';
+import { getMemberInvite } from './endpoints/get-member-invite.ts';
+import { acceptMemberInvite } from './endpoints/accept-member-invite.ts';
+import { startBooking } from './endpoints/start-booking.ts';
+import { searchBookingPlaces } from './endpoints/search-booking-places.ts';
+import { book } from './endpoints/book.ts';
+import { cancelBooking } from './endpoints/cancel-booking.ts';
+import { declineOffer } from './endpoints/decline-offer.ts';
+import { carryPhone } from './endpoints/carry-phone.ts';
+import { unbindPhone } from './endpoints/unbind-phone.ts';
+import { addMate } from './endpoints/add-mate.ts';
+import { inviteMate } from './endpoints/invite-mate.ts';
+import { exportOwnData } from './endpoints/export-own-data.ts';
+import { removeOwnData } from './endpoints/remove-own-data.ts';
+import { bookingTile } from './endpoints/booking-tile.ts';
+import { listBookings } from './endpoints/list-bookings.ts';
+import { settleBooking } from './endpoints/settle-booking.ts';
+import { offerBooking } from './endpoints/offer-booking.ts';
+import { getBookingSettings } from './endpoints/get-booking-settings.ts';
+import { saveBookingSettings } from './endpoints/save-booking-settings.ts';
 
 /** Every endpoint that is served. A test holds it equal to the contract's list. */
 export const routes: readonly Route[] = [
@@ -149,6 +195,19 @@ export const routes: readonly Route[] = [
   publishPlan,
   withdrawRuns,
   exportPlan,
+  getRunLink,
+  bindPhone,
+  getDrivenRun,
+  getDrivenDirections,
+  syncRun,
+  addPicture,
+  getDrivenTile,
+  addRunLinks,
+  revokeRunLinks,
+  listDrivenRuns,
+  decidePhone,
+  enterRunEvents,
+  getRunPicture,
   getRates,
   addRateCard,
   changeRateCard,
@@ -163,6 +222,39 @@ export const routes: readonly Route[] = [
   exportLedger,
   getCosts,
   exportCosts,
+  listCooperatives,
+  addCooperative,
+  updateCooperative,
+  listMembers,
+  addMember,
+  updateMember,
+  revokeMemberSession,
+  removeMember,
+  inviteMember,
+  exportMember,
+  getMemberInvite,
+  acceptMemberInvite,
+  startBooking,
+  searchBookingPlaces,
+  book,
+  cancelBooking,
+  declineOffer,
+  carryPhone,
+  unbindPhone,
+  addMate,
+  inviteMate,
+  exportOwnData,
+  removeOwnData,
+  bookingTile,
+  listBookings,
+  settleBooking,
+  offerBooking,
+  getBookingSettings,
+  saveBookingSettings,
+  getQuote,
+  listKeptQuotes,
+  getReceiving,
+  weighIn,
   events,
   solveVroom,
   vroomHealth,

@@ -1,7 +1,15 @@
 import type { CachePlace, MatrixCache } from './matrix-cache.ts';
 import { unknownCell } from './matrix-store.ts';
 import { RoutingError } from './port.ts';
-import type { LonLat, Matrix, MatrixSource, RoutingCall, RoutingEngine } from './port.ts';
+import type {
+  LonLat,
+  Matrix,
+  MatrixSource,
+  RoutingCall,
+  RoutingEngine,
+  TableBlock,
+  WaysAround,
+} from './port.ts';
 
 /** Places closer than this fraction of a degree (a metre) are one place. */
 const perDegree = 100_000;
@@ -49,8 +57,74 @@ export function cachedMatrices(engine: RoutingEngine, cache: MatrixCache): Matri
       const known = await inTurn(key, call, () => completed(engine, cache, key, places, call));
       return spread(known, placeOf);
     },
+    async around(place, others, call) {
+      const key = JSON.stringify({ ...(await engine.identity()), profile: call.profile });
+      const { places, placeOf } = distinctPlaces([place, ...others]);
+      const [own, ...rest] = places;
+      if (!own) throw new Error('a place is no place');
+      let known = cache.readAround(key, own, rest);
+      // Where all is known nobody waits for a matrix that is under way.
+      if (unknownOf(known).length > 0) {
+        known = await inTurn(key, call, () => completedAround(engine, cache, key, own, rest, call));
+      }
+      return spreadAround(known, placeOf.slice(1));
+    },
   };
 }
+
+/** Indices of the others of which a way is not known. */
+function unknownOf({ to, from }: WaysAround): number[] {
+  return [...to.seconds.keys()].filter(
+    (index) => to.seconds[index] === unknownCell || from.seconds[index] === unknownCell,
+  );
+}
+
+async function completedAround(
+  engine: RoutingEngine,
+  cache: MatrixCache,
+  key: string,
+  own: CachePlace,
+  others: readonly CachePlace[],
+  call: RoutingCall,
+): Promise<WaysAround> {
+  const known = cache.readAround(key, own, others);
+  const missing = unknownOf(known);
+  if (missing.length === 0) return known;
+  const places = [own, ...missing.map((index) => others[index]!)]; // its indices
+  const points = places.map(pointOf);
+  const behind = missing.map((_, index) => index + 1);
+  const asked = { profile: call.profile, ...(call.signal && { signal: call.signal }) };
+  const [to, from] = [
+    await engine.table(points, [0], behind, asked),
+    await engine.table(points, behind, [0], asked),
+  ];
+  const size = places.length;
+  const matrix: Matrix = {
+    size,
+    seconds: new Int32Array(size * size).fill(unknownCell),
+    metres: new Int32Array(size * size).fill(unknownCell),
+  };
+  for (const [index, other] of missing.entries()) {
+    for (const of of ['seconds', 'metres'] as const) {
+      // Both blocks have one cell for each that is missing.
+      matrix[of][index + 1] = known.to[of][other] = to[of][index]!;
+      matrix[of][(index + 1) * size] = known.from[of][other] = from[of][index]!;
+    }
+  }
+  cache.write(key, places, matrix);
+  return known;
+}
+
+/** The ways of each point from those of their places; from a place to itself there is none to go. */
+function spreadAround(known: WaysAround, placeOf: readonly number[]): WaysAround {
+  const spreadBlock = ({ seconds, metres }: TableBlock): TableBlock => ({
+    seconds: Int32Array.from(placeOf, (place) => (place === 0 ? 0 : seconds[place - 1]!)),
+    metres: Int32Array.from(placeOf, (place) => (place === 0 ? 0 : metres[place - 1]!)),
+  });
+  return { to: spreadBlock(known.to), from: spreadBlock(known.from) };
+}
+
+const pointOf = ({ lon, lat }: CachePlace): LonLat => [lon / perDegree, lat / perDegree];
 
 function distinctPlaces(points: readonly LonLat[]): { places: CachePlace[]; placeOf: number[] } {
   const places: CachePlace[] = [];
@@ -76,7 +150,7 @@ async function completed(
 ): Promise<Matrix> {
   const matrix = cache.read(key, places);
   // The engine is asked about the rounded places, so that an answer is the same whoever asks first.
-  const points = places.map(({ lon, lat }): LonLat => [lon / perDegree, lat / perDegree]);
+  const points = places.map(pointOf);
   const groups = missingGroups(matrix);
   const cells = groups.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
   let done = 0;

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { silentLogger } from './logger.ts';
 import type { RoutingLogger } from './logger.ts';
 import { MatrixStore, unknownCell } from './matrix-store.ts';
-import type { Matrix } from './port.ts';
+import type { Matrix, WaysAround } from './port.ts';
 
 export { cachedMatrices } from './cached-matrices.ts';
 
@@ -30,6 +30,8 @@ export interface CachePlace {
 export interface MatrixCache {
   /** All that is known between the places (no two alike), `unknownCell` where nothing is. */
   read(key: string, places: readonly CachePlace[]): Matrix;
+  /** As `read`, between one place and others only: in a time that does not grow with their square. */
+  readAround(key: string, place: CachePlace, others: readonly CachePlace[]): WaysAround;
   /** Keeps what is known between the places; `unknownCell` leaves what was known before. */
   write(key: string, places: readonly CachePlace[], matrix: Matrix): void;
   /** Since when a server has been known (ISO 8601), for one that does not state its data; begun anew after a week. */
@@ -49,6 +51,7 @@ export function openMatrixCache(options: MatrixCacheOptions): MatrixCache {
   const store = new MatrixStore(options.file, logger);
   return {
     read: (key, places) => store.transact((db) => readMatrix(db, key, places, now())),
+    readAround: (key, place, others) => store.transact((db) => readAround(db, key, place, others, now())),
     write(key, places, matrix) {
       store.transact((db) => {
         const table = tableOf(db, key, now());
@@ -112,6 +115,42 @@ function readMatrix(db: Database.Database, key: string, places: readonly CachePl
     }
   }
   return { size, seconds, metres };
+}
+
+function readAround(
+  db: Database.Database,
+  key: string,
+  place: CachePlace,
+  others: readonly CachePlace[],
+  time: number,
+): WaysAround {
+  const unknown = () => new Int32Array(others.length).fill(unknownCell);
+  const to = { seconds: unknown(), metres: unknown() };
+  const from = { seconds: unknown(), metres: unknown() };
+  const table = tableOf(db, key, time);
+  const own = db
+    .prepare<[number, number, number], Row>(
+      'SELECT slot, seconds, metres FROM place WHERE table_id = ? AND lon = ? AND lat = ?',
+    )
+    .get(table, place.lon, place.lat);
+  if (!own) return { to, from };
+  db.prepare('UPDATE place SET used_at = ? WHERE table_id = ? AND slot = ?').run(time, table, own.slot);
+  const known = cellsOf(own);
+  const find = db.prepare<[number, number, number, number, number], Row>(
+    `SELECT slot, substr(seconds, ?, 4) AS seconds, substr(metres, ?, 4) AS metres FROM place
+     WHERE table_id = ? AND lon = ? AND lat = ?`,
+  );
+  const firstByte = own.slot * 4 + 1;
+  for (const [index, { lon, lat }] of others.entries()) {
+    const row = find.get(firstByte, firstByte, table, lon, lat);
+    if (!row) continue;
+    to.seconds[index] = known.seconds[row.slot] ?? unknownCell;
+    to.metres[index] = known.metres[row.slot] ?? unknownCell;
+    const [seconds, metres] = [cellsOf(row).seconds[0], cellsOf(row).metres[0]];
+    from.seconds[index] = seconds ?? unknownCell;
+    from.metres[index] = metres ?? unknownCell;
+  }
+  return { to, from };
 }
 
 function writeMatrix(

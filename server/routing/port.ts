@@ -127,8 +127,18 @@ export interface RoutingEngine {
   close(): Promise<void>;
 }
 
+/** Travel between one place and others, in their order; −1 where there is no way. */
+export interface WaysAround {
+  /** From the place to each. */
+  readonly to: TableBlock;
+  /** From each to the place. */
+  readonly from: TableBlock;
+}
+
 /** A persistent cache of matrices in front of an engine. */
 export interface MatrixSource {
+  /** Between one place and others, asking the engine only for pairs never seen. */
+  around(place: LonLat, others: readonly LonLat[], call: RoutingCall): Promise<WaysAround>;
   /**
    * The full matrix of the points, asking the engine only for pairs never seen at this
    * profile and engine identity: one new point costs its row and its column. `onProgress` is told the share

@@ -3,6 +3,9 @@ import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import type { ReadDay } from './desk/document-now.ts';
 import { makeCosts } from './money/costs.ts';
+import { makeBooking } from './booking/booking.ts';
+import { makeCooperatives } from './cooperatives.ts';
+import { makeDrive } from './drive/drive.ts';
 import { makeDrivers } from './drivers.ts';
 import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
@@ -13,7 +16,9 @@ import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
 import { makePublishing } from './publish/publishing.ts';
+import { makeQuotes } from './quotes/quotes.ts';
 import { makeRates } from './rates/rates.ts';
+import { makeReceiving } from './receiving/receiving.ts';
 import { makeRequests } from './requests.ts';
 
 /** Everything the use cases are made from; the composition root puts it together. */
@@ -31,25 +36,35 @@ export interface ServicesDeps {
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
   readonly mapStyleUrl: string | null;
+  /** Told of quotes that could not be kept with a booking, which stands without. */
+  readonly onQuoteFailure: (error: unknown) => void;
   /** UTC instant. */
   readonly now: () => string;
   readonly newId: () => string;
   readonly newSeed: () => number;
+  /** Of a link, as it stands in it. */
+  readonly newSecret: () => string;
 }
 
 export function makeServices(deps: ServicesDeps): Services {
   const { store } = deps;
   const money = makeMoney(deps);
+  const quotes = makeQuotes(deps);
   return {
     hubs: makeHubs({ ...deps, store: store.hubs }),
-    requests: makeRequests(deps),
+    requests: makeRequests({ ...deps, keepQuote: quotes.keep }),
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
+    cooperatives: makeCooperatives(deps),
+    booking: makeBooking(deps),
     rates: makeRates(deps),
     money,
+    quotes,
     costs: makeCosts({ store, readMoney: money.get }),
+    receiving: makeReceiving(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
+    drive: makeDrive(deps),
     exports: makeExports(deps),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),

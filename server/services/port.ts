@@ -1,4 +1,18 @@
 import type { Locale } from '#server/contract/basics.ts';
+import type {
+  Booking,
+  BookingAtDesk,
+  BookingDraft,
+  BookingSettings,
+  BookingStart,
+} from '#server/contract/booking.ts';
+import type {
+  Cooperative,
+  CooperativeDraft,
+  Member,
+  MemberAtDesk,
+  MemberDraft,
+} from '#server/contract/cooperative.ts';
 import type { CostGrouping, CostReport } from '#server/contract/costs.ts';
 import type {
   DeskWire,
@@ -10,6 +24,15 @@ import type {
   ScenarioWire,
   UnassignedStopWire,
 } from '#server/contract/desk.ts';
+import type {
+  DeskDrivenRun,
+  DrivenLeg,
+  DrivenRunWire,
+  PhoneState,
+  RunLink,
+  SyncAnswer,
+} from '#server/contract/drive-run.ts';
+import type { RunEventWire } from '#server/contract/drive.ts';
 import type { LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type {
   Driver,
@@ -22,8 +45,10 @@ import type {
 import type { Hub, HubSettings, PlaceHit, Product, ProductDraft, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Publication } from '#server/contract/publication.ts';
+import type { KeptQuote, Quote, QuoteDraft } from '#server/contract/quote.ts';
 import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type { NewWeighIn, ReceivingDay } from '#server/contract/receiving.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, StoredPlan } from '#server/store/port.ts';
@@ -63,6 +88,12 @@ export interface CostSpan {
   readonly from: string;
   readonly until: string;
   readonly by: CostGrouping;
+}
+
+/** A phone that calls for a run, by its key; null: it sent none. */
+export interface PhoneOfRun {
+  readonly run: string;
+  readonly key: string | null;
 }
 
 /** What the desk can do at a hub. Every refusal is a UserError with a code of contract/errors.ts. */
@@ -136,6 +167,42 @@ export interface Services {
     retire(hub: string, driver: string): Promise<void>;
     restore(hub: string, driver: string): Promise<Driver>;
   };
+  readonly cooperatives: {
+    list(hub: string): Promise<Cooperative[]>;
+    add(hub: string, draft: CooperativeDraft): Promise<Cooperative>;
+    update(hub: string, cooperative: string, draft: CooperativeDraft): Promise<Cooperative>;
+    listMembers(hub: string): Promise<MemberAtDesk[]>;
+    getMember(hub: string, member: string): Promise<Member>;
+    addMember(hub: string, draft: MemberDraft): Promise<Member>;
+    updateMember(hub: string, member: string, draft: MemberDraft): Promise<Member>;
+    /** Unbinds a phone. */
+    revoke(hub: string, member: string, session: string): Promise<void>;
+    /** All that is kept of her. */
+    exportMember(hub: string, member: string): Promise<object>;
+    /** Deletes what is kept of her; her requests stay without a name. */
+    removeMember(hub: string, member: string): Promise<void>;
+  };
+  /** What members book; `caller` is who taps. */
+  readonly booking: {
+    start(hub: string, caller: Member): Promise<BookingStart>;
+    /** Once for each id, however often it is sent. */
+    book(hub: string, caller: Member, draft: BookingDraft): Promise<Booking>;
+    cancel(hub: string, caller: Member, request: string): Promise<Booking>;
+    /** Of an offer of the desk. */
+    decline(hub: string, caller: Member, request: string): Promise<Booking>;
+    listOfDay(hub: string, date: string): Promise<BookingAtDesk[]>;
+    settle(hub: string, request: string, by: string | null): Promise<void>;
+    /** `ready_from` and `ready_until` by the hub's clock. */
+    offer(
+      hub: string,
+      request: string,
+      offer: { date: string; ready_from: string; ready_until: string },
+    ): Promise<void>;
+    getSettings(hub: string): Promise<BookingSettings>;
+    saveSettings(hub: string, settings: BookingSettings): Promise<BookingSettings>;
+    /** Takes names off bookings that are older than their hub keeps them. Returns of how many. */
+    forgetOld(): Promise<number>;
+  };
   readonly rates: {
     get(hub: string): Promise<Rates>;
     addCard(hub: string, draft: RateCardDraft): Promise<RateCard>;
@@ -176,23 +243,26 @@ export interface Services {
       table: CostSpan & { readonly format: 'csv' | 'xlsx'; readonly locale: Locale },
     ): Promise<{ filename: string; bytes: Buffer }>;
   };
+  readonly quotes: {
+    /** Of each day that can still be booked, or of `draft.date` alone. */
+    get(hub: string, draft: QuoteDraft): Promise<Quote>;
+    /** Prices a request as it is booked and keeps that with it; null where it has no price. Once for each request. */
+    keep(hub: string, request: Request): Promise<KeptQuote | null>;
+    /** Of the requests of a day. */
+    listKept(hub: string, date: string): Promise<KeptQuote[]>;
+    /** Of one request; null where none was kept. */
+    getKept(hub: string, request: string): Promise<KeptQuote | null>;
+  };
+  readonly receiving: {
+    get(hub: string, date: string): Promise<ReceivingDay>;
+    /** Once, however often it is sent. */
+    weighIn(hub: string, weighIn: NewWeighIn, by: string | null): Promise<ReceivingDay>;
+  };
   readonly plans: {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;
     startSolve(hub: string, date: string, seconds: number, by: string | null): Promise<{ solve: string }>;
     stopSolve(hub: string, solve: string, keep: boolean): Promise<void>;
-    directions(
-      hub: string,
-      date: string,
-      vehicle: string,
-      locale: string,
-    ): Promise<
-      {
-        to: string;
-        seconds: number;
-        metres: number;
-        steps: { text: string; metres: number; seconds: number }[];
-      }[]
-    >;
+    directions(hub: string, date: string, vehicle: string, locale: string): Promise<DrivenLeg[]>;
   };
   readonly desk: {
     get(key: DeskKey): Promise<DeskWire>;
@@ -230,6 +300,41 @@ export interface Services {
       on: { hub: string; date: string; revision: number; by: string | null },
       runs: readonly number[] | null,
     ): Promise<Publication>;
+  };
+  /** The driver's run. A `phone` is a run and the key of a phone that is bound to it. */
+  readonly drive: {
+    getLink(token: string): Promise<{
+      number: number;
+      date: string;
+      vehicle: string;
+      driver: string | null;
+      hub: string;
+      stops: number;
+    }>;
+    bind(
+      token: string,
+      phone: { phone: string; key: string; label: string },
+    ): Promise<{ run: string; phone: PhoneState }>;
+    getRun(phone: PhoneOfRun): Promise<DrivenRunWire>;
+    directions(phone: PhoneOfRun, locale: string): Promise<{ revision: number; legs: DrivenLeg[] }>;
+    sync(phone: PhoneOfRun, events: readonly RunEventWire[], revision: number): Promise<SyncAnswer>;
+    addPicture(phone: PhoneOfRun, picture: string, bytes: Uint8Array): Promise<void>;
+    tile(phone: PhoneOfRun, z: number, x: number, y: number): Promise<Buffer | null>;
+    /** `runs` by number; null: all that are published. `origin`: where people reach the server. */
+    addLinks(
+      hub: string,
+      of: { date: string; runs: readonly number[] | null; origin: string; by: string | null },
+    ): Promise<RunLink[]>;
+    revoke(hub: string, run: string): Promise<void>;
+    list(hub: string, date: string): Promise<DeskDrivenRun[]>;
+    decidePhone(hub: string, phone: string, decision: 'let_in' | 'refuse', by: string | null): Promise<void>;
+    enterEvents(
+      hub: string,
+      run: string,
+      events: readonly RunEventWire[],
+      by: string | null,
+    ): Promise<{ added: number }>;
+    getPicture(hub: string, run: string, picture: string): Promise<{ type: string; bytes: Buffer }>;
   };
   readonly exports: {
     plan(hub: string, order: ExportOrder): Promise<{ filename: string; bytes: Buffer }>;

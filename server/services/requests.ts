@@ -14,6 +14,9 @@ export function makeRequests(deps: {
   regions: Regions;
   newId: () => string;
   now: () => string;
+  keepQuote: Services['quotes']['keep'];
+  /** Told of quotes that could not be kept; the booking stands without. */
+  onQuoteFailure: (error: unknown) => void;
 }): Services['requests'] {
   const contextOf = async (hubId: string, date: string): Promise<RequestContext> => {
     const hub = await requireHub(deps.store.hubs, hubId);
@@ -40,6 +43,7 @@ export function makeRequests(deps: {
     add: async (hub, draft) => {
       const request = requestFromDraft(draft, await contextOf(hub, draft.date));
       await deps.store.requests.addAll(hub, [request]);
+      await deps.keepQuote(hub, request).catch(deps.onQuoteFailure);
       return request;
     },
 

@@ -3,6 +3,7 @@ import { UserError } from '#server/domain/user-error.ts';
 import { type PartAtStop, roundKg } from '#server/domain/edits/loose-parts.ts';
 import type { Load } from '#server/domain/load.ts';
 import { and, eq, inArray, ne, or } from 'drizzle-orm';
+import { carryBooking } from './booking-store.ts';
 import { carriedRequests, carriedRests } from './carried-schema.ts';
 import type { Executor } from './database.ts';
 import { findPlan } from './plan-names.ts';
@@ -35,6 +36,7 @@ export function carryOver(
     tx.insert(carriedRequests)
       .values({ requestId: copy.id, fromId: was.id, firstDate: was.carried?.first_date ?? was.date })
       .run();
+    carryBooking(tx, was.id, copy.id);
     if (!stops) continue;
     const { kg, crates, parcels, service_minutes: serviceMinutes } = copy;
     tx.insert(carriedRests)

@@ -125,6 +125,33 @@ describe('the matrix cache', () => {
     expect(calls).toHaveLength(3);
   });
 
+  it('asks for the ways around one place only, and keeps them', async () => {
+    const { engine, calls } = countingEngine();
+    const source = cachedMatrices(engine, openCache());
+    await source.matrix(places(40), light);
+    const place: LonLat = [9.9, 1];
+    const others = [...places(30), place, places(1)[0]!];
+    const { to, from } = await source.around(place, others, light);
+    expect([...to.seconds]).toEqual(others.map((other) => travel(place, other, 2)));
+    expect([...from.metres]).toEqual(
+      others.map((other) => travel(other, place, 2)).map((value) => (value < 0 ? -1 : value * 10)),
+    );
+    expect(calls.slice(1)).toEqual([
+      { rows: 1, columns: 30, profile: 'light' },
+      { rows: 30, columns: 1, profile: 'light' },
+    ]);
+    open.pop()?.close();
+    const again = cachedMatrices(engine, openCache());
+    expect(await again.around(place, others, light)).toEqual({ to, from });
+    expect(calls).toHaveLength(3);
+    // Ten more places, and what was known before stays.
+    await again.around(place, places(40), light);
+    expect(calls.slice(3).map(({ rows, columns }) => rows * columns)).toEqual([10, 10]);
+    const points = [...places(40), place];
+    expect([...(await again.matrix(points, light)).seconds]).toEqual(expected(points));
+    expect(calls.slice(5).every(({ rows, columns }) => rows * columns === 1)).toBe(true);
+  });
+
   it('asks for the pairs between two lists that were each asked before', async () => {
     const { engine, calls } = countingEngine();
     const source = cachedMatrices(engine, openCache());

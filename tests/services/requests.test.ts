@@ -19,6 +19,8 @@ async function worldAt(now = '2026-03-02T10:00:00Z') {
     regions: regions as Regions,
     newId: () => `id-${++last}`,
     now: () => now,
+    keepQuote: async () => null,
+    onQuoteFailure: () => undefined,
   });
   await store.hubs.add(hub, []);
   return { store, desk };

@@ -35,6 +35,11 @@ export function flatRoads(
   return {
     engine,
     matrices: {
+      around: async (place, others) => {
+        const metres = Int32Array.from(others, (other) => metresBetween(place, other));
+        const ways = { metres, seconds: metres.map((value) => Math.floor(value / 10)) };
+        return { to: ways, from: ways };
+      },
       matrix: async (points) => {
         const metres = Int32Array.from(points.flatMap((a) => points.map((b) => metresBetween(a, b))));
         return { size: points.length, metres, seconds: metres.map((value) => Math.floor(value / 10)) };

@@ -204,7 +204,7 @@ function isAsItStands(
 }
 
 /** Rules of which more is broken than before. */
-function brokenMore(before: QuickRun, now: QuickRun): number {
+export function brokenMore(before: QuickRun, now: QuickRun): number {
   return (
     Number(now.lateSeconds > before.lateSeconds) +
     Number(now.shiftSeconds > before.shiftSeconds) +
@@ -214,7 +214,8 @@ function brokenMore(before: QuickRun, now: QuickRun): number {
   );
 }
 
-const nothing: QuickRun = {
+/** A run before it is there. */
+export const noRun: QuickRun = {
   cost: 0,
   metres: 0,
   end: 0,
@@ -240,7 +241,7 @@ function bestIdle(
     if (!isAvailable || used.has(vehicle) || plan.barred.includes(vehicle)) continue;
     const now = priceTrips({ vehicle, start: null }, [trip], pricer);
     const to: NewRun = { run: nextRunNumber(plan), vehicle };
-    const broken = brokenMore(nothing, now);
+    const broken = brokenMore(noRun, now);
     const brokenInAll = broken + Number(takesDocks(to.run, now.arrivals));
     const place = { to, order: 0, broken, brokenInAll, costChange: now.cost, end: now.end };
     if (best === null || compare(place, best) < 0) best = place;
@@ -251,6 +252,6 @@ function bestIdle(
 function savingOf(plan: DeskPlan, number: number, left: OpenRun, pricer: QuickPricer): number {
   const run = plan.runs.find((candidate) => candidate.run === number)!; // `left` is made from the plan's runs
   const trips = left.trips.filter((trip) => trip.length > 0);
-  const rest = trips.length === 0 ? nothing : priceTrips(run, trips, pricer);
+  const rest = trips.length === 0 ? noRun : priceTrips(run, trips, pricer);
   return priceTrips(run, run.trips, pricer).cost - rest.cost;
 }

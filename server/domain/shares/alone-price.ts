@@ -30,7 +30,8 @@ export function alonePrice(stop: DayStop, part: StopPart, day: DeskDay): number 
   return price;
 }
 
-function alikeOnce(vehicles: DeskDay['vehicles']): string[] {
+/** Names of the vehicles in use, of those that differ in nothing the last. */
+export function alikeOnce(vehicles: DeskDay['vehicles']): string[] {
   const inUse = [...vehicles].filter(([, { isAvailable }]) => isAvailable);
   return [...new Map(inUse.map(([name, vehicle]) => [JSON.stringify(vehicle), name])).values()];
 }

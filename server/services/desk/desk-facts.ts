@@ -49,10 +49,15 @@ export interface DeskFacts {
   readonly madeAt: string | null;
 }
 
+export interface FactsTools {
+  readonly engine: RoutingEngine;
+  readonly matrices: Pick<MatrixSource, 'matrix'>;
+}
+
 export interface DeskFactsDeps {
   readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'events'>;
   /** @throws UserError REGION_UNKNOWN */
-  readonly toolsOf: (region: string) => { readonly engine: RoutingEngine; readonly matrices: MatrixSource };
+  readonly toolsOf: (region: string) => FactsTools;
   readonly snapLimitMetres: number;
 }
 
@@ -86,10 +91,16 @@ export class FactsOfDays {
       return kept.facts;
     }
     const seq = await this.#deps.store.events.lastSeq(hubId);
-    const facts = gatherFacts(hub, date, tools, this.#deps);
+    const facts = this.#gather(hub, date, tools);
     this.#keep(name, { seq, engine: tools.engine, facts });
     facts.catch(() => this.#kept.delete(name));
     return facts;
+  }
+
+  async #gather(hub: Hub, date: string, tools: FactsTools): Promise<DeskFacts> {
+    const requests = await this.#deps.store.requests.listByDay(hub.id, date);
+    const rests = await this.#deps.store.requests.listRests(hub.id, date);
+    return gatherFacts(hub, date, requests, tools, this.#deps, rests);
   }
 
   async #isFresh(hub: string, date: string, kept: Kept): Promise<boolean> {
@@ -113,13 +124,20 @@ export class FactsOfDays {
   }
 }
 
-async function gatherFacts(
+/** Of a day with these of its requests. @throws UserError NO_VEHICLES, HUB_NOT_ON_ROAD; RoutingError */
+export async function gatherFacts(
   hub: Hub,
   date: string,
-  tools: { readonly engine: RoutingEngine; readonly matrices: MatrixSource },
-  { store, snapLimitMetres }: DeskFactsDeps,
+  requests: readonly Request[],
+  tools: FactsTools,
+  {
+    store,
+    snapLimitMetres,
+  }: Pick<DeskFactsDeps, 'snapLimitMetres'> & {
+    readonly store: Omit<DeskFactsDeps['store'], 'requests' | 'events'>;
+  },
+  rests: DeskFacts['rests'] = new Map(),
 ): Promise<DeskFacts> {
-  const requests = await store.requests.listByDay(hub.id, date);
   const fleet = await fleetOfDay(store, hub.id, date);
   if (fleet.length === 0) throw new UserError('NO_VEHICLES', 'The hub has no vehicles.');
   const { matrices, ...places } = await gatherPlaces(
@@ -138,7 +156,7 @@ async function gatherFacts(
     date,
     clock,
     requests: new Map(requests.map((request) => [request.id, request])),
-    rests: await store.requests.listRests(hub.id, date),
+    rests,
     windows: new Map(
       requests.map(({ id, ready_from: from, ready_until: until }) => [
         id,

@@ -45,7 +45,7 @@ export interface PlacesInput {
  */
 export async function gatherPlaces(
   input: PlacesInput,
-  routing: { engine: RoutingEngine; matrices: MatrixSource },
+  routing: { engine: RoutingEngine; matrices: Pick<MatrixSource, 'matrix'> },
 ): Promise<DayPlaces> {
   const profiles = [...new Set(input.vehicles.map((vehicle) => vehicle.profile))];
   const registry = new PlaceRegistry();
@@ -112,6 +112,21 @@ export async function gatherPlaces(
   };
 }
 
+/**
+ * Those of the profiles, which are those of the fleet, whose vehicles reach a point.
+ *
+ * @throws RoutingError from the engine.
+ */
+export async function profilesReaching(
+  [lon, lat]: LonLat,
+  profiles: readonly Profile[],
+  engine: RoutingEngine,
+  snapLimitMetres: number,
+): Promise<Profile[]> {
+  const snaps = await snapAll([[lon, lat]], profiles, engine, {});
+  return profiles.filter((profile) => reaches(snaps, 0, profile, snapLimitMetres));
+}
+
 /** One place for equal coordinates, to about a metre. */
 class PlaceRegistry {
   readonly points: LonLat[] = [];
@@ -133,7 +148,7 @@ async function snapAll(
   points: readonly LonLat[],
   profiles: readonly Profile[],
   engine: RoutingEngine,
-  input: PlacesInput,
+  input: Pick<PlacesInput, 'signal' | 'onProgress'>,
 ): Promise<Snaps> {
   const snaps = new Map<Profile, (Snap | null)[]>();
   for (const [number, profile] of profiles.entries()) {

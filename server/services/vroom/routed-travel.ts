@@ -7,7 +7,7 @@ import type { ProfileTravel } from './vroom-travel.ts';
 /** Routing for problems that bring coordinates in place of matrices. */
 export interface VroomRouting {
   readonly engine: RoutingEngine;
-  readonly matrices: MatrixSource;
+  readonly matrices: Pick<MatrixSource, 'matrix'>;
   /** A place farther from any road is refused. */
   readonly snapLimitMetres: number;
   readonly signal?: AbortSignal;

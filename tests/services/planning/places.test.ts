@@ -13,7 +13,7 @@ function routingWith(snapMetres: Readonly<Record<number, Partial<Record<Profile,
         return distanceMetres === undefined ? null : { location, distanceMetres, roadName: '' };
       }),
   };
-  const matrices: MatrixSource = {
+  const matrices: Pick<MatrixSource, 'matrix'> = {
     matrix: async (points): Promise<Matrix> => {
       asked.push(points);
       const size = points.length;

@@ -17,10 +17,13 @@ export const keys = {
   /** Of vehicles, their types and drivers. */
   fleet: (hub: string) => ['hub', hub, 'fleet'] as const,
   vehicles: (hub: string) => ['hub', hub, 'fleet', 'vehicles'] as const,
+  /** Of cooperatives and their members. */
+  people: (hub: string) => ['hub', hub, 'people'] as const,
   rates: (hub: string) => ['hub', hub, 'rates'] as const,
   moneys: (hub: string) => ['hub', hub, 'money'] as const,
   money: (hub: string, date: string) => ['hub', hub, 'money', date] as const,
   costs: (hub: string) => ['hub', hub, 'costs'] as const,
+  receiving: (hub: string, date: string) => ['hub', hub, 'receiving', date] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
@@ -120,6 +123,13 @@ export const queries = {
       queryKey: [...keys.costs(hub), span] as const,
       queryFn: ({ signal }) => call(endpoints.getCosts, { params: { hub }, query: span, signal }),
       // As the money of its days.
+      staleTime: 0,
+    }),
+  receiving: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.receiving(hub, date),
+      queryFn: ({ signal }) => call(endpoints.getReceiving, { params: { hub }, query: { date }, signal }),
+      // Plans that it is made from change elsewhere.
       staleTime: 0,
     }),
   rates: (hub: string) =>

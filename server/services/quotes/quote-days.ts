@@ -1,0 +1,209 @@
+import { Temporal } from 'temporal-polyfill';
+import type { HubEvent } from '#server/contract/event.ts';
+import type { Hub } from '#server/contract/hub.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { makeQuoteBook, type QuoteBook } from '#server/domain/quotes/quote-book.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { LonLat, Profile } from '#server/routing/port.ts';
+import type { Store } from '#server/store/port.ts';
+import { deskDayOf } from '../desk/desk-day.ts';
+import { type DeskFacts, type DeskFactsDeps, gatherFacts } from '../desk/desk-facts.ts';
+import type { ReadDay } from '../desk/document-now.ts';
+import { rateTermsOn } from '../rates/rate-terms-of.ts';
+
+export interface QuoteDaysDeps {
+  readonly store: Pick<
+    Store,
+    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'desks' | 'money' | 'events'
+  >;
+  readonly readDay: ReadDay;
+  readonly toolsOf: DeskFactsDeps['toolsOf'];
+  readonly snapLimitMetres: number;
+}
+
+/** A planned day that requests can be put into, or one without any run: vehicles alone. */
+export interface QuoteDay {
+  readonly date: string;
+  readonly book: QuoteBook;
+  /** Of the book's places. */
+  readonly points: readonly LonLat[];
+  /** In the order of the day's tables. */
+  readonly profiles: readonly Profile[];
+  /** Name of the place of each stop in a run. */
+  readonly placeOf: ReadonlyMap<string, string>;
+}
+
+/** What quotes for a day come from. */
+export interface QuoteSource {
+  readonly basis: 'plan' | 'season' | 'alone';
+  /** One, or, of a season, some of the same weekday, the last first. */
+  readonly days: readonly QuoteDay[];
+}
+
+/** So far back a season goes, and so many of its days of one weekday are asked. */
+const seasonDays = 90;
+const mostSamples = 3;
+const eventsAtOnce = 1000;
+/** Kept for each hub: a week ahead, with the samples of each of its days. */
+const mostKept = 40;
+
+interface KeptHub {
+  seq: number;
+  readonly days: Map<string, KeptDay>;
+}
+
+interface KeptDay {
+  day: Promise<QuoteDay>;
+  /** Its requests changed, though not the plan: it still serves while it is made anew. */
+  isStale: boolean;
+}
+
+/** The days that quotes come from, each laid out once until something that it depends on changes. */
+export class QuoteDays {
+  readonly #deps: QuoteDaysDeps;
+  readonly #hubs = new Map<string, KeptHub>();
+
+  constructor(deps: QuoteDaysDeps) {
+    this.#deps = deps;
+  }
+
+  /** @throws UserError NO_VEHICLES, HUB_NOT_ON_ROAD; RoutingError */
+  async sourceOf(hub: Hub, date: string): Promise<QuoteSource> {
+    const { store } = this.#deps;
+    const kept = await this.#fresh(hub.id);
+    const day = Temporal.PlainDate.from(date);
+    const dayBefore = day.subtract({ days: 1 }).toString();
+    const [planned] = await store.money.listDays(hub.id, date, date);
+    if (planned !== undefined) {
+      const own = await this.#ofPlan(kept, hub, date);
+      if (own) return { basis: 'plan', days: [own] };
+    }
+    const before = await store.money.listDays(
+      hub.id,
+      day.subtract({ days: seasonDays }).toString(),
+      dayBefore,
+    );
+    const alike = before.filter((each) => Temporal.PlainDate.from(each).dayOfWeek === day.dayOfWeek);
+    const samples: QuoteDay[] = [];
+    for (const sample of alike.toReversed()) {
+      if (samples.length === mostSamples) break;
+      const found = await this.#ofSample(kept, hub, sample, date);
+      if (found) samples.push(found);
+    }
+    if (samples.length > 0) return { basis: 'season', days: samples };
+    return { basis: 'alone', days: [await this.#kept(kept, `alone ${date}`, () => this.#alone(hub, date))] };
+  }
+
+  async #fresh(hub: string): Promise<KeptHub> {
+    const { events } = this.#deps.store;
+    const kept = this.#hubs.get(hub) ?? { seq: await events.lastSeq(hub), days: new Map() };
+    this.#hubs.set(hub, kept);
+    const news = await events.listAfter(hub, kept.seq, eventsAtOnce);
+    kept.seq = Math.max(kept.seq, news.at(-1)?.seq ?? 0);
+    if (news.length === eventsAtOnce) {
+      kept.seq = await events.lastSeq(hub);
+      kept.days.clear();
+    }
+    for (const { event } of news) forget(kept.days, event);
+    return kept;
+  }
+
+  /** Null where the day has no plan after all. */
+  #ofPlan(kept: KeptHub, hub: Hub, date: string): Promise<QuoteDay | null> {
+    return orNull(
+      this.#kept(kept, `plan ${date}`, async () => {
+        const { facts, plan } = await this.#deps.readDay(hub.id, date);
+        return layOut(date, plan, facts);
+      }),
+    );
+  }
+
+  /** A day of the past with the prices of another; its own requests and fleet. */
+  #ofSample(kept: KeptHub, hub: Hub, sample: string, date: string): Promise<QuoteDay | null> {
+    const { store, toolsOf } = this.#deps;
+    return orNull(
+      this.#kept(kept, `season ${sample} ${date}`, async () => {
+        const desk = await store.desks.get({ hub: hub.id, date: sample, scenario: null });
+        if (!desk) throw new UserError('PLAN_UNKNOWN', `${sample} has no plan.`, { ids: [sample] });
+        const requests = await store.requests.listByDay(hub.id, sample);
+        const facts = await gatherFacts(hub, sample, requests, toolsOf(hub.region), this.#deps);
+        const rateTermsOf = rateTermsOn(date, await store.rates.get(hub.id));
+        return layOut(sample, desk.plan, { ...facts, rateTermsOf });
+      }),
+    );
+  }
+
+  async #alone(hub: Hub, date: string): Promise<QuoteDay> {
+    const facts = await gatherFacts(hub, date, [], this.#deps.toolsOf(hub.region), this.#deps);
+    return layOut(date, { stops: [], runs: [], barred: [] }, facts);
+  }
+
+  async #kept({ days }: KeptHub, name: string, make: () => Promise<QuoteDay>): Promise<QuoteDay> {
+    const before = days.get(name);
+    if (before) {
+      days.delete(name);
+      days.set(name, before);
+      if (before.isStale) {
+        before.isStale = false;
+        const next = make();
+        next.then(
+          () => (before.day = next),
+          () => days.delete(name),
+        );
+      }
+      return before.day;
+    }
+    const day = make();
+    days.set(name, { day, isStale: false });
+    day.catch(() => days.delete(name));
+    for (const old of [...days.keys()].slice(0, -mostKept)) days.delete(old);
+    return day;
+  }
+}
+
+/** Drops, or marks as stale, what an event changes. */
+function forget(days: Map<string, KeptDay>, { type, data }: HubEvent): void {
+  const isOf = (name: string, date: string) => name.split(' ')[1] === date;
+  switch (type) {
+    case 'fleet.changed':
+    case 'hub.changed':
+    case 'rates.changed':
+      return days.clear();
+    case 'plan.changed':
+    case 'plan.edited':
+      if (type === 'plan.edited' && data.scenario !== null) return;
+      for (const name of days.keys()) if (isOf(name, data.date)) days.delete(name);
+      return;
+    case 'requests.changed':
+      for (const [name, day] of days) if (isOf(name, data.date)) day.isStale = true;
+      return;
+    default:
+  }
+}
+
+/** Where a day has no plan, or none that can be reckoned with the fleet of now. */
+async function orNull(day: Promise<QuoteDay>): Promise<QuoteDay | null> {
+  try {
+    return await day;
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'PLAN_UNKNOWN') return null;
+    throw error;
+  }
+}
+
+function layOut(date: string, plan: DeskPlan, facts: DeskFacts): QuoteDay {
+  const book = makeQuoteBook(plan, deskDayOf(facts, plan));
+  const placed = new Set(plan.runs.flatMap(({ trips }) => trips.flat().map(({ stop }) => stop)));
+  const nameOf = (request: string | undefined) => facts.requests.get(request ?? '')?.place ?? '';
+  return {
+    date,
+    book,
+    points: book.places.map((row) => facts.places.points[row] ?? [facts.hub.lon, facts.hub.lat]),
+    profiles: facts.profiles,
+    placeOf: new Map(
+      plan.stops
+        .filter(({ stop }) => placed.has(stop))
+        .map(({ stop, requests }) => [stop, nameOf(requests[0]?.request)]),
+    ),
+  };
+}

@@ -1,0 +1,199 @@
+import type { Hub } from '#server/contract/hub.ts';
+import type { QuoteDraft, QuotePrice, QuoteSlot } from '#server/contract/quote.ts';
+import type { Request } from '#server/contract/request.ts';
+import type { PlaceTravel } from '#server/domain/quotes/quote-book.ts';
+import { quoteRange, type QuoteRange } from '#server/domain/quotes/quote-range.ts';
+import { quoteRequest, type RequestQuote } from '#server/domain/quotes/quote-request.ts';
+import type { Regions } from '#server/region/port.ts';
+import type { MatrixSource, RoutingEngine } from '#server/routing/port.ts';
+import type { Store } from '#server/store/port.ts';
+import { requireHub, requireRegion, rulesOf } from '../hubs.ts';
+import { requestFromDraft } from '../list-import/read-requests.ts';
+import { dayClock, localDateOf } from '../planning/day-clock.ts';
+import { hubDayOf, type HubRules } from '../planning/hub-day.ts';
+import type { Services } from '../port.ts';
+import { PlaceWaysMemory } from './place-ways.ts';
+import { type QuoteDay, QuoteDays, type QuoteDaysDeps, type QuoteSource } from './quote-days.ts';
+import { quotedStop } from './quoted-stop.ts';
+import { daysToQuote, isClosedOn, type Slot, slotsOf } from './slots.ts';
+
+export interface QuotesDeps extends QuoteDaysDeps {
+  readonly store: QuoteDaysDeps['store'] & Pick<Store, 'quotes'>;
+  readonly regions: Regions;
+  readonly toolsOf: (region: string) => { readonly engine: RoutingEngine; readonly matrices: MatrixSource };
+  readonly now: () => string;
+}
+
+/** A hub as quotes are made at it. */
+interface AtHub {
+  readonly hub: Hub;
+  readonly rules: HubRules;
+  /** UTC instant. */
+  readonly now: string;
+}
+
+/** Without what can be reckoned from it. */
+type Priced = Pick<QuoteSlot, 'basis' | 'with' | 'alone' | 'obstacle'> & {
+  readonly range: QuoteRange | null;
+};
+
+/** What requests would cost before they are booked (docs/quotes.md). */
+export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
+  const { store, regions, toolsOf } = deps;
+  const days = new QuoteDays(deps);
+  const memory = new PlaceWaysMemory(deps.snapLimitMetres);
+  const atHub = async (id: string): Promise<AtHub> => ({
+    hub: await requireHub(store.hubs, id),
+    rules: await rulesOf(store.hubs, id),
+    now: deps.now(),
+  });
+  /** What each of the requests, all of one place, would bear on its day; null where no road leads near. */
+  const price = async (at: AtHub, requests: readonly Request[]): Promise<Priced[] | null> => {
+    const [first] = requests;
+    if (!first) return [];
+    const sources = new Map<string, QuoteSource>();
+    for (const { date } of requests) {
+      if (!sources.has(date)) sources.set(date, await days.sourceOf(at.hub, date));
+    }
+    const all = [...sources.values()].flatMap((source) => source.days);
+    const { region } = at.hub;
+    const travel = await memory.travel(region, [first.lon, first.lat], all, toolsOf(region));
+    if (!travel) return null;
+    const travelOn = new Map(all.map((day, index) => [day, travel[index]!])); // one for each day
+    return requests.map((request) => priceFrom(sources.get(request.date)!, request, travelOn, at)); // of each date
+  };
+  return {
+    get: async (hubId, draft) => {
+      const at = await atHub(hubId);
+      const { hub, rules } = at;
+      const dates = daysToQuote(draft, await cutOffOf(store, hubId), hub.timezone, at.now);
+      const booked = requestFromDraft(
+        { ...draft, date: dates[0]!, priority: 0 }, // a day at least
+        {
+          date: dates[0]!,
+          timezone: hub.timezone,
+          currency: hub.currency,
+          bounds: requireRegion(regions, hub.region).bounds,
+          products: rules.products,
+          gazetteer: regions.gazetteer(hub.region),
+          newId: () => 'quoted',
+        },
+      );
+      const asked = slotsToAsk(draft, booked, dates, at);
+      const open = asked.filter(({ isClosed }) => !isClosed).map(({ request }) => request);
+      const priced = await price(at, open);
+      const priceOf = new Map(open.map((request, index) => [request, priced?.[index]]));
+      const slots = asked.map(({ name, request }) => slotOf(name, request, priceOf.get(request)));
+      return {
+        currency: hub.currency,
+        kg: booked.kg,
+        crates: booked.crates,
+        parcels: booked.parcels,
+        is_on_road: priced !== null,
+        days:
+          priced === null
+            ? []
+            : dates.map((date) => ({
+                date,
+                slots: slots.filter((_, index) => asked[index]?.request.date === date),
+              })),
+      };
+    },
+    keep: async (hubId, request) => {
+      const before = await store.quotes.get(hubId, request.id);
+      if (before) return before;
+      const [priced] = (await price(await atHub(hubId), [request])) ?? [];
+      if (!priced?.range) return null;
+      await store.quotes.keep(request.id, { ...priced.range, basis: priced.basis });
+      return store.quotes.get(hubId, request.id);
+    },
+    listKept: async (hubId, date) => {
+      await requireHub(store.hubs, hubId);
+      return store.quotes.listByDay(hubId, date);
+    },
+    getKept: (hubId, request) => store.quotes.get(hubId, request),
+  };
+}
+
+async function cutOffOf({ hubs }: Pick<Store, 'hubs'>, hub: string): Promise<{ cut_off: string | null }> {
+  return { cut_off: (await hubs.settings(hub))?.cut_off ?? null };
+}
+
+interface AskedSlot {
+  readonly name: QuoteSlot['name'];
+  readonly request: Request;
+  /** The hub receives nothing on that day. */
+  readonly isClosed: boolean;
+}
+
+function slotsToAsk(
+  draft: QuoteDraft,
+  booked: Request,
+  dates: readonly string[],
+  { hub, rules, now }: AtHub,
+): AskedSlot[] {
+  const isClosed = (date: string) => booked.kind === 'pickup' && isClosedOn(rules.work, date);
+  const isNamed = draft.date !== undefined && (draft.ready_from ?? draft.ready_until) !== undefined;
+  if (isNamed) return [{ name: 'asked', request: booked, isClosed: isClosed(booked.date) }];
+  return dates
+    .flatMap((date) => slotsOf(date, hub.timezone, now))
+    .map((slot) => ({
+      name: slot.name,
+      request: inSlot(booked, slot, hub.timezone),
+      isClosed: isClosed(slot.date),
+    }));
+}
+
+function inSlot(request: Request, { date, from, until }: Slot, timezone: string): Request {
+  const clock = dayClock(date, timezone);
+  const at = (time: string) => clock.instantOf(clock.secondsOfLocal(time));
+  return { ...request, date, ready_from: at(from), ready_until: at(until) };
+}
+
+function priceFrom(
+  { basis, days }: QuoteSource,
+  request: Request,
+  travelOn: ReadonlyMap<QuoteDay, PlaceTravel>,
+  { hub, rules, now }: AtHub,
+): Priced {
+  const clock = dayClock(request.date, hub.timezone);
+  const stop = quotedStop(request, clock, hubDayOf(rules, request.date, clock, 0));
+  const isToday = request.date === localDateOf(now, hub.timezone);
+  const gone = basis === 'plan' && isToday ? clock.secondsOf(now) : -Infinity;
+  const quotes = days.map((day) => ({ day, ...quoteRequest(day.book, stop, travelOn.get(day)!, gone) })); // one for each
+  return pricedBy(basis, quotes);
+}
+
+function pricedBy(
+  basis: QuoteSource['basis'],
+  quotes: readonly (RequestQuote & { readonly day: QuoteDay })[],
+): Priced {
+  const alone = quotes.find((quote) => quote.alone !== null)?.alone ?? null;
+  if (alone === null) return { range: null, basis, with: null, alone, obstacle: 'no_vehicle' };
+  const shared =
+    basis === 'alone' ? [] : quotes.flatMap(({ share, day }) => (share ? [{ ...share, day }] : []));
+  if (shared.length > 0) {
+    const range = quoteRange(
+      shared.map(({ amount }) => amount),
+      alone,
+    );
+    const { day, neighbour } = shared.find(({ amount }) => amount === range.amount)!; // it is one of them
+    const beside = neighbour === null ? null : (day.placeOf.get(neighbour) ?? null);
+    return { range, basis, with: beside, alone, obstacle: null };
+  }
+  if (basis === 'plan') return { range: null, basis, with: null, alone, obstacle: 'full' };
+  const range = { amount: alone, low: alone, high: alone };
+  return { range, basis: 'alone', with: null, alone, obstacle: null };
+}
+
+function slotOf(name: QuoteSlot['name'], request: Request, priced: Priced | undefined): QuoteSlot {
+  const { ready_from, ready_until } = request;
+  const closed: Priced = { range: null, basis: 'alone', with: null, alone: null, obstacle: 'closed' };
+  const { range, ...found } = priced ?? closed;
+  return { name, ready_from, ready_until, price: range && priceOnWire(range, request), ...found };
+}
+
+function priceOnWire(range: QuoteRange, { kg, parcels }: Request): QuotePrice {
+  const each = (count: number) => Math.round((range.amount / count) * 1000) / 1000;
+  return { ...range, per_kg: each(kg), per_parcel: parcels > 0 ? each(parcels) : null };
+}

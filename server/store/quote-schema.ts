@@ -1,0 +1,15 @@
+import type { QuoteBasis } from '#server/contract/quote.ts';
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { requests } from './schema.ts';
+
+/** What was quoted for a request when it was booked; never changed. */
+export const keptQuotes = sqliteTable('kept_quotes', {
+  requestId: text('request_id')
+    .primaryKey()
+    .references(() => requests.id),
+  amount: integer('amount').notNull(),
+  low: integer('low').notNull(),
+  high: integer('high').notNull(),
+  basis: text('basis').$type<QuoteBasis>().notNull(),
+  at: text('at').notNull(),
+});

@@ -1,0 +1,38 @@
+import { and, eq } from 'drizzle-orm';
+import type { QuoteStore } from './port.ts';
+import { keptQuotes } from './quote-schema.ts';
+import { requests } from './schema.ts';
+import type { Writer } from './writer.ts';
+
+export function makeQuoteStore({ db, write, now }: Writer): QuoteStore {
+  const list = (hub: string, which: ReturnType<typeof eq>) =>
+    db
+      .select({
+        request: keptQuotes.requestId,
+        amount: keptQuotes.amount,
+        low: keptQuotes.low,
+        high: keptQuotes.high,
+        basis: keptQuotes.basis,
+        at: keptQuotes.at,
+      })
+      .from(keptQuotes)
+      .innerJoin(requests, eq(requests.id, keptQuotes.requestId))
+      .where(and(eq(requests.hubId, hub), which))
+      .all();
+  return {
+    async get(hub, request) {
+      return list(hub, eq(keptQuotes.requestId, request))[0] ?? null;
+    },
+    async listByDay(hub, date) {
+      return list(hub, eq(requests.date, date));
+    },
+    async keep(request, quote) {
+      write(({ tx }) => {
+        tx.insert(keptQuotes)
+          .values({ requestId: request, ...quote, at: now() })
+          .onConflictDoNothing()
+          .run();
+      });
+    },
+  };
+}

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { quote, quoteDraft, type Quote } from '#server/contract/quote.ts';
+import type { HubSettings } from '#server/contract/hub.ts';
+import type { Gazetteer, RegionInfo, Regions } from '#server/region/port.ts';
+import type { RoutingEngine } from '#server/routing/port.ts';
+import { makeQuotes } from '#server/services/quotes/quotes.ts';
+import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
+import { sampleHub, sampleRequest, today } from '../../store/samples.ts';
+import { dayOfTwelve, deskWorld } from '../desk/desk-world.ts';
+
+const solver = makeSolverPool({ threads: 1 });
+afterAll(() => solver.close());
+
+const hub = sampleHub();
+const draft = quoteDraft.parse({ lat: 22.37, lon: 103.26, kg: 40, largest_vehicle: 'light' });
+/** 7:00 at the hub. */
+const atSeven = '2026-03-02T00:00:00Z';
+
+async function quoteWorld(
+  settings: Partial<HubSettings> = {},
+  engine: Partial<RoutingEngine> = {},
+  now = atSeven,
+) {
+  const world = await deskWorld(solver, { settings, engine });
+  const region = { name: hub.region, bounds: [hub.lon - 1, hub.lat - 1, hub.lon + 1, hub.lat + 1] } as const;
+  const regions: Partial<Regions> = {
+    get: () => region as unknown as RegionInfo, // only the bounds are looked at
+    gazetteer: (): Gazetteer => ({ search: () => [], close: () => undefined }),
+  };
+  const clock = { now };
+  const asked: number[] = [];
+  const roads = {
+    ...world.roads,
+    matrices: {
+      ...world.roads.matrices,
+      around: (...args: Parameters<typeof world.roads.matrices.around>) => {
+        asked.push(args[1].length);
+        return world.roads.matrices.around(...args);
+      },
+    },
+  };
+  const quotes = makeQuotes({
+    store: world.store,
+    regions: regions as Regions,
+    readDay: world.readDay,
+    toolsOf: () => roads,
+    snapLimitMetres: 1000,
+    now: () => clock.now,
+  });
+  const get = async (change: Partial<typeof draft> = {}): Promise<Quote> =>
+    quote.parse(await quotes.get('hub-1', { ...draft, ...change }));
+  return { ...world, quotes, get, asked, clock };
+}
+
+const slotsOn = (found: Quote, date: string) => found.days.find((day) => day.date === date)?.slots ?? [];
+
+describe('a quote', () => {
+  it('is put into the plan of its day, and into that of the same weekday before where there is none', async () => {
+    const { get } = await quoteWorld();
+    const found = await get();
+    expect(found).toMatchObject({ currency: 'VND', kg: 40, crates: 2, parcels: 8, is_on_road: true });
+    expect(found.days.map(({ date }) => date)).toEqual([
+      today,
+      '2026-03-03',
+      '2026-03-04',
+      '2026-03-05',
+      '2026-03-06',
+      '2026-03-07',
+      '2026-03-08',
+    ]);
+    // Those that have runs left at six, and it is seven: the fourth truck would come for it alone.
+    expect(slotsOn(found, today).map((slot) => [slot.name, slot.basis, slot.with])).toEqual([
+      ['morning', 'plan', null],
+      ['afternoon', 'plan', null],
+    ]);
+    for (const slot of slotsOn(found, '2026-03-03')) {
+      expect(slot).toMatchObject({ basis: 'alone', with: null, obstacle: null });
+      expect(slot.price?.amount).toBe(slot.alone);
+    }
+    const nextWeek = await get({ date: '2026-03-09' });
+    const [morning] = slotsOn(nextWeek, '2026-03-09');
+    expect(morning).toMatchObject({ basis: 'season', ready_from: '2026-03-09T06:00:00+07:00' });
+    const { amount, low, high, per_kg: perKg } = morning!.price!;
+    expect(low).toBeLessThan(amount);
+    expect(high).toBeGreaterThan(amount);
+    expect(high).toBeLessThanOrEqual(morning!.alone!);
+    expect(amount).toBeLessThan(morning!.alone!);
+    expect(perKg).toBe(amount / 40);
+    expect(morning!.with).toMatch(/^Bản /);
+  });
+
+  it('asks the roads once for a place, and not again for another load', async () => {
+    const { get, asked } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
+    const [first] = slotsOn(await get({ date: today }), today);
+    expect(first).toMatchObject({ basis: 'plan' });
+    const before = asked.length;
+    expect(before).toBeGreaterThan(0);
+    const [other] = slotsOn(await get({ date: today, kg: 80 }), today);
+    expect(asked).toHaveLength(before);
+    expect(other!.price!.amount).toBeGreaterThan(first!.price!.amount);
+  });
+
+  it('follows the plan as it is changed', async () => {
+    const { get, desk, on } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
+    const priceNow = async () => slotsOn(await get({ date: today }), today)[0]!;
+    expect(await priceNow()).toMatchObject({ basis: 'plan', with: expect.stringMatching(/^Bản /) });
+    const { arrangement, edit_version: version } = await desk.get({
+      hub: 'hub-1',
+      date: today,
+      scenario: null,
+    });
+    const stops = arrangement.runs.flatMap(({ trips }) => trips.flat().map(({ stop }) => stop));
+    await desk.edit(on(version), { type: 'unassign', stops });
+    const alone = await priceNow();
+    expect(alone).toMatchObject({ basis: 'plan', with: null });
+    expect(alone.price!.amount).toBe(alone.alone);
+  });
+
+  it('is for the one slot that is named', async () => {
+    const { get } = await quoteWorld();
+    const found = await get({ date: '2026-03-03', ready_from: '08:00', ready_until: '10:30' });
+    expect(found.days).toHaveLength(1);
+    expect(found.days[0]!.slots).toMatchObject([
+      { name: 'asked', ready_from: '2026-03-03T01:00:00Z', ready_until: '2026-03-03T03:30:00Z' },
+    ]);
+    await expect(get({ date: today, ready_from: '9', ready_until: '8' })).rejects.toMatchObject({
+      code: 'TIME_UNCLEAR',
+    });
+  });
+
+  it('begins with the first day whose list is open, and leaves out what of today is over', async () => {
+    const { get, clock } = await quoteWorld({ cut_off: '16:00' });
+    expect((await get()).days[0]!.date).toBe('2026-03-03');
+    // 17:00 at the hub
+    clock.now = '2026-03-02T10:00:00Z';
+    expect((await get()).days[0]!.date).toBe('2026-03-04');
+    expect(slotsOn(await get({ date: today }), today)).toMatchObject([
+      { name: 'afternoon', ready_from: '2026-03-02T17:00:00+07:00' },
+    ]);
+  });
+
+  it('says so where the hub is closed', async () => {
+    const { get } = await quoteWorld({ receiving: [null, [], null, null, null, null, null] });
+    const found = await get();
+    expect(slotsOn(found, '2026-03-03').map(({ obstacle, price }) => [obstacle, price])).toEqual([
+      ['closed', null],
+      ['closed', null],
+    ]);
+    expect(slotsOn(await get({ kind: 'delivery' }), '2026-03-03')[0]!.price).not.toBeNull();
+  });
+
+  it('says so where no road leads, where no vehicle may come, and where it is elsewhere', async () => {
+    const { get } = await quoteWorld();
+    const tooNarrow = await get({ largest_vehicle: 'motorbike' });
+    expect(tooNarrow.days[0]!.slots[0]).toMatchObject({ obstacle: 'no_vehicle', price: null, alone: null });
+    await expect(get({ lat: 40 })).rejects.toMatchObject({ code: 'OUTSIDE_REGION' });
+    const away = await quoteWorld(
+      {},
+      {
+        nearest: async (points) =>
+          points.map((location) => ({
+            location,
+            distanceMetres: location[0] === draft.lon ? 5000 : 0,
+            roadName: '',
+          })),
+      },
+    );
+    expect(await away.get()).toMatchObject({ is_on_road: false, days: [] });
+  });
+
+  it('is kept with a request once, as it was when that was booked', async () => {
+    const { quotes, store } = await quoteWorld();
+    const request = sampleRequest({ id: randomUUID(), date: '2026-03-09', lat: draft.lat, lon: draft.lon });
+    const booked = {
+      ...request,
+      ready_from: '2026-03-08T23:00:00Z',
+      ready_until: '2026-03-09T05:00:00Z',
+    };
+    await store.requests.addAll('hub-1', [booked]);
+    const kept = await quotes.keep('hub-1', booked);
+    expect(kept).toMatchObject({ request: booked.id, basis: 'season' });
+    expect(await quotes.keep('hub-1', { ...booked, kg: 900 })).toEqual(kept);
+    expect(await quotes.listKept('hub-1', '2026-03-09')).toEqual([kept]);
+    expect(await quotes.getKept('hub-2', booked.id)).toBeNull();
+  });
+
+  it('does not wait for what was only booked', async () => {
+    const { get, store } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
+    const before = await get({ date: today });
+    const [first] = dayOfTwelve();
+    await store.requests.addAll('hub-1', [{ ...first!, id: 'late', reference: 'late' }]);
+    expect(await get({ date: today })).toEqual(before);
+  });
+});
