@@ -113,7 +113,9 @@ function compare(a: PricedPlace, b: PricedPlace): number {
 }
 
 const ranked = (best: ReadonlyMap<number, PricedPlace>) =>
-  [...best.values()].sort((a, b) => a.brokenInAll - b.brokenInAll || compare(a, b));
+  [...best.values()].sort(
+    (a, b) => a.brokenInAll - b.brokenInAll || a.costChange - b.costChange || compare(a, b),
+  );
 
 /** Null while there are fewer. */
 function lastOfBest(best: ReadonlyMap<number, PricedPlace>, count: number): Ranked | null {
