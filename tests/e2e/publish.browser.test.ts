@@ -3,6 +3,8 @@ import Papa from 'papaparse';
 import type { Browser, Download, Page } from 'playwright-core';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BookingAtDesk } from '#server/contract/booking.ts';
+import type { Publication } from '#server/contract/publication.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
@@ -126,8 +128,24 @@ describe.skipIf(chromiumPath() === null)(
     });
 
     it('is printed as sheets, each run on pages of its own, in another language too', async () => {
+      const [told] = (JSON.parse(await page.evaluate(published, dayPath)) as Publication).runs;
+      const booked: BookingAtDesk = {
+        request: told!.frozen.requests[0]!.id,
+        member: { id: 'm1', name: 'Lò Thị Mẩy', phone: '0912 000 222' },
+        by: null,
+        landmark: 'Behind the school, blue gate',
+        made_at: '2026-03-01T10:00:00Z',
+        arrived_at: '2026-03-01T10:00:00Z',
+        doubts: [],
+        settled_at: null,
+        offer: null,
+      };
+      await page.route('**/api/hubs/*/bookings?*', (route) => route.fulfill({ json: [booked] }));
       await page.keyboard.press('s');
       await page.waitForSelector('.sheet');
+      const ofTold = page.getByRole('article', { name: `Run sheet of run ${told!.number}`, exact: true });
+      expect(await ofTold.getByText('Behind the school, blue gate').count()).toBe(1);
+      expect(await ofTold.getByText('Lò Thị Mẩy · 0912 000 222').count()).toBe(1);
       await expectNoAxeViolations(page);
       const runs = await page.locator('.sheet').count();
       expect(runs).toBeGreaterThan(1);
