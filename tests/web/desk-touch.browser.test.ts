@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath() === null)('the board under a finger', { timeout: 
   const world = new WebWorld();
 
   async function openBoard(size: typeof tablet): Promise<Page> {
-    const page = await world.openDesk({ ...size, hasTouch: true });
+    const page = await world.openDesk({ ...size, hasTouch: true, hasMap: false });
     if (size.width < 768) await page.getByRole('button', { name: 'Board' }).click();
     await chip(page, 'r5').waitFor();
     return page;
