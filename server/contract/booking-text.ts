@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { id, localDate, localTime } from './basics.ts';
+import { placeHit } from './hub.ts';
 
 /** What of a message is not said, or not sure. */
-export const bookingDoubt = z.enum([
+export const textDoubt = z.enum([
   'amount_missing',
   /** "about", a range (its larger end is kept), or a number that reads two ways (1.250). */
   'amount_unclear',
@@ -15,7 +16,7 @@ export const bookingDoubt = z.enum([
   'product_missing',
   'product_unclear',
 ]);
-export type BookingDoubt = z.infer<typeof bookingDoubt>;
+export type TextDoubt = z.infer<typeof textDoubt>;
 
 /** A booking as a message says it; null: it does not. */
 export const textDraft = z.object({
@@ -31,6 +32,20 @@ export const textDraft = z.object({
   from: localTime.nullable(),
   until: localTime.nullable(),
   /** Sorted by name. */
-  doubts: z.array(bookingDoubt),
+  doubts: z.array(textDoubt),
 });
 export type TextDraft = z.infer<typeof textDraft>;
+
+/** A draft as the desk shows it: names for ids, and what an amount comes to in kg. */
+export const deskTextDraft = textDraft.omit({ product: true, place: true }).extend({
+  /** The product's name at the hub, or null. */
+  product: z.string().nullable(),
+  /** True where kg was worked out from crates or parcels. */
+  kg_derived: z.boolean(),
+  place: placeHit.nullable(),
+  /** Places that the name fits, where it fits more than one. */
+  choices: z.array(placeHit),
+});
+export type DeskTextDraft = z.infer<typeof deskTextDraft>;
+
+export const messageText = z.string().trim().min(1).max(2000);

@@ -7,6 +7,7 @@ import { driveEndpoints } from './drive-endpoints.ts';
 import { drivenLeg } from './drive-run.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
+import { inputEndpoints } from './input-endpoints.ts';
 import { hub, placeHit, product, region } from './hub.ts';
 import { importPreview, importQuery } from './list-import.ts';
 import { costsEndpoints } from './costs-endpoints.ts';
@@ -286,6 +287,7 @@ export const endpoints = {
 
   ...settingsEndpoints,
   ...cooperativeEndpoints,
+  ...inputEndpoints,
   ...bookingEndpoints,
 
   getPlan: endpoint({

@@ -8,7 +8,8 @@ import type { Session } from '#server/contract/people.ts';
  */
 export function isAllowed(access: Access, session: Session | null, hub: string | null): boolean {
   if (access === 'anybody') return true;
-  if (access === 'api-key' || access === 'member' || access === 'phone') return false;
+  if (access === 'api-key' || access === 'cooperative-key' || access === 'member' || access === 'phone')
+    return false;
   if (session === null || session.user.is_disabled) return false;
   if (access === 'signed-in' && hub === null) return true;
   return session.user.roles.some((held) => {

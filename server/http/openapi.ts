@@ -16,7 +16,9 @@ import { problem } from '#server/contract/problem.ts';
 import { publication } from '#server/contract/publication.ts';
 import { baseline, fuelPrice, rateCard, rateTerms } from '#server/contract/rates.ts';
 import { receivingDay } from '#server/contract/receiving.ts';
+import { apiKey, webhook, webhookCall } from '#server/contract/program.ts';
 import { request } from '#server/contract/request.ts';
+import { standingPickup } from '#server/contract/standing.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
 import { memberCookie, staffCookie } from './cookie.ts';
 import { hasJsonBody } from './handle.ts';
@@ -34,6 +36,10 @@ const shared = {
   Product: product,
   PlaceHit: placeHit,
   Request: request,
+  StandingPickup: standingPickup,
+  ApiKey: apiKey,
+  Webhook: webhook,
+  WebhookCall: webhookCall,
   Vehicle: fleetVehicle,
   VehicleType: vehicleType,
   Driver: driver,
@@ -107,6 +113,11 @@ export function makeOpenApi(
           scheme: 'bearer',
           description: 'VROOM_API_KEY of the server; where it has none, its own machine calls without.',
         },
+        cooperativeKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key that the hub made for the cooperative (docs/programs.md).',
+        },
         phone: {
           type: 'http',
           scheme: 'bearer',
@@ -117,13 +128,25 @@ export function makeOpenApi(
   };
 }
 
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'A name of your own for the call; sent again under it, nothing more is booked.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+};
+
 function operation(endpoint: Endpoint): Json {
   return {
     operationId: endpoint.id,
     summary: endpoint.summary,
     security: securityOf(endpoint),
     ...(typeof endpoint.access === 'string' ? {} : { 'x-roles': endpoint.access }),
-    parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
+    parameters: [
+      ...parameters(endpoint.params, 'path'),
+      ...parameters(endpoint.query, 'query'),
+      ...(endpoint.needsIdempotencyKey ? [idempotencyKey] : []),
+    ],
     ...requestBody(endpoint),
     responses: { ...goodAnswer(endpoint), ...problemAnswers(endpoint) },
   };
@@ -132,6 +155,7 @@ function operation(endpoint: Endpoint): Json {
 function securityOf({ access }: Endpoint): Json[] {
   if (access === 'anybody') return [];
   if (access === 'member') return [{ member: [] }];
+  if (access === 'cooperative-key') return [{ cooperativeKey: [] }];
   if (access === 'phone') return [{ phone: [] }];
   return [access === 'api-key' ? { apiKey: [] } : { session: [] }];
 }
@@ -218,6 +242,7 @@ function commonCodes(endpoint: Endpoint): string[] {
 function accessCodes({ access }: Endpoint): string[] {
   if (access === 'anybody') return [];
   if (access === 'member') return ['NOT_SIGNED_IN'];
+  if (access === 'cooperative-key') return ['COOPERATIVE_KEY_WRONG'];
   if (access === 'phone') return ['PHONE_UNKNOWN'];
   return access === 'api-key' ? ['API_KEY_WRONG'] : ['NOT_SIGNED_IN', 'NOT_ALLOWED'];
 }

@@ -95,6 +95,23 @@ import { revokeMemberSession } from './endpoints/revoke-member-session.ts';
 import { removeMember } from './endpoints/remove-member.ts';
 import { inviteMember } from './endpoints/invite-member.ts';
 import { exportMember } from './endpoints/export-member.ts';
+import { readBookingText } from './endpoints/read-booking-text.ts';
+import { bookText } from './endpoints/book-text.ts';
+import { getRequestText } from './endpoints/get-request-text.ts';
+import { listStandingPickups } from './endpoints/list-standing-pickups.ts';
+import { addStandingPickup } from './endpoints/add-standing-pickup.ts';
+import { skipStandingDay } from './endpoints/skip-standing-day.ts';
+import { unskipStandingDay } from './endpoints/unskip-standing-day.ts';
+import { endStandingPickup } from './endpoints/end-standing-pickup.ts';
+import { bookByProgram } from './endpoints/book-by-program.ts';
+import { listApiKeys } from './endpoints/list-api-keys.ts';
+import { addApiKey } from './endpoints/add-api-key.ts';
+import { revokeApiKey } from './endpoints/revoke-api-key.ts';
+import { listWebhooks } from './endpoints/list-webhooks.ts';
+import { addWebhook } from './endpoints/add-webhook.ts';
+import { removeWebhook } from './endpoints/remove-webhook.ts';
+import { listWebhookCalls } from './endpoints/list-webhook-calls.ts';
+import { retryWebhookCall } from './endpoints/retry-webhook-call.ts';
 import { getRunLink } from './endpoints/get-run-link.ts';
 import { bindPhone } from './endpoints/bind-phone.ts';
 import { getDrivenRun } from './endpoints/get-driven-run.ts';
@@ -153,6 +170,23 @@ export const routes: readonly Route[] = [
   carryOverRequests,
   bringBackRequests,
   importRequests,
+  readBookingText,
+  bookText,
+  getRequestText,
+  listStandingPickups,
+  addStandingPickup,
+  skipStandingDay,
+  unskipStandingDay,
+  endStandingPickup,
+  bookByProgram,
+  listApiKeys,
+  addApiKey,
+  revokeApiKey,
+  listWebhooks,
+  addWebhook,
+  removeWebhook,
+  listWebhookCalls,
+  retryWebhookCall,
   listVehicles,
   updateVehicle,
   getHubSettings,

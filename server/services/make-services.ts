@@ -19,7 +19,12 @@ import { makePublishing } from './publish/publishing.ts';
 import { makeQuotes } from './quotes/quotes.ts';
 import { makeRates } from './rates/rates.ts';
 import { makeReceiving } from './receiving/receiving.ts';
+import { makePrograms } from './programs.ts';
+import { makeReadContext } from './request-context.ts';
 import { makeRequests } from './requests.ts';
+import { makeStanding } from './standing.ts';
+import { makeTextBookings } from './booking-text/text-bookings.ts';
+import { makeWebhooks } from './webhooks/webhooks.ts';
 
 /** Everything the use cases are made from; the composition root puts it together. */
 export interface ServicesDeps {
@@ -38,6 +43,11 @@ export interface ServicesDeps {
   readonly mapStyleUrl: string | null;
   /** Told of quotes that could not be kept with a booking, which stands without. */
   readonly onQuoteFailure: (error: unknown) => void;
+  /** Told of pickups that come again and could not be made for a day. */
+  readonly onStandingFailure: (error: unknown, pickup: string) => void;
+  /** Whether webhooks may call this machine and its networks. */
+  readonly isPrivateWebhookAllowed: boolean;
+  readonly randomBytes: (size: number) => Buffer;
   /** UTC instant. */
   readonly now: () => string;
   readonly newId: () => string;
@@ -50,9 +60,15 @@ export function makeServices(deps: ServicesDeps): Services {
   const { store } = deps;
   const money = makeMoney(deps);
   const quotes = makeQuotes(deps);
+  const booking = { ...deps, readContext: makeReadContext(deps), keepQuote: quotes.keep };
+  const standing = makeStanding({ ...booking, onFailure: deps.onStandingFailure });
   return {
     hubs: makeHubs({ ...deps, store: store.hubs }),
-    requests: makeRequests({ ...deps, keepQuote: quotes.keep }),
+    requests: makeRequests({ ...booking, makeStandingDay: standing.makeDay }),
+    texts: makeTextBookings(booking),
+    standing,
+    programs: makePrograms(booking),
+    webhooks: makeWebhooks({ ...deps, isPrivateAllowed: deps.isPrivateWebhookAllowed }),
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     cooperatives: makeCooperatives(deps),

@@ -49,9 +49,19 @@ import type { KeptQuote, Quote, QuoteDraft } from '#server/contract/quote.ts';
 import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
 import type { NewWeighIn, ReceivingDay } from '#server/contract/receiving.ts';
+import type { DeskTextDraft } from '#server/contract/booking-text.ts';
+import type {
+  ApiKey,
+  ApiKeyDraft,
+  ProgramDraft,
+  Webhook,
+  WebhookCall,
+  WebhookDraft,
+} from '#server/contract/program.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
+import type { StandingDraft, StandingPickup } from '#server/contract/standing.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
-import type { DeskKey, StoredPlan } from '#server/store/port.ts';
+import type { DeskKey, ProgramCaller, StoredPlan } from '#server/store/port.ts';
 import type { VroomService } from './vroom/vroom-service.ts';
 
 /** On which version of which of a day's plans, and by whom. */
@@ -141,6 +151,47 @@ export interface Services {
       hub: string,
       file: { bytes: Uint8Array; filename: string; date: string; commit: boolean },
     ): Promise<ImportPreview>;
+  };
+  /** Messages that become requests. */
+  readonly texts: {
+    /** Books nothing. */
+    read(hub: string, text: string): Promise<DeskTextDraft[]>;
+    /** All or none; the message is kept with each. */
+    book(hub: string, text: string, drafts: readonly RequestDraft[]): Promise<Request[]>;
+    textOf(hub: string, request: string): Promise<string | null>;
+  };
+  /** Pickups that come again. */
+  readonly standing: {
+    list(hub: string): Promise<StandingPickup[]>;
+    add(hub: string, draft: StandingDraft): Promise<StandingPickup>;
+    skip(hub: string, pickup: string, date: string): Promise<StandingPickup>;
+    unskip(hub: string, pickup: string, date: string): Promise<StandingPickup>;
+    end(hub: string, pickup: string, date: string): Promise<StandingPickup>;
+    /** Makes what comes on a day and was not made yet; nothing for days that are over or far off. */
+    makeDay(hub: string, date: string): Promise<void>;
+    /** Makes the day of every hub that has begun since it was last called. */
+    makeBegunDays(): Promise<void>;
+  };
+  /** Cooperatives' own programs. */
+  readonly programs: {
+    /** Null where no such key holds. */
+    authenticate(key: string): Promise<ProgramCaller | null>;
+    /** Once under each of the caller's own keys. */
+    book(caller: ProgramCaller, idempotencyKey: string, draft: ProgramDraft): Promise<Request>;
+    listKeys(hub: string): Promise<ApiKey[]>;
+    /** `key` is shown this once. */
+    addKey(hub: string, draft: ApiKeyDraft, by: string | null): Promise<{ api_key: ApiKey; key: string }>;
+    revokeKey(hub: string, key: string): Promise<void>;
+  };
+  readonly webhooks: {
+    list(hub: string): Promise<Webhook[]>;
+    /** `secret` is shown this once. */
+    add(hub: string, draft: WebhookDraft): Promise<{ webhook: Webhook; secret: string }>;
+    remove(hub: string, webhook: string): Promise<void>;
+    listCalls(hub: string): Promise<WebhookCall[]>;
+    retryCall(hub: string, call: string): Promise<WebhookCall>;
+    /** Reads the log on and makes the calls that are due. */
+    turn(): Promise<void>;
   };
   readonly fleet: {
     list(hub: string): Promise<FleetVehicle[]>;

@@ -21,7 +21,10 @@ import { makeQuoteStore } from './quote-store.ts';
 import { makeRatesStore } from './rates-store.ts';
 import { makeReceivingStore } from './receiving-store.ts';
 import { makeRequestStore } from './request-store.ts';
+import { makeProgramStore } from './program-store.ts';
 import { makeSessionStore } from './session-store.ts';
+import { makeStandingStore } from './standing-store.ts';
+import { makeWebhookStore } from './webhook-store.ts';
 import { makeSolveStore } from './solve-store.ts';
 import { makeVehicleTypeStore } from './vehicle-type-store.ts';
 import { lockForWriting, tryLockForWriting } from './writer-lock.ts';
@@ -64,6 +67,9 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       members: makeMemberStore(writer),
       bookings: makeBookingStore(writer),
       memberSessions: makeMemberSessionStore(writer),
+      standing: makeStandingStore(writer),
+      programs: makeProgramStore(writer),
+      webhooks: makeWebhookStore(writer),
       rates: makeRatesStore(writer),
       money: makeMoneyStore(writer),
       quotes: makeQuoteStore(writer),

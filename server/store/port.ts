@@ -25,8 +25,10 @@ import type { PartAtStop } from '#server/domain/edits/loose-parts.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { BookingStore, CooperativeStore, MemberSessionStore, MemberStore } from './booking-port.ts';
+import type { ProgramStore, StandingStore, WebhookStore } from './input-port.ts';
 
 export type * from './booking-port.ts';
+export type * from './input-port.ts';
 
 /** Stored instants are ISO 8601 in UTC; those handed out by these stores are UTC too ("…Z"). */
 
@@ -84,6 +86,10 @@ export interface RequestStore {
   get(hub: string, id: string): Promise<Request | null>;
   /** All or none, with one requests.changed event, in one transaction. Rejects with UserError REFERENCE_TAKEN naming the ids. */
   addAll(hub: string, requests: readonly Request[]): Promise<void>;
+  /** As addAll, and keeps the message that they were read from. */
+  addFromText(hub: string, requests: readonly Request[], text: string): Promise<void>;
+  /** Null where it came another way. */
+  getText(hub: string, id: string): Promise<string | null>;
   /** Rejects with UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day. */
   setState(hub: string, id: string, state: Request['state']): Promise<Request>;
   /**
@@ -484,6 +490,9 @@ export interface Store {
   readonly cooperatives: CooperativeStore;
   readonly members: MemberStore;
   readonly memberSessions: MemberSessionStore;
+  readonly standing: StandingStore;
+  readonly programs: ProgramStore;
+  readonly webhooks: WebhookStore;
   readonly bookings: BookingStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;

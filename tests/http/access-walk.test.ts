@@ -10,9 +10,13 @@ const all: Endpoint[] = Object.values(endpoints);
 const open = all.filter(({ access }) => access === 'anybody' || access === 'api-key');
 /** For phones of members, which have no role. */
 const ofMembers = all.filter(({ access }) => access === 'member');
+/** For cooperatives' programs, which have a key. */
+const ofPrograms = all.filter(({ access }) => access === 'cooperative-key');
 /** For drivers' phones: their service knows the keys (tests/services/drive). */
 const ofPhones = all.filter(({ access }) => access === 'phone');
-const guarded = all.filter((endpoint) => ![...open, ...ofMembers, ...ofPhones].includes(endpoint));
+const guarded = all.filter(
+  (endpoint) => ![...open, ...ofMembers, ...ofPrograms, ...ofPhones].includes(endpoint),
+);
 const atHub = guarded.filter(({ path }) => path.includes('/:hub'));
 
 let app: ServedApp;
@@ -109,6 +113,27 @@ describe('every endpoint', () => {
     expect(status).not.toBe(403);
     expect(status).toBeLessThan(500);
   });
+});
+
+describe('every endpoint of programs', () => {
+  it.each(ofPrograms)(
+    '$method $path answers 401 to nobody, to staff and to a made-up key, and knows a key',
+    async ({ path, method }) => {
+      const boss = cookie(app.auth.enter('boss', [{ role: 'administrator', hub: null }]));
+      const send = (headers: Record<string, string>) => fetch(app.url + path, { method, headers });
+      const wrong: Record<string, string>[] = [
+        {},
+        { cookie: boss, origin: app.url },
+        { authorization: 'Bearer hw_made-up' },
+      ];
+      for (const headers of wrong) {
+        const response = await send(headers);
+        expect([headers, response.status]).toEqual([headers, 401]);
+        expect(await response.json()).toMatchObject({ code: 'COOPERATIVE_KEY_WRONG' });
+      }
+      expect(await statusOf(send({ authorization: 'Bearer hw_known' }))).toBe(400);
+    },
+  );
 });
 
 describe('every endpoint of a member', () => {

@@ -64,6 +64,7 @@ describe('the OpenAPI document', () => {
       anybody: [],
       'api-key': [{ apiKey: [] }],
       member: [{ member: [] }],
+      'cooperative-key': [{ cooperativeKey: [] }],
       phone: [{ phone: [] }],
     } as Record<string, unknown>;
     expect(operation.security).toEqual(needs[String(endpoint.access)] ?? [{ session: [] }]);

@@ -13,6 +13,7 @@ import type { RoutingEngine } from '#server/routing/port.ts';
 import { makeBooking } from '#server/services/booking/booking.ts';
 import { makeCooperatives } from '#server/services/cooperatives.ts';
 import { makeHubs } from '#server/services/hubs.ts';
+import { makeReadContext } from '#server/services/request-context.ts';
 import { makeRequests } from '#server/services/requests.ts';
 import type { Services } from '#server/services/port.ts';
 import { openStore } from '#server/store/open-store.ts';
@@ -92,7 +93,13 @@ export async function openBookingWorld(
   const services: Services = {
     ...fakeServices(),
     hubs: makeHubs({ ...deps, store: store.hubs, mapStyleUrl: null }),
-    requests: makeRequests({ ...deps, keepQuote: async () => null, onQuoteFailure: () => undefined }),
+    requests: makeRequests({
+      ...deps,
+      readContext: makeReadContext(deps),
+      makeStandingDay: async () => undefined,
+      keepQuote: async () => null,
+      onQuoteFailure: () => undefined,
+    }),
     cooperatives: makeCooperatives(deps),
     booking: makeBooking({ ...deps, toolsOf: () => ({ engine: { nearest } as RoutingEngine }) }),
     ...options.services,

@@ -1,4 +1,4 @@
-import type { BookingDoubt, TextDraft } from '#server/contract/booking-text.ts';
+import type { TextDoubt, TextDraft } from '#server/contract/booking-text.ts';
 import { findMarks, type Mark } from './find-marks.ts';
 import { allLanguages } from './languages/all-languages.ts';
 import { makeProductPhrases, type TextProduct } from './products.ts';
@@ -26,13 +26,19 @@ export interface TextTools {
   beginsAPlace(word: string): boolean;
 }
 
+/** A draft with the places that its name of one fits, where it fits more than one. */
+export interface ReadDraft {
+  readonly draft: TextDraft;
+  readonly places: readonly TextPlace[];
+}
+
 const vocabularies = allLanguages.map(makeVocabulary);
 
 /**
  * Reads what a message books, in whichever language most of it is. What it does not say is null and a doubt; what it says
  * in two ways is a doubt. A message that books nothing gives none.
  */
-export function readBookingText(text: string, tools: TextTools): TextDraft[] {
+export function readBookingText(text: string, tools: TextTools): ReadDraft[] {
   const message = normalizeMessage(text);
   const tokens = tokenize(message);
   const readings = vocabularies.map((vocabulary) => {
@@ -57,13 +63,13 @@ function wordsKnown(tokens: readonly Token[], marks: readonly Mark[], vocabulary
   return tokens.filter(({ kind }, at) => kind === 'word' && isKnown(at)).length;
 }
 
-const doubtsOf = (drafts: readonly TextDraft[]): number =>
-  drafts.reduce((sum, { doubts }) => sum + doubts.length, 0);
+const doubtsOf = (drafts: readonly ReadDraft[]): number =>
+  drafts.reduce((sum, { draft }) => sum + draft.doubts.length, 0);
 
 /** The most that is taken for the unit of a price: "bao nhiêu một cân?" */
 const mostKgOfPrice = 1;
 
-function bookedBy(marks: readonly Mark[], tokens: readonly Token[], tools: TextTools): TextDraft[] {
+function bookedBy(marks: readonly Mark[], tokens: readonly Token[], tools: TextTools): ReadDraft[] {
   const says = (talk: string) => marks.some((mark) => mark.kind === 'talk' && mark.talk === talk);
   const has = (kind: Mark['kind']) => marks.some((mark) => mark.kind === kind);
   if (says('cancels')) return [];
@@ -76,7 +82,10 @@ function bookedBy(marks: readonly Mark[], tokens: readonly Token[], tools: TextT
   const isPlaced = has('place') || has('day');
   if (!hasAmount && (asks || !isWanted || !isPlaced)) return [];
   const hasBegunPlace = !has('place') && beginsPlace(marks, tokens, tools);
-  return splitDrafts(counted, tokens).map((draft) => writeDraft(draft, hasBegunPlace, tools.today));
+  return splitDrafts(counted, tokens).map((draft) => ({
+    draft: writeDraft(draft, hasBegunPlace, tools.today),
+    places: draft.places.flatMap(({ place }) => place.places),
+  }));
 }
 
 /** A word that means nothing else begins the name of some place ("Dieng"): which, it does not say. */
@@ -90,7 +99,7 @@ function beginsPlace(marks: readonly Mark[], tokens: readonly Token[], { beginsA
 const leastLettersOfName = 4;
 
 function writeDraft(draft: GatheredDraft, hasBegunPlace: boolean, today: string): TextDraft {
-  const doubts = new Set<BookingDoubt>();
+  const doubts = new Set<TextDoubt>();
   const date = dateOf(draft, today, doubts);
   const window = windowOf(draft.clock?.clock ?? null, draft.part?.part ?? null);
   return {
@@ -104,7 +113,7 @@ function writeDraft(draft: GatheredDraft, hasBegunPlace: boolean, today: string)
   };
 }
 
-function productOf({ product }: GatheredDraft, doubts: Set<BookingDoubt>): string | null {
+function productOf({ product }: GatheredDraft, doubts: Set<TextDoubt>): string | null {
   if (product?.length === 1) return product[0] ?? null;
   doubts.add(product === null ? 'product_missing' : 'product_unclear');
   return null;
@@ -112,7 +121,7 @@ function productOf({ product }: GatheredDraft, doubts: Set<BookingDoubt>): strin
 
 function amountOf(
   { amounts }: GatheredDraft,
-  doubts: Set<BookingDoubt>,
+  doubts: Set<TextDoubt>,
 ): Pick<TextDraft, 'kg' | 'crates' | 'parcels'> {
   const whole = (of: string) =>
     amounts.find((amount) => amount.of === of && amount.per === null)?.value ?? null;
@@ -127,11 +136,7 @@ function amountOf(
   return { kg, crates, parcels };
 }
 
-function placeOf(
-  { places }: GatheredDraft,
-  hasBegunPlace: boolean,
-  doubts: Set<BookingDoubt>,
-): string | null {
+function placeOf({ places }: GatheredDraft, hasBegunPlace: boolean, doubts: Set<TextDoubt>): string | null {
   const ids = new Set(places.flatMap(({ place }) => place.places.map(({ id }) => id)));
   const [only] = ids;
   if (only !== undefined && ids.size === 1) return only;
@@ -139,7 +144,7 @@ function placeOf(
   return null;
 }
 
-function dateOf({ day }: GatheredDraft, today: string, doubts: Set<BookingDoubt>): string | null {
+function dateOf({ day }: GatheredDraft, today: string, doubts: Set<TextDoubt>): string | null {
   const date = day?.day.date ?? null;
   if (day === null) doubts.add('date_missing');
   else if (date === null) doubts.add('date_unclear');

@@ -4,7 +4,7 @@ import type { SaidProduct } from './products.ts';
 import type { Token } from './tokens.ts';
 
 /** One booking of a message, before what is said once for several is given to each. */
-export interface Item {
+interface Item {
   /** Of its first mark among all. */
   readonly start: number;
   /** Of its last mark. */

@@ -45,7 +45,7 @@ function formsOf(text: string): Pick<Token, 'text' | 'folded' | 'key'> {
 }
 
 /** A phrase of the vocabulary, taken apart as a message is. */
-export interface Phrase<V> {
+interface Phrase<V> {
   readonly words: readonly Token[];
   readonly value: V;
 }

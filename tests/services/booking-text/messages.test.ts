@@ -36,7 +36,7 @@ describe.each(['messages.json', 'messages-by-another-hand.json'])('%s', (name) =
   it.each(cases.map((each) => [each.language, each.text.replaceAll('\n', ' ⏎ '), each] as const))(
     '%s: %s',
     (_language, _text, { text, drafts }) => {
-      const found = readBookingText(text, tools);
+      const found = readBookingText(text, tools).map(({ draft }) => draft);
       expect(found).toEqual(drafts);
       for (const draft of found) textDraft.parse(draft);
     },

@@ -30,6 +30,8 @@ export const keys = {
   publication: (hub: string, date: string) => ['hub', hub, 'publication', date] as const,
   /** With the day's requests: what changes one changes the other. */
   bookings: (hub: string, date: string) => ['hub', hub, 'requests', date, 'bookings'] as const,
+  /** Runs with what their drivers tapped. */
+  driven: (hub: string, date: string) => ['hub', hub, 'driven', date] as const,
   scenarios: (hub: string, date: string) => ['hub', hub, 'scenarios', date] as const,
 };
 
@@ -178,6 +180,11 @@ export const queries = {
     queryOptions({
       queryKey: keys.publication(hub, date),
       queryFn: ({ signal }) => call(endpoints.getPublication, { params: { hub }, query: { date }, signal }),
+    }),
+  driven: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.driven(hub, date),
+      queryFn: ({ signal }) => call(endpoints.listDrivenRuns, { params: { hub }, query: { date }, signal }),
     }),
   scenarios: (hub: string, date: string) =>
     queryOptions({
