@@ -28,6 +28,8 @@ export const keys = {
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
   publication: (hub: string, date: string) => ['hub', hub, 'publication', date] as const,
+  /** With the day's requests: what changes one changes the other. */
+  bookings: (hub: string, date: string) => ['hub', hub, 'requests', date, 'bookings'] as const,
   /** Runs with what their drivers tapped. */
   driven: (hub: string, date: string) => ['hub', hub, 'driven', date] as const,
   scenarios: (hub: string, date: string) => ['hub', hub, 'scenarios', date] as const,
@@ -168,6 +170,11 @@ export const queries = {
         fetchBytes(endpoints.getDeskTables, { params: { hub }, query: { date, key }, signal }),
       staleTime: Infinity,
       structuralSharing: false,
+    }),
+  bookings: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.bookings(hub, date),
+      queryFn: ({ signal }) => call(endpoints.listBookings, { params: { hub }, query: { date }, signal }),
     }),
   publication: (hub: string, date: string) =>
     queryOptions({
