@@ -42,7 +42,7 @@ export const runPhones = sqliteTable(
   (table) => [index('run_phones_run').on(table.runId)],
 );
 
-/** Every tap, as the phone sent it. Rows are added and never changed. */
+/** Every tap, as the phone sent it. Rows are added, and change only where a tap comes of which there was but a text. */
 export const runEvents = sqliteTable(
   'run_events',
   {

@@ -1,5 +1,5 @@
 import type { RunEventWire } from '#server/contract/drive.ts';
-import { and, asc, eq, gt, inArray, isNull, max } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { readEvents, followDrivers, requestOfEvent } from './driven-states.ts';
 import { runEvents, runLinks, runPhones, runPictures } from './drive-schema.ts';
@@ -93,6 +93,8 @@ export function makeDriveStore({ db, write, now }: Writer): DriveStore {
   };
 }
 
+const isEntered = isNotNull(runEvents.enteredBy);
+
 /** Those that are not there yet; requests follow, and the hub is told: one transaction. Returns how many there were. */
 function addEvents(
   under: Write,
@@ -116,7 +118,12 @@ function addEvents(
       receivedAt: at,
       enteredBy: by,
     };
-    const { changes } = tx.insert(runEvents).values(row).onConflictDoNothing().run();
+    const { changes } = tx
+      .insert(runEvents)
+      .values(row)
+      // What was entered from a text gives way to the tap itself, which has its notes and seconds.
+      .onConflictDoUpdate({ target: runEvents.id, set: row, setWhere: by === null ? isEntered : sql`false` })
+      .run();
     added += changes;
     if (changes > 0 && request !== null) named.add(request);
   }
