@@ -107,7 +107,7 @@ export function TextDraftFields({ form, number, onChange, onRemove }: TextDraftF
             onChange={({ target }) => set({ until: target.value })}
           />
           <InputField
-            label={t('load.crates')}
+            label={t('text.crates')}
             type="number"
             inputMode="numeric"
             min="0"
