@@ -47,11 +47,11 @@ export function makeRequests(deps: {
       return request.state === 'cancelled' ? deps.store.requests.setState(hub, id, 'booked') : request;
     },
 
-    importList: async (hub, { bytes, filename, date, commit }) => {
+    importList: async (hub, { bytes, filename, date, commit, place }) => {
       const booked = await deps.store.requests.listByDay(hub, date);
       const standing = booked.filter(({ state }) => state !== 'cancelled');
       const takenReferences = new Set(standing.map(({ reference }) => reference));
-      const context = { ...(await deps.readContext(hub, date)), takenReferences };
+      const context = { ...(await deps.readContext(hub, date)), takenReferences, shopPlace: place ?? null };
       const { preview, requests } = await readRequestList(bytes, filename, context);
       return settleImport(preview, commit, () => deps.store.requests.addAll(hub, requests));
     },

@@ -58,6 +58,8 @@ export interface DeskLayoutProps {
   readonly onHelp: () => void;
   readonly onAdd: () => void;
   readonly onImport: () => void;
+  readonly onPaste: () => void;
+  readonly onStanding: () => void;
 }
 
 /** Three panes on a desk, one column with tabs on a phone. */

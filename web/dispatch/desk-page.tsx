@@ -25,6 +25,8 @@ import { usePositions } from './live/use-positions.ts';
 import { useRunning } from './live/use-running.ts';
 import { AddRequestDialog } from './lists/add-request-dialog.tsx';
 import { ImportDialog } from './lists/import-dialog.tsx';
+import { PasteDialog } from './lists/paste-dialog.tsx';
+import { StandingDialog } from './standing/standing-dialog.tsx';
 import { useProposal } from './plan/use-proposal.ts';
 import { usePlanning } from './plan/use-planning.ts';
 import { useComparison } from './scenarios/use-comparison.ts';
@@ -42,7 +44,7 @@ export function DeskPage() {
 
 const noRequests: readonly Request[] = [];
 
-type Open = 'help' | 'add' | 'import' | 'publish' | null;
+type Open = 'help' | 'add' | 'import' | 'paste' | 'standing' | 'publish' | null;
 
 function Desk({ date }: { date: string }) {
   const { t } = useI18n();
@@ -181,10 +183,14 @@ function Desk({ date }: { date: string }) {
         onHelp={() => setOpen('help')}
         onAdd={() => setOpen('add')}
         onImport={() => setOpen('import')}
+        onPaste={() => setOpen('paste')}
+        onStanding={() => setOpen('standing')}
       />
       {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}
       {open === 'add' && <AddRequestDialog date={date} onClose={() => setOpen(null)} />}
       {open === 'import' && <ImportDialog kind="requests" date={date} onClose={() => setOpen(null)} />}
+      {open === 'paste' && <PasteDialog onClose={() => setOpen(null)} />}
+      {open === 'standing' && <StandingDialog date={date} onClose={() => setOpen(null)} />}
       {open === 'publish' && desk && published && (
         <PublishDialog
           date={date}
