@@ -15,7 +15,7 @@ import type { QuoteFrame } from './quote-frame.ts';
 export type QuotedStop = Omit<DayStop, 'place' | 'isCancelled'>;
 
 /** What the request would bear. */
-export interface QuotedShare {
+interface QuotedShare {
   /** Minor units. */
   readonly amount: number;
   /** The stop beside it on its way, whose ways to it are the shortest; null: it would be alone on its run. */

@@ -47,13 +47,16 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
     rules: await rulesOf(store.hubs, id),
     now: deps.now(),
   });
-  /** What each of the requests, all of one place, would bear on its day; null where no road leads near. */
-  const price = async (at: AtHub, requests: readonly Request[]): Promise<Priced[] | null> => {
+  const priceFromSources = async (
+    at: AtHub,
+    requests: readonly Request[],
+    sourceOf: (date: string) => Promise<QuoteSource>,
+  ): Promise<Priced[] | null> => {
     const [first] = requests;
     if (!first) return [];
     const sources = new Map<string, QuoteSource>();
     for (const { date } of requests) {
-      if (!sources.has(date)) sources.set(date, await days.sourceOf(at.hub, date));
+      if (!sources.has(date)) sources.set(date, await sourceOf(date));
     }
     const all = [...sources.values()].flatMap((source) => source.days);
     const { region } = at.hub;
@@ -61,6 +64,26 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
     if (!travel) return null;
     const travelOn = new Map(all.map((day, index) => [day, travel[index]!])); // one for each day
     return requests.map((request) => priceFrom(sources.get(request.date)!, request, travelOn, at)); // of each date
+  };
+  /** What each of the requests, all of one place, would bear on its day; null where no road leads near. */
+  const price = async (at: AtHub, requests: readonly Request[]): Promise<Priced[] | null> => {
+    const seasonOf = (date: string) => days.seasonOf(at.hub, date);
+    const found = await priceFromSources(
+      at,
+      requests,
+      async (date) => (await days.planOf(at.hub, date)) ?? seasonOf(date),
+    );
+    const isFull = (index: number) => found?.[index]?.obstacle === 'full';
+    const full = requests.filter((_, index) => isFull(index));
+    const anew = await priceFromSources(at, full, seasonOf);
+    const priceAnew = new Map(full.map((request, index) => [request, anew?.[index]]));
+    return (
+      found &&
+      requests.map((request, index): Priced => {
+        const again = priceAnew.get(request);
+        return again ? { ...again, obstacle: 'full' } : found[index]!; // one for each
+      })
+    );
   };
   return {
     get: async (hubId, draft) => {

@@ -7,7 +7,7 @@ import type { RoutingEngine } from '#server/routing/port.ts';
 import { makeQuotes } from '#server/services/quotes/quotes.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
 import { sampleHub, sampleRequest, today } from '../../store/samples.ts';
-import { dayOfTwelve, deskWorld } from '../desk/desk-world.ts';
+import { dayOfTwelve, deskWorld, record } from '../desk/desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
 afterAll(() => solver.close());
@@ -105,16 +105,27 @@ describe('a quote', () => {
     const { get, desk, on } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
     const priceNow = async () => slotsOn(await get({ date: today }), today)[0]!;
     expect(await priceNow()).toMatchObject({ basis: 'plan', with: expect.stringMatching(/^Bản /) });
-    const { arrangement, edit_version: version } = await desk.get({
-      hub: 'hub-1',
-      date: today,
-      scenario: null,
-    });
+    const { arrangement, edit_version: version } = await desk.get(record);
     const stops = arrangement.runs.flatMap(({ trips }) => trips.flat().map(({ stop }) => stop));
     await desk.edit(on(version), { type: 'unassign', stops });
     const alone = await priceNow();
     expect(alone).toMatchObject({ basis: 'plan', with: null });
     expect(alone.price!.amount).toBe(alone.alone);
+  });
+
+  it('says where the plan is full, with what it would be if all were planned anew', async () => {
+    const { get, desk, on } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
+    const { arrangement, edit_version: version } = await desk.get(record);
+    const used = new Set(arrangement.runs.map(({ vehicle }) => vehicle));
+    const edits = ['L-1', 'L-2', 'L-3', 'L-4']
+      .filter((vehicle) => !used.has(vehicle))
+      .map((vehicle) => ({ type: 'bar_vehicle' as const, vehicle }));
+    await desk.edit(on(version), { type: 'several', edits });
+    // 890 kg fit no truck that has been anywhere, and by five past six none can be back.
+    const asked = { date: today, kg: 890, ready_from: '06:00', ready_until: '06:05' };
+    const [slot] = slotsOn(await get(asked), today);
+    expect(slot).toMatchObject({ obstacle: 'full', basis: 'alone', with: null });
+    expect(slot!.price!.amount).toBe(slot!.alone);
   });
 
   it('is for the one slot that is named', async () => {
