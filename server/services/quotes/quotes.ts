@@ -193,10 +193,10 @@ function pricedBy(
 ): Priced {
   const alone = quotes.find((quote) => quote.alone !== null)?.alone ?? null;
   if (alone === null) return { range: null, basis, with: null, alone, obstacle: 'no_vehicle' };
-  const shared =
-    basis === 'alone' ? [] : quotes.flatMap(({ share, day }) => (share ? [{ ...share, day }] : []));
-  if (shared.length > 0) {
+  const shared = quotes.flatMap(({ share, day }) => (share ? [{ ...share, day }] : []));
+  if (basis !== 'alone' && shared.length > 0) {
     const range = quoteRange(
+      basis,
       shared.map(({ amount }) => amount),
       alone,
     );

@@ -96,7 +96,7 @@ export function RequestDetails({ request, day, date, selection, desk }: RequestD
           {request.lat.toFixed(5)}, {request.lon.toFixed(5)}
         </dd>
       </dl>
-      {desk && <RequestShareFacts desk={desk} request={request.id} />}
+      {desk && <RequestShareFacts desk={desk} request={request.id} date={request.date} />}
       {canEdit && request.state !== 'missed' && (
         <div>
           {isCancelled ? (

@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/
 import type { Locale } from '#server/contract/basics.ts';
 import type { CostGrouping } from '#server/contract/costs.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
+import type { QuoteDraft } from '#server/contract/quote.ts';
 import { ApiProblem } from './api-problem.ts';
 import { call, fetchBytes } from './client.ts';
 
@@ -87,6 +88,22 @@ export const queries = {
     queryOptions({
       queryKey: keys.requests(hub, date),
       queryFn: ({ signal }) => call(endpoints.listRequests, { params: { hub }, query: { date }, signal }),
+    }),
+  /** Of a draft as it is typed; null: not enough of it yet. */
+  quote: (hub: string, draft: QuoteDraft | null) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'quote', draft] as const,
+      queryFn: ({ signal }) => call(endpoints.getQuote, { params: { hub }, query: draft!, signal }), // asked for only where it is there
+      enabled: draft !== null,
+      // Plans change.
+      staleTime: 0,
+      gcTime: 0,
+      placeholderData: (before) => (draft === null ? undefined : before),
+    }),
+  keptQuotes: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: [...keys.requests(hub, date), 'quotes'] as const,
+      queryFn: ({ signal }) => call(endpoints.listKeptQuotes, { params: { hub }, query: { date }, signal }),
     }),
   vehicles: (hub: string) =>
     queryOptions({
