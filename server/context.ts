@@ -18,6 +18,7 @@ import { makeServices } from './services/make-services.ts';
 import type { PlanningTools } from './services/planning/plan-day.ts';
 import { Solves } from './services/planning/solves.ts';
 import type { Services } from './services/port.ts';
+import { WhatIfs } from './services/what-if/what-ifs.ts';
 import { makeVroomService } from './services/vroom/vroom-service.ts';
 import type { SolverPool } from './solver-pool/port.ts';
 import { makeSolverPool } from './solver-pool/solver-pool.ts';
@@ -116,12 +117,17 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     ...shared,
     onFailure: (error) => logger.warn({ err: error }, 'paths of an edited run were not found'),
   });
+  const whatIfs = new WhatIfs({
+    ...shared,
+    onFailure: (error) => logger.error({ err: error }, 'a what-if failed'),
+  });
   const services = makeServices({
     ...shared,
     regions,
     desk: desk.service,
     settlePaths: () => desk.settlePaths(),
     readDay: desk.readDay,
+    whatIfs,
     directionTexts,
     vroom: openVroom(config, regions, planning),
     health: () => healthOf(store, regions, planning, disk),
@@ -137,6 +143,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     close: async () => {
       stopWatching();
       await solves.close();
+      await whatIfs.close();
       await desk.settlePaths();
       await planning.close();
       regions.close();

@@ -14,6 +14,7 @@ import { publishEndpoints } from './publish-endpoints.ts';
 import { ratesEndpoints } from './rates-endpoints.ts';
 import { request, requestDraft } from './request.ts';
 import { settingsEndpoints } from './settings-endpoints.ts';
+import { whatIfEndpoints } from './what-if-endpoints.ts';
 import { vroomProblem, vroomSolution } from './vroom.ts';
 
 const desk = ['dispatcher', 'manager', 'administrator'] as const;
@@ -352,6 +353,7 @@ export const endpoints = {
   ...moneyEndpoints,
   ...costsEndpoints,
   ...quoteEndpoints,
+  ...whatIfEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

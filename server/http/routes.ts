@@ -33,6 +33,9 @@ import { getProposal } from './endpoints/get-proposal.ts';
 import { getPublication } from './endpoints/get-publication.ts';
 import { getQuote } from './endpoints/get-quote.ts';
 import { listKeptQuotes } from './endpoints/list-kept-quotes.ts';
+import { getWhatIf } from './endpoints/get-what-if.ts';
+import { startWhatIf } from './endpoints/start-what-if.ts';
+import { stopWhatIf } from './endpoints/stop-what-if.ts';
 import { getRates } from './endpoints/get-rates.ts';
 import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
@@ -167,6 +170,9 @@ export const routes: readonly Route[] = [
   exportCosts,
   getQuote,
   listKeptQuotes,
+  startWhatIf,
+  getWhatIf,
+  stopWhatIf,
   events,
   solveVroom,
   vroomHealth,

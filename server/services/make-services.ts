@@ -29,6 +29,7 @@ export interface ServicesDeps {
   readonly settlePaths: () => Promise<void>;
   readonly readDay: ReadDay;
   readonly vroom: Services['vroom'];
+  readonly whatIfs: Services['whatIfs'];
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
   readonly mapStyleUrl: string | null;
@@ -52,6 +53,7 @@ export function makeServices(deps: ServicesDeps): Services {
     rates: makeRates(deps),
     money,
     quotes,
+    whatIfs: deps.whatIfs,
     costs: makeCosts({ store, readMoney: money.get }),
     plans: makePlans(deps),
     publishing: makePublishing(deps),

@@ -26,6 +26,7 @@ import type { KeptQuote, Quote, QuoteDraft } from '#server/contract/quote.ts';
 import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
+import type { WhatIf, WhatIfDraft } from '#server/contract/what-if.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, StoredPlan } from '#server/store/port.ts';
 import type { VroomService } from './vroom/vroom-service.ts';
@@ -176,6 +177,12 @@ export interface Services {
       hub: string,
       table: CostSpan & { readonly format: 'csv' | 'xlsx'; readonly locale: Locale },
     ): Promise<{ filename: string; bytes: Buffer }>;
+  };
+  /** What spans of days would have cost otherwise; in memory only. */
+  readonly whatIfs: {
+    start(hub: string, asked: WhatIfDraft): Promise<WhatIf>;
+    get(hub: string, whatIf: string): Promise<WhatIf>;
+    stop(hub: string, whatIf: string): Promise<WhatIf>;
   };
   readonly quotes: {
     /** Of each day that can still be booked, or of `draft.date` alone. */

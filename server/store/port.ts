@@ -64,6 +64,8 @@ export interface HubStore {
 
 export interface RequestStore {
   listByDay(hub: string, date: string): Promise<Request[]>;
+  /** Of the days from the first to the last, each with the instant (UTC) at which it was booked. */
+  listBooked(hub: string, from: string, until: string): Promise<{ request: Request; bookedAt: string }[]>;
   get(hub: string, id: string): Promise<Request | null>;
   /** All or none, with one requests.changed event, in one transaction. Rejects with UserError REFERENCE_TAKEN naming the ids. */
   addAll(hub: string, requests: readonly Request[]): Promise<void>;

@@ -10,6 +10,7 @@ import type { Session, User } from '#server/contract/people.ts';
 import type { CostReport } from '#server/contract/costs.ts';
 import type { DayMoney } from '#server/contract/money.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { WhatIf } from '#server/contract/what-if.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Services } from '#server/services/port.ts';
 
@@ -128,6 +129,30 @@ const preview: ImportPreview = {
   errors: [],
   warnings: [],
   committed: false,
+};
+
+const noFigures = { runs: 0, cost: 0, metres: 0, grams: 0, parcels: 0, unserved: 0 };
+const whatIf: WhatIf = {
+  id: 'w1',
+  asked: {
+    from: '2026-03-01',
+    until: '2026-03-02',
+    fuel: { kind: 'diesel', price_per_litre: 21_000 },
+    rate: null,
+    fleet: null,
+    cut_off: null,
+    seconds: 1,
+  },
+  state: 'running',
+  done: 0,
+  of: 0,
+  is_planned_anew: false,
+  was: noFigures,
+  would: noFigures,
+  weeks: [],
+  missing: [],
+  moved: 0,
+  problem: null,
 };
 
 const figures = { runs: 0, cost: 0, metres: 0, seconds: 0, unserved: 0, late_seconds: 0, violations: 0 };
@@ -256,6 +281,11 @@ export function fakeServices(events = new FakeEvents()): Services {
       removeCard: (hub) => atHub(hub, undefined),
       setFuelPrice: (hub, price) => atHub(hub, price),
       setBaseline: (hub, baseline) => atHub(hub, baseline),
+    },
+    whatIfs: {
+      start: (hub, asked) => atHub(hub, { ...whatIf, asked }),
+      get: (hub) => atHub(hub, whatIf),
+      stop: (hub) => atHub(hub, { ...whatIf, state: 'stopped' }),
     },
     quotes: {
       get: (hub) =>
