@@ -15,6 +15,7 @@ import { CostChooser } from './cost-chooser.tsx';
 import { CostTable } from './cost-table.tsx';
 import { CostTotals } from './cost-totals.tsx';
 import { DearestStops } from './dearest-stops.tsx';
+import { WhatIfSection } from './what-if.tsx';
 import './cost-report.css';
 
 /** What the days of a span cost, in groups: planned and actual, how full vehicles were, and which stops are dear. */
@@ -99,6 +100,7 @@ function Report({ report, choice }: ReportProps) {
           <CostChart report={report} choice={choice} />
           <CostTable report={report} by={by} />
           <DearestStops stops={report.dearest} />
+          <WhatIfSection from={from} until={until} />
         </>
       )}
     </>

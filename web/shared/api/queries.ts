@@ -139,6 +139,15 @@ export const queries = {
       // As the money of its days.
       staleTime: 0,
     }),
+  /** Null: none was started. Asked again while it is under way. */
+  whatIf: (hub: string, whatIf: string | null) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'what-if', whatIf] as const,
+      queryFn: ({ signal }) => call(endpoints.getWhatIf, { params: { hub, whatIf: whatIf! }, signal }), // asked for only where there is one
+      enabled: whatIf !== null,
+      refetchInterval: ({ state }) => (state.data?.state === 'running' || !state.data ? 700 : false),
+      gcTime: 0,
+    }),
   rates: (hub: string) =>
     queryOptions({
       queryKey: keys.rates(hub),
