@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, locale, localDate } from './basics.ts';
-import { costGrouping, costReport } from './costs.ts';
+import { costGrouping, costReport, villageCosts } from './costs.ts';
 import { endpoint } from './endpoint.ts';
 
 const staff = ['receiver', 'dispatcher', 'manager', 'administrator'] as const;
@@ -19,6 +19,17 @@ export const costsEndpoints = {
     params: atHub,
     query: span,
     out: costReport,
+    errors: [...errors],
+  }),
+  getVillageCosts: endpoint({
+    id: 'getVillageCosts',
+    method: 'GET',
+    path: '/api/hubs/:hub/costs/villages',
+    access: staff,
+    summary: 'What the requests of each village bore over the days, and where it is; namesakes apart',
+    params: atHub,
+    query: span.pick({ from: true, until: true }),
+    out: villageCosts,
     errors: [...errors],
   }),
   exportCosts: endpoint({

@@ -70,3 +70,19 @@ export const costReport = z.object({
   dearest: z.array(dearStop),
 });
 export type CostReport = z.infer<typeof costReport>;
+
+/** What a village's requests bore over a span of days, and where it is. */
+const villageCost = z.object({
+  place: z.string(),
+  /** Of where its requests are, by weight. */
+  lat: z.number(),
+  lon: z.number(),
+  cost: amount,
+  /** Above 0. */
+  grams: z.int(),
+  requests: z.int(),
+});
+export type VillageCost = z.infer<typeof villageCost>;
+
+/** By cost per kg, the dearest first. */
+export const villageCosts = z.array(villageCost);

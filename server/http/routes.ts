@@ -33,6 +33,7 @@ import { getProposal } from './endpoints/get-proposal.ts';
 import { getPublication } from './endpoints/get-publication.ts';
 import { getQuote } from './endpoints/get-quote.ts';
 import { listKeptQuotes } from './endpoints/list-kept-quotes.ts';
+import { getVillageCosts } from './endpoints/get-village-costs.ts';
 import { getWhatIf } from './endpoints/get-what-if.ts';
 import { startWhatIf } from './endpoints/start-what-if.ts';
 import { stopWhatIf } from './endpoints/stop-what-if.ts';
@@ -168,6 +169,7 @@ export const routes: readonly Route[] = [
   exportLedger,
   getCosts,
   exportCosts,
+  getVillageCosts,
   getQuote,
   listKeptQuotes,
   startWhatIf,

@@ -1,5 +1,5 @@
 import type { Locale } from '#server/contract/basics.ts';
-import type { CostGrouping, CostReport } from '#server/contract/costs.ts';
+import type { CostGrouping, CostReport, VillageCost } from '#server/contract/costs.ts';
 import type {
   DeskWire,
   MoreVehicleWire,
@@ -173,6 +173,7 @@ export interface Services {
   };
   readonly costs: {
     get(hub: string, span: CostSpan): Promise<CostReport>;
+    villages(hub: string, span: Omit<CostSpan, 'by'>): Promise<VillageCost[]>;
     export(
       hub: string,
       table: CostSpan & { readonly format: 'csv' | 'xlsx'; readonly locale: Locale },

@@ -303,6 +303,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       exportLedger: (hub) => atHub(hub, Buffer.from('date\r\n')),
     },
     costs: {
+      villages: (hub) => atHub(hub, []),
       get: (hub) => atHub(hub, costReport),
       export: (hub) => atHub(hub, { filename: 'costs.csv', bytes: Buffer.from('Day\r\n') }),
     },

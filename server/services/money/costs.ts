@@ -9,6 +9,7 @@ import type { CostSpan, Services } from '../port.ts';
 import { DaysOfCosts, type DaysOfCostsDeps } from './days-of-costs.ts';
 import { groupCosts } from './group-costs.ts';
 import { settledFigures } from './money.ts';
+import { villageCostsOf } from './village-costs.ts';
 
 const mostDays = 400;
 
@@ -28,12 +29,15 @@ export function makeCosts({
       return settlement ? settledFigures(settlement) : readMoney(hub, date);
     },
   });
-  const get = async (hubId: string, span: CostSpan): Promise<CostReport> => {
+  const read = async (hubId: string, span: Omit<CostSpan, 'by'>) => {
     await requireHub(store.hubs, hubId);
     requireSpan(span);
     const dates = await store.money.listDays(hubId, span.from, span.until);
     const found = await days.get(hubId, dates);
-    const known = found.flatMap((day) => (day ? [day] : []));
+    return { dates, found, known: found.flatMap((day) => (day ? [day] : [])) };
+  };
+  const get = async (hubId: string, span: CostSpan): Promise<CostReport> => {
+    const { dates, found, known } = await read(hubId, span);
     return {
       ...groupCosts(known, span.by),
       days: known.length,
@@ -43,6 +47,7 @@ export function makeCosts({
   };
   return {
     get,
+    villages: async (hubId, span) => villageCostsOf((await read(hubId, span)).known),
     export: async (hubId, { format, locale, ...span }) => {
       const { currency, timezone } = await requireHub(store.hubs, hubId);
       const table = costsTable(await get(hubId, span), span.by, locale);
@@ -54,7 +59,7 @@ export function makeCosts({
 }
 
 /** @throws UserError DATES_REVERSED, SPAN_TOO_LONG */
-function requireSpan({ from, until }: CostSpan): void {
+function requireSpan({ from, until }: Omit<CostSpan, 'by'>): void {
   const days = Temporal.PlainDate.from(from).until(until).days + 1;
   if (days < 1) throw new UserError('DATES_REVERSED', `${until} is before ${from}.`);
   if (days > mostDays) throw new UserError('SPAN_TOO_LONG', `${from} to ${until} are ${days} days.`);

@@ -15,6 +15,7 @@ import { CostChooser } from './cost-chooser.tsx';
 import { CostTable } from './cost-table.tsx';
 import { CostTotals } from './cost-totals.tsx';
 import { DearestStops } from './dearest-stops.tsx';
+import { Villages } from './villages.tsx';
 import { WhatIfSection } from './what-if.tsx';
 import './cost-report.css';
 
@@ -100,6 +101,7 @@ function Report({ report, choice }: ReportProps) {
           <CostChart report={report} choice={choice} />
           <CostTable report={report} by={by} />
           <DearestStops stops={report.dearest} />
+          <Villages from={from} until={until} />
           <WhatIfSection from={from} until={until} />
         </>
       )}

@@ -28,7 +28,7 @@ export function WhatIfSection({ from, until }: { readonly from: string; readonly
   const isRunning = start.isPending || whatIf?.state === 'running';
   const error = start.error ?? stop.error ?? found.error;
   return (
-    <details className="what-if no-print">
+    <details className="cost-details what-if no-print">
       <summary>
         <h2>{t('what-if.title')}</h2>
       </summary>

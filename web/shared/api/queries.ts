@@ -139,6 +139,13 @@ export const queries = {
       // As the money of its days.
       staleTime: 0,
     }),
+  villageCosts: (hub: string, span: { readonly from: string; readonly until: string }) =>
+    queryOptions({
+      queryKey: [...keys.costs(hub), 'villages', span] as const,
+      queryFn: ({ signal }) => call(endpoints.getVillageCosts, { params: { hub }, query: span, signal }),
+      // As the money of its days.
+      staleTime: 0,
+    }),
   /** Null: none was started. Asked again while it is under way. */
   whatIf: (hub: string, whatIf: string | null) =>
     queryOptions({
