@@ -19,7 +19,7 @@ import { openDesk } from '#server/services/desk/desk.ts';
 import { reckonDay } from '#server/services/money/reckon-day.ts';
 import { Solves } from '#server/services/planning/solves.ts';
 import { makePlans } from '#server/services/plans.ts';
-import { makeQuotes } from '#server/services/quotes/quotes.ts';
+import { openQuotes } from '#server/services/quotes/open-quotes.ts';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { seededRandom } from '../../tests/support/seeded-random.ts';
@@ -72,7 +72,8 @@ const shared = {
 };
 const { readDay, settlePaths } = openDesk(shared);
 const plans = makePlans({ ...shared, directionTexts: () => [] });
-const quotesFrom = (from: typeof store) => makeQuotes({ ...shared, store: from, regions, readDay, now });
+const quotesFrom = (from: typeof store) =>
+  openQuotes({ ...shared, store: from, regions, readDay, now }).quotes;
 /** As if the day had no plan yet. */
 const unplanned = {
   ...store,
@@ -145,7 +146,7 @@ async function solved(date: string): Promise<void> {
   }
 }
 
-async function quotedBy(quotes: ReturnType<typeof makeQuotes>, request: Request) {
+async function quotedBy(quotes: ReturnType<typeof quotesFrom>, request: Request) {
   const found = await quotes.get(hub!.id, {
     kind: request.kind,
     lat: request.lat,

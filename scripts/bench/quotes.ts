@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { quote } from '#server/contract/quote.ts';
 import type { Regions } from '#server/region/port.ts';
-import { makeQuotes } from '#server/services/quotes/quotes.ts';
+import { openQuotes } from '#server/services/quotes/open-quotes.ts';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { cookie, serveApp } from '../../tests/http/served.ts';
@@ -60,7 +60,7 @@ async function measure(requests: number, count: number): Promise<string[][]> {
   for (const offset of [1, ...[2, 3, 4, 5, 6, 7].map((ahead) => ahead - 7)]) await addDay(offset);
   const { readDay, settlePaths } = deskOnStore(store);
   const roads = flatRoads(undefined as never, '2026-03-01T10:00:00Z'); // nothing is solved
-  const quotes = makeQuotes({
+  const { quotes } = openQuotes({
     store,
     regions: {
       get: () => ({ bounds }),

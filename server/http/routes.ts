@@ -33,6 +33,7 @@ import { getProposal } from './endpoints/get-proposal.ts';
 import { getPublication } from './endpoints/get-publication.ts';
 import { getQuote } from './endpoints/get-quote.ts';
 import { listKeptQuotes } from './endpoints/list-kept-quotes.ts';
+import { getCheaperStop } from './endpoints/get-cheaper-stop.ts';
 import { getVillageCosts } from './endpoints/get-village-costs.ts';
 import { getWhatIf } from './endpoints/get-what-if.ts';
 import { startWhatIf } from './endpoints/start-what-if.ts';
@@ -170,6 +171,7 @@ export const routes: readonly Route[] = [
   getCosts,
   exportCosts,
   getVillageCosts,
+  getCheaperStop,
   getQuote,
   listKeptQuotes,
   startWhatIf,

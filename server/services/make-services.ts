@@ -13,7 +13,7 @@ import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
 import { makePublishing } from './publish/publishing.ts';
-import { makeQuotes } from './quotes/quotes.ts';
+import { openQuotes } from './quotes/open-quotes.ts';
 import { makeRates } from './rates/rates.ts';
 import { makeRequests } from './requests.ts';
 
@@ -44,7 +44,7 @@ export interface ServicesDeps {
 export function makeServices(deps: ServicesDeps): Services {
   const { store } = deps;
   const money = makeMoney(deps);
-  const quotes = makeQuotes(deps);
+  const { quotes, cheaper } = openQuotes(deps);
   return {
     hubs: makeHubs({ ...deps, store: store.hubs }),
     requests: makeRequests({ ...deps, keepQuote: quotes.keep }),
@@ -54,7 +54,7 @@ export function makeServices(deps: ServicesDeps): Services {
     money,
     quotes,
     whatIfs: deps.whatIfs,
-    costs: makeCosts({ store, readMoney: money.get }),
+    costs: { ...makeCosts({ store, readMoney: money.get }), cheaper },
     plans: makePlans(deps),
     publishing: makePublishing(deps),
     exports: makeExports(deps),

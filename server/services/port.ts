@@ -1,5 +1,5 @@
 import type { Locale } from '#server/contract/basics.ts';
-import type { CostGrouping, CostReport, VillageCost } from '#server/contract/costs.ts';
+import type { CheaperStop, CostGrouping, CostReport, VillageCost } from '#server/contract/costs.ts';
 import type {
   DeskWire,
   MoreVehicleWire,
@@ -173,6 +173,8 @@ export interface Services {
   };
   readonly costs: {
     get(hub: string, span: CostSpan): Promise<CostReport>;
+    /** Of what is handled at a place on a day. */
+    cheaper(hub: string, stop: { readonly date: string; readonly place: string }): Promise<CheaperStop>;
     villages(hub: string, span: Omit<CostSpan, 'by'>): Promise<VillageCost[]>;
     export(
       hub: string,

@@ -304,6 +304,7 @@ export function fakeServices(events = new FakeEvents()): Services {
     },
     costs: {
       villages: (hub) => atHub(hub, []),
+      cheaper: (hub) => atHub(hub, { was: 0, ways: [] }),
       get: (hub) => atHub(hub, costReport),
       export: (hub) => atHub(hub, { filename: 'costs.csv', bytes: Buffer.from('Day\r\n') }),
     },

@@ -21,7 +21,7 @@ export function makeCosts({
   readonly store: Pick<Store, 'hubs' | 'money' | 'events'>;
   /** Of a day that is not settled. */
   readonly readMoney: DaysOfCostsDeps['readMoney'];
-}): Services['costs'] {
+}): Omit<Services['costs'], 'cheaper'> {
   const days = new DaysOfCosts({
     store,
     readMoney: async (hub, date) => {

@@ -75,6 +75,11 @@ export class QuoteDays {
     return own && { basis: 'plan', days: [own] };
   }
 
+  /** A day with its plan, at the prices of a day; null where it has no plan. @throws as `planOf` */
+  async dayOf(hub: Hub, date: string, pricedOn: string): Promise<QuoteDay | null> {
+    return this.#ofSample(await this.#fresh(hub.id), hub, date, pricedOn);
+  }
+
   /** The season so far, or vehicles alone where there is none. @throws UserError as `planOf`; RoutingError */
   async seasonOf(hub: Hub, date: string): Promise<QuoteSource> {
     const { store } = this.#deps;

@@ -12,13 +12,15 @@ import { requestFromDraft } from '../list-import/read-requests.ts';
 import { dayClock, localDateOf } from '../planning/day-clock.ts';
 import { hubDayOf, type HubRules } from '../planning/hub-day.ts';
 import type { Services } from '../port.ts';
-import { PlaceWaysMemory } from './place-ways.ts';
-import { type QuoteDay, QuoteDays, type QuoteDaysDeps, type QuoteSource } from './quote-days.ts';
+import type { PlaceWaysMemory } from './place-ways.ts';
+import type { QuoteDay, QuoteDays, QuoteSource } from './quote-days.ts';
 import { quotedStop } from './quoted-stop.ts';
 import { daysToQuote, isClosedOn, type Slot, slotsOf } from './slots.ts';
 
-export interface QuotesDeps extends QuoteDaysDeps {
-  readonly store: QuoteDaysDeps['store'] & Pick<Store, 'quotes'>;
+export interface QuotesDeps {
+  readonly store: Pick<Store, 'hubs' | 'quotes'>;
+  readonly days: QuoteDays;
+  readonly memory: PlaceWaysMemory;
   readonly regions: Regions;
   readonly toolsOf: (region: string) => { readonly engine: RoutingEngine; readonly matrices: MatrixSource };
   readonly now: () => string;
@@ -39,9 +41,7 @@ type Priced = Pick<QuoteSlot, 'basis' | 'with' | 'alone' | 'obstacle'> & {
 
 /** What requests would cost before they are booked (docs/quotes.md). */
 export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
-  const { store, regions, toolsOf } = deps;
-  const days = new QuoteDays(deps);
-  const memory = new PlaceWaysMemory(deps.snapLimitMetres);
+  const { store, regions, toolsOf, days, memory } = deps;
   const atHub = async (id: string): Promise<AtHub> => ({
     hub: await requireHub(store.hubs, id),
     rules: await rulesOf(store.hubs, id),

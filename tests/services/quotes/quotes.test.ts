@@ -4,10 +4,10 @@ import { quote, quoteDraft, type Quote } from '#server/contract/quote.ts';
 import type { HubSettings } from '#server/contract/hub.ts';
 import type { Gazetteer, RegionInfo, Regions } from '#server/region/port.ts';
 import type { RoutingEngine } from '#server/routing/port.ts';
-import { makeQuotes } from '#server/services/quotes/quotes.ts';
+import { openQuotes } from '#server/services/quotes/open-quotes.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
 import { sampleHub, sampleRequest, today } from '../../store/samples.ts';
-import { dayOfTwelve, deskWorld, record } from '../desk/desk-world.ts';
+import { dayOfTwelve, deskWorld, fourTrucks, record } from '../desk/desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
 afterAll(() => solver.close());
@@ -21,8 +21,9 @@ async function quoteWorld(
   settings: Partial<HubSettings> = {},
   engine: Partial<RoutingEngine> = {},
   now = atSeven,
+  vehicles = fourTrucks(),
 ) {
-  const world = await deskWorld(solver, { settings, engine });
+  const world = await deskWorld(solver, { settings, engine, vehicles });
   const region = { name: hub.region, bounds: [hub.lon - 1, hub.lat - 1, hub.lon + 1, hub.lat + 1] } as const;
   const regions: Partial<Regions> = {
     get: () => region as unknown as RegionInfo, // only the bounds are looked at
@@ -40,7 +41,7 @@ async function quoteWorld(
       },
     },
   };
-  const quotes = makeQuotes({
+  const { quotes, cheaper } = openQuotes({
     store: world.store,
     regions: regions as Regions,
     readDay: world.readDay,
@@ -50,7 +51,7 @@ async function quoteWorld(
   });
   const get = async (change: Partial<typeof draft> = {}): Promise<Quote> =>
     quote.parse(await quotes.get('hub-1', { ...draft, ...change }));
-  return { ...world, quotes, get, asked, clock };
+  return { ...world, quotes, cheaper, get, asked, clock };
 }
 
 const slotsOn = (found: Quote, date: string) => found.days.find((day) => day.date === date)?.slots ?? [];
@@ -202,5 +203,43 @@ describe('a quote', () => {
     const [first] = dayOfTwelve();
     await store.requests.addAll('hub-1', [{ ...first!, id: 'late', reference: 'late' }]);
     expect(await get({ date: today })).toEqual(before);
+  });
+});
+
+describe('a dear stop', () => {
+  it('would be cheaper together with the pickup at its place on another day', async () => {
+    const { cheaper, store } = await quoteWorld({}, {}, atSeven, fourTrucks({ capacity_kg: 3000 }));
+    const tomorrow = '2026-03-03';
+    const later = (instant: string) => new Date(Date.parse(instant) + 86_400_000).toISOString();
+    const again = dayOfTwelve().map((request) => ({
+      ...request,
+      id: `x-${request.id}`,
+      reference: `x-${request.id}`,
+      date: tomorrow,
+      ready_from: later(request.ready_from),
+      ready_until: later(request.ready_until),
+    }));
+    await store.requests.addAll('hub-1', again);
+    const { document } = (await store.plans.get('hub-1', today))!;
+    const runs = document.runs.map((run) => ({
+      ...run,
+      trips: run.trips.map((trip) => ({
+        ...trip,
+        stops: trip.stops.map((stop) => ({ ...stop, requests: stop.requests.map((id) => `x-${id}`) })),
+      })),
+    }));
+    await store.plans.save('hub-1', tomorrow, { ...document, date: tomorrow, runs }, null);
+    for (const place of ['Bản 3', 'Bản 7']) {
+      const { was, ways } = await cheaper('hub-1', { date: today, place });
+      const joint = ways.find(({ kind }) => kind === 'joint_pickup');
+      expect(joint).toMatchObject({ date: tomorrow, place });
+      expect(joint!.amount).toBeLessThan(was);
+      const amounts = ways.map(({ amount }) => amount);
+      expect(amounts).toEqual(amounts.toSorted((a, b) => a - b));
+    }
+    await expect(cheaper('hub-1', { date: '2026-03-05', place: 'Bản 3' })).rejects.toMatchObject({
+      code: 'PLAN_UNKNOWN',
+    });
+    expect(await cheaper('hub-1', { date: today, place: 'nowhere' })).toEqual({ was: 0, ways: [] });
   });
 });

@@ -146,6 +146,12 @@ export const queries = {
       // As the money of its days.
       staleTime: 0,
     }),
+  cheaperStop: (hub: string, stop: { readonly date: string; readonly place: string }) =>
+    queryOptions({
+      queryKey: [...keys.costs(hub), 'cheaper', stop] as const,
+      queryFn: ({ signal }) => call(endpoints.getCheaperStop, { params: { hub }, query: stop, signal }),
+      staleTime: 5 * 60_000,
+    }),
   /** Null: none was started. Asked again while it is under way. */
   whatIf: (hub: string, whatIf: string | null) =>
     queryOptions({
