@@ -19,6 +19,7 @@ import type { PlanningTools } from './services/planning/plan-day.ts';
 import { Solves } from './services/planning/solves.ts';
 import type { Services } from './services/port.ts';
 import { WhatIfs } from './services/what-if/what-ifs.ts';
+import { startTicking } from './services/ticking.ts';
 import { makeVroomService } from './services/vroom/vroom-service.ts';
 import type { SolverPool } from './solver-pool/port.ts';
 import { makeSolverPool } from './solver-pool/solver-pool.ts';
@@ -27,6 +28,10 @@ import type { Store } from './store/port.ts';
 import { vroomPlanner } from './vroom-planner.ts';
 
 const now = () => new Date().toISOString();
+
+/** How often it is looked whether a hub's day has begun. */
+const midnightEveryMs = 60_000;
+const webhooksEveryMs = 2_000;
 
 /** Built code finds the migrations beside itself; from source the store knows where they are. */
 const migrationsFolder = import.meta.url.endsWith('.ts')
@@ -112,6 +117,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     snapLimitMetres: config.snapLimitMetres,
     newId: randomUUID,
     newSeed: () => randomInt(2 ** 31),
+    newSecret: () => randomBytes(24).toString('base64url'),
   };
   const desk = openDesk({
     ...shared,
@@ -131,10 +137,23 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     directionTexts,
     vroom: openVroom(config, regions, planning),
     health: () => healthOf(store, regions, planning, disk),
+    onStandingFailure: (error, pickup) =>
+      logger.warn({ err: error, pickup }, 'a pickup that comes again could not be made'),
+    isPrivateWebhookAllowed: config.isPrivateWebhookAllowed,
+    randomBytes,
     mapStyleUrl: config.mapStyleUrl,
     onQuoteFailure: (error) => logger.warn({ err: error }, 'a quote could not be kept with its request'),
     now,
   });
+  const ticking = [
+    startTicking(services.standing.makeBegunDays, midnightEveryMs, (error) =>
+      logger.error({ err: error }, 'pickups of a day that began were not made'),
+    ),
+    startTicking(services.webhooks.turn, webhooksEveryMs, (error) =>
+      logger.error({ err: error }, 'webhooks were not called'),
+    ),
+  ];
+  const stopForgetting = keepForgetting(services.booking, logger);
   return {
     dataDir: config.dataDir,
     regions,
@@ -142,6 +161,8 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     auth: makeAuth({ ...store, now, randomBytes, logger }),
     close: async () => {
       stopWatching();
+      await Promise.all(ticking.map((each) => each.stop()));
+      stopForgetting();
       await solves.close();
       await whatIfs.close();
       await desk.settlePaths();
@@ -170,6 +191,24 @@ function openVroom(
       return region === null ? null : { ...planning.routingOf(region), snapLimitMetres };
     },
   });
+}
+
+const forgetEveryMs = 6 * 3_600_000;
+
+/** Names that a hub keeps no longer go by themselves. Returns how to stop. */
+function keepForgetting(booking: Services['booking'], logger: Logger): () => void {
+  const forget = async () => {
+    try {
+      const count = await booking.forgetOld();
+      if (count > 0) logger.info({ count }, 'names were taken off old bookings');
+    } catch (error) {
+      logger.error({ err: error }, 'names could not be taken off old bookings');
+    }
+  };
+  void forget();
+  const timer = setInterval(() => void forget(), forgetEveryMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 const databaseFile = (config: Config) => join(config.dataDir, 'hubward.sqlite');

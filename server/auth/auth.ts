@@ -2,10 +2,12 @@ import type { Hub } from '#server/contract/hub.ts';
 import type { Session, User } from '#server/contract/people.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { HubStore, PeopleStore, SessionStore } from '#server/store/port.ts';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { isAdministrator, isUsableAdministrator, makeRoleCheck } from './administrators.ts';
 import { hashPassword, isPassword } from './password-hash.ts';
+import { makeMemberAuth, type MemberAuthParts } from './member-auth.ts';
 import type { Auth, IssuedSession } from './port.ts';
+import { after, hashOf, isPast, makeSecret } from './secrets.ts';
 import { SignInLimit } from './sign-in-limit.ts';
 
 const hourMs = 3_600_000;
@@ -15,13 +17,10 @@ const inviteMs = 72 * hourMs;
 const minPasswordLength = 10;
 const firstAdministrator = { name: 'Administrator', email: 'admin@hubward.local' };
 
-export interface AuthParts {
+export interface AuthParts extends MemberAuthParts {
   readonly people: PeopleStore;
   readonly sessions: SessionStore;
-  readonly hubs: Pick<HubStore, 'list'>;
-  /** The present instant, ISO 8601 in UTC. */
-  readonly now: () => string;
-  readonly randomBytes: (size: number) => Buffer;
+  readonly hubs: Pick<HubStore, 'list' | 'get'>;
   /** Hears of sign-ins refused and links made; never of secrets. */
   readonly logger?: { info(about: object, message: string): void } | undefined;
 }
@@ -71,6 +70,7 @@ export function makeAuth(parts: AuthParts): AuthWithBootstrap {
   };
 
   return {
+    members: makeMemberAuth(parts),
     async authenticate(secret) {
       const found = await sessions.find(hashOf(secret), now());
       return found === null || found.user.is_disabled ? null : issue.describe(found.user);
@@ -139,9 +139,7 @@ export function makeAuth(parts: AuthParts): AuthWithBootstrap {
 
 /** Makes what is handed out: sessions, links, and the description of who is signed in. */
 function makeIssuer({ people, sessions, hubs, now, randomBytes }: AuthParts) {
-  const secretBytes = 32;
-  const newSecret = () => randomBytes(secretBytes).toString('base64url');
-  const after = (ms: number) => new Date(Date.parse(now()) + ms).toISOString();
+  const newSecret = () => makeSecret(randomBytes);
 
   const describe = async (user: User): Promise<Session> => {
     const all: Hub[] = await hubs.list();
@@ -157,7 +155,7 @@ function makeIssuer({ people, sessions, hubs, now, randomBytes }: AuthParts) {
         throw new UserError('SIGN_IN_FAILED', 'This person may not sign in.');
       }
       const secret = newSecret();
-      const expiresAt = after(sessionMs);
+      const expiresAt = after(now(), sessionMs);
       await sessions.add({ tokenHash: hashOf(secret), user: userId, createdAt: now(), expiresAt });
       return { secret, expiresAt, session: await describe(user) };
     },
@@ -165,7 +163,11 @@ function makeIssuer({ people, sessions, hubs, now, randomBytes }: AuthParts) {
     async link(user: User): Promise<string> {
       await sessions.removeInvitesOfUser(user.id);
       const token = newSecret();
-      await sessions.addInvite({ tokenHash: hashOf(token), user: user.id, expiresAt: after(inviteMs) });
+      await sessions.addInvite({
+        tokenHash: hashOf(token),
+        user: user.id,
+        expiresAt: after(now(), inviteMs),
+      });
       return `/invite/${token}`;
     },
   };
@@ -185,15 +187,6 @@ async function assertAdministratorLeft(
   throw new UserError('LAST_ADMINISTRATOR', `Nobody else could administer after ${before.name}.`, {
     ids: [before.id],
   });
-}
-
-/** Secrets are random, so a plain digest is enough, and the file never holds one. */
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
-
-function isPast(instant: string, now: string): boolean {
-  return Date.parse(instant) <= Date.parse(now);
 }
 
 /** Runs calls one after another, since each looks at everybody before it changes one. */

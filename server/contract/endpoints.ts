@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
+import { bookingEndpoints } from './booking-endpoints.ts';
+import { cooperativeEndpoints } from './cooperative-endpoints.ts';
+import { driveEndpoints } from './drive-endpoints.ts';
+import { drivenLeg } from './drive-run.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
+import { inputEndpoints } from './input-endpoints.ts';
 import { hub, placeHit, product, region } from './hub.ts';
 import { importPreview, importQuery } from './list-import.ts';
 import { costsEndpoints } from './costs-endpoints.ts';
@@ -12,6 +17,7 @@ import { planDocument } from './plan.ts';
 import { quoteEndpoints } from './quote-endpoints.ts';
 import { publishEndpoints } from './publish-endpoints.ts';
 import { ratesEndpoints } from './rates-endpoints.ts';
+import { receivingEndpoints } from './receiving-endpoints.ts';
 import { request, requestDraft } from './request.ts';
 import { settingsEndpoints } from './settings-endpoints.ts';
 import { whatIfEndpoints } from './what-if-endpoints.ts';
@@ -281,6 +287,9 @@ export const endpoints = {
   }),
 
   ...settingsEndpoints,
+  ...cooperativeEndpoints,
+  ...inputEndpoints,
+  ...bookingEndpoints,
 
   getPlan: endpoint({
     id: 'getPlan',
@@ -323,14 +332,7 @@ export const endpoints = {
     summary: 'Turn-by-turn text of a run, leg by leg',
     params: atHub.extend({ vehicle: z.string() }),
     query: onDay.extend({ locale: locale.default('en') }),
-    out: z.array(
-      z.object({
-        to: z.string(),
-        seconds: z.int(),
-        metres: z.int(),
-        steps: z.array(z.object({ text: z.string(), metres: z.int(), seconds: z.int() })),
-      }),
-    ),
+    out: z.array(drivenLeg),
     errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN', 'ROUTING_UNAVAILABLE'],
   }),
   events: endpoint({
@@ -347,6 +349,7 @@ export const endpoints = {
 
   ...deskEndpoints,
   ...publishEndpoints,
+  ...driveEndpoints,
 
   ...ratesEndpoints,
 
@@ -354,6 +357,8 @@ export const endpoints = {
   ...costsEndpoints,
   ...quoteEndpoints,
   ...whatIfEndpoints,
+
+  ...receivingEndpoints,
 
   solveVroom: endpoint({
     id: 'solveVroom',

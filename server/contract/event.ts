@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localDate } from './basics.ts';
 import { planStep } from './desk.ts';
+import { phoneState } from './drive-run.ts';
 
 /** How far a solve is. Live only: replayed from the last state, not from the log. */
 export const solveProgress = z.object({
@@ -24,6 +25,8 @@ const hubEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fleet.changed'), data: z.object({ count: z.int() }) }),
   /** Its settings or products. */
   z.object({ type: z.literal('hub.changed'), data: z.object({}) }),
+  /** Cooperatives, their members or the phones of these. */
+  z.object({ type: z.literal('people.changed'), data: z.object({}) }),
   /** Rate cards or fuel prices; a settled day stays as it was. */
   z.object({ type: z.literal('rates.changed'), data: z.object({}) }),
   /** What came of a day, its settlement, or its ledger. */
@@ -66,6 +69,16 @@ const hubEvent = z.discriminatedUnion('type', [
       kind: z.enum(['published', 'withdrawn']),
       runs: z.array(z.int()),
     }),
+  }),
+  /** Taps of a run's driver came in. */
+  z.object({
+    type: z.literal('run.events'),
+    data: z.object({ date: localDate, run: id, number: z.int(), count: z.int() }),
+  }),
+  /** A phone was bound to a run, waits to be, or no longer is. */
+  z.object({
+    type: z.literal('run.phone'),
+    data: z.object({ date: localDate, run: id, number: z.int(), state: phoneState }),
   }),
   /** A scenario was kept or thrown away. */
   z.object({ type: z.literal('scenarios.changed'), data: z.object({ plan: id, date: localDate }) }),

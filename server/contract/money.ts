@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localDate } from './basics.ts';
+import { weighedAtHub } from './receiving.ts';
 
 /** Minor units of the hub's currency. */
 const paid = z
@@ -89,6 +90,8 @@ const moneyLine = z.object({
   booked_kg: z.number(),
   /** Null: not weighed, and then as booked. */
   weighed_kg: z.number().nullable(),
+  /** What was weighed at the hub and counts; more than one where parts came with several trips. */
+  at_hub: z.array(weighedAtHub),
   parcels: z.int(),
   /** Null as that of its runs. */
   carried: carried.nullable(),

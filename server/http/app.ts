@@ -4,7 +4,7 @@ import type { Auth } from '#server/auth/port.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Services } from '#server/services/port.ts';
-import { callerOf, readCaller } from './caller.ts';
+import { type Caller, callerOf, readCaller } from './caller.ts';
 import { type HttpConfig, type HttpTuning, defaultTuning } from './config.ts';
 import { EventStreams } from './event-streams.ts';
 import { type Route, type Tools, checkAccess, hasJsonBody } from './handle.ts';
@@ -68,14 +68,16 @@ function mount(app: Express, route: Route, tools: Tools, limit: RequestHandler):
     readCaller(tools.auth),
     limit,
     (req, res, next) => {
-      checkOrigin(req, tools.config.publicUrl, callerOf(res).secret !== null);
+      checkOrigin(req, tools.config.publicUrl, hasCookie(callerOf(res)));
       next();
     },
-    checkAccess(endpoint, tools.config),
+    checkAccess(endpoint, tools),
     ...bodyReaders(route, tools),
     route.answer(tools),
   );
 }
+
+const hasCookie = ({ secret, memberSecret }: Caller) => secret !== null || memberSecret !== null;
 
 function bodyReaders({ endpoint }: Route, { tuning, config }: Tools): RequestHandler[] {
   if (endpoint.bodyKind === 'unread-json') {

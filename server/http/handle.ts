@@ -1,15 +1,17 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import type { Auth } from '#server/auth/port.ts';
+import type { Auth, MemberCaller } from '#server/auth/port.ts';
 import type { Endpoint } from '#server/contract/endpoint.ts';
 import type { Session } from '#server/contract/people.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Services } from '#server/services/port.ts';
 import { isAllowed } from './access.ts';
 import type { HttpConfig, HttpTuning } from './config.ts';
-import { clearSessionCookie, setSessionCookie } from './cookie.ts';
+import { clearSessionCookie, memberCookie, setSessionCookie, staffCookie } from './cookie.ts';
 import type { EventStreams } from './event-streams.ts';
+import type { ProgramCaller } from '#server/store/port.ts';
 import { checkApiKey } from './api-key.ts';
+import { checkProgramKey, programOf } from './program-key.ts';
 import { callerOf } from './caller.ts';
 import { InputError } from './problem.ts';
 
@@ -35,11 +37,24 @@ export interface Call<Params, Query, Body> {
   readonly session: Session | null;
   /** The cookie's secret, whether or not a session stands behind it. */
   readonly secret: string | null;
+  /** A member whose phone is bound; null where the call has no such cookie. */
+  readonly member: MemberCaller | null;
+  readonly memberSecret: string | null;
+  /** A cooperative's program, on the endpoints for these; null on all others. */
+  readonly program: ProgramCaller | null;
+  /** The caller's own name for the call; empty where the endpoint asks for none. */
+  readonly idempotencyKey: string;
+  /** As its browser names itself. */
+  readonly userAgent: string;
+  /** What a driver's phone shows in place of a session: `Authorization: Bearer …`; null: nothing. */
+  readonly key: string | null;
   readonly ip: string;
   /** Scheme and host under which the caller reaches the server. */
   readonly origin: string;
   setSession(issued: { secret: string; expiresAt: string }): void;
   clearSession(): void;
+  bindPhone(issued: { secret: string; expiresAt: string }): void;
+  unbindPhone(): void;
 }
 
 /** An endpoint with what it does; `mount` in app.ts puts it on its path. */
@@ -93,11 +108,39 @@ export function sessionOf(call: { readonly session: Session | null }): Session {
   return call.session;
 }
 
+/** The member behind a call that only bound phones reach. */
+export function memberOf(call: { readonly member: MemberCaller | null }): MemberCaller {
+  if (call.member === null) throw new UserError('NOT_SIGNED_IN', 'This call needs a phone that is bound.');
+  return call.member;
+}
+
+/** The leader of a cooperative behind a call from a bound phone. */
+export function leaderOf(call: { readonly member: MemberCaller | null }): MemberCaller {
+  const caller = memberOf(call);
+  if (caller.member.role === 'leader') return caller;
+  throw new UserError('NOT_ALLOWED', 'Only the leader of a cooperative may do this.');
+}
+
 /** Refuses callers without the role the endpoint names, or the key, before anything of the call is read. */
-export function checkAccess(endpoint: Endpoint, { vroomApiKey }: HttpConfig): RequestHandler {
-  if (endpoint.access === 'api-key') return checkApiKey(vroomApiKey);
+export function checkAccess(endpoint: Endpoint, { config, services }: Tools): RequestHandler {
+  if (endpoint.access === 'api-key') return checkApiKey(config.vroomApiKey);
+  if (endpoint.access === 'cooperative-key') return checkProgramKey(services.programs);
   return (req, res, next) => {
-    const { session } = callerOf(res);
+    const { session, member } = callerOf(res);
+    if (endpoint.access === 'member') {
+      if (member === null) {
+        throw new UserError('NOT_SIGNED_IN', 'This address is for phones that a link has bound.');
+      }
+      next();
+      return;
+    }
+    if (endpoint.access === 'phone') {
+      // The run's service knows the keys; who has none is told so before anything is read.
+      if (bearerOf(req) === null)
+        throw new UserError('PHONE_UNKNOWN', 'This address is for phones of a run.');
+      next();
+      return;
+    }
     const hub = req.params['hub'];
     if (!isAllowed(endpoint.access, session, typeof hub === 'string' ? hub : null)) {
       throw session === null
@@ -106,6 +149,10 @@ export function checkAccess(endpoint: Endpoint, { vroomApiKey }: HttpConfig): Re
     }
     next();
   };
+}
+
+function bearerOf(req: Request): string | null {
+  return /^Bearer ([\w-]{1,200})$/.exec(req.get('authorization') ?? '')?.[1] ?? null;
 }
 
 function allowedText({ access }: Endpoint): string {
@@ -119,7 +166,7 @@ function readCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
   res: Response,
   { config }: Tools,
 ): Call<z.output<P>, z.output<Q>, z.output<B>> {
-  const { session, secret } = callerOf(res);
+  const { session, secret, member, memberSecret } = callerOf(res);
   const [params, query, body] = parseInput(endpoint, req);
   return {
     params,
@@ -128,11 +175,37 @@ function readCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
     bytes: Buffer.isBuffer(req.body) ? req.body : new Uint8Array(),
     session,
     secret,
+    member,
+    memberSecret,
+    program: programOf(res),
+    idempotencyKey: endpoint.needsIdempotencyKey ? readIdempotencyKey(req) : '',
+    userAgent: req.get('user-agent') ?? '',
+    key: bearerOf(req),
     ip: req.ip ?? '',
     origin: config.publicUrl === null ? `${req.protocol}://${req.host}` : new URL(config.publicUrl).origin,
-    setSession: (issued) => setSessionCookie(res, config, issued),
-    clearSession: () => clearSessionCookie(res, config),
+    setSession: (issued) => setSessionCookie(res, config, staffCookie, issued),
+    clearSession: () => clearSessionCookie(res, config, staffCookie),
+    bindPhone: (issued) => setSessionCookie(res, config, memberCookie, issued),
+    unbindPhone: () => clearSessionCookie(res, config, memberCookie),
   };
+}
+
+const mostLettersOfKey = 200;
+
+function readIdempotencyKey(req: Request): string {
+  const key = req.get('idempotency-key')?.trim() ?? '';
+  if (key === '' || key.length > mostLettersOfKey) {
+    const why = `The header needs 1 to ${mostLettersOfKey} letters.`;
+    throw new UserError('IDEMPOTENCY_KEY_MISSING', why);
+  }
+  return key;
+}
+
+/** The program behind a call that only programs with a key reach. */
+export function programCallerOf(call: { readonly program: ProgramCaller | null }): ProgramCaller {
+  if (call.program === null)
+    throw new UserError('COOPERATIVE_KEY_WRONG', 'This call needs a key of a cooperative.');
+  return call.program;
 }
 
 /** All faults of a call at once, so that a form can show every one of them. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { booking, bookingSettings, memberLink } from '#server/contract/booking.ts';
+import { cooperative, member } from '#server/contract/cooperative.ts';
 import { desk, planFigures, planStep, proposal, scenario, stepDone } from '#server/contract/desk.ts';
 import { deskPlan, edit } from '#server/contract/edit.ts';
 import type { Endpoint } from '#server/contract/endpoint.ts';
@@ -13,9 +15,12 @@ import { planDocument } from '#server/contract/plan.ts';
 import { problem } from '#server/contract/problem.ts';
 import { publication } from '#server/contract/publication.ts';
 import { baseline, fuelPrice, rateCard, rateTerms } from '#server/contract/rates.ts';
+import { receivingDay } from '#server/contract/receiving.ts';
+import { apiKey, webhook, webhookCall } from '#server/contract/program.ts';
 import { request } from '#server/contract/request.ts';
+import { standingPickup } from '#server/contract/standing.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
-import { sessionCookie } from './cookie.ts';
+import { memberCookie, staffCookie } from './cookie.ts';
 import { hasJsonBody } from './handle.ts';
 
 type Json = Record<string, unknown>;
@@ -31,10 +36,20 @@ const shared = {
   Product: product,
   PlaceHit: placeHit,
   Request: request,
+  StandingPickup: standingPickup,
+  ApiKey: apiKey,
+  Webhook: webhook,
+  WebhookCall: webhookCall,
   Vehicle: fleetVehicle,
   VehicleType: vehicleType,
   Driver: driver,
+  Cooperative: cooperative,
+  Member: member,
+  Booking: booking,
+  BookingSettings: bookingSettings,
+  MemberLink: memberLink,
   ImportPreview: importPreview,
+  ReceivingDay: receivingDay,
   Plan: planDocument,
   LoggedEvent: loggedEvent,
   SolveProgress: solveProgress,
@@ -84,18 +99,42 @@ export function makeOpenApi(
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: sessionCookie,
+          name: staffCookie.name,
           description: 'Set by signing in. Writing calls that carry it need an Origin header of this server.',
+        },
+        member: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: memberCookie.name,
+          description: 'Set by tapping the link that was sent to a member of a cooperative.',
         },
         apiKey: {
           type: 'http',
           scheme: 'bearer',
           description: 'VROOM_API_KEY of the server; where it has none, its own machine calls without.',
         },
+        cooperativeKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key that the hub made for the cooperative (docs/programs.md).',
+        },
+        phone: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key that a driver’s phone made for itself and gave when it was bound to a run.',
+        },
       },
     },
   };
 }
+
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'A name of your own for the call; sent again under it, nothing more is booked.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+};
 
 function operation(endpoint: Endpoint): Json {
   return {
@@ -103,7 +142,11 @@ function operation(endpoint: Endpoint): Json {
     summary: endpoint.summary,
     security: securityOf(endpoint),
     ...(typeof endpoint.access === 'string' ? {} : { 'x-roles': endpoint.access }),
-    parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
+    parameters: [
+      ...parameters(endpoint.params, 'path'),
+      ...parameters(endpoint.query, 'query'),
+      ...(endpoint.needsIdempotencyKey ? [idempotencyKey] : []),
+    ],
     ...requestBody(endpoint),
     responses: { ...goodAnswer(endpoint), ...problemAnswers(endpoint) },
   };
@@ -111,6 +154,9 @@ function operation(endpoint: Endpoint): Json {
 
 function securityOf({ access }: Endpoint): Json[] {
   if (access === 'anybody') return [];
+  if (access === 'member') return [{ member: [] }];
+  if (access === 'cooperative-key') return [{ cooperativeKey: [] }];
+  if (access === 'phone') return [{ phone: [] }];
   return [access === 'api-key' ? { apiKey: [] } : { session: [] }];
 }
 
@@ -195,6 +241,9 @@ function commonCodes(endpoint: Endpoint): string[] {
 
 function accessCodes({ access }: Endpoint): string[] {
   if (access === 'anybody') return [];
+  if (access === 'member') return ['NOT_SIGNED_IN'];
+  if (access === 'cooperative-key') return ['COOPERATIVE_KEY_WRONG'];
+  if (access === 'phone') return ['PHONE_UNKNOWN'];
   return access === 'api-key' ? ['API_KEY_WRONG'] : ['NOT_SIGNED_IN', 'NOT_ALLOWED'];
 }
 

@@ -39,6 +39,7 @@ import { getWhatIf } from './endpoints/get-what-if.ts';
 import { startWhatIf } from './endpoints/start-what-if.ts';
 import { stopWhatIf } from './endpoints/stop-what-if.ts';
 import { getRates } from './endpoints/get-rates.ts';
+import { getReceiving } from './endpoints/get-receiving.ts';
 import { getSession } from './endpoints/get-session.ts';
 import { health } from './endpoints/health.ts';
 import { importActuals } from './endpoints/import-actuals.ts';
@@ -87,7 +88,67 @@ import { updateUser } from './endpoints/update-user.ts';
 import { updateVehicleType } from './endpoints/update-vehicle-type.ts';
 import { updateVehicle } from './endpoints/update-vehicle.ts';
 import { vroomHealth } from './endpoints/vroom-health.ts';
+import { weighIn } from './endpoints/weigh-in.ts';
 import { withdrawRuns } from './endpoints/withdraw-runs.ts';
+import { listCooperatives } from './endpoints/list-cooperatives.ts';
+import { addCooperative } from './endpoints/add-cooperative.ts';
+import { updateCooperative } from './endpoints/update-cooperative.ts';
+import { listMembers } from './endpoints/list-members.ts';
+import { addMember } from './endpoints/add-member.ts';
+import { updateMember } from './endpoints/update-member.ts';
+import { revokeMemberSession } from './endpoints/revoke-member-session.ts';
+import { removeMember } from './endpoints/remove-member.ts';
+import { inviteMember } from './endpoints/invite-member.ts';
+import { exportMember } from './endpoints/export-member.ts';
+import { readBookingText } from './endpoints/read-booking-text.ts';
+import { bookText } from './endpoints/book-text.ts';
+import { getRequestText } from './endpoints/get-request-text.ts';
+import { listStandingPickups } from './endpoints/list-standing-pickups.ts';
+import { addStandingPickup } from './endpoints/add-standing-pickup.ts';
+import { skipStandingDay } from './endpoints/skip-standing-day.ts';
+import { unskipStandingDay } from './endpoints/unskip-standing-day.ts';
+import { endStandingPickup } from './endpoints/end-standing-pickup.ts';
+import { bookByProgram } from './endpoints/book-by-program.ts';
+import { listApiKeys } from './endpoints/list-api-keys.ts';
+import { addApiKey } from './endpoints/add-api-key.ts';
+import { revokeApiKey } from './endpoints/revoke-api-key.ts';
+import { listWebhooks } from './endpoints/list-webhooks.ts';
+import { addWebhook } from './endpoints/add-webhook.ts';
+import { removeWebhook } from './endpoints/remove-webhook.ts';
+import { listWebhookCalls } from './endpoints/list-webhook-calls.ts';
+import { retryWebhookCall } from './endpoints/retry-webhook-call.ts';
+import { getRunLink } from './endpoints/get-run-link.ts';
+import { bindPhone } from './endpoints/bind-phone.ts';
+import { getDrivenRun } from './endpoints/get-driven-run.ts';
+import { getDrivenDirections } from './endpoints/get-driven-directions.ts';
+import { syncRun } from './endpoints/sync-run.ts';
+import { addPicture } from './endpoints/add-picture.ts';
+import { getDrivenTile } from './endpoints/get-driven-tile.ts';
+import { addRunLinks } from './endpoints/add-run-links.ts';
+import { revokeRunLinks } from './endpoints/revoke-run-links.ts';
+import { listDrivenRuns } from './endpoints/list-driven-runs.ts';
+import { decidePhone } from './endpoints/decide-phone.ts';
+import { enterRunEvents } from './endpoints/enter-run-events.ts';
+import { getRunPicture } from './endpoints/get-run-picture.ts';
+import { getMemberInvite } from './endpoints/get-member-invite.ts';
+import { acceptMemberInvite } from './endpoints/accept-member-invite.ts';
+import { startBooking } from './endpoints/start-booking.ts';
+import { searchBookingPlaces } from './endpoints/search-booking-places.ts';
+import { book } from './endpoints/book.ts';
+import { cancelBooking } from './endpoints/cancel-booking.ts';
+import { declineOffer } from './endpoints/decline-offer.ts';
+import { carryPhone } from './endpoints/carry-phone.ts';
+import { unbindPhone } from './endpoints/unbind-phone.ts';
+import { addMate } from './endpoints/add-mate.ts';
+import { inviteMate } from './endpoints/invite-mate.ts';
+import { exportOwnData } from './endpoints/export-own-data.ts';
+import { removeOwnData } from './endpoints/remove-own-data.ts';
+import { bookingTile } from './endpoints/booking-tile.ts';
+import { listBookings } from './endpoints/list-bookings.ts';
+import { settleBooking } from './endpoints/settle-booking.ts';
+import { offerBooking } from './endpoints/offer-booking.ts';
+import { getBookingSettings } from './endpoints/get-booking-settings.ts';
+import { saveBookingSettings } from './endpoints/save-booking-settings.ts';
 
 /** Every endpoint that is served. A test holds it equal to the contract's list. */
 export const routes: readonly Route[] = [
@@ -114,6 +175,23 @@ export const routes: readonly Route[] = [
   carryOverRequests,
   bringBackRequests,
   importRequests,
+  readBookingText,
+  bookText,
+  getRequestText,
+  listStandingPickups,
+  addStandingPickup,
+  skipStandingDay,
+  unskipStandingDay,
+  endStandingPickup,
+  bookByProgram,
+  listApiKeys,
+  addApiKey,
+  revokeApiKey,
+  listWebhooks,
+  addWebhook,
+  removeWebhook,
+  listWebhookCalls,
+  retryWebhookCall,
   listVehicles,
   updateVehicle,
   getHubSettings,
@@ -156,6 +234,19 @@ export const routes: readonly Route[] = [
   publishPlan,
   withdrawRuns,
   exportPlan,
+  getRunLink,
+  bindPhone,
+  getDrivenRun,
+  getDrivenDirections,
+  syncRun,
+  addPicture,
+  getDrivenTile,
+  addRunLinks,
+  revokeRunLinks,
+  listDrivenRuns,
+  decidePhone,
+  enterRunEvents,
+  getRunPicture,
   getRates,
   addRateCard,
   changeRateCard,
@@ -177,6 +268,37 @@ export const routes: readonly Route[] = [
   startWhatIf,
   getWhatIf,
   stopWhatIf,
+  listCooperatives,
+  addCooperative,
+  updateCooperative,
+  listMembers,
+  addMember,
+  updateMember,
+  revokeMemberSession,
+  removeMember,
+  inviteMember,
+  exportMember,
+  getMemberInvite,
+  acceptMemberInvite,
+  startBooking,
+  searchBookingPlaces,
+  book,
+  cancelBooking,
+  declineOffer,
+  carryPhone,
+  unbindPhone,
+  addMate,
+  inviteMate,
+  exportOwnData,
+  removeOwnData,
+  bookingTile,
+  listBookings,
+  settleBooking,
+  offerBooking,
+  getBookingSettings,
+  saveBookingSettings,
+  getReceiving,
+  weighIn,
   events,
   solveVroom,
   vroomHealth,

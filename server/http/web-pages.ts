@@ -2,6 +2,9 @@ import { sep } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import { UserError } from '#server/domain/user-error.ts';
 
+/** Pages that are apps of their own, by where their addresses begin. */
+const ownApps = ['/drive/'];
+
 /** The built web app: files as they are, and index.html for every address of a page. */
 export function webPages(folder: string | null): RequestHandler {
   const router = Router();
@@ -21,7 +24,8 @@ export function webPages(folder: string | null): RequestHandler {
           next();
           return;
         }
-        res.set('Cache-Control', 'no-cache').sendFile('index.html', { root: folder });
+        const app = ownApps.find((start) => `${req.path}/`.startsWith(start)) ?? '/';
+        res.set('Cache-Control', 'no-cache').sendFile(`${app.slice(1)}index.html`, { root: folder });
       },
     );
   }

@@ -1,6 +1,7 @@
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { and, eq, inArray, ne, or } from 'drizzle-orm';
+import { carryBooking } from './booking-store.ts';
 import { carriedRequests } from './carried-schema.ts';
 import type { Executor } from './database.ts';
 import { appendChanged, insertAll, readRequest, standingCopies } from './request-rows.ts';
@@ -27,6 +28,7 @@ export function carryOver(
     tx.insert(carriedRequests)
       .values({ requestId: copies[index]!.id, fromId: id, firstDate: before?.first_date ?? date }) // one for each
       .run();
+    carryBooking(tx, id, copies[index]!.id);
   }
   appendChanged(append, hub, [...missed, ...copies]);
   return booked.length;

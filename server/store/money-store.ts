@@ -1,11 +1,13 @@
-import type { LedgerEntry } from '#server/contract/money.ts';
+import type { LedgerEntry, Weighing } from '#server/contract/money.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { and, asc, between, eq } from 'drizzle-orm';
 import { union } from 'drizzle-orm/sqlite-core';
+import { randomUUID } from 'node:crypto';
 import type { Executor } from './database.ts';
 import { ledger, runActuals, settlements, weighings } from './money-schema.ts';
 import type { KnownActuals, MoneyStore, Settlement } from './port.ts';
 import { plans, users } from './schema.ts';
+import { addWeighIns } from './weigh-in-rows.ts';
 import type { Write, Writer } from './writer.ts';
 
 export function makeMoneyStore({ db, write, now }: Writer): MoneyStore {
@@ -41,12 +43,26 @@ export function makeMoneyStore({ db, write, now }: Writer): MoneyStore {
             })
             .run();
         }
-        for (const { request, ...counted } of weighed) {
-          tx.insert(weighings)
-            .values({ requestId: request, hubId: hub, date, ...counted, at, by })
-            .onConflictDoUpdate({ target: weighings.requestId, set: { ...counted, at, by } })
-            .run();
-        }
+        const known = new Map(readActuals(tx, hub, date).weighings.map((each) => [each.request, each]));
+        const isNews = ({ request, kg, crates, parcels }: Weighing) =>
+          JSON.stringify({ request, kg, crates, parcels }) !== JSON.stringify(known.get(request));
+        const typed = {
+          id: randomUUID(),
+          hubId: hub,
+          date,
+          vehicle: null,
+          trip: null,
+          at,
+          weighedAt: at,
+          by,
+        };
+        addWeighIns(
+          under,
+          hub,
+          weighed
+            .filter(isNews)
+            .map(({ request, ...counted }) => ({ ...typed, ...unsaid, requestId: request, ...counted })),
+        );
         tell(under, hub, date);
       });
     },
@@ -87,8 +103,11 @@ export function makeMoneyStore({ db, write, now }: Writer): MoneyStore {
   };
 }
 
+/** What the desk does not say of a weight. */
+const unsaid = { grade: null, isShort: false, reason: null, note: '', isTogether: false };
+
 /** @throws UserError DAY_SETTLED */
-function refuseSettled(tx: Executor, hub: string, date: string): void {
+export function refuseSettled(tx: Executor, hub: string, date: string): void {
   if (readSettlement(tx, hub, date) === null) return;
   throw new UserError('DAY_SETTLED', `${date} is settled; what it says can only be corrected.`, {
     ids: [date],

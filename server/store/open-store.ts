@@ -1,12 +1,17 @@
 import { dirname } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
+import { makeBookingStore } from './booking-store.ts';
+import { makeCooperativeStore } from './cooperative-store.ts';
 import { openDatabase } from './database.ts';
 import { makeDeskStore } from './desk-store.ts';
+import { makeDriveStore } from './drive-store.ts';
 import { makeDriverStore } from './driver-store.ts';
 import { makeEventStore } from './event-store.ts';
 import { makeFleetStore } from './fleet-store.ts';
 import { makeHubStore } from './hub-store.ts';
+import { makeMemberSessionStore } from './member-session-store.ts';
+import { makeMemberStore } from './member-store.ts';
 import { makeMoneyStore } from './money-store.ts';
 import { makePeopleStore } from './people-store.ts';
 import { makePlanStore } from './plan-store.ts';
@@ -14,8 +19,12 @@ import type { Store } from './port.ts';
 import { makePublicationStore } from './publication-store.ts';
 import { makeQuoteStore } from './quote-store.ts';
 import { makeRatesStore } from './rates-store.ts';
+import { makeReceivingStore } from './receiving-store.ts';
 import { makeRequestStore } from './request-store.ts';
+import { makeProgramStore } from './program-store.ts';
 import { makeSessionStore } from './session-store.ts';
+import { makeStandingStore } from './standing-store.ts';
+import { makeWebhookStore } from './webhook-store.ts';
 import { makeSolveStore } from './solve-store.ts';
 import { makeVehicleTypeStore } from './vehicle-type-store.ts';
 import { lockForWriting, tryLockForWriting } from './writer-lock.ts';
@@ -54,12 +63,21 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       fleet: makeFleetStore(writer),
       vehicleTypes: makeVehicleTypeStore(writer),
       drivers: makeDriverStore(writer),
+      cooperatives: makeCooperativeStore(writer),
+      members: makeMemberStore(writer),
+      bookings: makeBookingStore(writer),
+      memberSessions: makeMemberSessionStore(writer),
+      standing: makeStandingStore(writer),
+      programs: makeProgramStore(writer),
+      webhooks: makeWebhookStore(writer),
       rates: makeRatesStore(writer),
       money: makeMoneyStore(writer),
       quotes: makeQuoteStore(writer),
+      receiving: makeReceivingStore(writer),
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       publications: makePublicationStore(writer),
+      drive: makeDriveStore(writer),
       solves: makeSolveStore(writer),
       events: makeEventStore(writer),
       async ping() {

@@ -11,15 +11,23 @@ import type {
 import type { Hub, HubSettings, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
 import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
+import type { PhoneState, RunVersion } from '#server/contract/drive-run.ts';
+import type { RunEventWire } from '#server/contract/drive.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
 import type { KeptQuote } from '#server/contract/quote.ts';
+import type { NewWeighIn, WeighIn } from '#server/contract/receiving.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
+import type { BookingStore, CooperativeStore, MemberSessionStore, MemberStore } from './booking-port.ts';
+import type { ProgramStore, StandingStore, WebhookStore } from './input-port.ts';
+
+export type * from './booking-port.ts';
+export type * from './input-port.ts';
 
 /** Stored instants are ISO 8601 in UTC; those handed out by these stores are UTC too ("…Z"). */
 
@@ -69,6 +77,10 @@ export interface RequestStore {
   get(hub: string, id: string): Promise<Request | null>;
   /** All or none, with one requests.changed event, in one transaction. Rejects with UserError REFERENCE_TAKEN naming the ids. */
   addAll(hub: string, requests: readonly Request[]): Promise<void>;
+  /** As addAll, and keeps the message that they were read from. */
+  addFromText(hub: string, requests: readonly Request[], text: string): Promise<void>;
+  /** Null where it came another way. */
+  getText(hub: string, id: string): Promise<string | null>;
   /** Rejects with UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day. */
   setState(hub: string, id: string, state: Request['state']): Promise<Request>;
   /**
@@ -165,7 +177,10 @@ export interface MoneyStore {
   /** Days from the first to the last that have a plan or are settled, in their order. */
   listDays(hub: string, from: string, until: string): Promise<string[]>;
   getActuals(hub: string, date: string): Promise<KnownActuals>;
-  /** Over those of the same runs and requests. Rejects with UserError DAY_SETTLED. */
+  /**
+   * Over those of the same runs; weights are written down beside those of before, and count from then on, with the states
+   * of their requests. Rejects with UserError DAY_SETTLED.
+   */
   putActuals(hub: string, date: string, known: KnownActuals, by: string | null): Promise<void>;
   getSettlement(hub: string, date: string): Promise<Settlement | null>;
   /**
@@ -183,6 +198,27 @@ export interface MoneyStore {
   addEntry(hub: string, date: string, entry: NewLedgerEntry, by: string | null): Promise<void>;
   /** Of days from the first to the last, in the order in which they were written. */
   listEntries(hub: string, from: string, until: string): Promise<LedgerEntry[]>;
+}
+
+/** What was weighed at a hub on a day. */
+export interface Received {
+  /** In the order in which they were on the scale. */
+  readonly weighIns: readonly (WeighIn & { readonly request: string })[];
+  /** As they were counted; the last of a trip counts. */
+  readonly cratesBack: readonly {
+    readonly vehicle: string;
+    readonly trip: number;
+    readonly crates: number;
+  }[];
+}
+
+export interface ReceivingStore {
+  get(hub: string, date: string): Promise<Received>;
+  /**
+   * Adds an act at the scale, once, however often it is sent; weights and states of its requests follow. Appends
+   * money.changed and requests.changed. Rejects with UserError DAY_SETTLED.
+   */
+  add(hub: string, weighIn: NewWeighIn, by: string | null): Promise<void>;
 }
 
 export interface StoredPlan {
@@ -347,6 +383,60 @@ export interface PublicationStore {
   ): Promise<StoredPublication | null>;
 }
 
+/** A run that was ever published, with what its drivers tapped. */
+export interface StoredDrivenRun {
+  readonly id: string;
+  readonly hub: string;
+  readonly date: string;
+  readonly number: number;
+  readonly latest: RunVersion;
+  /** Those that events name. */
+  readonly earlier: readonly RunVersion[];
+  readonly events: readonly RunEventWire[];
+}
+
+export interface RunPhone {
+  readonly id: string;
+  readonly state: PhoneState;
+  readonly label: string;
+  readonly askedAt: string;
+}
+
+export interface DriveStore {
+  addLinks(
+    links: readonly { run: string; tokenHash: string; expiresAt: string; createdBy: string | null }[],
+  ): Promise<void>;
+  findLink(tokenHash: string): Promise<{ run: string; expiresAt: string; isRevoked: boolean } | null>;
+  /** The first phone has the run, a second waits; one that is known stays as it is. Null where its id is another's. */
+  bindPhone(run: string, phone: { id: string; keyHash: string; label: string }): Promise<RunPhone | null>;
+  findPhone(run: string, keyHash: string): Promise<RunPhone | null>;
+  /** Letting one in takes the run from the other. False where the hub has no such phone. */
+  decidePhone(hub: string, phone: string, isLetIn: boolean, by: string | null): Promise<boolean>;
+  /** Ends the links and takes the run from every phone. False where the hub has no such run. */
+  revoke(hub: string, run: string): Promise<boolean>;
+  get(run: string): Promise<StoredDrivenRun | null>;
+  listByDay(
+    hub: string,
+    date: string,
+  ): Promise<
+    (StoredDrivenRun & {
+      /** When each event came in, by its id. */
+      readonly received: ReadonlyMap<string, string>;
+      readonly phones: readonly RunPhone[];
+      /** Until when a link lets a phone in; null: none does. */
+      readonly linkUntil: string | null;
+    })[]
+  >;
+  /**
+   * Adds those that are not there yet, lets states of requests follow and appends run.events: one transaction. Returns how
+   * many were added. `by`: who entered them at the desk; null: a phone sent them.
+   */
+  addEvents(run: string, events: readonly RunEventWire[], by: string | null): Promise<number>;
+  /** One that is there already stays. */
+  addPicture(run: string, picture: { id: string; type: string; bytes: Uint8Array }): Promise<void>;
+  getPicture(hub: string, run: string, picture: string): Promise<{ type: string; bytes: Buffer } | null>;
+}
+
 export interface SolveStore {
   /** Records that a solve began and appends solve.started. Rejects with UserError SOLVE_RUNNING where one of that hub and day runs. */
   start(solve: { id: string; hub: string; date: string; by: string | null }): Promise<void>;
@@ -377,12 +467,21 @@ export interface Store {
   readonly fleet: FleetStore;
   readonly vehicleTypes: VehicleTypeStore;
   readonly drivers: DriverStore;
+  readonly cooperatives: CooperativeStore;
+  readonly members: MemberStore;
+  readonly memberSessions: MemberSessionStore;
+  readonly standing: StandingStore;
+  readonly programs: ProgramStore;
+  readonly webhooks: WebhookStore;
+  readonly bookings: BookingStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
   readonly quotes: QuoteStore;
+  readonly receiving: ReceivingStore;
   readonly plans: PlanStore;
   readonly desks: DeskStore;
   readonly publications: PublicationStore;
+  readonly drive: DriveStore;
   readonly solves: SolveStore;
   readonly events: EventStore;
   /** Cheap read that proves the file is usable; rejects where it is not. */

@@ -1,18 +1,15 @@
-import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { and, between, eq, inArray, ne } from 'drizzle-orm';
+import { and, between, eq } from 'drizzle-orm';
+import { addRequests } from './add-requests.ts';
 import { assertNotCarried, bringBack, carryOver } from './carried-requests.ts';
-import type { Executor } from './database.ts';
-import { assertHub } from './hub-store.ts';
 import { findPlan } from './plan-names.ts';
 import type { RequestStore } from './port.ts';
-import { appendChanged, insertAll, readRequest, readRequests } from './request-rows.ts';
+import { assertReferencesFree } from './request-references.ts';
+import { appendChanged, readRequest, readRequests } from './request-rows.ts';
+import { requestTexts } from './request-text-schema.ts';
 import { requests } from './schema.ts';
 import { settleStates } from './settle-states.ts';
 import type { Writer } from './writer.ts';
-
-/** Ids per question, below SQLite's limit of variables. */
-const idsAtOnce = 1000;
 
 export function makeRequestStore({ db, write, now }: Writer): RequestStore {
   return {
@@ -34,12 +31,22 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
     },
     async addAll(hub, added) {
       if (added.length === 0) return;
-      write(({ tx, append }) => {
-        assertHub(tx, hub);
-        assertFree(tx, hub, added);
-        insertAll(tx, hub, added, now());
-        appendChanged(append, hub, added);
+      write((writing) => addRequests(writing, hub, added, now()));
+    },
+    async addFromText(hub, added, text) {
+      write((writing) => {
+        addRequests(writing, hub, added, now());
+        for (const { id } of added) writing.tx.insert(requestTexts).values({ requestId: id, text }).run();
       });
+    },
+    async getText(hub, id) {
+      const row = db
+        .select({ text: requestTexts.text })
+        .from(requestTexts)
+        .innerJoin(requests, eq(requests.id, requestTexts.requestId))
+        .where(and(eq(requests.hubId, hub), eq(requests.id, id)))
+        .get();
+      return row?.text ?? null;
     },
     async setState(hub, id, state) {
       return write(({ tx, append }) => {
@@ -61,35 +68,4 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
     carryOver: async (hub, carried) => write((writing) => carryOver(writing, hub, carried, now())),
     bringBack: async (hub, ids) => write((writing) => bringBack(writing, hub, ids)),
   };
-}
-
-function assertFree(tx: Executor, hub: string, added: readonly Request[]): void {
-  const ids = added.map((request) => request.id);
-  const seen = new Set<string>();
-  for (let from = 0; from < ids.length; from += idsAtOnce) {
-    const some = inArray(requests.id, ids.slice(from, from + idsAtOnce));
-    for (const { id } of tx.select({ id: requests.id }).from(requests).where(some).all()) seen.add(id);
-  }
-  const refused = ids.filter((id) => seen.has(id) || !seen.add(id));
-  if (refused.length > 0) refuse(refused);
-  assertReferencesFree(tx, hub, added);
-}
-
-function assertReferencesFree(tx: Executor, hub: string, added: readonly Request[]): void {
-  const key = (request: Pick<Request, 'date' | 'reference'>) => `${request.date} ${request.reference}`;
-  const dates = [...new Set(added.map((request) => request.date))];
-  const seen = new Set(
-    tx
-      .select({ date: requests.date, reference: requests.reference })
-      .from(requests)
-      .where(and(eq(requests.hubId, hub), inArray(requests.date, dates), ne(requests.state, 'cancelled')))
-      .all()
-      .map(key),
-  );
-  const taken = added.filter((request) => seen.has(key(request)) || !seen.add(key(request)));
-  if (taken.length > 0) refuse(taken.map((request) => request.reference));
-}
-
-function refuse(ids: string[]): never {
-  throw new UserError('REFERENCE_TAKEN', `Ids in use already: ${ids.slice(0, 10).join(', ')}.`, { ids });
 }

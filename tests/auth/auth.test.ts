@@ -29,6 +29,7 @@ function makeDesk() {
     auth: makeAuth({
       people: store.people,
       sessions: store.sessions,
+      memberSessions: store.memberSessions,
       hubs: store.hubs,
       now,
       randomBytes,

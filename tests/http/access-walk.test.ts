@@ -8,14 +8,22 @@ const roles = roleSchema.options;
 const all: Endpoint[] = Object.values(endpoints);
 /** Programs of this machine need no key where the server has none; tests/http/vroom.test.ts has the others. */
 const open = all.filter(({ access }) => access === 'anybody' || access === 'api-key');
-const guarded = all.filter((endpoint) => !open.includes(endpoint));
+/** For phones of members, which have no role. */
+const ofMembers = all.filter(({ access }) => access === 'member');
+/** For cooperatives' programs, which have a key. */
+const ofPrograms = all.filter(({ access }) => access === 'cooperative-key');
+/** For drivers' phones: their service knows the keys (tests/services/drive). */
+const ofPhones = all.filter(({ access }) => access === 'phone');
+const guarded = all.filter(
+  (endpoint) => ![...open, ...ofMembers, ...ofPrograms, ...ofPhones].includes(endpoint),
+);
 const atHub = guarded.filter(({ path }) => path.includes('/:hub'));
 
 let app: ServedApp;
 beforeAll(async () => {
   // Walks call each endpoint often; what is counted here is roles.
   const limit = { windowSeconds: 60, calls: 1_000_000 };
-  app = await serveApp({ tuning: { limits: { entry: limit, read: limit, write: limit } } });
+  app = await serveApp({ tuning: { limits: { entry: limit, read: limit, write: limit, phone: limit } } });
 });
 afterAll(() => app.close());
 
@@ -40,6 +48,8 @@ function wrongRoles({ access }: Endpoint): Role[] {
 function rightRoles({ access }: Endpoint): Role[] {
   return typeof access === 'string' ? roles : [...access];
 }
+
+const phone = (secret: string) => `hubward_member=${secret}`;
 
 const hubOf = (role: Role): string | null => (role === 'administrator' ? null : 'hub-a');
 
@@ -89,11 +99,74 @@ describe('every endpoint', () => {
     },
   );
 
+  it.each(ofPhones)('$method $path answers 401 to whoever has no key of a phone', async (endpoint) => {
+    for (const as of [null, { role: 'administrator', hub: null } as const]) {
+      const response = await call(endpoint, as);
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({ code: 'PHONE_UNKNOWN' });
+    }
+  });
+
   it.each(open)('$method $path lets anybody through', async (endpoint) => {
     const status = await statusOf(call(endpoint, null));
     expect(status).not.toBe(401);
     expect(status).not.toBe(403);
     expect(status).toBeLessThan(500);
+  });
+});
+
+describe('every endpoint of programs', () => {
+  it.each(ofPrograms)(
+    '$method $path answers 401 to nobody, to staff and to a made-up key, and knows a key',
+    async ({ path, method }) => {
+      const boss = cookie(app.auth.enter('boss', [{ role: 'administrator', hub: null }]));
+      const send = (headers: Record<string, string>) => fetch(app.url + path, { method, headers });
+      const wrong: Record<string, string>[] = [
+        {},
+        { cookie: boss, origin: app.url },
+        { authorization: 'Bearer hw_made-up' },
+      ];
+      for (const headers of wrong) {
+        const response = await send(headers);
+        expect([headers, response.status]).toEqual([headers, 401]);
+        expect(await response.json()).toMatchObject({ code: 'COOPERATIVE_KEY_WRONG' });
+      }
+      expect(await statusOf(send({ authorization: 'Bearer hw_known' }))).toBe(400);
+    },
+  );
+});
+
+describe('every endpoint of a member', () => {
+  it.each(ofMembers)(
+    '$method $path answers 401 to nobody, to staff and to a made-up phone',
+    async (endpoint) => {
+      const path = endpoint.path.replaceAll(/:\w+/g, '1');
+      for (const held of [
+        '',
+        cookie(app.auth.enter('boss', [{ role: 'administrator', hub: null }])),
+        phone('x'),
+      ]) {
+        const headers = { cookie: held, origin: app.url };
+        const response = await fetch(app.url + path, { method: endpoint.method, headers });
+        expect([held, response.status]).toEqual([held, 401]);
+      }
+    },
+  );
+
+  it.each(ofMembers)('$method $path lets a bound phone through', async (endpoint) => {
+    const path = endpoint.path.replaceAll(/:\w+/g, '1');
+    const headers = { cookie: phone(app.auth.bindPhone('one')), origin: app.url };
+    const status = await statusOf(fetch(app.url + path, { method: endpoint.method, headers }));
+    expect(status).not.toBe(401);
+    expect(status).not.toBe(403);
+    expect(status).toBeLessThan(500);
+  });
+
+  it.each(guarded)('$method $path answers 401 to a bound phone', async (endpoint) => {
+    const path = endpoint.path.replace(':hub', 'hub-a').replaceAll(/:\w+/g, '1');
+    const headers = { cookie: phone(app.auth.bindPhone('one')), origin: app.url };
+    const response = await fetch(app.url + path, { method: endpoint.method, headers });
+    expect(response.status).toBe(401);
   });
 });
 

@@ -36,63 +36,62 @@ async function open(): Promise<{
 }
 
 describe('a server that is killed', () => {
-  it(`keeps whole plans only, at ${kills} moments of planning`, { timeout: 400_000 }, async () => {
-    let planned = 0;
-    for (let round = 0; round < kills; round++) {
-      const { hubward, desk, hub, today } = await open();
-      const { plan, solve } = await desk.call('getPlan', { params: { hub }, query: { date: today } });
-      expect(solve, 'nothing is still being planned after a restart').toBeNull();
-      if (plan) {
-        planned++;
-        const requests = await desk.call('listRequests', { params: { hub }, query: { date: today } });
-        const vehicles = await desk.call('listVehicles', { params: { hub } });
-        expect(checkPlan(plan.document, requests, vehicles)).toEqual([]);
-      }
-      await desk.call('startSolve', { params: { hub }, body: { date: today, seconds: 1 } });
-      await later(random() * 2500);
-      await hubward.kill();
-    }
-    expect(planned, 'some rounds came as far as a plan').toBeGreaterThan(0);
-  });
+  it(
+    `keeps whole plans, and lists whole or not at all, at ${kills} moments`,
+    { timeout: 400_000 },
+    async () => {
+      const rows = Array.from({ length: 400 }, (_, row) => `big-${row},${100 + row},LAT,LON`);
+      let planned = 0;
+      let whole = 0;
+      for (let round = 0; round < kills; round++) {
+        const { hubward, desk, hub, today } = await open();
+        const { plan, solve } = await desk.call('getPlan', { params: { hub }, query: { date: today } });
+        expect(solve, 'nothing is still being planned after a restart').toBeNull();
+        if (plan) {
+          planned++;
+          const requests = await desk.call('listRequests', { params: { hub }, query: { date: today } });
+          const vehicles = await desk.call('listVehicles', { params: { hub } });
+          expect(checkPlan(plan.document, requests, vehicles)).toEqual([]);
+        }
+        const { hub: place } = await desk.call('getHub', { params: { hub } });
+        const date = `2027-01-${String(round + 1).padStart(2, '0')}`;
+        const csv = ['id,kg,lat,lon', ...rows]
+          .join('\n')
+          .replaceAll('LAT', `${place.lat}`)
+          .replaceAll('LON', `${place.lon}`);
 
-  it(`has all rows of a list or none, at ${kills} moments of an import`, { timeout: 400_000 }, async () => {
-    const rows = Array.from({ length: 400 }, (_, row) => `big-${row},${100 + row},LAT,LON`);
-    let whole = 0;
-    for (let round = 0; round < kills; round++) {
-      const { hubward, desk, hub } = await open();
-      const { hub: place } = await desk.call('getHub', { params: { hub } });
-      const date = `2027-01-${String(round + 1).padStart(2, '0')}`;
-      const csv = ['id,kg,lat,lon', ...rows]
-        .join('\n')
-        .replaceAll('LAT', `${place.lat}`)
-        .replaceAll('LON', `${place.lon}`);
-      const sending = desk
-        .tryCall('importRequests', {
-          params: { hub },
-          query: { date, filename: 'big.csv', commit: true },
-          bytes: new TextEncoder().encode(csv),
-        })
-        .then(
-          ({ answer }) => answer.ok,
-          () => false,
-        );
-      await later(random() * 250);
-      await hubward.kill();
-      const isAcknowledged = await sending;
-      // The next round's start is the proof that it starts again; here the file itself is asked.
-      const store = openStore({
-        file: join(data.dataDir, 'hubward.sqlite'),
-        now: () => new Date().toISOString(),
-      });
-      const { length } = await store.requests.listByDay(hub, date);
-      store.close();
-      expect([0, rows.length]).toContain(length);
-      if (isAcknowledged) expect(length, 'what was acknowledged is there').toBe(rows.length);
-      if (length > 0) whole++;
-    }
-    expect(whole, 'some imports were done before the kill').toBeGreaterThan(0);
-    expect(whole, 'some were not').toBeLessThan(kills);
-  });
+        await desk.call('startSolve', { params: { hub }, body: { date: today, seconds: 1 } });
+        await later(random() * 2250);
+        const sending = desk
+          .tryCall('importRequests', {
+            params: { hub },
+            query: { date, filename: 'big.csv', commit: true },
+            bytes: new TextEncoder().encode(csv),
+          })
+          .then(
+            ({ answer }) => answer.ok,
+            () => false,
+          );
+        await later(random() * 250);
+        await hubward.kill();
+
+        const isAcknowledged = await sending;
+        // The next round's start is the proof that it starts again; here the file itself is asked.
+        const store = openStore({
+          file: join(data.dataDir, 'hubward.sqlite'),
+          now: () => new Date().toISOString(),
+        });
+        const { length } = await store.requests.listByDay(hub, date);
+        store.close();
+        expect([0, rows.length]).toContain(length);
+        if (isAcknowledged) expect(length, 'what was acknowledged is there').toBe(rows.length);
+        if (length > 0) whole++;
+      }
+      expect(planned, 'some rounds came as far as a plan').toBeGreaterThan(0);
+      expect(whole, 'some imports were done before the kill').toBeGreaterThan(0);
+      expect(whole, 'some were not').toBeLessThan(kills);
+    },
+  );
 
   it('ends a solve that it left behind as interrupted', async () => {
     const { hubward, desk, hub, today } = await open();

@@ -1,7 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import type { Auth, IssuedSession } from '#server/auth/port.ts';
+import type { Auth, IssuedSession, MemberAuth, MemberCaller } from '#server/auth/port.ts';
 import type { Role } from '#server/contract/basics.ts';
+import type { Booking } from '#server/contract/booking.ts';
+import type { Member } from '#server/contract/cooperative.ts';
 import type { DeskWire } from '#server/contract/desk.ts';
+import type { DrivenRunWire } from '#server/contract/drive-run.ts';
 import type { HubEvent, LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type { Driver, FleetVehicle, VehicleType } from '#server/contract/fleet.ts';
 import type { Hub, HubSettings, Region } from '#server/contract/hub.ts';
@@ -9,8 +12,10 @@ import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Session, User } from '#server/contract/people.ts';
 import type { CostReport } from '#server/contract/costs.ts';
 import type { DayMoney } from '#server/contract/money.ts';
+import type { ApiKey, Webhook, WebhookCall } from '#server/contract/program.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { WhatIf } from '#server/contract/what-if.ts';
+import type { StandingPickup } from '#server/contract/standing.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Services } from '#server/services/port.ts';
 
@@ -61,6 +66,53 @@ const fakeRequest: Request = {
   cooperative: null,
 };
 
+const standingPickup: StandingPickup = {
+  id: 'p1',
+  kind: 'pickup',
+  place: 'Tả Phìn',
+  lat: 22.4,
+  lon: 103.3,
+  product: 'tea',
+  kg: 120,
+  crates: null,
+  parcels: null,
+  ready_from: '07:00',
+  ready_until: null,
+  largest_vehicle: 'light',
+  cooperative: null,
+  weekdays: [0, 3],
+  starts_on: '2026-03-02',
+  ends_on: null,
+  skips: [],
+  next: ['2026-03-02', '2026-03-05'],
+};
+
+const apiKey: ApiKey = {
+  id: 'k1',
+  cooperative: '1',
+  name: 'Shop',
+  hint: 'hw_abcdef',
+  created_at: now,
+  used_on: null,
+  revoked_at: null,
+};
+
+const webhook: Webhook = { id: 'w1', cooperative: '1', url: 'https://example.org/hook', created_at: now };
+
+const webhookCall: WebhookCall = {
+  id: 'c1',
+  webhook: 'w1',
+  event: 'booked',
+  request: 'r1',
+  created_at: now,
+  tries: 1,
+  due_at: null,
+  delivered_at: now,
+  tried_at: now,
+  status: 200,
+  failure: null,
+};
+
 const vehicle: FleetVehicle = {
   id: 'v1',
   name: 'L-1',
@@ -106,6 +158,45 @@ const driver: Driver = {
   usual_vehicle: null,
   week: [null, null, null, null, null, null, null],
   days: [],
+};
+
+const cooperative = { id: '1', name: 'Tả Phìn', phone: '', locale: null };
+
+const member: Member = {
+  id: 'm1',
+  cooperative: '1',
+  name: 'Chảo Mẩy',
+  phone: '',
+  locale: 'vi',
+  role: 'grower',
+  created_at: now,
+};
+
+const booking: Booking = {
+  id: 'r1',
+  kind: 'pickup',
+  state: 'booked',
+  date: '2026-03-02',
+  place: 'Tả Phìn',
+  lat: 22.4,
+  lon: 103.3,
+  product: 'tea',
+  kg: 120,
+  crates: 6,
+  crates_derived: true,
+  parcels: 24,
+  parcels_derived: true,
+  ready_from: now,
+  ready_until: '2026-03-02T08:00:00Z',
+  harvested_at: null,
+  member: null,
+  landmark: '',
+  made_at: now,
+  is_open: true,
+  arrival: null,
+  collected_kg: null,
+  price: null,
+  offer: null,
 };
 
 const settings: HubSettings = {
@@ -159,6 +250,18 @@ const figures = { runs: 0, cost: 0, metres: 0, seconds: 0, unserved: 0, late_sec
 const stepDone = { edit_version: 1, step: null };
 
 const publication = { revision: 0, runs: [], revisions: [] };
+
+const drivenRun: DrivenRunWire = {
+  run: 'run-1',
+  number: 1,
+  date: '2026-03-02',
+  phone: 'bound',
+  hub: { name: 'A', lat: 22.36, lon: 103.25, phone: '', timezone: 'Asia/Ho_Chi_Minh', currency: 'VND' },
+  products: [],
+  latest: { revision: 1, frozen: null },
+  earlier: [],
+  events: [],
+};
 
 const desk: DeskWire = {
   plan: 'p1',
@@ -254,6 +357,38 @@ export function fakeServices(events = new FakeEvents()): Services {
       bringBack: (hub) => atHub(hub, { count: 0 }),
       importList: (hub, { bytes }) => atHub(hub, { ...preview, rows: bytes.length }),
     },
+    texts: {
+      read: (hub) => atHub(hub, []),
+      book: (hub) => atHub(hub, [fakeRequest]),
+      textOf: (hub) => atHub(hub, null),
+    },
+    standing: {
+      list: (hub) => atHub(hub, [standingPickup]),
+      add: (hub) => atHub(hub, standingPickup),
+      skip: (hub) => atHub(hub, standingPickup),
+      unskip: (hub) => atHub(hub, standingPickup),
+      end: (hub) => atHub(hub, standingPickup),
+      makeDay: (hub) => atHub(hub, undefined),
+      makeBegunDays: async () => undefined,
+    },
+    programs: {
+      authenticate: async (key) =>
+        key === 'hw_known'
+          ? { key: 'k1', hub: fakeHub.id, cooperative: { id: '1', name: 'Hợp tác xã A' } }
+          : null,
+      book: async (_caller, idempotencyKey) => ({ ...fakeRequest, reference: idempotencyKey }),
+      listKeys: (hub) => atHub(hub, [apiKey]),
+      addKey: (hub) => atHub(hub, { api_key: apiKey, key: 'hw_known' }),
+      revokeKey: (hub) => atHub(hub, undefined),
+    },
+    webhooks: {
+      list: (hub) => atHub(hub, [webhook]),
+      add: (hub) => atHub(hub, { webhook, secret: 'whsec_1' }),
+      remove: (hub) => atHub(hub, undefined),
+      listCalls: (hub) => atHub(hub, [webhookCall]),
+      retryCall: (hub) => atHub(hub, webhookCall),
+      turn: async () => undefined,
+    },
     fleet: {
       list: (hub) => atHub(hub, [vehicle]),
       add: (hub) => atHub(hub, vehicle),
@@ -273,6 +408,40 @@ export function fakeServices(events = new FakeEvents()): Services {
       update: (hub) => atHub(hub, driver),
       retire: (hub) => atHub(hub, undefined),
       restore: (hub) => atHub(hub, driver),
+    },
+    cooperatives: {
+      list: (hub) => atHub(hub, [cooperative]),
+      add: (hub) => atHub(hub, cooperative),
+      update: (hub) => atHub(hub, cooperative),
+      listMembers: (hub) => atHub(hub, [{ ...member, sessions: [], link_until: null }]),
+      getMember: (hub) => atHub(hub, member),
+      addMember: (hub) => atHub(hub, member),
+      updateMember: (hub) => atHub(hub, member),
+      revoke: (hub) => atHub(hub, undefined),
+      exportMember: (hub) => atHub(hub, { member }),
+      removeMember: (hub) => atHub(hub, undefined),
+    },
+    booking: {
+      start: (hub, caller) =>
+        atHub(hub, {
+          member: caller,
+          cooperative: { name: cooperative.name, phone: '' },
+          hub: { ...fakeHub, phone: '', cut_off: null },
+          days: ['2026-03-03'],
+          products: [],
+          places: [],
+          members: [],
+          bookings: [booking],
+        }),
+      book: (hub) => atHub(hub, booking),
+      cancel: (hub) => atHub(hub, { ...booking, state: 'cancelled' }),
+      decline: (hub) => atHub(hub, booking),
+      listOfDay: (hub) => atHub(hub, []),
+      settle: (hub) => atHub(hub, undefined),
+      offer: (hub) => atHub(hub, undefined),
+      getSettings: (hub) => atHub(hub, { keep_days: null }),
+      saveSettings: (hub, saved) => atHub(hub, saved),
+      forgetOld: async () => 0,
     },
     rates: {
       get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [] }),
@@ -307,6 +476,10 @@ export function fakeServices(events = new FakeEvents()): Services {
       cheaper: (hub) => atHub(hub, { was: 0, ways: [] }),
       get: (hub) => atHub(hub, costReport),
       export: (hub) => atHub(hub, { filename: 'costs.csv', bytes: Buffer.from('Day\r\n') }),
+    },
+    receiving: {
+      get: (hub, date) => atHub(hub, { date, is_settled: false, arrivals: [], requests: [] }),
+      weighIn: (hub, { date }) => atHub(hub, { date, is_settled: false, arrivals: [], requests: [] }),
     },
     plans: {
       get: (hub) => atHub(hub, { plan: null, solve: null }),
@@ -350,6 +523,28 @@ export function fakeServices(events = new FakeEvents()): Services {
       publish: ({ hub }) => atHub(hub, publication),
       withdraw: ({ hub }) => atHub(hub, publication),
     },
+    drive: {
+      getLink: async () => ({
+        number: 1,
+        date: '2026-03-02',
+        vehicle: 'L-1',
+        driver: null,
+        hub: 'A',
+        stops: 3,
+      }),
+      bind: async () => ({ run: 'run-1', phone: 'bound' }),
+      getRun: async () => drivenRun,
+      directions: async () => ({ revision: 1, legs: [] }),
+      sync: async () => ({ now, phone: 'bound', latest: null, others: 0 }),
+      addPicture: async () => undefined,
+      tile: async () => null,
+      addLinks: (hub) => atHub(hub, []),
+      revoke: (hub) => atHub(hub, undefined),
+      list: (hub) => atHub(hub, []),
+      decidePhone: (hub) => atHub(hub, undefined),
+      enterEvents: (hub) => atHub(hub, { added: 0 }),
+      getPicture: (hub) => atHub(hub, { type: 'image/jpeg', bytes: Buffer.from([0xff, 0xd8, 0xff]) }),
+    },
     exports: {
       plan: (hub, { format }) => atHub(hub, { filename: `plan.${format}`, bytes: Buffer.from('plan') }),
     },
@@ -381,6 +576,8 @@ export function fakeServices(events = new FakeEvents()): Services {
 /** People whose password is "password of NAME" and whose cookie is `secret-NAME` (a new one a sign-in). */
 export class FakeAuth implements Auth {
   readonly sessions = new Map<string, Session>();
+  /** Bound phones by their cookie's secret. */
+  readonly phones = new Map<string, MemberCaller>();
   #issued = 0;
 
   /** Signs somebody in with these roles; returns the cookie's secret. */
@@ -395,6 +592,36 @@ export class FakeAuth implements Auth {
     const session = this.sessions.get(secret);
     if (session !== undefined) session.user.is_disabled = true;
   }
+
+  /** Binds a phone of a member of hub-a; returns the cookie's secret. */
+  bindPhone(name: string): string {
+    const secret = `phone-${name}`;
+    this.phones.set(secret, { session: name, hub: fakeHub.id, member: { ...member, role: 'leader' } });
+    return secret;
+  }
+
+  readonly members: MemberAuth = {
+    authenticate: async (secret) => this.phones.get(secret) ?? null,
+    invite: async () => ({ link: '/book/i/good', expires_at: now }),
+    carry: async () => ({ link: '/book/i/good', expires_at: now }),
+    getInvite: async (token) => {
+      if (token !== 'good') throw new UserError('LINK_UNKNOWN', 'No such link.');
+      return {
+        name: member.name,
+        cooperative: cooperative.name,
+        hub: fakeHub.name,
+        locale: 'vi',
+        expires_at: now,
+      };
+    },
+    acceptInvite: async (token) => {
+      await this.members.getInvite(token);
+      return { secret: this.bindPhone('tapped'), expiresAt: '2036-03-02T00:00:00Z' };
+    },
+    signOut: async (secret) => {
+      this.phones.delete(secret);
+    },
+  };
 
   async authenticate(secret: string): Promise<Session | null> {
     const session = this.sessions.get(secret) ?? null;

@@ -61,6 +61,12 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: 'day/:date/receiving',
+                  lazy: async () => ({
+                    Component: (await import('#web/dispatch/receiving/receiving-page.tsx')).ReceivingPage,
+                  }),
+                },
+                {
                   path: 'costs',
                   lazy: async () => ({
                     Component: (await import('#web/dispatch/cost-report/cost-page.tsx')).CostPage,

@@ -14,6 +14,7 @@ export function HubMenu({ date, onHelp }: HubMenuProps) {
   return (
     <AccountMenu
       settingsPath={`${path}/fleet`}
+      receivingPath={`${path}/day/${date ?? today}/receiving`}
       moneyPath={`${path}/day/${date ?? today}/money`}
       costsPath={`${path}/costs?until=${date ?? today}`}
       {...(canEdit && { ratesPath: `${path}/rates` })}

@@ -50,8 +50,8 @@ export function HubShell() {
   );
 }
 
-/** Goes to today, in the hub's zone. */
+/** Goes to today, in the hub's zone: to the desk, or to what comes to the hub for who only receives. */
 export function ToToday() {
-  const { today } = useHubContext();
-  return <Navigate to={`day/${today}`} replace />;
+  const { today, canEdit } = useHubContext();
+  return <Navigate to={canEdit ? `day/${today}` : `day/${today}/receiving`} replace />;
 }

@@ -10,7 +10,7 @@ import { writeLedger } from './write-ledger.ts';
 import { reckonDay } from './reckon-day.ts';
 
 export interface MoneyDeps {
-  readonly store: Pick<Store, 'hubs' | 'money' | 'rates'>;
+  readonly store: Pick<Store, 'hubs' | 'money' | 'rates' | 'receiving'>;
   /** A day with its plan of record. @throws UserError PLAN_UNKNOWN and as `FactsOfDays` */
   readonly readDay: ReadDay;
   readonly newId: () => string;
@@ -22,7 +22,8 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
     const { facts, plan, editVersion } = await readDay(hub, date);
     const known = await store.money.getActuals(hub, date);
     const { baselines } = await store.rates.get(hub);
-    return { known, editVersion, ...reckonDay(plan, facts, { ...known, baselines }) };
+    const { weighIns } = await store.receiving.get(hub, date);
+    return { known, editVersion, ...reckonDay(plan, facts, { ...known, baselines, weighIns }) };
   };
   const get = async (hub: string, date: string): Promise<DayMoney> => {
     await requireHub(store.hubs, hub);
@@ -107,7 +108,7 @@ export function settledFigures({
     settled: { at, by, basis },
     // Settlements of before these were kept are without them.
     runs: runs.map((run) => ({ ...run, carried: run.carried ?? null })),
-    lines: lines.map((line) => ({ ...line, carried: line.carried ?? null })),
+    lines: lines.map((line) => ({ ...line, carried: line.carried ?? null, at_hub: line.at_hub ?? [] })),
   };
 }
 

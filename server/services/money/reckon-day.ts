@@ -1,10 +1,12 @@
 import type { MoneyLine, MoneyRun, RunActual, Weighing } from '#server/contract/money.ts';
+import type { WeighedAtHub, WeighIn } from '#server/contract/receiving.ts';
 import type { VillageBaseline } from '#server/contract/rates.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
 import { scheduleDeskRun, type ScheduledDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
 import { type ActualRun, actualRun } from '#server/domain/rates/actual-run.ts';
 import { baselinePrice } from '#server/domain/rates/baseline.ts';
+import { standingEntries } from '#server/domain/receiving/standing-weight.ts';
 import { gramsOf } from '#server/domain/rates/carriage.ts';
 import { haulRun } from '#server/domain/shares/haul-run.ts';
 import { type RequestShare, shareRun } from '#server/domain/shares/share-run.ts';
@@ -17,6 +19,8 @@ export interface Known {
   readonly runs: readonly RunActual[];
   readonly weighings: readonly Weighing[];
   readonly baselines: readonly VillageBaseline[];
+  /** In the order in which they were on the scale. */
+  readonly weighIns: readonly (WeighIn & { readonly request: string })[];
 }
 
 /** What each run cost, planned and as far as it is known, and what each request bears of it. */
@@ -64,7 +68,7 @@ export function reckonDay(
     };
   });
   const baselines = new Map(known.baselines.map((baseline) => [baseline.place, baseline]));
-  return { runs, lines: linesOf(shares, kgKmOf, facts, weighings, baselines) };
+  return { runs, lines: linesOf(shares, kgKmOf, facts, { weighings, baselines, weighIns: known.weighIns }) };
 }
 
 interface ShareOfRun {
@@ -131,12 +135,17 @@ function wayOf(run: DeskRun, day: DeskDay, { hub, places }: DeskFacts): MoneyRun
   return [atHub, ...stops.flatMap((trip) => [...trip, atHub])];
 }
 
+interface KnownOfLines {
+  readonly weighings: ReadonlyMap<string, Weighing>;
+  readonly baselines: ReadonlyMap<string, VillageBaseline>;
+  readonly weighIns: Known['weighIns'];
+}
+
 function linesOf(
   shares: readonly ShareOfRun[],
   kgKmOf: ReadonlyMap<string, number>,
   facts: DeskFacts,
-  weighings: ReadonlyMap<string, Weighing>,
-  baselines: ReadonlyMap<string, VillageBaseline>,
+  { weighings, baselines, weighIns }: KnownOfLines,
 ): MoneyLine[] {
   const byRequest = new Map<string, ShareOfRun[]>();
   for (const each of shares) {
@@ -160,6 +169,7 @@ function linesOf(
         runs: [...new Set(own.map(({ run }) => run))],
         booked_kg: request.kg,
         weighed_kg: weighings.get(id)?.kg ?? null,
+        at_hub: atHub(weighIns.filter((entry) => entry.request === id)),
         parcels: sum((share) => share.parcels),
         carried: { grams: sum(({ grams }) => grams), kg_km: kgKmOf.get(id) ?? 0 },
         parts: {
@@ -180,5 +190,14 @@ function linesOf(
           : null,
       },
     ];
+  });
+}
+
+/** What was typed at the desk for the request as a whole was on no scale of the hub. */
+function atHub(entries: readonly WeighIn[]): WeighedAtHub[] {
+  return standingEntries(entries).flatMap((entry) => {
+    if (entry.vehicle === null) return [];
+    const { kg, grade, is_short, reason, note, weighed_at } = entry;
+    return [{ kg, grade, is_short, reason, note, weighed_at, field_kg: null }];
   });
 }

@@ -29,6 +29,7 @@ function randomDays(seed: number): CostDay[] {
         runs: [index + 1],
         booked_kg: 10,
         weighed_kg: null,
+        at_hub: [],
         parcels: whole(40),
         carried: { grams: whole(900_000), kg_km: whole(80_000) },
         parts: { travel: amount, load: 0, handling: 0, cap: 0 },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
-import type { DayMoney } from '#server/contract/money.ts';
+import type { DayMoney, MoneyLine } from '#server/contract/money.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { LanguageSwitch } from '#web/shared/i18n/language-switch.tsx';
@@ -154,6 +154,7 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
             .filter(Boolean)
             .join(' · ')}
         </p>
+        <AtHub line={line} />
         {basis === 'fair' ? (
           <HowShare share={{ grams: weighed * 1000, parcels: line.parcels, parts: line.parts }} />
         ) : (
@@ -178,5 +179,28 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
           ))}
       </div>
     </li>
+  );
+}
+
+/** What the hub's scale said, and why it is not what the driver's said. */
+function AtHub({ line }: { readonly line: MoneyLine }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  return line.at_hub.map(
+    ({ kg, field_kg: field, grade, is_short: isShort, reason, note, weighed_at: at }) => (
+      <p key={at} className="small">
+        {[
+          field === null
+            ? t('receipt.at-hub', { kg: f.kg(kg) })
+            : t('receipt.scales', { kg: f.kg(kg), field: f.kg(field), change: f.change(kg - field, f.kg) }),
+          grade && t(`receiving.grade-${grade}`),
+          isShort && t('receipt.short'),
+          reason && t(`receiving.reason-${reason}`),
+          note,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+    ),
   );
 }

@@ -18,14 +18,19 @@ export const keys = {
   /** Of vehicles, their types and drivers. */
   fleet: (hub: string) => ['hub', hub, 'fleet'] as const,
   vehicles: (hub: string) => ['hub', hub, 'fleet', 'vehicles'] as const,
+  /** Of cooperatives and their members. */
+  people: (hub: string) => ['hub', hub, 'people'] as const,
   rates: (hub: string) => ['hub', hub, 'rates'] as const,
   moneys: (hub: string) => ['hub', hub, 'money'] as const,
   money: (hub: string, date: string) => ['hub', hub, 'money', date] as const,
   costs: (hub: string) => ['hub', hub, 'costs'] as const,
+  receiving: (hub: string, date: string) => ['hub', hub, 'receiving', date] as const,
   plan: (hub: string, date: string) => ['hub', hub, 'plan', date] as const,
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
   publication: (hub: string, date: string) => ['hub', hub, 'publication', date] as const,
+  /** Runs with what their drivers tapped. */
+  driven: (hub: string, date: string) => ['hub', hub, 'driven', date] as const,
   scenarios: (hub: string, date: string) => ['hub', hub, 'scenarios', date] as const,
 };
 
@@ -161,6 +166,13 @@ export const queries = {
       refetchInterval: ({ state }) => (state.data?.state === 'running' || !state.data ? 700 : false),
       gcTime: 0,
     }),
+  receiving: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.receiving(hub, date),
+      queryFn: ({ signal }) => call(endpoints.getReceiving, { params: { hub }, query: { date }, signal }),
+      // Plans that it is made from change elsewhere.
+      staleTime: 0,
+    }),
   rates: (hub: string) =>
     queryOptions({
       queryKey: keys.rates(hub),
@@ -200,6 +212,11 @@ export const queries = {
     queryOptions({
       queryKey: keys.publication(hub, date),
       queryFn: ({ signal }) => call(endpoints.getPublication, { params: { hub }, query: { date }, signal }),
+    }),
+  driven: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.driven(hub, date),
+      queryFn: ({ signal }) => call(endpoints.listDrivenRuns, { params: { hub }, query: { date }, signal }),
     }),
   scenarios: (hub: string, date: string) =>
     queryOptions({

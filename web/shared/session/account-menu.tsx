@@ -17,13 +17,21 @@ interface AccountMenuProps {
   /** On pages of a hub: where its settings are. */
   readonly settingsPath?: string;
   readonly ratesPath?: string;
+  readonly receivingPath?: string;
   readonly moneyPath?: string;
   readonly costsPath?: string;
   readonly onHelp?: () => void;
 }
 
 /** Who is signed in, settings of this device, and the ways to other pages. */
-export function AccountMenu({ settingsPath, ratesPath, moneyPath, costsPath, onHelp }: AccountMenuProps) {
+export function AccountMenu({
+  settingsPath,
+  receivingPath,
+  ratesPath,
+  moneyPath,
+  costsPath,
+  onHelp,
+}: AccountMenuProps) {
   const { t } = useI18n();
   const session = useSession();
   const signOut = useSignOut();
@@ -42,6 +50,12 @@ export function AccountMenu({ settingsPath, ratesPath, moneyPath, costsPath, onH
               <Link className="button quiet" to={settingsPath} onClick={close}>
                 <Icon name="truck" />
                 {t('settings.title')}
+              </Link>
+            )}
+            {receivingPath && (
+              <Link className="button quiet" to={receivingPath} onClick={close}>
+                <Icon name="scale" />
+                {t('receiving.title')}
               </Link>
             )}
             {moneyPath && (

@@ -19,6 +19,8 @@ export function Dialog({ title, onClose, isNarrow = false, children }: DialogPro
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // Else the browser begins at the first thing there is, which closes it.
+    dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement) before.focus();

@@ -34,6 +34,8 @@ const paths = {
   sent: 'M2.500 9.500l15-6-6 14-2.500-6zM9 11.500l8.500-8',
   changed: 'M3 16h14M4 13l8.500-9 3 3L7 14.500l-3.500.5z',
   print: 'M6 7V3h8v4M6 14H3V7h14v7h-3M6 12h8v5H6z',
+  scale: 'M10 3v14M6 17h8M3 6h14M3 6l-1.500 6h5zM17 6l1.500 6h-5z',
+  check: 'M4 10.500l4 4 8-9',
   copy: 'M7 7h10v10H7zM13 7V3H3v10h4',
 } as const;
 

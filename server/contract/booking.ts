@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { id, instant, localDate, locale, localTime } from './basics.ts';
+import { member, memberRole } from './cooperative.ts';
+import { product } from './hub.ts';
+import { request } from './request.ts';
+
+/** What the desk should look at before it plans a booking. */
+const bookingDoubt = z.discriminatedUnion('code', [
+  /** `metres` to the nearest road its vehicles may use; null: none was found. */
+  z.object({ code: z.literal('off_road'), metres: z.number().nullable() }),
+  /** More than twice what the member has mostly booked of the product. */
+  z.object({ code: z.literal('twice_usual'), usual_kg: z.number() }),
+  /** Like one that she has booked for the day already. */
+  z.object({ code: z.literal('duplicate'), of: id }),
+  /** Made in time by the phone's clock, but come in after the hub's cut-off. */
+  z.object({ code: z.literal('late') }),
+  /** Routing did not answer, so nobody knows how far it is from a road. */
+  z.object({ code: z.literal('unchecked') }),
+]);
+export type BookingDoubt = z.infer<typeof bookingDoubt>;
+
+/** Another day or time that the desk proposes; nothing changes until she takes it. */
+const bookingOffer = z.object({
+  date: localDate,
+  ready_from: instant,
+  ready_until: instant,
+  at: instant,
+  answer: z.enum(['accepted', 'declined']).nullable(),
+});
+export type BookingOffer = z.infer<typeof bookingOffer>;
+
+/** What is told of a booking from a phone. */
+export const bookingDraft = z.object({
+  kind: request.shape.kind,
+  date: localDate,
+  /** A name, or a plus code; a plus code alone needs no lat and lon. */
+  place: z.string().trim().max(200),
+  lat: z.number().min(-90).max(90).nullable(),
+  lon: z.number().min(-180).max(180).nullable(),
+  /** How to find it, in her words. */
+  landmark: z.string().trim().max(300),
+  product: z.string().trim().max(100),
+  kg: z.number().positive().max(100_000),
+  /** Null: worked out from kg. */
+  crates: z.int().min(0).max(10_000).nullable(),
+  parcels: z.int().min(0).max(10_000).nullable(),
+  /** On the hub's clock. */
+  ready_from: localTime,
+  ready_until: localTime,
+  harvested_at: instant.nullable(),
+  /** Made by the phone: sent again, it is the same booking. */
+  id: z.uuid(),
+  /** Her booking that this one takes the place of; null: it is a new one. */
+  replaces: id.nullable(),
+  /** For whom; null: for herself. */
+  member: id.nullable(),
+  /** When she tapped, by the phone. */
+  made_at: instant,
+});
+export type BookingDraft = z.infer<typeof bookingDraft>;
+
+/** A booking as a phone shows it. */
+export const booking = z.object({
+  ...request.pick({
+    id: true,
+    kind: true,
+    state: true,
+    date: true,
+    place: true,
+    lat: true,
+    lon: true,
+    product: true,
+    kg: true,
+    crates: true,
+    crates_derived: true,
+    parcels: true,
+    parcels_derived: true,
+    ready_from: true,
+    ready_until: true,
+    harvested_at: true,
+  }).shape,
+  /** Whose it is. */
+  member: z.object({ id, name: z.string() }).nullable(),
+  landmark: z.string(),
+  /** When she tapped; null: it came to the hub another way. */
+  made_at: instant.nullable(),
+  /** Whether she may still change or cancel it herself. */
+  is_open: z.boolean(),
+  /** When the truck is to be there, as the driver was told. */
+  arrival: z.object({ from: instant, until: instant, phone: z.string() }).nullable(),
+  /** What the scale said; null: not weighed yet. */
+  collected_kg: z.number().nullable(),
+  /** What she is billed, with corrections, in minor units, once the day is settled. */
+  price: z.number().nullable(),
+  offer: bookingOffer.nullable(),
+});
+export type Booking = z.infer<typeof booking>;
+
+/** A place where she has booked before. */
+const knownPlace = z.object({
+  name: z.string(),
+  lat: z.number(),
+  lon: z.number(),
+  landmark: z.string(),
+});
+export type KnownPlace = z.infer<typeof knownPlace>;
+
+/** All that the booking page needs, in one answer that a phone can keep. */
+export const bookingStart = z.object({
+  member,
+  cooperative: z.object({ name: z.string(), phone: z.string() }),
+  hub: z.object({
+    name: z.string(),
+    phone: z.string(),
+    lat: z.number(),
+    lon: z.number(),
+    timezone: z.string(),
+    currency: z.string(),
+    cut_off: localTime.nullable(),
+  }),
+  /** Days that can still be booked, the first first. */
+  days: z.array(localDate),
+  products: z.array(product),
+  /** Last used first. */
+  places: z.array(knownPlace),
+  /** For whom she may book besides herself; nobody where she is a grower. */
+  members: z.array(z.object({ id, name: z.string(), role: memberRole, places: z.array(knownPlace) })),
+  /** Of the last weeks and of days to come, the latest made first. */
+  bookings: z.array(booking),
+});
+export type BookingStart = z.infer<typeof bookingStart>;
+
+/** What a link says to whoever opens it; nothing changes by reading it. */
+export const memberInvite = z.object({
+  name: z.string(),
+  cooperative: z.string(),
+  hub: z.string(),
+  locale,
+  expires_at: instant,
+});
+export type MemberInvite = z.infer<typeof memberInvite>;
+
+/** A one-time link, whole. */
+export const memberLink = z.object({ link: z.string(), expires_at: instant });
+
+/** A booking as the desk sees it, besides its request. */
+export const bookingAtDesk = z.object({
+  request: id,
+  member: z.object({ id, name: z.string(), phone: z.string() }).nullable(),
+  /** Who tapped, where that was another. */
+  by: z.object({ id, name: z.string(), phone: z.string() }).nullable(),
+  landmark: z.string(),
+  made_at: instant,
+  arrived_at: instant,
+  doubts: z.array(bookingDoubt),
+  settled_at: instant.nullable(),
+  offer: bookingOffer.nullable(),
+});
+export type BookingAtDesk = z.infer<typeof bookingAtDesk>;
+
+export const bookingSettings = z.object({
+  /** Days after its day that a booking keeps a name; null: for as long as the request is there. */
+  keep_days: z.int().min(7).max(3650).nullable(),
+});
+export type BookingSettings = z.infer<typeof bookingSettings>;

@@ -1,0 +1,200 @@
+import { UserError } from '#server/domain/user-error.ts';
+import type { Request } from '#server/contract/request.ts';
+import { aliasedTable, and, desc, eq, gte, inArray, isNotNull, lt, or, type SQL } from 'drizzle-orm';
+import type { Executor } from './database.ts';
+import { toUtc } from './instants.ts';
+import { bookings, bookingSettings, memberPlaces, members } from './members-schema.ts';
+import type { BookingStore, NewBooking, StoredBooking } from './port.ts';
+import { assertAllFree } from './request-references.ts';
+import { appendChanged, insertAll, readRequest, readRequests } from './request-rows.ts';
+import { places, requests } from './schema.ts';
+import type { Write, Writer } from './writer.ts';
+
+export function makeBookingStore({ db, write, now }: Writer): BookingStore {
+  return {
+    async listOfDay(hub, date) {
+      return readBookings(db, hub, eq(requests.date, date));
+    },
+    async listOfMember(hub, member, from) {
+      return readBookings(db, hub, and(gte(requests.date, from), eq(bookings.memberId, member)));
+    },
+    async listOfCooperative(hub, cooperative, from) {
+      const ofIt = eq(requests.cooperativeId, Number(cooperative));
+      return readBookings(db, hub, and(gte(requests.date, from), ofIt));
+    },
+    async get(hub, request) {
+      return readBookings(db, hub, eq(requests.id, request))[0] ?? null;
+    },
+    async add(hub, { request, replaces, ...words }) {
+      return write((writing) => {
+        const { tx, append } = writing;
+        const known = tx.select().from(bookings).where(eq(bookings.requestId, request.id)).get();
+        if (known) {
+          // Sent again by the same phone, it is booked already.
+          if (known.byId === words.by) return false;
+          throw new UserError('REFERENCE_TAKEN', 'Ids in use already: this one.', { ids: [request.id] });
+        }
+        const before = replaces === null ? null : giveWay(tx, hub, replaces);
+        const booked = { ...request, reference: before?.reference ?? request.reference };
+        assertAllFree(tx, hub, [booked]);
+        insertAll(tx, hub, [booked], now());
+        insertBooking(writing, booked, { ...words, at: now() });
+        appendChanged(append, hub, before && before.date !== booked.date ? [before, booked] : [booked]);
+        return true;
+      });
+    },
+    async listPlaces(member) {
+      return db
+        .select({ name: places.name, lat: places.lat, lon: places.lon, landmark: memberPlaces.landmark })
+        .from(memberPlaces)
+        .innerJoin(places, eq(places.id, memberPlaces.placeId))
+        .where(eq(memberPlaces.memberId, member))
+        .orderBy(desc(memberPlaces.usedAt))
+        .limit(12)
+        .all();
+    },
+    async settle(hub, request, by) {
+      write(({ tx, append }) => {
+        const found = needBooked(tx, hub, request);
+        tx.update(bookings)
+          .set({ settledAt: now(), settledBy: by })
+          .where(eq(bookings.requestId, request))
+          .run();
+        appendChanged(append, hub, [found]);
+      });
+    },
+    async setOffer(hub, request, offer) {
+      write(({ tx, append }) => {
+        const found = needBooked(tx, hub, request);
+        tx.update(bookings).set({ offer }).where(eq(bookings.requestId, request)).run();
+        appendChanged(append, hub, [found]);
+      });
+    },
+    async settings(hub) {
+      const row = db.select().from(bookingSettings).where(eq(bookingSettings.hubId, hub)).get();
+      return { keep_days: row?.keepDays ?? null };
+    },
+    async saveSettings(hub, { keep_days: keepDays }) {
+      write(({ tx, append }) => {
+        tx.insert(bookingSettings)
+          .values({ hubId: hub, keepDays })
+          .onConflictDoUpdate({ target: bookingSettings.hubId, set: { keepDays } })
+          .run();
+        append(hub, { type: 'people.changed', data: {} });
+      });
+    },
+    async forget(hub, before) {
+      return write(({ tx }) => {
+        const old = tx
+          .select({ id: requests.id })
+          .from(requests)
+          .where(and(eq(requests.hubId, hub), lt(requests.date, before)));
+        const named = or(isNotNull(bookings.memberId), isNotNull(bookings.byId));
+        return tx
+          .update(bookings)
+          .set({ memberId: null, byId: null, landmark: '' })
+          .where(and(inArray(bookings.requestId, old), named))
+          .returning({ id: bookings.requestId })
+          .all().length;
+      });
+    },
+  };
+}
+
+/** What a request took over from another keeps its booking. */
+export function carryBooking(tx: Executor, from: string, to: string): void {
+  const row = tx.select().from(bookings).where(eq(bookings.requestId, from)).get();
+  if (row) {
+    tx.insert(bookings)
+      .values({ ...row, requestId: to })
+      .run();
+  }
+}
+
+function insertBooking(
+  { tx }: Write,
+  request: Request,
+  {
+    member,
+    by,
+    landmark,
+    madeAt,
+    doubts,
+    at,
+  }: Omit<NewBooking, 'request' | 'replaces'> & { readonly at: string },
+): void {
+  tx.insert(bookings)
+    .values({
+      requestId: request.id,
+      memberId: member,
+      byId: by,
+      landmark,
+      madeAt: toUtc(madeAt),
+      arrivedAt: at,
+      doubts: [...doubts],
+    })
+    .run();
+  const { placeId } = tx
+    .select({ placeId: requests.placeId })
+    .from(requests)
+    .where(eq(requests.id, request.id))
+    .get()!; // inserted just now
+  const used = { landmark, usedAt: at };
+  tx.insert(memberPlaces)
+    .values({ memberId: member, placeId, ...used })
+    .onConflictDoUpdate({ target: [memberPlaces.memberId, memberPlaces.placeId], set: used })
+    .run();
+}
+
+/** A booking that another takes the place of: it is cancelled, and no longer shown as hers. */
+function giveWay(tx: Executor, hub: string, id: string): Request {
+  const before = needBooked(tx, hub, id);
+  tx.update(requests).set({ state: 'cancelled' }).where(eq(requests.id, id)).run();
+  tx.delete(bookings).where(eq(bookings.requestId, id)).run();
+  return before;
+}
+
+/** Throws UserError REQUEST_UNKNOWN. */
+function needBooked(tx: Executor, hub: string, id: string): Request {
+  const booked = tx.select().from(bookings).where(eq(bookings.requestId, id)).get();
+  const found = booked && readRequest(tx, hub, id);
+  if (found) return found;
+  throw new UserError('REQUEST_UNKNOWN', `There is no booking with id ${id}.`, { ids: [id] });
+}
+
+/** Requests with what is known of them besides, the latest booked first. */
+function readBookings(db: Executor, hub: string, which: SQL | undefined): StoredBooking[] {
+  const who = aliasedTable(members, 'who');
+  const by = aliasedTable(members, 'by');
+  const rows = db
+    .select({ id: requests.id, booking: bookings, who, by, cooperative: requests.cooperativeId })
+    .from(requests)
+    .leftJoin(bookings, eq(bookings.requestId, requests.id))
+    .leftJoin(who, eq(who.id, bookings.memberId))
+    .leftJoin(by, eq(by.id, bookings.byId))
+    .where(and(eq(requests.hubId, hub), which))
+    .orderBy(desc(requests.seq))
+    .limit(mostRows)
+    .all();
+  const ids = rows.map(({ id }) => id);
+  const found = new Map(
+    readRequests(db, and(eq(requests.hubId, hub), inArray(requests.id, ids))).map((each) => [each.id, each]),
+  );
+  return rows.map(({ id, booking, who: member, by: tapped, cooperative }) => ({
+    request: found.get(id)!, // of the same rows
+    cooperative: cooperative === null ? null : String(cooperative),
+    member: member && nameOf(member),
+    by: tapped && nameOf(tapped),
+    landmark: booking?.landmark ?? '',
+    madeAt: booking?.madeAt ?? null,
+    arrivedAt: booking?.arrivedAt ?? null,
+    doubts: booking?.doubts ?? [],
+    settledAt: booking?.settledAt ?? null,
+    offer: booking?.offer ?? null,
+  }));
+}
+
+/** A day has no more; a phone is not to be sent more. */
+const mostRows = 10_000;
+
+const nameOf = ({ id, name, phone }: typeof members.$inferSelect) => ({ id, name, phone });

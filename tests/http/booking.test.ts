@@ -1,0 +1,330 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Booking, BookingDraft, BookingStart } from '#server/contract/booking.ts';
+import type { Member } from '#server/contract/cooperative.ts';
+import { type BookingWorld, openBookingWorld } from '../support/booking-world.ts';
+
+let world: BookingWorld;
+beforeEach(async () => {
+  world = await openBookingWorld();
+});
+afterEach(() => world.close());
+
+const hourMs = 3_600_000;
+
+/** A phone with the cookies it was given. */
+function phone() {
+  let cookie = '';
+  const call = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(world.url + path, {
+      method,
+      headers: {
+        origin: world.url,
+        'user-agent': 'Mozilla/5.0 (Linux; Android 12) Chrome/120 Zalo',
+        ...(cookie !== '' && { cookie }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const set = response.headers.get('set-cookie');
+    if (set) cookie = set.split(';')[0]!;
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? null : JSON.parse(text), set };
+  };
+  return {
+    get: (path: string) => call('GET', path),
+    post: (path: string, body?: unknown) => call('POST', path, body),
+    remove: (path: string) => call('DELETE', path),
+    start: async () => (await call('GET', '/api/book')).body as BookingStart,
+    book: (draft: BookingDraft) => call('POST', '/api/book/requests', draft),
+  };
+}
+
+async function boundPhone(member: Member) {
+  const { link } = await world.auth.members.invite(member.id);
+  const bound = phone();
+  expect((await bound.post(`/api/book/links/${link.split('/').at(-1)}`)).status).toBe(204);
+  return bound;
+}
+
+const draft = (change: Partial<BookingDraft> = {}): BookingDraft => ({
+  id: randomUUID(),
+  replaces: null,
+  member: null,
+  made_at: world.now(),
+  kind: 'pickup',
+  date: '2026-03-04',
+  place: 'Tả Phìn',
+  lat: null,
+  lon: null,
+  landmark: 'sau trường học',
+  product: 'Mận',
+  kg: 100,
+  crates: null,
+  parcels: null,
+  ready_from: '06:00',
+  ready_until: '11:00',
+  harvested_at: null,
+  ...change,
+});
+
+describe('a link', () => {
+  it('binds a phone by a tap, once; looking at it changes nothing', async () => {
+    const { id } = await world.addMember('Chảo Mẩy');
+    const { link } = await world.auth.members.invite(id);
+    const path = `/api/book/links/${link.split('/').at(-1)}`;
+    const preview = phone();
+    for (let times = 0; times < 2; times++) {
+      expect((await preview.get(path)).body).toMatchObject({ name: 'Chảo Mẩy', hub: world.hub.name });
+    }
+    const hers = phone();
+    const tapped = await hers.post(path);
+    expect(tapped.set).toContain('HttpOnly');
+    expect(tapped.set).toContain('Path=/api/book');
+    expect((await hers.start()).member).toMatchObject({ id, name: 'Chảo Mẩy' });
+    expect((await phone().post(path)).body).toMatchObject({ code: 'LINK_UNKNOWN' });
+    const [listed] = await world.services.cooperatives.listMembers(world.hub.id);
+    expect(listed).toMatchObject({ sessions: [{ device: 'Zalo, Android' }], link_until: null });
+    await world.services.cooperatives.revoke(world.hub.id, id, listed!.sessions[0]!.id);
+    expect((await hers.get('/api/book')).status).toBe(401);
+  });
+
+  it('ends after a week, when a newer one is made, and when it is tried too often', async () => {
+    const { id } = await world.addMember('Chảo Mẩy');
+    const pathOf = ({ link }: { link: string }) => `/api/book/links/${link.split('/').at(-1)}`;
+    const first = pathOf(await world.auth.members.invite(id));
+    const second = pathOf(await world.auth.members.invite(id));
+    expect((await phone().get(first)).body).toMatchObject({ code: 'LINK_UNKNOWN' });
+    world.pass(7 * 24 * hourMs);
+    expect((await phone().post(second)).body).toMatchObject({ code: 'LINK_EXPIRED' });
+    const third = pathOf(await world.auth.members.invite(id));
+    for (let times = 0; times < 30; times++) expect((await phone().get(third)).status).toBe(200);
+    expect((await phone().get(third)).body).toMatchObject({ code: 'TOO_MANY_TRIES' });
+  });
+
+  it('for another browser of the same phone holds for minutes', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const { link } = (await hers.post('/api/book/link')).body;
+    const path = `/api/book/links/${link.split('/').at(-1)}`;
+    const chrome = phone();
+    expect((await chrome.post(path)).status).toBe(204);
+    expect((await chrome.start()).member.name).toBe('Chảo Mẩy');
+    const late = (await hers.post('/api/book/link')).body.link;
+    world.pass(hourMs);
+    expect((await phone().post(`/api/book/links/${late.split('/').at(-1)}`)).status).toBe(410);
+  });
+});
+
+describe('a booking', () => {
+  it('is one however often it is sent, and is the desk’s request at once', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const sent = draft({ made_at: '2026-03-02T00:10:00Z' });
+    const answers = await Promise.all([hers.book(sent), hers.book(sent), hers.book(sent)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const [request, ...others] = await world.store.requests.listByDay(world.hub.id, '2026-03-04');
+    expect(others).toEqual([]);
+    expect(request).toMatchObject({ id: sent.id, place: 'Tả Phìn', kg: 100, cooperative: 'HTX Tả Phìn' });
+    expect(await world.services.booking.listOfDay(world.hub.id, '2026-03-04')).toMatchObject([
+      { member: { name: 'Chảo Mẩy' }, by: null, made_at: '2026-03-02T00:10:00Z', doubts: [] },
+    ]);
+    const { bookings, places } = await hers.start();
+    expect(bookings).toMatchObject([{ id: sent.id, state: 'booked', is_open: true, crates_derived: true }]);
+    expect(places).toMatchObject([{ name: 'Tả Phìn', landmark: 'sau trường học' }]);
+  });
+
+  it('gives way to one that takes its place', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const first = draft();
+    await hers.book(first);
+    const second = draft({ replaces: first.id, date: '2026-03-05', kg: 150 });
+    expect((await hers.book(second)).status).toBe(200);
+    expect((await hers.book(second)).status).toBe(200);
+    expect((await hers.start()).bookings).toMatchObject([{ id: second.id, kg: 150 }]);
+    expect(await world.store.requests.listByDay(world.hub.id, '2026-03-04')).toMatchObject([
+      { id: first.id, state: 'cancelled' },
+    ]);
+    expect(await world.store.requests.listByDay(world.hub.id, '2026-03-05')).toMatchObject([
+      { id: second.id, reference: first.id, state: 'booked' },
+    ]);
+  });
+
+  it('can be changed and cancelled until the cut-off, and made late only where the tap was in time', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const first = draft({ date: '2026-03-03' });
+    await hers.book(first);
+    const made = world.now();
+    // 17:10 at the hub: the list of 3 March closed at 17:00.
+    world.pass(9 * hourMs + 600_000);
+    expect((await hers.start()).days[0]).toBe('2026-03-04');
+    expect((await hers.start()).bookings[0]).toMatchObject({ is_open: false });
+    const late = await hers.post(`/api/book/requests/${first.id}/cancel`);
+    expect(late.body).toMatchObject({
+      code: 'BOOKING_CLOSED',
+      detail: expect.stringContaining('0231 123 456'),
+    });
+    expect((await hers.book(draft({ date: '2026-03-03' }))).body).toMatchObject({ code: 'BOOKING_CLOSED' });
+    const waited = draft({ date: '2026-03-03', product: 'Chè', made_at: made });
+    expect((await hers.book(waited)).status).toBe(200);
+    const doubtful = await world.services.booking.listOfDay(world.hub.id, '2026-03-03');
+    expect(doubtful.find(({ request }) => request === waited.id)?.doubts).toEqual([{ code: 'late' }]);
+    await world.services.booking.settle(world.hub.id, waited.id, null);
+    const settled = await world.services.booking.listOfDay(world.hub.id, '2026-03-03');
+    expect(settled.find(({ request }) => request === waited.id)?.settled_at).toBe(world.now());
+  });
+
+  it('cancelled twice is cancelled', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const first = draft();
+    await hers.book(first);
+    for (let times = 0; times < 2; times++) {
+      const { status, body } = await hers.post(`/api/book/requests/${first.id}/cancel`);
+      expect([status, body.state]).toEqual([200, 'cancelled']);
+    }
+  });
+
+  it('is in doubt far from a road, at twice the usual weight, and like one there is', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    for (const date of ['2026-03-04', '2026-03-05', '2026-03-06']) await hers.book(draft({ date }));
+    const far = draft({
+      date: '2026-03-07',
+      place: 'đỉnh núi',
+      lat: world.hub.lat + 0.6,
+      lon: world.hub.lon,
+    });
+    const heavy = draft({ date: '2026-03-08', kg: 201 });
+    const again = draft({ date: '2026-03-04', kg: 95 });
+    for (const each of [far, heavy, again]) expect((await hers.book(each)).status).toBe(200);
+    const doubtsOf = async ({ id, date }: BookingDraft) =>
+      (await world.services.booking.listOfDay(world.hub.id, date)).find(({ request }) => request === id)
+        ?.doubts;
+    expect(await doubtsOf(far)).toEqual([{ code: 'off_road', metres: 4200 }]);
+    expect(await doubtsOf(heavy)).toEqual([{ code: 'twice_usual', usual_kg: 100 }]);
+    expect(await doubtsOf(again)).toMatchObject([{ code: 'duplicate' }]);
+  });
+
+  it('takes a plus code, and refuses what is nowhere', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    expect((await hers.book(draft({ place: 'Tả Phìnn' }))).body).toMatchObject({ code: 'PLACE_UNKNOWN' });
+    expect((await hers.book(draft({ place: '', lat: 10, lon: 10 }))).body).toMatchObject({
+      code: 'OUTSIDE_REGION',
+    });
+    expect((await hers.book(draft({ ready_from: '12:00' }))).body).toMatchObject({ code: 'WINDOW_EMPTY' });
+    expect((await hers.start()).bookings).toEqual([]);
+  });
+
+  it('moves to the day that the desk proposed, even after the cut-off', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const [first, other] = [draft(), draft({ product: 'Chè' })];
+    for (const each of [first, other]) {
+      await hers.book(each);
+      const offer = { date: '2026-03-03', ready_from: '07:00', ready_until: '09:00' };
+      await world.services.booking.offer(world.hub.id, each.id, offer);
+    }
+    world.pass(10 * hourMs);
+    const taken = draft({
+      replaces: first.id,
+      date: '2026-03-03',
+      ready_from: '07:00',
+      ready_until: '09:00',
+    });
+    expect((await hers.book(taken)).body).toMatchObject({ date: '2026-03-03', state: 'booked' });
+    const { body } = await hers.post(`/api/book/requests/${other.id}/decline`);
+    expect(body).toMatchObject({ date: '2026-03-04', offer: { answer: 'declined' } });
+  });
+});
+
+describe('who sees what', () => {
+  const idsOf = ({ bookings }: BookingStart) => bookings.map(({ id }: Booking) => id).sort();
+
+  it('is her own for a grower, and the cooperative’s for its leader and agents', async () => {
+    const [mẩy, pham] = [await world.addMember('Chảo Mẩy'), await world.addMember('Tẩn Phẩm')];
+    const leader = await boundPhone(await world.addMember('Lý Sử', { role: 'leader' }));
+    const stranger = await boundPhone(
+      await world.addMember('Vàng Dế', { role: 'leader', cooperative: world.theirs.id }),
+    );
+    const [hers, other] = [await boundPhone(mẩy), await boundPhone(pham)];
+    const [a, b] = [draft(), draft({ kg: 50 })];
+    await hers.book(a);
+    await other.book(b);
+    expect(idsOf(await hers.start())).toEqual([a.id]);
+    expect((await hers.start()).members).toEqual([]);
+    expect(idsOf(await leader.start())).toEqual([a.id, b.id].sort());
+    expect(idsOf(await stranger.start())).toEqual([]);
+    for (const nosy of [other, stranger]) {
+      const guesses = [
+        await nosy.post(`/api/book/requests/${a.id}/cancel`),
+        await nosy.post(`/api/book/requests/${a.id}/decline`),
+        await nosy.book(draft({ replaces: a.id })),
+        await nosy.book({ ...a, kg: 1 }),
+      ];
+      expect(guesses.map(({ body }) => body.code)).toEqual(Array(4).fill('REQUEST_UNKNOWN'));
+      const unreal = await nosy.post(`/api/book/requests/${randomUUID()}/cancel`);
+      expect({ ...unreal.body, detail: '', ids: [], instance: '' }).toEqual({
+        ...guesses[0]!.body,
+        detail: '',
+        ids: [],
+        instance: '',
+      });
+    }
+    expect(await world.store.requests.get(world.hub.id, a.id)).toMatchObject({ state: 'booked', kg: 100 });
+  });
+
+  it('lets an agent book for members of her cooperative alone', async () => {
+    const grower = await world.addMember('Chảo Mẩy');
+    const outside = await world.addMember('Vàng Dế', { cooperative: world.theirs.id });
+    const agent = await boundPhone(await world.addMember('Lý Sử', { role: 'agent' }));
+    expect((await agent.start()).members.map(({ name }) => name)).toEqual(['Chảo Mẩy']);
+    expect((await agent.book(draft({ member: grower.id }))).body.member).toMatchObject({ name: 'Chảo Mẩy' });
+    expect((await agent.book(draft({ member: outside.id }))).body.code).toBe('MEMBER_UNKNOWN');
+    const hers = await boundPhone(grower);
+    expect((await hers.book(draft({ member: outside.id }))).body.code).toBe('MEMBER_UNKNOWN');
+    expect((await hers.start()).bookings).toHaveLength(1);
+    expect(await world.services.booking.listOfDay(world.hub.id, '2026-03-04')).toMatchObject([
+      { member: { name: 'Chảo Mẩy' }, by: { name: 'Lý Sử' } },
+    ]);
+  });
+
+  it('lets a leader add and invite growers of her cooperative, and nobody else', async () => {
+    const leader = await boundPhone(await world.addMember('Lý Sử', { role: 'leader' }));
+    const added = await leader.post('/api/book/members', { name: 'Tẩn Phẩm', phone: '', locale: 'vi' });
+    expect(added.body).toMatchObject({ role: 'grower', cooperative: world.ours.id });
+    const { body } = await leader.post(`/api/book/members/${added.body.id}/link`);
+    expect((await phone().get(`/api/book/links/${body.link.split('/').at(-1)}`)).body.name).toBe('Tẩn Phẩm');
+    const outside = await world.addMember('Vàng Dế', { cooperative: world.theirs.id });
+    expect((await leader.post(`/api/book/members/${outside.id}/link`)).status).toBe(404);
+    const grower = await boundPhone(await world.addMember('Chảo Mẩy'));
+    expect((await grower.post(`/api/book/members/${added.body.id}/link`)).status).toBe(403);
+  });
+});
+
+describe('a person’s data', () => {
+  it('can be read and deleted; the request stays without a name', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const sent = draft();
+    await hers.book(sent);
+    const { body } = await hers.get('/api/book/data');
+    expect(body).toMatchObject({
+      member: { name: 'Chảo Mẩy', sessions: [{ device: 'Zalo, Android' }] },
+      places: [{ landmark: 'sau trường học' }],
+      bookings: [{ request: { id: sent.id }, landmark: 'sau trường học' }],
+    });
+    expect((await hers.remove('/api/book/data')).status).toBe(204);
+    expect((await hers.get('/api/book')).status).toBe(401);
+    expect(await world.services.booking.listOfDay(world.hub.id, '2026-03-04')).toMatchObject([
+      { request: sent.id, member: null, by: null, landmark: '' },
+    ]);
+    expect(JSON.stringify(await world.services.cooperatives.listMembers(world.hub.id))).not.toContain('Mẩy');
+  });
+
+  it('is kept no longer than the hub says', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    await hers.book(draft());
+    await world.services.booking.saveSettings(world.hub.id, { keep_days: 30 });
+    expect(await world.services.booking.forgetOld()).toBe(0);
+    world.pass(33 * 24 * hourMs);
+    expect(await world.services.booking.forgetOld()).toBe(1);
+    expect(await world.services.booking.listOfDay(world.hub.id, '2026-03-04')).toMatchObject([
+      { member: null },
+    ]);
+  });
+});

@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { makeAuth } from '#server/auth/auth.ts';
+import type { MemberRole } from '#server/contract/cooperative.ts';
+import type { Locale } from '#server/contract/basics.ts';
+import { makeApp } from '#server/http/app.ts';
+import { serve } from '#server/http/serve.ts';
+import type { GazetteerHit, RegionInfo, Regions } from '#server/region/port.ts';
+import type { RoutingEngine } from '#server/routing/port.ts';
+import { makeBooking } from '#server/services/booking/booking.ts';
+import { makeCooperatives } from '#server/services/cooperatives.ts';
+import { makeHubs } from '#server/services/hubs.ts';
+import { makeReadContext } from '#server/services/request-context.ts';
+import { makeRequests } from '#server/services/requests.ts';
+import type { Services } from '#server/services/port.ts';
+import { openStore } from '#server/store/open-store.ts';
+import { sampleHub, sampleProducts, sampleVehicle } from '../store/samples.ts';
+import { fakeServices } from './fake-services.ts';
+
+const hub = sampleHub();
+const region = {
+  version: 1,
+  name: hub.region,
+  bounds: [hub.lon - 1, hub.lat - 1, hub.lon + 1, hub.lat + 1],
+  source: 'made by a test',
+  source_date: null,
+  built: '2026-03-01T00:00:00Z',
+  timezone: hub.timezone,
+  currency: hub.currency,
+  attribution: '© a test',
+  counts: { roads: 1, places: 3, tiles: 0 },
+} as const satisfies RegionInfo;
+
+const place = (id: string, name: string, lat: number): GazetteerHit => ({
+  id,
+  name,
+  kind: 'village',
+  lat: hub.lat + lat,
+  lon: hub.lon,
+  near: 'Sìn Hồ',
+});
+const gazetteer = [place('n1', 'Tả Phìn', 0.1), place('n2', 'Tả Ngảo', 0.2), place('n3', 'Nậm Tăm', 0.3)];
+const fold = (text: string) =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .replaceAll('đ', 'd')
+    .toLowerCase();
+
+const regions: Regions = {
+  list: () => [region],
+  get: () => region,
+  gazetteer: () => ({
+    search: (text, { exact = false } = {}) =>
+      gazetteer.filter(({ name }) => (exact ? fold(name) === fold(text) : fold(name).startsWith(fold(text)))),
+    close: () => undefined,
+  }),
+  tile: () => null,
+  folder: () => '',
+  close: () => undefined,
+};
+
+/** Roads everywhere but beyond half a degree north of the hub. */
+const nearest: RoutingEngine['nearest'] = async (points) =>
+  points.map(([lon, lat]) => ({
+    location: [lon, lat],
+    distanceMetres: lat > hub.lat + 0.5 ? 4200 : 30,
+    roadName: '',
+  }));
+
+export type BookingWorld = Awaited<ReturnType<typeof openBookingWorld>>;
+
+/** A real server over a real file, with a clock of its own, two cooperatives and whoever is added to them. */
+export async function openBookingWorld(
+  options: { now?: string; webFolder?: string | null; services?: Partial<Services> } = {},
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'hubward-booking-'));
+  // 2026-03-02 08:00 at the hub.
+  let nowMs = Date.parse(options.now ?? '2026-03-02T01:00:00Z');
+  const now = () => new Date(nowMs).toISOString();
+  const store = openStore({ file: join(folder, 'hubward.sqlite'), now });
+  await store.hubs.add(hub, sampleProducts);
+  await store.hubs.add({ ...hub, id: 'hub-2', name: 'Sa Pa' }, []);
+  await store.fleet.replace(hub.id, [sampleVehicle()]);
+  const settings = (await store.hubs.settings(hub.id))!;
+  await store.hubs.saveSettings(hub.id, { ...settings, cut_off: '17:00', phone: '0231 123 456' });
+  let last = 0;
+  const newId = () => `made-${++last}`;
+  const deps = { store, regions, now, newId, snapLimitMetres: 500 };
+  const services: Services = {
+    ...fakeServices(),
+    hubs: makeHubs({ ...deps, store: store.hubs, mapStyleUrl: null }),
+    requests: makeRequests({
+      ...deps,
+      readContext: makeReadContext(deps),
+      makeStandingDay: async () => undefined,
+      keepQuote: async () => null,
+      onQuoteFailure: () => undefined,
+    }),
+    cooperatives: makeCooperatives(deps),
+    booking: makeBooking({ ...deps, toolsOf: () => ({ engine: { nearest } as RoutingEngine }) }),
+    ...options.services,
+  };
+  const auth = makeAuth({ ...store, now, randomBytes });
+  const limit = { windowSeconds: 60, calls: 100_000 };
+  const app = makeApp({
+    services,
+    auth,
+    config: {
+      publicUrl: null,
+      trustProxy: false,
+      webFolder: options.webFolder ?? null,
+      mapStyleUrl: null,
+      version: '1.2.3',
+      vroomApiKey: null,
+      vroomBytes: 1_000_000,
+    },
+    logger: pino({ level: 'silent' }),
+    tuning: { checkAnswers: true, limits: { entry: limit, read: limit, write: limit, phone: limit } },
+  });
+  const served = await serve(app, { host: '127.0.0.1', port: 0, graceSeconds: 1 });
+  const draft = { phone: '0231 000 111', locale: 'vi' as const };
+  const ours = await store.cooperatives.add(hub.id, { name: 'HTX Tả Phìn', ...draft });
+  const theirs = await store.cooperatives.add(hub.id, { name: 'HTX Nậm Tăm', ...draft });
+
+  return {
+    url: served.url,
+    store,
+    services,
+    auth,
+    hub,
+    ours,
+    theirs,
+    now,
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    addMember: (name: string, of: { role?: MemberRole; cooperative?: string; locale?: Locale } = {}) =>
+      store.members.add(hub.id, newId(), {
+        cooperative: of.cooperative ?? ours.id,
+        name,
+        phone: '0912 345 678',
+        locale: of.locale ?? 'vi',
+        role: of.role ?? 'grower',
+      }),
+    close: async () => {
+      await served.close();
+      store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
