@@ -37,6 +37,8 @@ import { getCheaperStop } from './endpoints/get-cheaper-stop.ts';
 import { getVillageCosts } from './endpoints/get-village-costs.ts';
 import { getWhatIf } from './endpoints/get-what-if.ts';
 import { startWhatIf } from './endpoints/start-what-if.ts';
+import { listLedger } from './endpoints/list-ledger.ts';
+import { setMissedStop } from './endpoints/set-missed-stop.ts';
 import { stopWhatIf } from './endpoints/stop-what-if.ts';
 import { getRates } from './endpoints/get-rates.ts';
 import { getReceiving } from './endpoints/get-receiving.ts';
@@ -253,11 +255,13 @@ export const routes: readonly Route[] = [
   removeRateCard,
   setFuelPrice,
   setBaseline,
+  setMissedStop,
   getDayMoney,
   noteActuals,
   importActuals,
   settleDay,
   addLedgerEntry,
+  listLedger,
   exportLedger,
   getCosts,
   exportCosts,

@@ -46,8 +46,22 @@ import type { Hub, HubSettings, PlaceHit, Product, ProductDraft, Region } from '
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Publication } from '#server/contract/publication.ts';
 import type { KeptQuote, Quote, QuoteDraft } from '#server/contract/quote.ts';
-import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
-import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type {
+  DayMoney,
+  LedgerEntry,
+  NewEntry,
+  RunActual,
+  ShareBasis,
+  Weighing,
+} from '#server/contract/money.ts';
+import type {
+  FuelPrice,
+  MissedStop,
+  RateCard,
+  RateCardDraft,
+  Rates,
+  VillageBaseline,
+} from '#server/contract/rates.ts';
 import type { NewWeighIn, ReceivingDay } from '#server/contract/receiving.ts';
 import type { DeskTextDraft } from '#server/contract/booking-text.ts';
 import type {
@@ -262,6 +276,7 @@ export interface Services {
     removeCard(hub: string, card: string): Promise<void>;
     setFuelPrice(hub: string, price: FuelPrice): Promise<FuelPrice>;
     setBaseline(hub: string, baseline: VillageBaseline): Promise<VillageBaseline>;
+    setMissedStop(hub: string, missedStop: MissedStop): Promise<void>;
   };
   readonly money: {
     get(hub: string, date: string): Promise<DayMoney>;
@@ -283,6 +298,7 @@ export interface Services {
       by: string | null,
     ): Promise<DayMoney>;
     addEntry(hub: string, entry: NewEntry, by: string | null): Promise<DayMoney>;
+    listLedger(hub: string, span: { readonly from: string; readonly until: string }): Promise<LedgerEntry[]>;
     exportLedger(
       hub: string,
       which: { readonly from: string; readonly until: string; readonly format: 'csv' | 'xlsx' },

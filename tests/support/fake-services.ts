@@ -444,12 +444,13 @@ export function fakeServices(events = new FakeEvents()): Services {
       forgetOld: async () => 0,
     },
     rates: {
-      get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [] }),
+      get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [], missed_stop: 'request' }),
       addCard: (hub, draft) => atHub(hub, { id: 'c1', ...draft }),
       changeCard: (hub, card, draft) => atHub(hub, { id: card, ...draft }),
       removeCard: (hub) => atHub(hub, undefined),
       setFuelPrice: (hub, price) => atHub(hub, price),
       setBaseline: (hub, baseline) => atHub(hub, baseline),
+      setMissedStop: (hub) => atHub(hub, undefined),
     },
     whatIfs: {
       start: (hub, asked) => atHub(hub, { ...whatIf, asked }),
@@ -469,6 +470,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       importActuals: (hub) => atHub(hub, preview),
       settle: (hub, date) => atHub(hub, dayMoneyOf(date)),
       addEntry: (hub, { date }) => atHub(hub, dayMoneyOf(date)),
+      listLedger: (hub) => atHub(hub, []),
       exportLedger: (hub) => atHub(hub, Buffer.from('date\r\n')),
     },
     costs: {

@@ -1,17 +1,14 @@
-import { Temporal } from 'temporal-polyfill';
 import type { CostReport } from '#server/contract/costs.ts';
-import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
 import { costsTable } from '../export/costs-table.ts';
 import { writeCsv, writeXlsx } from '../export/write-tables.ts';
 import { requireHub } from '../hubs.ts';
 import type { CostSpan, Services } from '../port.ts';
+import { requireSpan } from './require-span.ts';
 import { DaysOfCosts, type DaysOfCostsDeps } from './days-of-costs.ts';
 import { groupCosts } from './group-costs.ts';
 import { settledFigures } from './money.ts';
 import { villageCostsOf } from './village-costs.ts';
-
-const mostDays = 400;
 
 /** What spans of days cost. */
 export function makeCosts({
@@ -56,11 +53,4 @@ export function makeCosts({
       return { filename: `costs-${span.from}-${span.until}-${span.by}.${format}`, bytes };
     },
   };
-}
-
-/** @throws UserError DATES_REVERSED, SPAN_TOO_LONG */
-function requireSpan({ from, until }: Omit<CostSpan, 'by'>): void {
-  const days = Temporal.PlainDate.from(from).until(until).days + 1;
-  if (days < 1) throw new UserError('DATES_REVERSED', `${until} is before ${from}.`);
-  if (days > mostDays) throw new UserError('SPAN_TOO_LONG', `${from} to ${until} are ${days} days.`);
 }

@@ -5,6 +5,7 @@ import type { ReadDay } from '../desk/document-now.ts';
 import { requireHub } from '../hubs.ts';
 import type { Services } from '../port.ts';
 import { settleImport } from '../list-import/settle-import.ts';
+import { requireSpan } from './require-span.ts';
 import { readActualsList } from './read-actuals.ts';
 import { writeLedger } from './write-ledger.ts';
 import { reckonDay } from './reckon-day.ts';
@@ -21,9 +22,9 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
   const reckon = async (hub: string, date: string) => {
     const { facts, plan, editVersion } = await readDay(hub, date);
     const known = await store.money.getActuals(hub, date);
-    const { baselines } = await store.rates.get(hub);
+    const { baselines, missed_stop: missedStop } = await store.rates.get(hub);
     const { weighIns } = await store.receiving.get(hub, date);
-    return { known, editVersion, ...reckonDay(plan, facts, { ...known, baselines, weighIns }) };
+    return { known, editVersion, ...reckonDay(plan, facts, { ...known, baselines, weighIns, missedStop }) };
   };
   const get = async (hub: string, date: string): Promise<DayMoney> => {
     await requireHub(store.hubs, hub);
@@ -84,6 +85,11 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
       requireRequests([request], (id) => lines.has(id));
       await store.money.addEntry(hub, date, { ...namesOf(lines.get(request)!), ...entry }, by);
       return get(hub, date);
+    },
+    listLedger: async (hub, span) => {
+      await requireHub(store.hubs, hub);
+      requireSpan(span);
+      return store.money.listEntries(hub, span.from, span.until);
     },
     exportLedger: async (hubId, { from, until, format }) => {
       const hub = await requireHub(store.hubs, hubId);

@@ -53,7 +53,12 @@ export async function repricedDay(
   const { store } = deps;
   const { facts, plan } = await dayAsItWas(hub, date, deps);
   const rates = await store.rates.get(hub.id);
-  const known = { ...(await store.money.getActuals(hub.id, date)), baselines: [] };
+  const known = {
+    ...(await store.money.getActuals(hub.id, date)),
+    baselines: [],
+    weighIns: [],
+    missedStop: 'request' as const,
+  };
   const unserved = plannedFigures(plan, deskDayOf(facts, plan)).unserved;
   const figures = (rateTermsOf: RateTermsOf): WhatIfFigures => {
     const { runs, lines } = reckonDay(plan, { ...facts, rateTermsOf }, known);

@@ -3,6 +3,7 @@ import type { Hub } from '#server/contract/hub.ts';
 import type { WhatIf, WhatIfDraft } from '#server/contract/what-if.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { requireHub } from '../hubs.ts';
+import { requireSpan } from '../money/require-span.ts';
 import { type CutOffDays, withCutOff } from './cut-off.ts';
 import {
   addFigures,
@@ -22,7 +23,6 @@ export interface WhatIfsDeps extends WhatIfDaysDeps {
 
 /** Kept in memory, of all hubs; the oldest goes first. */
 const mostKept = 20;
-const mostDays = 400;
 
 interface Kept {
   readonly hub: string;
@@ -177,9 +177,7 @@ function withDay(whatIf: WhatIf, date: string, day: WhatIfDay | null): WhatIf {
 
 /** @throws UserError DATES_REVERSED, SPAN_TOO_LONG, NOTHING_CHANGED */
 function requireSound({ from, until, fuel, rate, fleet, cut_off: cutOff }: WhatIfDraft): void {
-  const days = Temporal.PlainDate.from(from).until(until).days + 1;
-  if (days < 1) throw new UserError('DATES_REVERSED', `${until} is before ${from}.`);
-  if (days > mostDays) throw new UserError('SPAN_TOO_LONG', `${from} to ${until} are ${days} days.`);
+  requireSpan({ from, until });
   if ([fuel, rate, fleet, cutOff].every((change) => change === null)) {
     throw new UserError('NOTHING_CHANGED', 'Neither a price nor vehicles nor the cut-off are changed.');
   }

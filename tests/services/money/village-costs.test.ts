@@ -14,6 +14,7 @@ const line = (request: string, place: string, fair: number, grams: number): Line
   runs: [1],
   booked_kg: grams / 1000,
   weighed_kg: null,
+  at_hub: [],
   parcels: 1,
   carried: { grams, kg_km: 0 },
   parts: { travel: fair, load: 0, handling: 0, cap: 0 },

@@ -63,7 +63,7 @@ interface ReportProps {
 function Report({ report, choice }: ReportProps) {
   const { t, locale } = useI18n();
   const f = useFormat();
-  const { hub } = useHubContext();
+  const { hub, canEdit } = useHubContext();
   const { from, until, by } = choice;
   const { missing } = report;
   return (
@@ -94,6 +94,15 @@ function Report({ report, choice }: ReportProps) {
                 {t('costs.export', { format: format.toUpperCase() })}
               </a>
             ))}
+            {canEdit && (
+              <Link
+                className="button"
+                to={`/hubs/${encodeURIComponent(hub.id)}/ledger?from=${from}&until=${until}`}
+              >
+                <Icon name="list" />
+                {t('ledger.title')}
+              </Link>
+            )}
             <button type="button" className="button" onClick={() => window.print()}>
               {t('costs.print')}
             </button>
@@ -102,7 +111,7 @@ function Report({ report, choice }: ReportProps) {
           <CostTable report={report} by={by} />
           <DearestStops stops={report.dearest} />
           <Villages from={from} until={until} />
-          <WhatIfSection from={from} until={until} />
+          {canEdit && <WhatIfSection from={from} until={until} />}
         </>
       )}
     </>

@@ -144,6 +144,13 @@ export const queries = {
       // As the money of its days.
       staleTime: 0,
     }),
+  ledger: (hub: string, span: { readonly from: string; readonly until: string }) =>
+    queryOptions({
+      queryKey: [...keys.moneys(hub), 'ledger', span] as const,
+      queryFn: ({ signal }) => call(endpoints.listLedger, { params: { hub }, query: span, signal }),
+      // Entries are written on other pages.
+      staleTime: 0,
+    }),
   villageCosts: (hub: string, span: { readonly from: string; readonly until: string }) =>
     queryOptions({
       queryKey: [...keys.costs(hub), 'villages', span] as const,
