@@ -4,6 +4,7 @@ import type { Request } from '#server/contract/request.ts';
 import type { PlaceTravel } from '#server/domain/quotes/quote-book.ts';
 import { quoteRange, type QuoteRange } from '#server/domain/quotes/quote-range.ts';
 import { quoteRequest, type RequestQuote } from '#server/domain/quotes/quote-request.ts';
+import { UserError } from '#server/domain/user-error.ts';
 import type { Regions } from '#server/region/port.ts';
 import type { MatrixSource, RoutingEngine } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
@@ -125,7 +126,7 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
     keep: async (hubId, request) => {
       const before = await store.quotes.get(hubId, request.id);
       if (before) return before;
-      const [priced] = (await price(await atHub(hubId), [request])) ?? [];
+      const [priced] = (await price(await atHub(hubId), [request]).catch(nullWithoutVehicles)) ?? [];
       if (!priced?.range) return null;
       await store.quotes.keep(request.id, { ...priced.range, basis: priced.basis });
       return store.quotes.get(hubId, request.id);
@@ -136,6 +137,14 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
     },
     getKept: (hubId, request) => store.quotes.get(hubId, request),
   };
+}
+
+/** A hub that has no vehicles, or none that reaches a road, has no prices. */
+function nullWithoutVehicles(error: unknown): null {
+  const isWithout =
+    error instanceof UserError && (error.code === 'NO_VEHICLES' || error.code === 'HUB_NOT_ON_ROAD');
+  if (isWithout) return null;
+  throw error;
 }
 
 async function cutOffOf({ hubs }: Pick<Store, 'hubs'>, hub: string): Promise<{ cut_off: string | null }> {
