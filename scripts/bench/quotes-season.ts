@@ -142,6 +142,7 @@ async function planned(date: string) {
     baselines: [],
     weighIns: [],
     missedStop: 'request',
+    driven: { runs: new Map(), loads: new Map(), taps: 0 },
   }).lines;
 }
 

@@ -12,6 +12,7 @@ import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
 import { type DeskFacts, gatherFacts } from '../desk/desk-facts.ts';
+import { readDrivenDay } from '../driven-day.ts';
 import { fleetOfDay } from '../fleet-of-day.ts';
 import { rulesOf } from '../hubs.ts';
 import { reckonDay } from '../money/reckon-day.ts';
@@ -21,7 +22,7 @@ import { type RateTermsOf, rateTermsOn } from '../rates/rate-terms-of.ts';
 export interface WhatIfDaysDeps {
   readonly store: Pick<
     Store,
-    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'desks' | 'money'
+    'hubs' | 'requests' | 'fleet' | 'drivers' | 'drive' | 'rates' | 'plans' | 'desks' | 'money'
   >;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => PlanningTools;
@@ -55,6 +56,8 @@ export async function repricedDay(
   const rates = await store.rates.get(hub.id);
   const known = {
     ...(await store.money.getActuals(hub.id, date)),
+    driven: await readDrivenDay(store.drive, hub.id, date),
+    // Costs alone are looked at, not who bears them.
     baselines: [],
     weighIns: [],
     missedStop: 'request' as const,

@@ -14,6 +14,7 @@ const line = (request: string, place: string, fair: number, grams: number): Line
   runs: [1],
   booked_kg: grams / 1000,
   weighed_kg: null,
+  weighed_by: null,
   at_hub: [],
   parcels: 1,
   carried: { grams, kg_km: 0 },
