@@ -5,7 +5,7 @@ export interface QuoteRange {
   readonly high: number;
 }
 
-/** Eight of ten shares were between these parts of what had been quoted, over the demo season (docs/quotes.md). */
+/** Eight of ten shares of the demo season that these were taken from were between these parts of what had been quoted. */
 const likely = { plan: { low: 0.35, high: 1.55 }, season: { low: 0.4, high: 2.45 } };
 
 /**
