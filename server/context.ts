@@ -19,6 +19,7 @@ import { makeServices } from './services/make-services.ts';
 import type { PlanningTools } from './services/planning/plan-day.ts';
 import { Solves } from './services/planning/solves.ts';
 import type { Services } from './services/port.ts';
+import { WhatIfs } from './services/what-if/what-ifs.ts';
 import { startTicking } from './services/ticking.ts';
 import { makeVroomService } from './services/vroom/vroom-service.ts';
 import type { SolverPool } from './solver-pool/port.ts';
@@ -123,12 +124,17 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     ...shared,
     onFailure: (error) => logger.warn({ err: error }, 'paths of an edited run were not found'),
   });
+  const whatIfs = new WhatIfs({
+    ...shared,
+    onFailure: (error) => logger.error({ err: error }, 'a what-if failed'),
+  });
   const services = makeServices({
     ...shared,
     regions,
     desk: desk.service,
     settlePaths: () => desk.settlePaths(),
     readDay: desk.readDay,
+    whatIfs,
     directionTexts,
     vroom: openVroom(config, regions, planning),
     health: () => healthOf(store, regions, planning, disk),
@@ -164,6 +170,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
       await Promise.all(ticking.map((each) => each.stop()));
       stopForgetting();
       await solves.close();
+      await whatIfs.close();
       await desk.settlePaths();
       await planning.close();
       regions.close();

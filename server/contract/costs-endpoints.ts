@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, locale, localDate } from './basics.ts';
-import { costGrouping, costReport } from './costs.ts';
+import { cheaperStop, costGrouping, costReport, villageCosts } from './costs.ts';
 import { endpoint } from './endpoint.ts';
 
 const staff = ['receiver', 'dispatcher', 'manager', 'administrator'] as const;
@@ -20,6 +20,29 @@ export const costsEndpoints = {
     query: span,
     out: costReport,
     errors: [...errors],
+  }),
+  getVillageCosts: endpoint({
+    id: 'getVillageCosts',
+    method: 'GET',
+    path: '/api/hubs/:hub/costs/villages',
+    access: staff,
+    summary: 'What the requests of each village bore over the days, and where it is; namesakes apart',
+    params: atHub,
+    query: span.pick({ from: true, until: true }),
+    out: villageCosts,
+    errors: [...errors],
+  }),
+  getCheaperStop: endpoint({
+    id: 'getCheaperStop',
+    method: 'GET',
+    path: '/api/hubs/:hub/costs/cheaper',
+    access: staff,
+    summary:
+      'What would have made a stop cheaper: another day, a joint pickup, another vehicle, a collection point',
+    params: atHub,
+    query: z.object({ date: localDate, place: z.string().min(1).max(200) }),
+    out: cheaperStop,
+    errors: ['HUB_UNKNOWN', 'PLAN_UNKNOWN', 'NO_VEHICLES', 'HUB_NOT_ON_ROAD', 'ROUTING_UNAVAILABLE'],
   }),
   exportCosts: endpoint({
     id: 'exportCosts',

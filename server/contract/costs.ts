@@ -70,3 +70,38 @@ export const costReport = z.object({
   dearest: z.array(dearStop),
 });
 export type CostReport = z.infer<typeof costReport>;
+
+/** What a village's requests bore over a span of days, and where it is. */
+const villageCost = z.object({
+  place: z.string(),
+  /** Of where its requests are, by weight. */
+  lat: z.number(),
+  lon: z.number(),
+  cost: amount,
+  /** Above 0. */
+  grams: z.int(),
+  requests: z.int(),
+});
+export type VillageCost = z.infer<typeof villageCost>;
+
+/** By cost per kg, the dearest first. */
+export const villageCosts = z.array(villageCost);
+
+/** A change by which the requests of a stop would have borne less; reckoned as planned, all else as it was. */
+const cheaperWay = z.object({
+  /** On another day beside others; together with a pickup of the same place; another vehicle; brought to a stop near by. */
+  kind: z.enum(['other_day', 'joint_pickup', 'other_vehicle', 'collection_point']),
+  amount,
+  /** Of `other_day` and `joint_pickup`. */
+  date: localDate.nullable(),
+  /** The place beside it on that day, or that it is brought to. */
+  place: z.string().nullable(),
+  vehicle: z.string().nullable(),
+  /** By road to the collection point, one way. */
+  metres: z.int().nullable(),
+});
+export type CheaperWay = z.infer<typeof cheaperWay>;
+
+/** What a dear stop bore, as planned, and what would have been cheaper, the cheapest first. */
+export const cheaperStop = z.object({ was: amount, ways: z.array(cheaperWay) });
+export type CheaperStop = z.infer<typeof cheaperStop>;

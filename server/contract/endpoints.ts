@@ -20,6 +20,7 @@ import { ratesEndpoints } from './rates-endpoints.ts';
 import { receivingEndpoints } from './receiving-endpoints.ts';
 import { request, requestDraft } from './request.ts';
 import { settingsEndpoints } from './settings-endpoints.ts';
+import { whatIfEndpoints } from './what-if-endpoints.ts';
 import { vroomProblem, vroomSolution } from './vroom.ts';
 
 const desk = ['dispatcher', 'manager', 'administrator'] as const;
@@ -355,6 +356,7 @@ export const endpoints = {
   ...moneyEndpoints,
   ...costsEndpoints,
   ...quoteEndpoints,
+  ...whatIfEndpoints,
 
   ...receivingEndpoints,
 

@@ -75,6 +75,9 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   ),
   DATES_REVERSED: meaning(422, 'The last day is before the first', 'Correct one of the two days.'),
   SPAN_TOO_LONG: meaning(422, 'These are too many days at once', 'Choose 400 days or fewer.'),
+  // what if
+  WHAT_IF_UNKNOWN: meaning(404, 'This computation is no longer kept', 'Start it again.'),
+  NOTHING_CHANGED: meaning(422, 'Nothing is to be otherwise', 'Change a price, the vehicles or the cut-off.'),
   // settlement
   DAY_SETTLED: meaning(409, 'This day is settled', 'Correct what a request owes with an entry instead.'),
   DAY_NOT_SETTLED: meaning(409, 'This day is not settled yet', 'Settle the day first.'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, localDate } from './basics.ts';
 import { endpoint } from './endpoint.ts';
 import { importPreview, importQuery } from './list-import.ts';
-import { dayMoney, newEntry, runActual, shareBasis, weighing } from './money.ts';
+import { dayMoney, ledgerEntry, newEntry, runActual, shareBasis, weighing } from './money.ts';
 
 const deskRoles = ['dispatcher', 'manager', 'administrator'] as const;
 const staff = ['receiver', ...deskRoles] as const;
@@ -77,6 +77,17 @@ export const moneyEndpoints = {
     out: dayMoney,
     status: 201,
     errors: ['DAY_NOT_SETTLED', 'REQUEST_UNKNOWN', ...noPlan],
+  }),
+  listLedger: endpoint({
+    id: 'listLedger',
+    method: 'GET',
+    path: '/api/hubs/:hub/money/entries',
+    access: deskRoles,
+    summary: 'The ledger of days from the first to the last; 400 days at most',
+    params: atHub,
+    query: z.object({ from: localDate, until: localDate }),
+    out: z.array(ledgerEntry),
+    errors: ['HUB_UNKNOWN', 'DATES_REVERSED', 'SPAN_TOO_LONG'],
   }),
   exportLedger: endpoint({
     id: 'exportLedger',

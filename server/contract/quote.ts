@@ -29,11 +29,11 @@ export type QuoteDraft = z.infer<typeof quoteDraft>;
  * What a price comes from: put into the plan as it stands; put into the plans of the same weekday in the weeks before;
  * or, where there are none, a trip of its own, which is the most that it could cost.
  */
-export const quoteBasis = z.enum(['plan', 'season', 'alone']);
+const quoteBasis = z.enum(['plan', 'season', 'alone']);
 export type QuoteBasis = z.infer<typeof quoteBasis>;
 
 /** An estimate with its range; low ≤ amount ≤ high. */
-export const quotePrice = z.object({
+const quotePrice = z.object({
   amount,
   low: amount,
   high: amount,
@@ -48,14 +48,17 @@ const quoteSlot = z.object({
   name: z.enum(['morning', 'afternoon', 'asked']),
   ready_from: instant,
   ready_until: instant,
-  /** Null where it cannot be had. */
+  /** Null where it cannot be had; where the plan is full, what it would bear if all were planned anew. */
   price: quotePrice.nullable(),
   basis: quoteBasis,
   /** Place of the stop beside it on its way; null: it would travel alone. */
   with: z.string().nullable(),
   /** On a trip of its own; null where no vehicle would take it so. */
   alone: amount.nullable(),
-  /** Why it cannot be had: all that may come are full or too late, none may come, or the hub receives nothing. */
+  /**
+   * What is in the way. `full`: as the plan stands all that may come are full or too late; it may be booked, and the hub
+   * sees whether planning anew brings it in. `no_vehicle`: none may come. `closed`: the hub receives nothing that day.
+   */
   obstacle: z.enum(['full', 'no_vehicle', 'closed']).nullable(),
 });
 export type QuoteSlot = z.infer<typeof quoteSlot>;

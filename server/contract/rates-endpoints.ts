@@ -74,4 +74,14 @@ export const ratesEndpoints = {
     out: baseline,
     status: 201,
   }),
+  setMissedStop: endpoint({
+    id: 'setMissedStop',
+    method: 'POST',
+    path: '/api/hubs/:hub/rates/missed-stop',
+    access: deskRoles,
+    summary: 'Say who bears the way to stops where nothing was collected; settled days stay as they are',
+    params: atHub,
+    body: rates.pick({ missed_stop: true }),
+    out: rates.pick({ missed_stop: true }),
+  }),
 } as const;

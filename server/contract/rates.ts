@@ -127,10 +127,15 @@ export const baseline = z.object({
 });
 export type VillageBaseline = z.infer<typeof baseline>;
 
+/** Who bears the way to a stop where nothing was collected: those who booked it, or the hub. */
+export const missedStop = z.enum(['request', 'hub']);
+export type MissedStop = z.infer<typeof missedStop>;
+
 /** All rates of a hub: cards by type and day, fuel prices by day, and what villages paid before. */
 export const rates = z.object({
   cards: z.array(rateCard),
   fuel_prices: z.array(fuelPrice),
   baselines: z.array(baseline),
+  missed_stop: missedStop,
 });
 export type Rates = z.infer<typeof rates>;

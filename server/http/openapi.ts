@@ -19,6 +19,7 @@ import { receivingDay } from '#server/contract/receiving.ts';
 import { apiKey, webhook, webhookCall } from '#server/contract/program.ts';
 import { request } from '#server/contract/request.ts';
 import { standingPickup } from '#server/contract/standing.ts';
+import { whatIf } from '#server/contract/what-if.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
 import { memberCookie, staffCookie } from './cookie.ts';
 import { hasJsonBody } from './handle.ts';
@@ -70,6 +71,7 @@ const shared = {
   DayMoney: dayMoney,
   LedgerEntry: ledgerEntry,
   RunActual: runActual,
+  WhatIf: whatIf,
 };
 
 /** This API as an OpenAPI 3.1 document, from the same endpoints and schemas that serve it. */

@@ -33,6 +33,13 @@ import { getProposal } from './endpoints/get-proposal.ts';
 import { getPublication } from './endpoints/get-publication.ts';
 import { getQuote } from './endpoints/get-quote.ts';
 import { listKeptQuotes } from './endpoints/list-kept-quotes.ts';
+import { getCheaperStop } from './endpoints/get-cheaper-stop.ts';
+import { getVillageCosts } from './endpoints/get-village-costs.ts';
+import { getWhatIf } from './endpoints/get-what-if.ts';
+import { startWhatIf } from './endpoints/start-what-if.ts';
+import { listLedger } from './endpoints/list-ledger.ts';
+import { setMissedStop } from './endpoints/set-missed-stop.ts';
+import { stopWhatIf } from './endpoints/stop-what-if.ts';
 import { getRates } from './endpoints/get-rates.ts';
 import { getReceiving } from './endpoints/get-receiving.ts';
 import { getSession } from './endpoints/get-session.ts';
@@ -248,14 +255,23 @@ export const routes: readonly Route[] = [
   removeRateCard,
   setFuelPrice,
   setBaseline,
+  setMissedStop,
   getDayMoney,
   noteActuals,
   importActuals,
   settleDay,
   addLedgerEntry,
+  listLedger,
   exportLedger,
   getCosts,
   exportCosts,
+  getVillageCosts,
+  getCheaperStop,
+  getQuote,
+  listKeptQuotes,
+  startWhatIf,
+  getWhatIf,
+  stopWhatIf,
   listCooperatives,
   addCooperative,
   updateCooperative,
@@ -285,8 +301,6 @@ export const routes: readonly Route[] = [
   offerBooking,
   getBookingSettings,
   saveBookingSettings,
-  getQuote,
-  listKeptQuotes,
   getReceiving,
   weighIn,
   events,

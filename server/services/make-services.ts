@@ -16,7 +16,7 @@ import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
 import { makePublishing } from './publish/publishing.ts';
-import { makeQuotes } from './quotes/quotes.ts';
+import { openQuotes } from './quotes/open-quotes.ts';
 import { makeRates } from './rates/rates.ts';
 import { makeReceiving } from './receiving/receiving.ts';
 import { makePrograms } from './programs.ts';
@@ -38,6 +38,7 @@ export interface ServicesDeps {
   readonly settlePaths: () => Promise<void>;
   readonly readDay: ReadDay;
   readonly vroom: Services['vroom'];
+  readonly whatIfs: Services['whatIfs'];
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
   readonly mapStyleUrl: string | null;
@@ -59,7 +60,7 @@ export interface ServicesDeps {
 export function makeServices(deps: ServicesDeps): Services {
   const { store } = deps;
   const money = makeMoney(deps);
-  const quotes = makeQuotes(deps);
+  const { quotes, cheaper } = openQuotes(deps);
   const booking = { ...deps, readContext: makeReadContext(deps), keepQuote: quotes.keep };
   const standing = makeStanding({ ...booking, onFailure: deps.onStandingFailure });
   return {
@@ -76,7 +77,8 @@ export function makeServices(deps: ServicesDeps): Services {
     rates: makeRates(deps),
     money,
     quotes,
-    costs: makeCosts({ store, readMoney: money.get }),
+    whatIfs: deps.whatIfs,
+    costs: { ...makeCosts({ store, readMoney: money.get }), cheaper },
     receiving: makeReceiving(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),

@@ -13,7 +13,7 @@ import type {
   MemberAtDesk,
   MemberDraft,
 } from '#server/contract/cooperative.ts';
-import type { CostGrouping, CostReport } from '#server/contract/costs.ts';
+import type { CheaperStop, CostGrouping, CostReport, VillageCost } from '#server/contract/costs.ts';
 import type {
   DeskWire,
   MoreVehicleWire,
@@ -46,8 +46,22 @@ import type { Hub, HubSettings, PlaceHit, Product, ProductDraft, Region } from '
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Publication } from '#server/contract/publication.ts';
 import type { KeptQuote, Quote, QuoteDraft } from '#server/contract/quote.ts';
-import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
-import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type {
+  DayMoney,
+  LedgerEntry,
+  NewEntry,
+  RunActual,
+  ShareBasis,
+  Weighing,
+} from '#server/contract/money.ts';
+import type {
+  FuelPrice,
+  MissedStop,
+  RateCard,
+  RateCardDraft,
+  Rates,
+  VillageBaseline,
+} from '#server/contract/rates.ts';
 import type { NewWeighIn, ReceivingDay } from '#server/contract/receiving.ts';
 import type { DeskTextDraft } from '#server/contract/booking-text.ts';
 import type {
@@ -60,6 +74,7 @@ import type {
 } from '#server/contract/program.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { StandingDraft, StandingPickup } from '#server/contract/standing.ts';
+import type { WhatIf, WhatIfDraft } from '#server/contract/what-if.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, ProgramCaller, StoredPlan } from '#server/store/port.ts';
 import type { VroomService } from './vroom/vroom-service.ts';
@@ -268,6 +283,7 @@ export interface Services {
     removeCard(hub: string, card: string): Promise<void>;
     setFuelPrice(hub: string, price: FuelPrice): Promise<FuelPrice>;
     setBaseline(hub: string, baseline: VillageBaseline): Promise<VillageBaseline>;
+    setMissedStop(hub: string, missedStop: MissedStop): Promise<void>;
   };
   readonly money: {
     get(hub: string, date: string): Promise<DayMoney>;
@@ -289,6 +305,7 @@ export interface Services {
       by: string | null,
     ): Promise<DayMoney>;
     addEntry(hub: string, entry: NewEntry, by: string | null): Promise<DayMoney>;
+    listLedger(hub: string, span: { readonly from: string; readonly until: string }): Promise<LedgerEntry[]>;
     exportLedger(
       hub: string,
       which: { readonly from: string; readonly until: string; readonly format: 'csv' | 'xlsx' },
@@ -296,10 +313,19 @@ export interface Services {
   };
   readonly costs: {
     get(hub: string, span: CostSpan): Promise<CostReport>;
+    /** Of what is handled at a place on a day. */
+    cheaper(hub: string, stop: { readonly date: string; readonly place: string }): Promise<CheaperStop>;
+    villages(hub: string, span: Omit<CostSpan, 'by'>): Promise<VillageCost[]>;
     export(
       hub: string,
       table: CostSpan & { readonly format: 'csv' | 'xlsx'; readonly locale: Locale },
     ): Promise<{ filename: string; bytes: Buffer }>;
+  };
+  /** What spans of days would have cost otherwise; in memory only. */
+  readonly whatIfs: {
+    start(hub: string, asked: WhatIfDraft): Promise<WhatIf>;
+    get(hub: string, whatIf: string): Promise<WhatIf>;
+    stop(hub: string, whatIf: string): Promise<WhatIf>;
   };
   readonly quotes: {
     /** Of each day that can still be booked, or of `draft.date` alone. */

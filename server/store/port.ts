@@ -16,7 +16,7 @@ import type { RunEventWire } from '#server/contract/drive.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
-import type { FuelPrice, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type { FuelPrice, MissedStop, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
 import type { KeptQuote } from '#server/contract/quote.ts';
 import type { NewWeighIn, WeighIn } from '#server/contract/receiving.ts';
 import type { Request } from '#server/contract/request.ts';
@@ -83,6 +83,8 @@ export interface CarriedRequest {
 
 export interface RequestStore {
   listByDay(hub: string, date: string): Promise<Request[]>;
+  /** Of the days from the first to the last, each with the instant (UTC) at which it was booked. */
+  listBooked(hub: string, from: string, until: string): Promise<{ request: Request; bookedAt: string }[]>;
   get(hub: string, id: string): Promise<Request | null>;
   /** All or none, with one requests.changed event, in one transaction. Rejects with UserError REFERENCE_TAKEN naming the ids. */
   addAll(hub: string, requests: readonly Request[]): Promise<void>;
@@ -162,6 +164,8 @@ export interface RatesStore {
   putFuelPrice(hub: string, price: FuelPrice): Promise<void>;
   /** Sets the village's, over the one before, and appends rates.changed. */
   putBaseline(hub: string, baseline: VillageBaseline): Promise<void>;
+  /** Appends rates.changed. */
+  putMissedStop(hub: string, missedStop: MissedStop): Promise<void>;
 }
 
 export interface QuoteStore {

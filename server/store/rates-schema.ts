@@ -1,4 +1,4 @@
-import type { FuelKind, RateCard, VillageBaseline } from '#server/contract/rates.ts';
+import type { FuelKind, RateCard, MissedStop, VillageBaseline } from '#server/contract/rates.ts';
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { hubs } from './schema.ts';
 
@@ -45,3 +45,9 @@ export const villageBaselines = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.hubId, table.place] })],
 );
+
+/** Rules of sharing that a hub has chosen; without a row the usual ones. */
+export const shareRules = sqliteTable('share_rules', {
+  hubId: hubId().primaryKey(),
+  missedStop: text('missed_stop').$type<MissedStop>().notNull(),
+});

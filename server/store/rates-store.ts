@@ -4,7 +4,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
 import type { RatesStore } from './port.ts';
-import { fuelPrices, rateCards, villageBaselines } from './rates-schema.ts';
+import { fuelPrices, rateCards, shareRules, villageBaselines } from './rates-schema.ts';
 import type { Writer } from './writer.ts';
 
 export function makeRatesStore({ db, write }: Writer): RatesStore {
@@ -34,6 +34,8 @@ export function makeRatesStore({ db, write }: Writer): RatesStore {
           .where(eq(villageBaselines.hubId, hub))
           .orderBy(asc(villageBaselines.place))
           .all(),
+        missed_stop:
+          db.select().from(shareRules).where(eq(shareRules.hubId, hub)).get()?.missedStop ?? 'request',
       };
     },
     async putCard(hub, { id, ...draft }) {
@@ -73,6 +75,16 @@ export function makeRatesStore({ db, write }: Writer): RatesStore {
         tx.insert(villageBaselines)
           .values({ hubId: hub, place, ...columns })
           .onConflictDoUpdate({ target: [villageBaselines.hubId, villageBaselines.place], set: columns })
+          .run();
+        append(hub, changed);
+      });
+    },
+    async putMissedStop(hub, missedStop) {
+      write(({ tx, append }) => {
+        assertHub(tx, hub);
+        tx.insert(shareRules)
+          .values({ hubId: hub, missedStop })
+          .onConflictDoUpdate({ target: shareRules.hubId, set: { missedStop } })
           .run();
         append(hub, changed);
       });

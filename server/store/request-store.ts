@@ -1,5 +1,5 @@
 import { UserError } from '#server/domain/user-error.ts';
-import { and, eq } from 'drizzle-orm';
+import { and, between, eq } from 'drizzle-orm';
 import { addRequests } from './add-requests.ts';
 import { assertNotCarried, bringBack, carryOver, readRests } from './carried-requests.ts';
 import { findPlan } from './plan-names.ts';
@@ -15,6 +15,16 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
   return {
     async listByDay(hub, date) {
       return readRequests(db, and(eq(requests.hubId, hub), eq(requests.date, date)));
+    },
+    async listBooked(hub, from, until) {
+      const ofDays = and(eq(requests.hubId, hub), between(requests.date, from, until));
+      const times = db
+        .select({ id: requests.id, createdAt: requests.createdAt })
+        .from(requests)
+        .where(ofDays)
+        .all();
+      const bookedAt = new Map(times.map(({ id, createdAt }) => [id, createdAt]));
+      return readRequests(db, ofDays).map((request) => ({ request, bookedAt: bookedAt.get(request.id)! })); // the same rows
     },
     async get(hub, id) {
       return readRequest(db, hub, id);

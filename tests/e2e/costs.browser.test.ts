@@ -95,6 +95,64 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
     );
   });
 
+  it('are compared with other prices, mapped by village, and told how they would be less', async () => {
+    await page.goto(`${hub}/costs`);
+    await page.getByRole('heading', { name: 'What if …' }).click();
+    const form = page.locator('.what-if-form');
+    await form.getByLabel('Rates of').selectOption({ index: 1 });
+    await form.getByLabel('Change in %').fill('20');
+    await form.getByRole('button', { name: 'Compute' }).click();
+    await page.getByText('1 day computed.').waitFor({ timeout: patienceMs });
+    const compared = page.getByRole('region', { name: 'Compared' });
+    const runs = await compared.getByRole('row', { name: /^Runs/ }).getByRole('cell').allInnerTexts();
+    expect(runs[0]).toBe(runs[1]);
+    await expectNoAxeViolations(page);
+
+    await page.getByRole('heading', { name: 'Cost per kg by village' }).click();
+    await page.locator('.village-map canvas').waitFor({ timeout: patienceMs });
+    const api = hub.replace('/hubs/', '/api/hubs/');
+    const { today } = (await (await page.request.get(api)).json()) as { today: string };
+    const answer = await page.request.get(`${api}/costs/villages?from=${today}&until=${today}`);
+    const villages = (await answer.json()) as { place: string }[];
+    const rows = page.locator('.villages tbody tr');
+    expect(await rows.count()).toBe(villages.length);
+    expect(await rows.first().innerText()).toContain(villages[0]!.place);
+    expect(await page.locator('.village-legend li').count()).toBeLessThanOrEqual(5);
+
+    await page.getByRole('button', { name: 'What would have made them cheaper?' }).click();
+    const ways = page.locator('td.cheaper');
+    await expect
+      .poll(async () => (await ways.allInnerTexts()).every((text) => /less|Nothing cheaper/.test(text)), {
+        timeout: patienceMs,
+      })
+      .toBe(true);
+    await expectNoAxeViolations(page);
+
+    await page.getByRole('link', { name: 'Ledger', exact: true }).click();
+    await page.getByRole('heading', { name: 'Nothing is written down of these days' }).waitFor();
+    await expectNoAxeViolations(page);
+  });
+
+  it('are told before a request is booked, and kept with it', async () => {
+    const api = hub.replace('/hubs/', '/api/hubs/');
+    const { today: date } = (await (await page.request.get(api)).json()) as { today: string };
+    await page.goto(`${hub}/day/${date}?tab=requests`);
+    const booked = await page.request.get(`${api}/requests?date=${date}`);
+    const [first] = (await booked.json()) as { lat: number; lon: number }[];
+    await page.getByRole('button', { name: 'Add a request' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Place' }).fill(`${first!.lat}, ${first!.lon}`);
+    await dialog.getByLabel('Weight in kg').fill('40');
+    await dialog.locator('.quote-slots').getByText('per kg').waitFor({ timeout: patienceMs });
+    await expectNoAxeViolations(page);
+    await dialog.getByRole('button', { name: 'Add a request' }).click();
+    await dialog.waitFor({ state: 'detached', timeout: patienceMs });
+    const kept = await page.request.get(`${api}/quotes?date=${date}`);
+    const [quoted] = (await kept.json()) as { amount: number; low: number; high: number }[];
+    expect(quoted!.low).toBeLessThanOrEqual(quoted!.amount);
+    expect(quoted!.high).toBeGreaterThanOrEqual(quoted!.amount);
+  });
+
   it('fit a phone in four languages, and a sheet of paper without their buttons', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     const words = {
@@ -105,7 +163,7 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
     };
     for (const [language, word] of Object.entries(words)) {
       await page.evaluate((name) => localStorage.setItem('hubward.locale', name), language);
-      await page.reload();
+      await page.goto(`${hub}/costs`);
       await page.getByRole('heading', { name: word }).waitFor();
       await expectNoAxeViolations(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);

@@ -14,6 +14,7 @@ import type { CostReport } from '#server/contract/costs.ts';
 import type { DayMoney } from '#server/contract/money.ts';
 import type { ApiKey, Webhook, WebhookCall } from '#server/contract/program.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { WhatIf } from '#server/contract/what-if.ts';
 import type { StandingPickup } from '#server/contract/standing.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Services } from '#server/services/port.ts';
@@ -222,6 +223,30 @@ const preview: ImportPreview = {
   committed: false,
 };
 
+const noFigures = { runs: 0, cost: 0, metres: 0, grams: 0, parcels: 0, unserved: 0 };
+const whatIf: WhatIf = {
+  id: 'w1',
+  asked: {
+    from: '2026-03-01',
+    until: '2026-03-02',
+    fuel: { kind: 'diesel', price_per_litre: 21_000 },
+    rate: null,
+    fleet: null,
+    cut_off: null,
+    seconds: 1,
+  },
+  state: 'running',
+  done: 0,
+  of: 0,
+  is_planned_anew: false,
+  was: noFigures,
+  would: noFigures,
+  weeks: [],
+  missing: [],
+  moved: 0,
+  problem: null,
+};
+
 const figures = { runs: 0, cost: 0, metres: 0, seconds: 0, unserved: 0, late_seconds: 0, violations: 0 };
 const stepDone = { edit_version: 1, step: null };
 
@@ -420,12 +445,18 @@ export function fakeServices(events = new FakeEvents()): Services {
       forgetOld: async () => 0,
     },
     rates: {
-      get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [] }),
+      get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [], missed_stop: 'request' }),
       addCard: (hub, draft) => atHub(hub, { id: 'c1', ...draft }),
       changeCard: (hub, card, draft) => atHub(hub, { id: card, ...draft }),
       removeCard: (hub) => atHub(hub, undefined),
       setFuelPrice: (hub, price) => atHub(hub, price),
       setBaseline: (hub, baseline) => atHub(hub, baseline),
+      setMissedStop: (hub) => atHub(hub, undefined),
+    },
+    whatIfs: {
+      start: (hub, asked) => atHub(hub, { ...whatIf, asked }),
+      get: (hub) => atHub(hub, whatIf),
+      stop: (hub) => atHub(hub, { ...whatIf, state: 'stopped' }),
     },
     quotes: {
       get: (hub) =>
@@ -440,9 +471,12 @@ export function fakeServices(events = new FakeEvents()): Services {
       importActuals: (hub) => atHub(hub, preview),
       settle: (hub, date) => atHub(hub, dayMoneyOf(date)),
       addEntry: (hub, { date }) => atHub(hub, dayMoneyOf(date)),
+      listLedger: (hub) => atHub(hub, []),
       exportLedger: (hub) => atHub(hub, Buffer.from('date\r\n')),
     },
     costs: {
+      villages: (hub) => atHub(hub, []),
+      cheaper: (hub) => atHub(hub, { was: 0, ways: [] }),
       get: (hub) => atHub(hub, costReport),
       export: (hub) => atHub(hub, { filename: 'costs.csv', bytes: Buffer.from('Day\r\n') }),
     },

@@ -73,6 +73,12 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: 'ledger',
+                  lazy: async () => ({
+                    Component: (await import('#web/dispatch/ledger/ledger-page.tsx')).LedgerPage,
+                  }),
+                },
+                {
                   path: 'rates',
                   lazy: async () => ({
                     Component: (await import('#web/dispatch/costs/rates-page.tsx')).RatesPage,

@@ -29,20 +29,24 @@ export function joinStop(
   );
   const windows = inBoth(a.windows, b.windows);
   if (!isNear || windows.length === 0 || a.largestAccess !== b.largestAccess) return null;
+  const joined = mergedStop({ ...a, windows }, b);
+  return {
+    trips: trips.map((trip) => trip.filter(({ stop }) => stop !== joining)),
+    stops: new Map([...stops, [beside, joined]]),
+  };
+}
+
+/** One visit for what two need, at the place and in the windows of the first. */
+export function mergedStop(a: DayStop, b: DayStop): DayStop {
   const latest = Math.min(a.latestAtHub ?? Infinity, b.latestAtHub ?? Infinity);
-  const joined: DayStop = {
+  return {
     ...a,
-    windows,
     setupSeconds: Math.max(a.setupSeconds, b.setupSeconds),
     serviceSeconds: a.serviceSeconds + b.serviceSeconds,
     pickup: addAmounts(a.pickup, b.pickup),
     delivery: addAmounts(a.delivery, b.delivery),
     parts: [...a.parts, ...b.parts],
     ...(latest < Infinity && { latestAtHub: latest }),
-  };
-  return {
-    trips: trips.map((trip) => trip.filter(({ stop }) => stop !== joining)),
-    stops: new Map([...stops, [beside, joined]]),
   };
 }
 

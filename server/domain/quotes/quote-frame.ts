@@ -22,6 +22,7 @@ export class QuoteFrame {
   readonly pricer: QuickPricer;
   /** Index into the book's places, for each row but the spare one. */
   readonly #places: readonly number[];
+  #travel: PlaceTravel | null = null;
 
   /** @param placeOf index into the book's places of a row of the whole day */
   constructor(
@@ -62,8 +63,10 @@ export class QuoteFrame {
     return this.#places.length;
   }
 
-  /** Writes the ways of a new place into the spare row and column. */
+  /** Writes the ways of a new place into the spare row and column, where they are not those of before. */
   setTravel(travel: PlaceTravel): void {
+    if (travel === this.#travel) return;
+    this.#travel = travel;
     const spare = this.spareRow;
     for (const [index, table] of this.day.tables.entries()) {
       const ways = travel[index]!; // one for each table

@@ -5,26 +5,23 @@ export interface QuoteRange {
   readonly high: number;
 }
 
-/**
- * What is likely to become of quotes: nine of ten shares after planning were between these parts of what the plan as it
- * stood had said, over the demo season (docs/quotes.md).
- */
-const likely = { low: 0.6, high: 1.4 };
+/** Eight of ten shares of the demo season that these were taken from were between these parts of what had been quoted. */
+const likely = { plan: { low: 0.35, high: 1.55 }, season: { low: 0.4, high: 2.45 } };
 
 /**
- * From what several days say: their median, from the lowest to the highest, and as much wider as quotes are wrong; never
- * above going alone, which is the most that anybody pays.
+ * The median of what one day or several say, as much wider as quotes of that kind are wrong; never above going alone, which
+ * is the most that anybody pays.
  *
  * @param amounts at least one
  * @param alone null: not known
  */
-export function quoteRange(amounts: readonly number[], alone: number | null): QuoteRange {
-  const sorted = amounts.toSorted((a, b) => a - b);
-  const amount = sorted[(sorted.length - 1) >> 1]!; // at least one
-  const high = Math.round(sorted.at(-1)! * likely.high);
-  return {
-    amount,
-    low: Math.round(sorted[0]! * likely.low),
-    high: Math.max(amount, alone === null ? high : Math.min(high, alone)),
-  };
+export function quoteRange(
+  basis: keyof typeof likely,
+  amounts: readonly number[],
+  alone: number | null,
+): QuoteRange {
+  const amount = amounts.toSorted((a, b) => a - b)[(amounts.length - 1) >> 1]!; // at least one
+  const { low, high } = likely[basis];
+  const most = Math.min(Math.round(amount * high), alone ?? Infinity);
+  return { amount, low: Math.round(amount * low), high: Math.max(amount, most) };
 }

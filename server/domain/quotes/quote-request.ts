@@ -11,12 +11,12 @@ import { pieceOf, piecesOf } from './quoted-pieces.ts';
 import type { BookedRun, PlaceTravel, QuoteBook } from './quote-book.ts';
 import type { QuoteFrame } from './quote-frame.ts';
 
-/** What is asked about: a stop of one request, without its place, since that is new. */
+/** What is asked about: a stop without its place, since that is new. */
 export type QuotedStop = Omit<DayStop, 'place' | 'isCancelled'>;
 
-/** What the request would bear. */
-export interface QuotedShare {
-  /** Minor units. */
+/** What its requests would bear. */
+interface QuotedShare {
+  /** Of all of them; minor units. */
   readonly amount: number;
   /** The stop beside it on its way, whose ways to it are the shortest; null: it would be alone on its run. */
   readonly neighbour: string | null;
@@ -25,7 +25,7 @@ export interface QuotedShare {
 export interface RequestQuote {
   /** Null where no place in the plan keeps all rules. */
   readonly share: QuotedShare | null;
-  /** On a trip of its own; null where no vehicle may come and take it. */
+  /** Each on a trip of its own; null where no vehicle may come and take one. */
   readonly alone: number | null;
 }
 
@@ -73,8 +73,14 @@ const stopIn = ({ spareRow }: QuoteFrame, stop: QuotedStop): DayStop => ({
 function priceAlone(frame: QuoteFrame | null, stop: QuotedStop, travel: PlaceTravel): number | null {
   if (!frame) return null;
   frame.setTravel(travel);
-  const [part] = stop.parts;
-  return part ? alonePrice(stopIn(frame, stop), part, frame.day) : null;
+  const own = stopIn(frame, stop);
+  let sum = 0;
+  for (const part of stop.parts) {
+    const price = alonePrice(own, part, frame.day);
+    if (price === null) return null;
+    sum += price;
+  }
+  return sum;
 }
 
 function bestPlace(
@@ -149,9 +155,9 @@ function shareAt({ frame, trips }: BestPlace, stop: QuotedStop): QuotedShare {
   const run: DeskRun = { ...frame.run, trips: now };
   const day = { ...frame.day, stops };
   const { shares } = shareRun(run, day, scheduleDeskRun(run, day));
-  const own = shares.find(({ request }) => request === stop.parts[0]?.request);
-  if (!own) throw new Error('a run was shared without one of its requests');
-  return { amount: own.amount, neighbour };
+  const own = new Set(stop.parts.map(({ request }) => request));
+  const amount = shares.reduce((sum, share) => sum + (own.has(share.request) ? share.amount : 0), 0);
+  return { amount, neighbour };
 }
 
 /** Of the stops before and behind it in its trip. */

@@ -20,7 +20,12 @@ export function pieceOf(stop: QuotedStop, pieces: number): QuotedStop {
   const pickup = shareOf(stop.pickup, pieces);
   const delivery = shareOf(stop.delivery, pieces);
   const serviceSeconds = Math.ceil(stop.serviceSeconds / pieces);
-  const parts = stop.parts.map((part) => ({ ...part, pickup, delivery, serviceSeconds }));
+  const parts = stop.parts.map((part) => ({
+    ...part,
+    pickup: shareOf(part.pickup, pieces),
+    delivery: shareOf(part.delivery, pieces),
+    serviceSeconds: Math.ceil(part.serviceSeconds / pieces),
+  }));
   return { ...stop, pickup, delivery, serviceSeconds, parts };
 }
 

@@ -1,16 +1,14 @@
-import { Temporal } from 'temporal-polyfill';
 import type { CostReport } from '#server/contract/costs.ts';
-import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
 import { costsTable } from '../export/costs-table.ts';
 import { writeCsv, writeXlsx } from '../export/write-tables.ts';
 import { requireHub } from '../hubs.ts';
 import type { CostSpan, Services } from '../port.ts';
+import { requireSpan } from './require-span.ts';
 import { DaysOfCosts, type DaysOfCostsDeps } from './days-of-costs.ts';
 import { groupCosts } from './group-costs.ts';
 import { settledFigures } from './money.ts';
-
-const mostDays = 400;
+import { villageCostsOf } from './village-costs.ts';
 
 /** What spans of days cost. */
 export function makeCosts({
@@ -20,7 +18,7 @@ export function makeCosts({
   readonly store: Pick<Store, 'hubs' | 'money' | 'events'>;
   /** Of a day that is not settled. */
   readonly readMoney: DaysOfCostsDeps['readMoney'];
-}): Services['costs'] {
+}): Omit<Services['costs'], 'cheaper'> {
   const days = new DaysOfCosts({
     store,
     readMoney: async (hub, date) => {
@@ -28,12 +26,15 @@ export function makeCosts({
       return settlement ? settledFigures(settlement) : readMoney(hub, date);
     },
   });
-  const get = async (hubId: string, span: CostSpan): Promise<CostReport> => {
+  const read = async (hubId: string, span: Omit<CostSpan, 'by'>) => {
     await requireHub(store.hubs, hubId);
     requireSpan(span);
     const dates = await store.money.listDays(hubId, span.from, span.until);
     const found = await days.get(hubId, dates);
-    const known = found.flatMap((day) => (day ? [day] : []));
+    return { dates, found, known: found.flatMap((day) => (day ? [day] : [])) };
+  };
+  const get = async (hubId: string, span: CostSpan): Promise<CostReport> => {
+    const { dates, found, known } = await read(hubId, span);
     return {
       ...groupCosts(known, span.by),
       days: known.length,
@@ -43,6 +44,7 @@ export function makeCosts({
   };
   return {
     get,
+    villages: async (hubId, span) => villageCostsOf((await read(hubId, span)).known),
     export: async (hubId, { format, locale, ...span }) => {
       const { currency, timezone } = await requireHub(store.hubs, hubId);
       const table = costsTable(await get(hubId, span), span.by, locale);
@@ -51,11 +53,4 @@ export function makeCosts({
       return { filename: `costs-${span.from}-${span.until}-${span.by}.${format}`, bytes };
     },
   };
-}
-
-/** @throws UserError DATES_REVERSED, SPAN_TOO_LONG */
-function requireSpan({ from, until }: CostSpan): void {
-  const days = Temporal.PlainDate.from(from).until(until).days + 1;
-  if (days < 1) throw new UserError('DATES_REVERSED', `${until} is before ${from}.`);
-  if (days > mostDays) throw new UserError('SPAN_TOO_LONG', `${from} to ${until} are ${days} days.`);
 }

@@ -105,5 +105,16 @@ function costDayOf(
   };
   const isWhole = known.runs.length === runs.length && known.lines.length === lines.length;
   if (!isWhole) return null;
-  return { date, isSettled: settled !== null, ...known, dearest: dearestOfDay(date, known.lines) };
+  const pointOf = new Map(
+    runs.flatMap(({ way }) =>
+      way.flatMap(({ requests, lat, lon }) => requests.map((id) => [id, { lat, lon }] as const)),
+    ),
+  );
+  return {
+    date,
+    isSettled: settled !== null,
+    ...known,
+    dearest: dearestOfDay(date, known.lines),
+    pointOf,
+  };
 }

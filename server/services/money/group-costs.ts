@@ -15,6 +15,8 @@ export interface CostDay {
   readonly runs: readonly Run[];
   readonly lines: readonly Line[];
   readonly dearest: readonly DearStop[];
+  /** Where each request is handled. */
+  readonly pointOf: ReadonlyMap<string, { readonly lat: number; readonly lon: number }>;
 }
 
 const dearestShown = 10;

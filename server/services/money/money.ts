@@ -6,6 +6,7 @@ import { readDrivenDay } from '../driven-day.ts';
 import { requireHub } from '../hubs.ts';
 import type { Services } from '../port.ts';
 import { settleImport } from '../list-import/settle-import.ts';
+import { requireSpan } from './require-span.ts';
 import { readActualsList } from './read-actuals.ts';
 import { writeLedger } from './write-ledger.ts';
 import { reckonDay } from './reckon-day.ts';
@@ -22,10 +23,10 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
   const reckon = async (hub: string, date: string) => {
     const { facts, plan, editVersion } = await readDay(hub, date);
     const known = await store.money.getActuals(hub, date);
-    const { baselines } = await store.rates.get(hub);
+    const { baselines, missed_stop: missedStop } = await store.rates.get(hub);
     const { weighIns } = await store.receiving.get(hub, date);
     const driven = await readDrivenDay(store.drive, hub, date);
-    const reckoned = reckonDay(plan, facts, { ...known, baselines, weighIns, driven });
+    const reckoned = reckonDay(plan, facts, { ...known, baselines, weighIns, driven, missedStop });
     return { known, taps: driven.taps, editVersion, ...reckoned };
   };
   const get = async (hub: string, date: string): Promise<DayMoney> => {
@@ -87,6 +88,11 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
       requireRequests([request], (id) => lines.has(id));
       await store.money.addEntry(hub, date, { ...namesOf(lines.get(request)!), ...entry }, by);
       return get(hub, date);
+    },
+    listLedger: async (hub, span) => {
+      await requireHub(store.hubs, hub);
+      requireSpan(span);
+      return store.money.listEntries(hub, span.from, span.until);
     },
     exportLedger: async (hubId, { from, until, format }) => {
       const hub = await requireHub(store.hubs, hubId);

@@ -1,6 +1,6 @@
 import type { MoneyLine, MoneyRun, RunActual, Weighing } from '#server/contract/money.ts';
 import type { WeighedAtHub, WeighIn } from '#server/contract/receiving.ts';
-import type { VillageBaseline } from '#server/contract/rates.ts';
+import type { MissedStop, VillageBaseline } from '#server/contract/rates.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
 import { scheduleDeskRun, type ScheduledDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
@@ -9,6 +9,7 @@ import { baselinePrice } from '#server/domain/rates/baseline.ts';
 import { standingEntries } from '#server/domain/receiving/standing-weight.ts';
 import { gramsOf } from '#server/domain/rates/carriage.ts';
 import { haulRun } from '#server/domain/shares/haul-run.ts';
+import { missedToHub } from './missed-to-hub.ts';
 import { type RequestShare, shareRun } from '#server/domain/shares/share-run.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
 import type { DeskFacts } from '../desk/desk-facts.ts';
@@ -23,6 +24,8 @@ export interface Known {
   readonly baselines: readonly VillageBaseline[];
   /** In the order in which they were on the scale. */
   readonly weighIns: readonly (WeighIn & { readonly request: string })[];
+  /** Who bears the way to a stop where nothing was collected. */
+  readonly missedStop: MissedStop;
   readonly driven: DrivenDay;
 }
 
@@ -45,7 +48,8 @@ export function reckonDay(
     const noted = mergeActual(typed, driven);
     const isWeighed = partsOf(run, day).some(({ request }) => weighings.has(request));
     const actual = noted || isWeighed ? actualOf(run, scheduled, noted, weighed, facts) : null;
-    const shared = shareRun(run, weighed, actual ?? scheduled);
+    const borne = shareRun(run, weighed, actual ?? scheduled);
+    const shared = known.missedStop === 'hub' ? missedToHub(borne, weighings) : borne;
     shares.push(...shared.shares.map((share) => ({ run: run.run, share })));
     const haul = haulRun(run, weighed);
     for (const [request, kgKm] of haul.kgKmOf) kgKmOf.set(request, (kgKmOf.get(request) ?? 0) + kgKm);

@@ -67,17 +67,25 @@ export class QuoteDays {
     this.#deps = deps;
   }
 
-  /** @throws UserError NO_VEHICLES, HUB_NOT_ON_ROAD; RoutingError */
-  async sourceOf(hub: Hub, date: string): Promise<QuoteSource> {
+  /** The day's plan, where it has one. @throws UserError NO_VEHICLES, HUB_NOT_ON_ROAD; RoutingError */
+  async planOf(hub: Hub, date: string): Promise<QuoteSource | null> {
+    const kept = await this.#fresh(hub.id);
+    const [planned] = await this.#deps.store.money.listDays(hub.id, date, date);
+    const own = planned === undefined ? null : await this.#ofPlan(kept, hub, date);
+    return own && { basis: 'plan', days: [own] };
+  }
+
+  /** A day with its plan, at the prices of a day; null where it has no plan. @throws as `planOf` */
+  async dayOf(hub: Hub, date: string, pricedOn: string): Promise<QuoteDay | null> {
+    return this.#ofSample(await this.#fresh(hub.id), hub, date, pricedOn);
+  }
+
+  /** The season so far, or vehicles alone where there is none. @throws UserError as `planOf`; RoutingError */
+  async seasonOf(hub: Hub, date: string): Promise<QuoteSource> {
     const { store } = this.#deps;
     const kept = await this.#fresh(hub.id);
     const day = Temporal.PlainDate.from(date);
     const dayBefore = day.subtract({ days: 1 }).toString();
-    const [planned] = await store.money.listDays(hub.id, date, date);
-    if (planned !== undefined) {
-      const own = await this.#ofPlan(kept, hub, date);
-      if (own) return { basis: 'plan', days: [own] };
-    }
     const before = await store.money.listDays(
       hub.id,
       day.subtract({ days: seasonDays }).toString(),

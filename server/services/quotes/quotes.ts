@@ -4,6 +4,7 @@ import type { Request } from '#server/contract/request.ts';
 import type { PlaceTravel } from '#server/domain/quotes/quote-book.ts';
 import { quoteRange, type QuoteRange } from '#server/domain/quotes/quote-range.ts';
 import { quoteRequest, type RequestQuote } from '#server/domain/quotes/quote-request.ts';
+import { UserError } from '#server/domain/user-error.ts';
 import type { Regions } from '#server/region/port.ts';
 import type { MatrixSource, RoutingEngine } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
@@ -12,13 +13,15 @@ import { requestFromDraft } from '../list-import/read-requests.ts';
 import { dayClock, localDateOf } from '../planning/day-clock.ts';
 import { hubDayOf, type HubRules } from '../planning/hub-day.ts';
 import type { Services } from '../port.ts';
-import { PlaceWaysMemory } from './place-ways.ts';
-import { type QuoteDay, QuoteDays, type QuoteDaysDeps, type QuoteSource } from './quote-days.ts';
+import type { PlaceWaysMemory } from './place-ways.ts';
+import type { QuoteDay, QuoteDays, QuoteSource } from './quote-days.ts';
 import { quotedStop } from './quoted-stop.ts';
 import { daysToQuote, isClosedOn, type Slot, slotsOf } from './slots.ts';
 
-export interface QuotesDeps extends QuoteDaysDeps {
-  readonly store: QuoteDaysDeps['store'] & Pick<Store, 'quotes'>;
+export interface QuotesDeps {
+  readonly store: Pick<Store, 'hubs' | 'quotes'>;
+  readonly days: QuoteDays;
+  readonly memory: PlaceWaysMemory;
   readonly regions: Regions;
   readonly toolsOf: (region: string) => { readonly engine: RoutingEngine; readonly matrices: MatrixSource };
   readonly now: () => string;
@@ -39,21 +42,22 @@ type Priced = Pick<QuoteSlot, 'basis' | 'with' | 'alone' | 'obstacle'> & {
 
 /** What requests would cost before they are booked (docs/quotes.md). */
 export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
-  const { store, regions, toolsOf } = deps;
-  const days = new QuoteDays(deps);
-  const memory = new PlaceWaysMemory(deps.snapLimitMetres);
+  const { store, regions, toolsOf, days, memory } = deps;
   const atHub = async (id: string): Promise<AtHub> => ({
     hub: await requireHub(store.hubs, id),
     rules: await rulesOf(store.hubs, id),
     now: deps.now(),
   });
-  /** What each of the requests, all of one place, would bear on its day; null where no road leads near. */
-  const price = async (at: AtHub, requests: readonly Request[]): Promise<Priced[] | null> => {
+  const priceFromSources = async (
+    at: AtHub,
+    requests: readonly Request[],
+    sourceOf: (date: string) => Promise<QuoteSource>,
+  ): Promise<Priced[] | null> => {
     const [first] = requests;
     if (!first) return [];
     const sources = new Map<string, QuoteSource>();
     for (const { date } of requests) {
-      if (!sources.has(date)) sources.set(date, await days.sourceOf(at.hub, date));
+      if (!sources.has(date)) sources.set(date, await sourceOf(date));
     }
     const all = [...sources.values()].flatMap((source) => source.days);
     const { region } = at.hub;
@@ -61,6 +65,26 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
     if (!travel) return null;
     const travelOn = new Map(all.map((day, index) => [day, travel[index]!])); // one for each day
     return requests.map((request) => priceFrom(sources.get(request.date)!, request, travelOn, at)); // of each date
+  };
+  /** What each of the requests, all of one place, would bear on its day; null where no road leads near. */
+  const price = async (at: AtHub, requests: readonly Request[]): Promise<Priced[] | null> => {
+    const seasonOf = (date: string) => days.seasonOf(at.hub, date);
+    const found = await priceFromSources(
+      at,
+      requests,
+      async (date) => (await days.planOf(at.hub, date)) ?? seasonOf(date),
+    );
+    const isFull = (index: number) => found?.[index]?.obstacle === 'full';
+    const full = requests.filter((_, index) => isFull(index));
+    const anew = await priceFromSources(at, full, seasonOf);
+    const priceAnew = new Map(full.map((request, index) => [request, anew?.[index]]));
+    return (
+      found &&
+      requests.map((request, index): Priced => {
+        const again = priceAnew.get(request);
+        return again ? { ...again, obstacle: 'full' } : found[index]!; // one for each
+      })
+    );
   };
   return {
     get: async (hubId, draft) => {
@@ -102,7 +126,7 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
     keep: async (hubId, request) => {
       const before = await store.quotes.get(hubId, request.id);
       if (before) return before;
-      const [priced] = (await price(await atHub(hubId), [request])) ?? [];
+      const [priced] = (await price(await atHub(hubId), [request]).catch(nullWithoutVehicles)) ?? [];
       if (!priced?.range) return null;
       await store.quotes.keep(request.id, { ...priced.range, basis: priced.basis });
       return store.quotes.get(hubId, request.id);
@@ -113,6 +137,14 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
     },
     getKept: (hubId, request) => store.quotes.get(hubId, request),
   };
+}
+
+/** A hub that has no vehicles, or none that reaches a road, has no prices. */
+function nullWithoutVehicles(error: unknown): null {
+  const isWithout =
+    error instanceof UserError && (error.code === 'NO_VEHICLES' || error.code === 'HUB_NOT_ON_ROAD');
+  if (isWithout) return null;
+  throw error;
 }
 
 async function cutOffOf({ hubs }: Pick<Store, 'hubs'>, hub: string): Promise<{ cut_off: string | null }> {
@@ -170,10 +202,10 @@ function pricedBy(
 ): Priced {
   const alone = quotes.find((quote) => quote.alone !== null)?.alone ?? null;
   if (alone === null) return { range: null, basis, with: null, alone, obstacle: 'no_vehicle' };
-  const shared =
-    basis === 'alone' ? [] : quotes.flatMap(({ share, day }) => (share ? [{ ...share, day }] : []));
-  if (shared.length > 0) {
+  const shared = quotes.flatMap(({ share, day }) => (share ? [{ ...share, day }] : []));
+  if (basis !== 'alone' && shared.length > 0) {
     const range = quoteRange(
+      basis,
       shared.map(({ amount }) => amount),
       alone,
     );

@@ -37,6 +37,7 @@ export function makeRates({
       await store.rates.putBaseline(hub, baseline);
       return baseline;
     },
+    setMissedStop: (hub, missedStop) => store.rates.putMissedStop(hub, missedStop),
     setFuelPrice: async (hub, price) => {
       await store.rates.putFuelPrice(hub, price);
       return price;

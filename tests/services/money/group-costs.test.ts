@@ -62,7 +62,7 @@ function randomDays(seed: number): CostDay[] {
         },
       };
     });
-    return { date, isSettled: true, runs, lines, dearest: dearestOfDay(date, lines) };
+    return { date, isSettled: true, runs, lines, dearest: dearestOfDay(date, lines), pointOf: new Map() };
   };
   const dates = [
     '2026-02-28',

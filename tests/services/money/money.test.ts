@@ -172,6 +172,34 @@ describe('what came of a day', () => {
     expect(missed.parts.travel).toBeGreaterThan(0);
   });
 
+  it('leaves the way to a stop where nothing was collected with the hub, where that is the rule', async () => {
+    const { money, rates, get, settle } = await moneyWorld();
+    const [line] = (await get()).lines;
+    const nothing = { request: line!.request, kg: 0, crates: null, parcels: null };
+    const before = await money.noteActuals('hub-1', today, { runs: [], weighings: [nothing] }, 'user-1');
+    const shareIn = ({ lines }: DayMoney) => lines.find(({ request }) => request === line!.request)!.fair;
+    const hubIn = ({ runs }: DayMoney) => sum(runs.map(({ hub }) => hub));
+    expect(shareIn(before)).toBeGreaterThan(0);
+    await rates.setMissedStop('hub-1', 'hub');
+    expect((await rates.get('hub-1')).missed_stop).toBe('hub');
+    const after = await get();
+    expectExact(after);
+    expect(shareIn(after)).toBe(0);
+    expect(hubIn(after)).toBe(hubIn(before) + shareIn(before));
+    // All others bear what they bore.
+    const others = ({ lines }: DayMoney) =>
+      lines.filter(({ request }) => request !== line!.request).map(({ request, fair }) => [request, fair]);
+    expect(others(after)).toEqual(others(before));
+    const settled = await settle();
+    await rates.setMissedStop('hub-1', 'request');
+    expect(shareIn(await get())).toBe(0);
+    const span = { from: today, until: today };
+    expect(await money.listLedger('hub-1', span)).toEqual(settled.entries);
+    await expect(money.listLedger('hub-1', { from: today, until: '2026-03-01' })).rejects.toMatchObject({
+      code: 'DATES_REVERSED',
+    });
+  });
+
   it('is set beside what the village paid before, where that is known', async () => {
     const { rates, get, settle } = await moneyWorld();
     const baseline = { place: 'Bản 3', kind: 'own_trip' as const, amount: 80_000, kg_per_trip: 60 };

@@ -4,10 +4,10 @@ import { quote, quoteDraft, type Quote } from '#server/contract/quote.ts';
 import type { HubSettings } from '#server/contract/hub.ts';
 import type { Gazetteer, RegionInfo, Regions } from '#server/region/port.ts';
 import type { RoutingEngine } from '#server/routing/port.ts';
-import { makeQuotes } from '#server/services/quotes/quotes.ts';
+import { openQuotes } from '#server/services/quotes/open-quotes.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
 import { sampleHub, sampleRequest, today } from '../../store/samples.ts';
-import { dayOfTwelve, deskWorld } from '../desk/desk-world.ts';
+import { dayOfTwelve, deskWorld, fourTrucks, record } from '../desk/desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
 afterAll(() => solver.close());
@@ -21,8 +21,9 @@ async function quoteWorld(
   settings: Partial<HubSettings> = {},
   engine: Partial<RoutingEngine> = {},
   now = atSeven,
+  vehicles = fourTrucks(),
 ) {
-  const world = await deskWorld(solver, { settings, engine });
+  const world = await deskWorld(solver, { settings, engine, vehicles });
   const region = { name: hub.region, bounds: [hub.lon - 1, hub.lat - 1, hub.lon + 1, hub.lat + 1] } as const;
   const regions: Partial<Regions> = {
     get: () => region as unknown as RegionInfo, // only the bounds are looked at
@@ -40,7 +41,7 @@ async function quoteWorld(
       },
     },
   };
-  const quotes = makeQuotes({
+  const { quotes, cheaper } = openQuotes({
     store: world.store,
     regions: regions as Regions,
     readDay: world.readDay,
@@ -50,7 +51,7 @@ async function quoteWorld(
   });
   const get = async (change: Partial<typeof draft> = {}): Promise<Quote> =>
     quote.parse(await quotes.get('hub-1', { ...draft, ...change }));
-  return { ...world, quotes, get, asked, clock };
+  return { ...world, quotes, cheaper, get, asked, clock };
 }
 
 const slotsOn = (found: Quote, date: string) => found.days.find((day) => day.date === date)?.slots ?? [];
@@ -105,16 +106,27 @@ describe('a quote', () => {
     const { get, desk, on } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
     const priceNow = async () => slotsOn(await get({ date: today }), today)[0]!;
     expect(await priceNow()).toMatchObject({ basis: 'plan', with: expect.stringMatching(/^Bản /) });
-    const { arrangement, edit_version: version } = await desk.get({
-      hub: 'hub-1',
-      date: today,
-      scenario: null,
-    });
+    const { arrangement, edit_version: version } = await desk.get(record);
     const stops = arrangement.runs.flatMap(({ trips }) => trips.flat().map(({ stop }) => stop));
     await desk.edit(on(version), { type: 'unassign', stops });
     const alone = await priceNow();
     expect(alone).toMatchObject({ basis: 'plan', with: null });
     expect(alone.price!.amount).toBe(alone.alone);
+  });
+
+  it('says where the plan is full, with what it would be if all were planned anew', async () => {
+    const { get, desk, on } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
+    const { arrangement, edit_version: version } = await desk.get(record);
+    const used = new Set(arrangement.runs.map(({ vehicle }) => vehicle));
+    const edits = ['L-1', 'L-2', 'L-3', 'L-4']
+      .filter((vehicle) => !used.has(vehicle))
+      .map((vehicle) => ({ type: 'bar_vehicle' as const, vehicle }));
+    await desk.edit(on(version), { type: 'several', edits });
+    // 890 kg fit no truck that has been anywhere, and by five past six none can be back.
+    const asked = { date: today, kg: 890, ready_from: '06:00', ready_until: '06:05' };
+    const [slot] = slotsOn(await get(asked), today);
+    expect(slot).toMatchObject({ obstacle: 'full', basis: 'alone', with: null });
+    expect(slot!.price!.amount).toBe(slot!.alone);
   });
 
   it('is for the one slot that is named', async () => {
@@ -191,5 +203,43 @@ describe('a quote', () => {
     const [first] = dayOfTwelve();
     await store.requests.addAll('hub-1', [{ ...first!, id: 'late', reference: 'late' }]);
     expect(await get({ date: today })).toEqual(before);
+  });
+});
+
+describe('a dear stop', () => {
+  it('would be cheaper together with the pickup at its place on another day', async () => {
+    const { cheaper, store } = await quoteWorld({}, {}, atSeven, fourTrucks({ capacity_kg: 3000 }));
+    const tomorrow = '2026-03-03';
+    const later = (instant: string) => new Date(Date.parse(instant) + 86_400_000).toISOString();
+    const again = dayOfTwelve().map((request) => ({
+      ...request,
+      id: `x-${request.id}`,
+      reference: `x-${request.id}`,
+      date: tomorrow,
+      ready_from: later(request.ready_from),
+      ready_until: later(request.ready_until),
+    }));
+    await store.requests.addAll('hub-1', again);
+    const { document } = (await store.plans.get('hub-1', today))!;
+    const runs = document.runs.map((run) => ({
+      ...run,
+      trips: run.trips.map((trip) => ({
+        ...trip,
+        stops: trip.stops.map((stop) => ({ ...stop, requests: stop.requests.map((id) => `x-${id}`) })),
+      })),
+    }));
+    await store.plans.save('hub-1', tomorrow, { ...document, date: tomorrow, runs }, null);
+    for (const place of ['Bản 3', 'Bản 7']) {
+      const { was, ways } = await cheaper('hub-1', { date: today, place });
+      const joint = ways.find(({ kind }) => kind === 'joint_pickup');
+      expect(joint).toMatchObject({ date: tomorrow, place });
+      expect(joint!.amount).toBeLessThan(was);
+      const amounts = ways.map(({ amount }) => amount);
+      expect(amounts).toEqual(amounts.toSorted((a, b) => a - b));
+    }
+    await expect(cheaper('hub-1', { date: '2026-03-05', place: 'Bản 3' })).rejects.toMatchObject({
+      code: 'PLAN_UNKNOWN',
+    });
+    expect(await cheaper('hub-1', { date: today, place: 'nowhere' })).toEqual({ was: 0, ways: [] });
   });
 });

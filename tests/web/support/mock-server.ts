@@ -169,6 +169,17 @@ function serveHub(app: Express, state: MockState): void {
       committed: req.query['commit'] === 'true',
     });
   });
+  app.get('/api/hubs/:hub/quote', (req, res) =>
+    res.json({
+      currency: hub.currency,
+      kg: Number(req.query['kg']),
+      crates: 1,
+      parcels: 2,
+      is_on_road: true,
+      days: [],
+    }),
+  );
+  app.get('/api/hubs/:hub/quotes', (_req, res) => res.json([]));
   app.get('/api/hubs/:hub/driven-runs', (_req, res) => res.json([]));
   app.get('/api/hubs/:hub/publication', (_req, res) => res.json({ revision: 0, runs: [], revisions: [] }));
 }

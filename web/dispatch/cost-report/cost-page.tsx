@@ -15,6 +15,8 @@ import { CostChooser } from './cost-chooser.tsx';
 import { CostTable } from './cost-table.tsx';
 import { CostTotals } from './cost-totals.tsx';
 import { DearestStops } from './dearest-stops.tsx';
+import { Villages } from './villages.tsx';
+import { WhatIfSection } from './what-if.tsx';
 import './cost-report.css';
 
 /** What the days of a span cost, in groups: planned and actual, how full vehicles were, and which stops are dear. */
@@ -61,7 +63,7 @@ interface ReportProps {
 function Report({ report, choice }: ReportProps) {
   const { t, locale } = useI18n();
   const f = useFormat();
-  const { hub } = useHubContext();
+  const { hub, canEdit } = useHubContext();
   const { from, until, by } = choice;
   const { missing } = report;
   return (
@@ -92,6 +94,15 @@ function Report({ report, choice }: ReportProps) {
                 {t('costs.export', { format: format.toUpperCase() })}
               </a>
             ))}
+            {canEdit && (
+              <Link
+                className="button"
+                to={`/hubs/${encodeURIComponent(hub.id)}/ledger?from=${from}&until=${until}`}
+              >
+                <Icon name="list" />
+                {t('ledger.title')}
+              </Link>
+            )}
             <button type="button" className="button" onClick={() => window.print()}>
               {t('costs.print')}
             </button>
@@ -99,6 +110,8 @@ function Report({ report, choice }: ReportProps) {
           <CostChart report={report} choice={choice} />
           <CostTable report={report} by={by} />
           <DearestStops stops={report.dearest} />
+          <Villages from={from} until={until} />
+          {canEdit && <WhatIfSection from={from} until={until} />}
         </>
       )}
     </>

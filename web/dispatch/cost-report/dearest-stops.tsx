@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { DearStop } from '#server/contract/costs.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { CheaperWays } from './cheaper-ways.tsx';
 import { useHubContext } from '../hub-context.ts';
 
 /** The visits that cost most for each kg, with what going alone would have cost. */
@@ -8,10 +10,18 @@ export function DearestStops({ stops }: { readonly stops: readonly DearStop[] })
   const { t } = useI18n();
   const f = useFormat();
   const { hub } = useHubContext();
+  const [isAsked, setAsked] = useState(false);
   return (
     <div className="stack-small">
       <h2>{t('costs.dearest')}</h2>
       <p className="soft small">{t('costs.dearest-hint')}</p>
+      {!isAsked && (
+        <div className="no-print">
+          <button type="button" className="button" onClick={() => setAsked(true)}>
+            {t('cheaper.ask')}
+          </button>
+        </div>
+      )}
       {/* As the table above. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="table-scroll" tabIndex={0} aria-label={t('costs.dearest')}>
@@ -26,6 +36,7 @@ export function DearestStops({ stops }: { readonly stops: readonly DearStop[] })
                   {t(key)}
                 </th>
               ))}
+              {isAsked && <th scope="col">{t('cheaper.title')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -42,6 +53,11 @@ export function DearestStops({ stops }: { readonly stops: readonly DearStop[] })
                 <td className="number">
                   <strong>{f.moneyExact((cost * 1000) / grams)}</strong>
                 </td>
+                {isAsked && (
+                  <td className="cheaper">
+                    <CheaperWays date={date} place={place} />
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

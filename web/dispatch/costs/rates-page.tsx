@@ -12,6 +12,7 @@ import { Baselines } from './baselines.tsx';
 import { CardDialog } from './card-dialog.tsx';
 import { formOfCard, formOfType } from './card-form.ts';
 import { FuelPrices } from './fuel-prices.tsx';
+import { MissedStopRule } from './missed-stop-rule.tsx';
 import { RateCardView } from './rate-card-view.tsx';
 import './costs.css';
 
@@ -80,6 +81,7 @@ export function RatesPage() {
             ))}
             <FuelPrices prices={rates.data.fuel_prices} />
             <Baselines baselines={rates.data.baselines} />
+            <MissedStopRule rule={rates.data.missed_stop} />
           </>
         )}
       </main>

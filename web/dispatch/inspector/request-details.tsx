@@ -98,7 +98,7 @@ export function RequestDetails({ request, day, date, selection, desk }: RequestD
         </dd>
       </dl>
       <RequestText request={request.id} />
-      {desk && <RequestShareFacts desk={desk} request={request.id} />}
+      {desk && <RequestShareFacts desk={desk} request={request.id} date={request.date} />}
       {canEdit && request.state !== 'missed' && (
         <div>
           {isCancelled ? (

@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { vehicleClass } from '#server/contract/basics.ts';
 import type { VehicleClass } from '#server/contract/basics.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
+import { type QuoteDraft, quoteDraft } from '#server/contract/quote.ts';
 import { call } from '#web/shared/api/client.ts';
 import { keys } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
@@ -14,7 +15,8 @@ import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { addDays } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
-import { PlaceField } from './place-field.tsx';
+import { DraftQuote } from './draft-quote.tsx';
+import { coordinatesIn, PlaceField } from './place-field.tsx';
 import type { ChosenPlace } from './place-field.tsx';
 
 interface Draft {
@@ -131,6 +133,7 @@ export function AddRequestDialog({ date, onClose }: { date: string; onClose: () 
             onChange={(event) => set({ parcels: event.target.value })}
           />
         </div>
+        <DraftQuote draft={quotable(draft, date)} />
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
             {t('action.cancel')}
@@ -160,6 +163,15 @@ function CutOffNotice({ date }: { date: string }) {
       {t('requests.cut-off', { time: cutOff, day: f.dayShort(dayBefore) })}
     </div>
   );
+}
+
+/** From six, as the server books what has no times; null while there is no point or no weight. */
+function quotable(draft: Draft, date: string): QuoteDraft | null {
+  const point = draft.place.hit ?? coordinatesIn(draft.place.text);
+  if (!point) return null;
+  const { ready_from: from, ready_until: until, ...body } = bodyOf(draft, date);
+  const times = { ready_from: from ?? (until === undefined ? '06:00' : undefined), ready_until: until };
+  return quoteDraft.safeParse({ ...body, lat: point.lat, lon: point.lon, ...times }).data ?? null;
 }
 
 function bodyOf(draft: Draft, date: string) {

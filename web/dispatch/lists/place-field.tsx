@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { PlaceHit } from '#server/contract/hub.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { usePaused } from '#web/shared/ui/use-paused.ts';
 import { useHubContext } from '../hub-context.ts';
 
 export interface ChosenPlace {
@@ -29,7 +30,7 @@ export function PlaceField({ label, isOptional = false, error, value, onChange }
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const asked = usePaused(value.hit ? '' : value.text.trim());
+  const asked = usePaused(value.hit ? '' : value.text.trim(), pauseMs);
   const places = useQuery(queries.places(hub.id, asked, locale));
   const hits = isOpen && asked !== '' ? (places.data ?? []) : [];
   const choose = (hit: PlaceHit): void => {
@@ -131,14 +132,4 @@ export function coordinatesIn(text: string): { lat: number; lon: number } | null
   const [, lat, lon] = /^\s*(-?\d{1,2}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)\s*$/.exec(text) ?? [];
   const point = { lat: Number(lat), lon: Number(lon) };
   return Math.abs(point.lat) <= 90 && Math.abs(point.lon) <= 180 ? point : null;
-}
-
-/** The value once it has not changed for a moment. */
-function usePaused(value: string): string {
-  const [paused, setPaused] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), pauseMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return paused;
 }

@@ -1,17 +1,24 @@
 import type { RequestShare } from '#server/domain/shares/share-run.ts';
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { useHubContext } from '../hub-context.ts';
 import type { Desk } from '../desk/use-desk.ts';
 import { HowShare } from './how-share.tsx';
 
 interface RequestShareFactsProps {
   readonly desk: Desk;
   readonly request: string;
+  readonly date: string;
 }
 
 /** What a request bears of the runs it is in, how that comes about, and what it would cost alone. */
-export function RequestShareFacts({ desk, request }: RequestShareFactsProps) {
+export function RequestShareFacts({ desk, request, date }: RequestShareFactsProps) {
   const { t } = useI18n();
   const f = useFormat();
+  const { hub } = useHubContext();
+  const quotes = useQuery(queries.keptQuotes(hub.id, date));
+  const quoted = quotes.data?.find((each) => each.request === request);
   const shares = sharesOfRequest(desk, request);
   if (shares.length === 0) return null;
   const sum = (pick: (share: RequestShare) => number) =>
@@ -31,6 +38,18 @@ export function RequestShareFacts({ desk, request }: RequestShareFactsProps) {
           <>
             <dt>{t('figure.per-parcel')}</dt>
             <dd>{f.moneyExact(Math.round(amount / parcels))}</dd>
+          </>
+        )}
+        {quoted && (
+          <>
+            <dt>{t('quote.kept')}</dt>
+            <dd>
+              {t('quote.kept-range', {
+                amount: f.money(quoted.amount),
+                low: f.money(quoted.low),
+                high: f.money(quoted.high),
+              })}
+            </dd>
           </>
         )}
         <dt>{t('share.alone')}</dt>

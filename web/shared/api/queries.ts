@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/
 import type { Locale } from '#server/contract/basics.ts';
 import type { CostGrouping } from '#server/contract/costs.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
+import type { QuoteDraft } from '#server/contract/quote.ts';
 import { ApiProblem } from './api-problem.ts';
 import { call, fetchBytes } from './client.ts';
 
@@ -133,6 +134,22 @@ export const queries = {
       // Calls are made at any time, and no event tells of them.
       refetchInterval: 10_000,
     }),
+  /** Of a draft as it is typed; null: not enough of it yet. */
+  quote: (hub: string, draft: QuoteDraft | null) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'quote', draft] as const,
+      queryFn: ({ signal }) => call(endpoints.getQuote, { params: { hub }, query: draft!, signal }), // asked for only where it is there
+      enabled: draft !== null,
+      // Plans change.
+      staleTime: 0,
+      gcTime: 0,
+      placeholderData: (before) => (draft === null ? undefined : before),
+    }),
+  keptQuotes: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: [...keys.requests(hub, date), 'quotes'] as const,
+      queryFn: ({ signal }) => call(endpoints.listKeptQuotes, { params: { hub }, query: { date }, signal }),
+    }),
   vehicles: (hub: string) =>
     queryOptions({
       queryKey: keys.vehicles(hub),
@@ -166,6 +183,35 @@ export const queries = {
       queryFn: ({ signal }) => call(endpoints.getCosts, { params: { hub }, query: span, signal }),
       // As the money of its days.
       staleTime: 0,
+    }),
+  ledger: (hub: string, span: { readonly from: string; readonly until: string }) =>
+    queryOptions({
+      queryKey: [...keys.moneys(hub), 'ledger', span] as const,
+      queryFn: ({ signal }) => call(endpoints.listLedger, { params: { hub }, query: span, signal }),
+      // Entries are written on other pages.
+      staleTime: 0,
+    }),
+  villageCosts: (hub: string, span: { readonly from: string; readonly until: string }) =>
+    queryOptions({
+      queryKey: [...keys.costs(hub), 'villages', span] as const,
+      queryFn: ({ signal }) => call(endpoints.getVillageCosts, { params: { hub }, query: span, signal }),
+      // As the money of its days.
+      staleTime: 0,
+    }),
+  cheaperStop: (hub: string, stop: { readonly date: string; readonly place: string }) =>
+    queryOptions({
+      queryKey: [...keys.costs(hub), 'cheaper', stop] as const,
+      queryFn: ({ signal }) => call(endpoints.getCheaperStop, { params: { hub }, query: stop, signal }),
+      staleTime: 5 * 60_000,
+    }),
+  /** Null: none was started. Asked again while it is under way. */
+  whatIf: (hub: string, whatIf: string | null) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'what-if', whatIf] as const,
+      queryFn: ({ signal }) => call(endpoints.getWhatIf, { params: { hub, whatIf: whatIf! }, signal }), // asked for only where there is one
+      enabled: whatIf !== null,
+      refetchInterval: ({ state }) => (state.data?.state === 'running' || !state.data ? 700 : false),
+      gcTime: 0,
     }),
   receiving: (hub: string, date: string) =>
     queryOptions({

@@ -6,7 +6,8 @@ import { Icon } from '../ui/icon.tsx';
 
 /** The map with its worker: a map whose worker never came would stay empty. */
 export const LazyMap = lazy(async () => {
-  const { MapView, loadMapWorker } = await loadOnline(() => import('./map-view.tsx'));
+  const { MapView } = await loadOnline(() => import('./map-view.tsx'));
+  const { loadMapWorker } = await import('./make-map.ts'); // of the same chunk
   await loadOnline(loadMapWorker);
   return { default: MapView };
 });

@@ -1,13 +1,4 @@
-import {
-  AttributionControl,
-  Map as MapLibreMap,
-  NavigationControl,
-  ScaleControl,
-  setWorkerUrl,
-} from 'maplibre-gl';
-import type { GeoJSONSource, VectorTileSource } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import 'maplibre-gl/dist/maplibre-gl.css';
+import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 import { useEffect, useRef, useState } from 'react';
 import type { Region } from '#server/contract/hub.ts';
 import { useI18n } from '../i18n/i18n.tsx';
@@ -15,23 +6,14 @@ import { useIsDark } from '../ui/use-preferences.ts';
 import type { ValueStore } from '../ui/value-store.ts';
 import { addMapIcons } from './map-icons.ts';
 import { holdAt, lookThrough, pressAt, type MapHold, type MapLook, type MapPress } from './map-press.ts';
-import { mapStyle, overlaySources } from './map-style.ts';
-import './map-view.css';
+import { overlaySources } from './map-style.ts';
+import { hasWebGl, makeMap } from './make-map.ts';
 import { markSource } from './mark-layers.ts';
 import { boundsOf } from './plan-features.ts';
 import type { Overlay } from './plan-features.ts';
 import { SelectTools } from './select-tools.tsx';
 import { useSelectTool, type DrawnShape, type Enclosed, type SelectTool } from './use-select-tool.ts';
 import { selectedRunState, selectedStopState } from './run-layers.ts';
-
-setWorkerUrl(workerUrl);
-
-/** So that the worker of a map is at hand when the network goes. @throws where it could not be loaded */
-export async function loadMapWorker(): Promise<void> {
-  const answer = await fetch(workerUrl);
-  if (!answer.ok) throw new Error(`the map's worker: ${answer.status}`);
-  await answer.arrayBuffer();
-}
 
 interface MapViewProps {
   readonly hub: string;
@@ -197,45 +179,17 @@ function fitting(container: HTMLElement) {
 function createMap(
   container: HTMLElement,
   hub: string,
-  { region, overlay, t, locale, isDark }: FirstLook,
+  { overlay, ...look }: FirstLook,
   camera: Camera | null,
 ): MapLibreMap {
-  const map = new MapLibreMap({
-    container,
-    style: mapStyle({
-      tiles: `${location.origin}/api/hubs/${encodeURIComponent(hub)}/tiles/{z}/{x}/{y}`,
-      bounds: region.bounds,
-      attribution: region.attribution,
-      locale,
-      isDark,
-    }),
-    ...(camera ?? {
-      bounds: (hasPoints(overlay) && boundsOf(overlay)) || region.bounds,
+  return makeMap(container, {
+    ...look,
+    hub,
+    at: camera ?? {
+      bounds: (hasPoints(overlay) && boundsOf(overlay)) || look.region.bounds,
       fitBoundsOptions: fitting(container),
-    }),
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    fadeDuration: 0,
-    maxZoom: 18,
-    locale: {
-      'Map.Title': t('map.title'),
-      'NavigationControl.ZoomIn': t('map.zoom-in'),
-      'NavigationControl.ZoomOut': t('map.zoom-out'),
-      'AttributionControl.ToggleAttribution': t('map.attribution'),
     },
   });
-  map.touchZoomRotate.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-  map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
-  map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
-  return map;
-}
-
-/** Without WebGL there is no map; the lists show everything that is on it. */
-function hasWebGl(): boolean {
-  return document.createElement('canvas').getContext('webgl2') !== null;
 }
 
 const hasPoints = ({ stops, loose }: Overlay): boolean => stops.features.length + loose.features.length > 0;

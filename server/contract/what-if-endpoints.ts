@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { id } from './basics.ts';
+import { endpoint } from './endpoint.ts';
+import { whatIf, whatIfDraft } from './what-if.ts';
+
+const desk = ['dispatcher', 'manager', 'administrator'] as const;
+const atHub = z.object({ hub: id });
+
+/** What a span of days would have cost otherwise. Kept in memory only; nothing real changes. */
+export const whatIfEndpoints = {
+  startWhatIf: endpoint({
+    id: 'startWhatIf',
+    method: 'POST',
+    path: '/api/hubs/:hub/what-ifs',
+    access: desk,
+    summary: 'Compute the days of a span with other prices, vehicles or cut-off; ends the one before',
+    params: atHub,
+    body: whatIfDraft,
+    out: whatIf,
+    status: 202,
+    errors: ['HUB_UNKNOWN', 'DATES_REVERSED', 'SPAN_TOO_LONG', 'NOTHING_CHANGED'],
+  }),
+  getWhatIf: endpoint({
+    id: 'getWhatIf',
+    method: 'GET',
+    path: '/api/hubs/:hub/what-ifs/:whatIf',
+    access: desk,
+    summary: 'How far it is, with the days that are computed so far',
+    params: atHub.extend({ whatIf: id }),
+    out: whatIf,
+    errors: ['WHAT_IF_UNKNOWN'],
+  }),
+  stopWhatIf: endpoint({
+    id: 'stopWhatIf',
+    method: 'DELETE',
+    path: '/api/hubs/:hub/what-ifs/:whatIf',
+    access: desk,
+    summary: 'Stop it; what is computed stays to be seen',
+    params: atHub.extend({ whatIf: id }),
+    out: whatIf,
+    errors: ['WHAT_IF_UNKNOWN'],
+  }),
+} as const;

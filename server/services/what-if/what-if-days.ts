@@ -1,0 +1,186 @@
+import type { FleetVehicle } from '#server/contract/fleet.ts';
+import type { Hub } from '#server/contract/hub.ts';
+import type { Rates } from '#server/contract/rates.ts';
+import { isStanding, type Request } from '#server/contract/request.ts';
+import type { WhatIfDraft, WhatIfFigures } from '#server/contract/what-if.ts';
+import { figuresOfPlan, scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
+import type { DeskDay } from '#server/domain/desk/desk-day.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { gramsOf } from '#server/domain/rates/carriage.ts';
+import { scaleTerms } from '#server/domain/rates/scale-terms.ts';
+import { UserError } from '#server/domain/user-error.ts';
+import type { Store } from '#server/store/port.ts';
+import { deskDayOf } from '../desk/desk-day.ts';
+import { type DeskFacts, gatherFacts } from '../desk/desk-facts.ts';
+import { readDrivenDay } from '../driven-day.ts';
+import { fleetOfDay } from '../fleet-of-day.ts';
+import { rulesOf } from '../hubs.ts';
+import { reckonDay } from '../money/reckon-day.ts';
+import { planDay, type PlanningTools } from '../planning/plan-day.ts';
+import { type RateTermsOf, rateTermsOn } from '../rates/rate-terms-of.ts';
+
+export interface WhatIfDaysDeps {
+  readonly store: Pick<
+    Store,
+    'hubs' | 'requests' | 'fleet' | 'drivers' | 'drive' | 'rates' | 'plans' | 'desks' | 'money'
+  >;
+  /** @throws UserError REGION_UNKNOWN */
+  readonly toolsOf: (region: string) => PlanningTools;
+  readonly snapLimitMetres: number;
+  readonly newSeed: () => number;
+}
+
+/** A day as it was and as it would be. */
+export interface WhatIfDay {
+  readonly was: WhatIfFigures;
+  readonly would: WhatIfFigures;
+}
+
+/** Whether a change needs other runs, not only other prices. */
+export const isPlannedAnew = ({ fleet, cut_off: cutOff }: WhatIfDraft): boolean =>
+  fleet !== null || cutOff !== null;
+
+/**
+ * A day with its real runs at other prices: as noted and weighed where that is known.
+ *
+ * @throws UserError PLAN_UNKNOWN, NO_VEHICLES, HUB_NOT_ON_ROAD; RoutingError
+ */
+export async function repricedDay(
+  hub: Hub,
+  date: string,
+  asked: WhatIfDraft,
+  deps: WhatIfDaysDeps,
+): Promise<WhatIfDay> {
+  const { store } = deps;
+  const { facts, plan } = await dayAsItWas(hub, date, deps);
+  const rates = await store.rates.get(hub.id);
+  const known = {
+    ...(await store.money.getActuals(hub.id, date)),
+    driven: await readDrivenDay(store.drive, hub.id, date),
+    // Costs alone are looked at, not who bears them.
+    baselines: [],
+    weighIns: [],
+    missedStop: 'request' as const,
+  };
+  const unserved = plannedFigures(plan, deskDayOf(facts, plan)).unserved;
+  const figures = (rateTermsOf: RateTermsOf): WhatIfFigures => {
+    const { runs, lines } = reckonDay(plan, { ...facts, rateTermsOf }, known);
+    const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+    return {
+      runs: runs.length,
+      cost: sum(runs.map(({ cost }) => cost)),
+      metres: sum(runs.map(({ planned }) => planned.metres)),
+      grams: sum(lines.map(({ carried }) => carried?.grams ?? 0)),
+      parcels: sum(lines.map(({ parcels }) => parcels)),
+      unserved,
+    };
+  };
+  return { was: figures(facts.rateTermsOf), would: figures(changedTerms(date, rates, asked)) };
+}
+
+/**
+ * A day planned anew with another fleet or other requests. Both sides as planned.
+ *
+ * @param requests of the day as it would be
+ * @throws UserError as `repricedDay`; AbortError after `signal`
+ */
+export async function replannedDay(
+  hub: Hub,
+  date: string,
+  asked: WhatIfDraft,
+  requests: readonly Request[],
+  deps: WhatIfDaysDeps,
+  signal: AbortSignal,
+): Promise<WhatIfDay> {
+  const { store } = deps;
+  const { facts, plan } = await dayAsItWas(hub, date, deps);
+  const was = plannedFigures(plan, deskDayOf(facts, plan));
+  const wanted = requests.filter((request) => isStanding(request) && request.state !== 'draft');
+  const fleet = (await fleetOfDay(store, hub.id, date)).filter((vehicle) => vehicle.is_available);
+  const vehicles = changedFleet(fleet, asked.fleet);
+  if (wanted.length === 0 || vehicles.length === 0) {
+    return { was, would: { ...noFigures, unserved: wanted.length } };
+  }
+  const { totals, unassigned } = await planDay(
+    {
+      hub,
+      date,
+      requests: wanted,
+      vehicles,
+      rateTermsOf: changedTerms(date, await store.rates.get(hub.id), asked),
+      seconds: asked.seconds,
+      seed: deps.newSeed(),
+      snapLimitMetres: deps.snapLimitMetres,
+      rules: await rulesOf(store.hubs, hub.id),
+    },
+    deps.toolsOf(hub.region),
+    { signal },
+  );
+  const { runs, cost, metres, kg, parcels } = totals;
+  const would = { runs, cost, metres, grams: Math.round(kg * 1000), parcels, unserved: unassigned.length };
+  return { was, would };
+}
+
+export const noFigures: WhatIfFigures = { runs: 0, cost: 0, metres: 0, grams: 0, parcels: 0, unserved: 0 };
+
+export function addFigures(a: WhatIfFigures, b: WhatIfFigures): WhatIfFigures {
+  return {
+    runs: a.runs + b.runs,
+    cost: a.cost + b.cost,
+    metres: a.metres + b.metres,
+    grams: a.grams + b.grams,
+    parcels: a.parcels + b.parcels,
+    unserved: a.unserved + b.unserved,
+  };
+}
+
+/** Not kept afterwards: a season of days is read once, and the desk's own are few. */
+async function dayAsItWas(
+  hub: Hub,
+  date: string,
+  deps: WhatIfDaysDeps,
+): Promise<{ readonly facts: DeskFacts; readonly plan: DeskPlan }> {
+  const { store } = deps;
+  const desk = await store.desks.get({ hub: hub.id, date, scenario: null });
+  if (!desk) throw new UserError('PLAN_UNKNOWN', `${date} has no plan.`, { ids: [date] });
+  const requests = await store.requests.listByDay(hub.id, date);
+  return { plan: desk.plan, facts: await gatherFacts(hub, date, requests, deps.toolsOf(hub.region), deps) };
+}
+
+function plannedFigures(plan: DeskPlan, day: DeskDay): WhatIfFigures {
+  const { runs, cost, metres, unserved } = figuresOfPlan(plan, day, scheduleDeskPlan(plan, day));
+  const parts = plan.runs.flatMap(({ trips }) =>
+    trips.flat().flatMap(({ stop }) => day.stops.get(stop)?.parts ?? []),
+  );
+  const loads = parts.flatMap(({ pickup, delivery }) => [pickup, delivery]);
+  const grams = loads.reduce((sum, load) => sum + gramsOf(load), 0);
+  const parcels = loads.reduce((sum, load) => sum + (load[2] ?? 0), 0);
+  return { runs, cost, metres, unserved, grams, parcels };
+}
+
+function changedTerms(date: string, rates: Rates, { fuel, rate }: WhatIfDraft): RateTermsOf {
+  const prices = fuel && [
+    ...rates.fuel_prices.filter((price) => price.fuel !== fuel.kind),
+    { fuel: fuel.kind, valid_from: date, price_per_litre: fuel.price_per_litre },
+  ];
+  const termsOf = rateTermsOn(date, prices ? { ...rates, fuel_prices: prices } : rates);
+  return (vehicle) => {
+    const terms = termsOf(vehicle);
+    return rate && vehicle.type === rate.vehicle_type ? scaleTerms(terms, rate.part, rate.percent) : terms;
+  };
+}
+
+function changedFleet<V extends FleetVehicle>(fleet: readonly V[], change: WhatIfDraft['fleet']): V[] {
+  if (!change) return [...fleet];
+  const more = change.more.flatMap(({ like, count }) => {
+    const vehicle = fleet.find(({ name }) => name === like);
+    return vehicle
+      ? Array.from({ length: count }, (_, index) => ({
+          ...vehicle,
+          id: `${vehicle.id} +${index + 1}`,
+          name: `${vehicle.name} +${index + 1}`,
+        }))
+      : [];
+  });
+  return [...fleet.filter(({ name }) => !change.without.includes(name)), ...more];
+}
