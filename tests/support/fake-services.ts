@@ -144,6 +144,7 @@ const booking: Booking = {
   is_open: true,
   arrival: null,
   collected_kg: null,
+  quote: null,
   price: null,
   offer: null,
 };

@@ -19,6 +19,9 @@ export interface BookingDeps {
   readonly toolsOf: (region: string) => { readonly engine: RoutingEngine };
   readonly snapLimitMetres: number;
   readonly now: () => string;
+  readonly keepQuote: Services['quotes']['keep'];
+  /** Told of quotes that could not be kept; the booking stands without. */
+  readonly onQuoteFailure: (error: unknown) => void;
 }
 
 /** Bookings of the last weeks are shown to whoever made them. */
@@ -152,7 +155,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         snapLimitMetres: deps.snapLimitMetres,
         isLate: !isInTime && !isOffered,
       });
-      await bookings.add(hubId, {
+      const isNew = await bookings.add(hubId, {
         request,
         member: member.id,
         by: caller.id,
@@ -161,6 +164,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         doubts,
         replaces: draft.replaces,
       });
+      if (isNew) await deps.keepQuote(hubId, request).catch(deps.onQuoteFailure);
       return shown(hubId, caller, draft.id);
     },
 
