@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { member, memberRole } from './cooperative.ts';
-import { product } from './hub.ts';
+import { product, region } from './hub.ts';
 import { keptQuote } from './quote.ts';
 import { request } from './request.ts';
 
@@ -121,6 +121,8 @@ export const bookingStart = z.object({
     currency: z.string(),
     cut_off: localTime.nullable(),
   }),
+  /** For a map of its region. */
+  map: region.pick({ bounds: true, built: true, attribution: true }),
   /** Days that can still be booked, the first first. */
   days: z.array(localDate),
   products: z.array(product),

@@ -309,6 +309,7 @@ export function fakeServices(events = new FakeEvents()): Services {
           member: caller,
           cooperative: { name: cooperative.name, phone: '' },
           hub: { ...fakeHub, phone: '', cut_off: null },
+          map: { bounds: region.bounds, built: region.built, attribution: region.attribution },
           days: ['2026-03-03'],
           products: [],
           places: [],

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { BookingAtDesk, BookingDraft, BookingOffer } from '#server/contract/booking.ts';
+import type { BookingAtDesk, BookingDraft, BookingOffer, BookingStart } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import type { Regions } from '#server/region/port.ts';
+import type { RegionInfo, Regions } from '#server/region/port.ts';
 import type { RoutingEngine } from '#server/routing/port.ts';
 import type { Store, StoredBooking } from '#server/store/port.ts';
 import { requireHub, requireRegion } from '../hubs.ts';
@@ -92,6 +92,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
           currency: hub.currency,
           cut_off: settings.cut_off,
         },
+        map: mapOf(requireRegion(deps.regions, hub.region)),
         days: openDays(settings, hub, at.now),
         products,
         places: await bookings.listPlaces(caller.id),
@@ -224,6 +225,12 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     },
   };
 }
+
+const mapOf = ({ bounds, built, attribution }: RegionInfo): BookingStart['map'] => ({
+  bounds: [...bounds],
+  built,
+  attribution,
+});
 
 /** What a draft says of the request itself. */
 function requestFields({ kind, date, place, lat, lon, product, kg, ...draft }: BookingDraft) {

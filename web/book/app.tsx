@@ -1,0 +1,96 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Locale } from '#server/contract/basics.ts';
+import { createFormatters } from '#web/shared/i18n/format.ts';
+import { type Book, BookContext, useBook, useBookState } from './book-context.ts';
+import { NewBooking } from './flow/new-booking.tsx';
+import { HomePage } from './home/home-page.tsx';
+import { chooseLocale, isLocaleChosen, phoneLocale } from './language.ts';
+import { LinkPage } from './link-page.tsx';
+import { loadMessages, type Translate } from './messages.ts';
+import { MorePage } from './more/more-page.tsx';
+import type { BookLine } from './offline/book-line.ts';
+import { useRoute } from './route.ts';
+
+const everyMs = 25_000;
+
+/** Holds the language; the first words come before anything is shown. */
+export function App({ line }: { line: BookLine }) {
+  const [locale, setLocale] = useState<Locale>(phoneLocale);
+  const [words, setWords] = useState<{ t: Translate; locale: Locale } | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async () => {
+      const t = await loadMessages(locale);
+      if (!isCurrent) return;
+      document.documentElement.lang = locale;
+      document.title = t('title');
+      setWords({ t, locale });
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [locale]);
+  useEffect(() => {
+    const open = async () => {
+      await line.open();
+      const hers = line.get().start?.member.locale;
+      if (hers && !isLocaleChosen()) setLocale(hers);
+    };
+    void open();
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void line.sync();
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [line]);
+  if (!words) return null;
+  const choose = (chosen: Locale) => {
+    chooseLocale(chosen);
+    setLocale(chosen);
+  };
+  return <Worded words={words} line={line} setLocale={choose} />;
+}
+
+function Worded({
+  words: { t, locale },
+  line,
+  setLocale,
+}: {
+  words: { t: Translate; locale: Locale };
+  line: BookLine;
+  setLocale: (locale: Locale) => void;
+}) {
+  const [hub, setHub] = useState(line.get().start?.hub ?? null);
+  useEffect(() => {
+    const look = () => setHub((before) => before ?? line.get().start?.hub ?? null);
+    look();
+    return line.subscribe(look);
+  }, [line]);
+  const book = useMemo<Book>(() => {
+    const format = createFormatters(locale, hub?.timezone ?? 'UTC', hub?.currency ?? 'USD');
+    return { line, t, locale, setLocale, format };
+  }, [line, t, locale, setLocale, hub]);
+  return (
+    <BookContext value={book}>
+      <Pages />
+    </BookContext>
+  );
+}
+
+function Pages() {
+  const { t } = useBook();
+  const { page, token } = useRoute();
+  const { phase } = useBookState();
+  if (page === 'link') return <LinkPage token={token} />;
+  if (phase === 'loading') return <p className="quiet centre">{t('loading')}</p>;
+  if (phase === 'unbound') {
+    return (
+      <main className="centre">
+        <h1>{t('unbound.title')}</h1>
+        <p>{t('unbound.action')}</p>
+      </main>
+    );
+  }
+  if (page === 'more') return <MorePage />;
+  return page === 'home' ? <HomePage /> : <NewBooking step={page} />;
+}
