@@ -16,6 +16,7 @@ const everyMs = 25_000;
 /** Holds the language; the first words come before anything is shown. */
 export function App({ line }: { line: BookLine }) {
   const [locale, setLocale] = useState<Locale>(phoneLocale);
+  const isLink = useRoute().page === 'link';
   const [words, setWords] = useState<{ t: Translate; locale: Locale } | null>(null);
   useEffect(() => {
     let isCurrent = true;
@@ -32,6 +33,8 @@ export function App({ line }: { line: BookLine }) {
     };
   }, [locale]);
   useEffect(() => {
+    // The page of a link opens it once it is tapped.
+    if (isLink) return undefined;
     const open = async () => {
       await line.open();
       const hers = line.get().start?.member.locale;
@@ -42,7 +45,7 @@ export function App({ line }: { line: BookLine }) {
       if (document.visibilityState === 'visible') void line.sync();
     }, everyMs);
     return () => clearInterval(timer);
-  }, [line]);
+  }, [line, isLink]);
   if (!words) return null;
   const choose = (chosen: Locale) => {
     chooseLocale(chosen);

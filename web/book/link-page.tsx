@@ -33,8 +33,8 @@ export function LinkPage({ token }: { token: string }) {
     try {
       await api.tapLink(token);
       await line.forget();
+      // Its page opens the line.
       go('home', true);
-      await line.open();
     } catch (error) {
       setFailure(error);
       setBusy(false);

@@ -126,9 +126,9 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
       );
       const isPast = draft.date < localDateOf(now, hub.timezone);
       if (isPast || (!isOffered && !isInTime && !wasInTime)) refuseClosed(settings.phone);
-      if (replaced && !isOffered && !isOpen(replaced.request, { ...at, now: draft.made_at })) {
-        refuseClosed(settings.phone);
-      }
+      // By either clock: a phone's may be wrong, and a tap may have waited for signal.
+      const isOpenBy = (instant: string) => replaced && isOpen(replaced.request, { ...at, now: instant });
+      if (replaced && !isOffered && !isOpenBy(now) && !isOpenBy(draft.made_at)) refuseClosed(settings.phone);
       const cooperative = await store.cooperatives.get(hubId, member.cooperative);
       const request = requestFromDraft(
         {

@@ -1,9 +1,11 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { Map as GlMap } from 'maplibre-gl';
+import { Map as GlMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef } from 'react';
 import { mapStyle } from '#web/shared/map/map-style.ts';
 import { useBook, useStart } from '../book-context.ts';
 
+setWorkerUrl(workerUrl);
 const closeZoom = 13;
 
 /** The map moves under a pin that stays in the middle, so that no thumb covers the place. */

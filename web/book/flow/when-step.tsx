@@ -20,9 +20,9 @@ export function WhenStep({ draft, change, goOn }: StepProps) {
   const offered = (date: string, name: SlotName): QuoteSlot | undefined =>
     quote?.days.find((day) => day.date === date)?.slots.find((slot) => slot.name === name);
   const isHad = (date: string, name: SlotName): boolean => {
-    if (!quote?.is_on_road) return true;
-    const slot = offered(date, name);
-    return slot !== undefined && slot.obstacle === null;
+    // A day that nobody has priced can be booked all the same.
+    if (!quote?.days.some((day) => day.date === date)) return true;
+    return offered(date, name)?.obstacle === null;
   };
   const choices = start.days.flatMap((date) => slotNames.map((name) => ({ date, name })));
   const first = choices.find(({ date, name }) => isHad(date, name));
@@ -100,6 +100,7 @@ export function WhenStep({ draft, change, goOn }: StepProps) {
         )}
       </main>
       <footer className="bottom">
+        <ChosenPrice slot={draft.date !== null && chosen ? offered(draft.date, chosen) : undefined} />
         <button
           type="button"
           className="button main"
@@ -130,20 +131,29 @@ function SlotPrice({ slot, chosen }: { slot: QuoteSlot | undefined; chosen: numb
   const less = chosen === null ? 0 : 1 - price.amount / chosen;
   return (
     <>
-      <span>
-        {t('when.per_kg', { price: format.money(price.per_kg) })}
-        {price.per_parcel !== null && ` · ${t('when.per_parcel', { price: format.money(price.per_parcel) })}`}
-      </span>
-      <span className="quiet">
-        {t('when.range', { low: format.money(price.low), high: format.money(price.high) })}
-        {slot.basis === 'alone' && ` · ${t('when.alone')}`}
-      </span>
-      {slot.with !== null && <span>{t('when.with', { place: slot.with })}</span>}
+      <span>{format.money(price.amount)}</span>
+      <span className="quiet">{t('when.per_kg', { price: format.money(price.per_kg) })}</span>
+      {slot.with !== null && <span className="quiet">{t('when.with', { place: slot.with })}</span>}
       {less >= worthIt && (
         <strong className="less">{t('when.less', { percent: format.percent(less) })}</strong>
       )}
     </>
   );
+}
+
+/** Of the slot that is chosen: what a parcel would cost, and how sure that is. */
+function ChosenPrice({ slot }: { slot: QuoteSlot | undefined }) {
+  const { t, format } = useBook();
+  const price = slot?.price;
+  if (!price) return null;
+  const words = [
+    price.per_parcel !== null && t('when.per_parcel', { price: format.money(price.per_parcel) }),
+    price.low < price.high &&
+      t('when.range', { low: format.money(price.low), high: format.money(price.high) }),
+    slot.basis === 'alone' && t('when.alone'),
+    slot.basis === 'season' && t('when.season'),
+  ].filter((each) => each !== false);
+  return <p className="quiet small">{words.join(' · ')}</p>;
 }
 
 /** The clock of freshness runs from the harvest; without one it runs from when it is ready. */
