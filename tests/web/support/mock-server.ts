@@ -169,6 +169,7 @@ function serveHub(app: Express, state: MockState): void {
       committed: req.query['commit'] === 'true',
     });
   });
+  app.get('/api/hubs/:hub/bookings', (_req, res) => res.json([]));
   app.get('/api/hubs/:hub/publication', (_req, res) => res.json({ revision: 0, runs: [], revisions: [] }));
 }
 

@@ -3,6 +3,7 @@ import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { HubMenu } from '../hub-menu.tsx';
+import { PeopleTab } from '../people/people-tab.tsx';
 import { DriversTab } from './drivers-tab.tsx';
 import './fleet.css';
 import { HubTab } from './hub-tab.tsx';
@@ -16,6 +17,7 @@ const tabs = [
   { name: 'drivers', label: 'driver.title', Tab: DriversTab },
   { name: 'hub', label: 'hub.label', Tab: HubTab },
   { name: 'products', label: 'product.title', Tab: ProductsTab },
+  { name: 'cooperatives', label: 'people.title', Tab: PeopleTab },
 ] as const;
 
 /** All that a hub works with: vehicles, their types, drivers, the hub itself and its products. */

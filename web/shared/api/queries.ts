@@ -106,6 +106,27 @@ export const queries = {
       queryKey: [...keys.fleet(hub), 'drivers'] as const,
       queryFn: ({ signal }) => call(endpoints.listDrivers, { params: { hub }, signal }),
     }),
+  cooperatives: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.people(hub), 'cooperatives'] as const,
+      queryFn: ({ signal }) => call(endpoints.listCooperatives, { params: { hub }, signal }),
+    }),
+  members: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.people(hub), 'members'] as const,
+      queryFn: ({ signal }) => call(endpoints.listMembers, { params: { hub }, signal }),
+    }),
+  bookingSettings: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.people(hub), 'settings'] as const,
+      queryFn: ({ signal }) => call(endpoints.getBookingSettings, { params: { hub }, signal }),
+    }),
+  /** What came from phones; it changes with the requests of its day. */
+  bookings: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: [...keys.requests(hub, date), 'bookings'] as const,
+      queryFn: ({ signal }) => call(endpoints.listBookings, { params: { hub }, query: { date }, signal }),
+    }),
   settings: (hub: string) =>
     queryOptions({
       queryKey: keys.settings(hub),
