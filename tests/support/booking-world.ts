@@ -20,7 +20,8 @@ import { openStore } from '#server/store/open-store.ts';
 import { sampleHub, sampleProducts, sampleVehicle } from '../store/samples.ts';
 import { fakeServices } from './fake-services.ts';
 
-const hub = sampleHub();
+// Of the services that are made up too.
+const hub = sampleHub({ id: 'hub-a' });
 const region = {
   version: 1,
   name: hub.region,
@@ -107,6 +108,11 @@ export async function openBookingWorld(
     ...fakeServices(),
     hubs: makeHubs({ ...deps, store: store.hubs, mapStyleUrl: null }),
     requests: makeRequests(deps),
+    events: {
+      listAfter: store.events.listAfter,
+      lastSeq: store.events.lastSeq,
+      subscribe: (of, { wake }) => store.events.subscribe(of, wake),
+    },
     cooperatives: makeCooperatives(deps),
     booking: makeBooking({ ...deps, toolsOf: () => ({ engine: { nearest } as RoutingEngine }) }),
     ...options.services,

@@ -24,9 +24,9 @@ export function Doubts({ day, date, selection }: { day: Day; date: string; selec
   if (open.length === 0) return null;
   return (
     <section className="booking-doubts stack-small" aria-label={t('booking.doubts', { count: open.length })}>
-      <h3>
+      <h2>
         <Icon name="warning" /> {t('booking.doubts', { count: open.length })}
-      </h3>
+      </h2>
       <ul className="stack-small">
         {open.map(({ booking, request }) => (
           <li key={request.id} className="notice look">
