@@ -13,6 +13,10 @@ export default defineConfig({
     './server/store/members-schema.ts',
     './server/store/quote-schema.ts',
     './server/store/receiving-schema.ts',
+    './server/store/standing-schema.ts',
+    './server/store/request-text-schema.ts',
+    './server/store/program-schema.ts',
+    './server/store/drive-schema.ts',
   ],
   out: './server/store/migrations',
 });

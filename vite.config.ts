@@ -1,18 +1,37 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { bookWorker } from './scripts/vite/book-worker.ts';
+import { phoneShell } from './scripts/phone-shell.ts';
+
+const web = (path: string): string => fileURLToPath(new URL(`web/${path}`, import.meta.url));
+/** A worker's name stays, since browsers ask for it by its name. */
+const workers: Readonly<Record<string, string>> = {
+  'drive-worker': 'drive/worker.js',
+  'book-worker': 'book/worker.js',
+};
 
 /** The web app; scripts/build.mjs builds the server with the same tool. Tests run both from source. */
 export default defineConfig({
   root: 'web',
-  plugins: [react(), bookWorker()],
+  plugins: [
+    react(),
+    phoneShell({ page: '/drive/', worker: 'drive/worker.js', leftOut: /map-view/ }),
+    phoneShell({ page: '/book/', worker: 'book/worker.js', leftOut: /pin-map/ }),
+  ],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
     sourcemap: true,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      input: ['web/index.html', 'web/book/index.html'],
+      input: {
+        desk: web('index.html'),
+        drive: web('drive/index.html'),
+        'drive-worker': web('drive/service-worker/worker.ts'),
+        book: web('book/index.html'),
+        'book-worker': web('book/service-worker/worker.ts'),
+      },
+      output: { entryFileNames: ({ name }) => workers[name] ?? 'assets/[name]-[hash].js' },
     },
   },
   server: { proxy: { '/api': process.env['HUBWARD_URL'] ?? 'http://127.0.0.1:8080' } },

@@ -18,6 +18,7 @@ import { makeServices } from './services/make-services.ts';
 import type { PlanningTools } from './services/planning/plan-day.ts';
 import { Solves } from './services/planning/solves.ts';
 import type { Services } from './services/port.ts';
+import { startTicking } from './services/ticking.ts';
 import { makeVroomService } from './services/vroom/vroom-service.ts';
 import type { SolverPool } from './solver-pool/port.ts';
 import { makeSolverPool } from './solver-pool/solver-pool.ts';
@@ -26,6 +27,10 @@ import type { Store } from './store/port.ts';
 import { vroomPlanner } from './vroom-planner.ts';
 
 const now = () => new Date().toISOString();
+
+/** How often it is looked whether a hub's day has begun. */
+const midnightEveryMs = 60_000;
+const webhooksEveryMs = 2_000;
 
 /** Built code finds the migrations beside itself; from source the store knows where they are. */
 const migrationsFolder = import.meta.url.endsWith('.ts')
@@ -111,6 +116,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     snapLimitMetres: config.snapLimitMetres,
     newId: randomUUID,
     newSeed: () => randomInt(2 ** 31),
+    newSecret: () => randomBytes(24).toString('base64url'),
   };
   const desk = openDesk({
     ...shared,
@@ -125,10 +131,22 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     directionTexts,
     vroom: openVroom(config, regions, planning),
     health: () => healthOf(store, regions, planning, disk),
+    onStandingFailure: (error, pickup) =>
+      logger.warn({ err: error, pickup }, 'a pickup that comes again could not be made'),
+    isPrivateWebhookAllowed: config.isPrivateWebhookAllowed,
+    randomBytes,
     mapStyleUrl: config.mapStyleUrl,
     onQuoteFailure: (error) => logger.warn({ err: error }, 'a quote could not be kept with its request'),
     now,
   });
+  const ticking = [
+    startTicking(services.standing.makeBegunDays, midnightEveryMs, (error) =>
+      logger.error({ err: error }, 'pickups of a day that began were not made'),
+    ),
+    startTicking(services.webhooks.turn, webhooksEveryMs, (error) =>
+      logger.error({ err: error }, 'webhooks were not called'),
+    ),
+  ];
   const stopForgetting = keepForgetting(services.booking, logger);
   return {
     dataDir: config.dataDir,
@@ -137,6 +155,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     auth: makeAuth({ ...store, now, randomBytes, logger }),
     close: async () => {
       stopWatching();
+      await Promise.all(ticking.map((each) => each.stop()));
       stopForgetting();
       await solves.close();
       await desk.settlePaths();

@@ -35,6 +35,8 @@ export interface Config {
   readonly logFile: string | null;
   /** DISK_WARNING_MB: below so much free space the server warns. Default 500. */
   readonly diskWarningMb: number;
+  /** WEBHOOK_PRIVATE, true or false: webhooks may call this machine and its networks, and over plain http. Default false. */
+  readonly isPrivateWebhookAllowed: boolean;
 }
 
 interface VroomConfig {
@@ -113,6 +115,7 @@ const environment = z.object({
     .transform((path) => resolve(path))
     .optional(),
   DISK_WARNING_MB: wholeNumber(0, 100_000_000, 500),
+  WEBHOOK_PRIVATE: z.enum(['true', 'false']).default('false'),
 });
 
 /** Settings that cannot be used; `ids` are the variables. Told to the user like a UserError, by its code. */
@@ -162,6 +165,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: data.LOG_LEVEL,
     logFile: data.LOG_FILE ?? null,
     diskWarningMb: data.DISK_WARNING_MB,
+    isPrivateWebhookAllowed: data.WEBHOOK_PRIVATE === 'true',
   };
 }
 

@@ -3,10 +3,18 @@ import type { Role } from './basics.ts';
 
 /**
  * Who may call: anybody, anybody signed in, holders of one of the roles (at the path's hub, where it names one),
- * members of cooperatives from a phone that a link has bound, or programs that hold the server's API key (any of its own
- * machine where it has none).
+ * members of cooperatives from a phone that a link has bound, programs that hold the server's API key (any of its own
+ * machine where it has none), a cooperative's own programs, which hold a key of its, or drivers' phones with the key by
+ * which they are bound to the run in the path.
  */
-export type Access = 'anybody' | 'signed-in' | 'member' | 'api-key' | readonly Role[];
+export type Access =
+  | 'anybody'
+  | 'signed-in'
+  | 'member'
+  | 'api-key'
+  | 'cooperative-key'
+  | 'phone'
+  | readonly Role[];
 
 /** One HTTP endpoint: the router, OpenAPI and the typed client are all made from these. */
 export interface Endpoint<
@@ -34,6 +42,8 @@ export interface Endpoint<
   /** How it says that something is wrong: problem+json, or VROOM's body. */
   readonly failure: 'problem' | 'vroom';
   readonly status: 200 | 201 | 202 | 204;
+  /** Whether the caller names the call by an Idempotency-Key header of its own. */
+  readonly needsIdempotencyKey: boolean;
   /** Problem codes it may answer with, besides those every endpoint may. */
   readonly errors: readonly string[];
 }
@@ -58,6 +68,7 @@ interface EndpointOptions<
   bodyKind?: Endpoint['bodyKind'];
   failure?: Endpoint['failure'];
   status?: Endpoint['status'];
+  needsIdempotencyKey?: boolean;
   errors?: readonly string[];
 }
 
@@ -74,6 +85,7 @@ export function endpoint<
     bodyKind: 'json',
     failure: 'problem',
     status: 200,
+    needsIdempotencyKey: false,
     errors: [],
     ...options,
     // The defaults stand exactly where the type parameter took its own default.

@@ -3,8 +3,11 @@ import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
 import { bookingEndpoints } from './booking-endpoints.ts';
 import { cooperativeEndpoints } from './cooperative-endpoints.ts';
+import { driveEndpoints } from './drive-endpoints.ts';
+import { drivenLeg } from './drive-run.ts';
 import { endpoint } from './endpoint.ts';
 import { loggedEvent } from './event.ts';
+import { inputEndpoints } from './input-endpoints.ts';
 import { hub, placeHit, product, region } from './hub.ts';
 import { importPreview, importQuery } from './list-import.ts';
 import { costsEndpoints } from './costs-endpoints.ts';
@@ -284,6 +287,7 @@ export const endpoints = {
 
   ...settingsEndpoints,
   ...cooperativeEndpoints,
+  ...inputEndpoints,
   ...bookingEndpoints,
 
   getPlan: endpoint({
@@ -327,14 +331,7 @@ export const endpoints = {
     summary: 'Turn-by-turn text of a run, leg by leg',
     params: atHub.extend({ vehicle: z.string() }),
     query: onDay.extend({ locale: locale.default('en') }),
-    out: z.array(
-      z.object({
-        to: z.string(),
-        seconds: z.int(),
-        metres: z.int(),
-        steps: z.array(z.object({ text: z.string(), metres: z.int(), seconds: z.int() })),
-      }),
-    ),
+    out: z.array(drivenLeg),
     errors: ['PLAN_UNKNOWN', 'RUN_UNKNOWN', 'ROUTING_UNAVAILABLE'],
   }),
   events: endpoint({
@@ -351,6 +348,7 @@ export const endpoints = {
 
   ...deskEndpoints,
   ...publishEndpoints,
+  ...driveEndpoints,
 
   ...ratesEndpoints,
 

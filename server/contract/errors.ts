@@ -1,3 +1,6 @@
+import { driveErrorMeanings } from './drive-errors.ts';
+import { inputErrorMeanings } from './input-errors.ts';
+
 /** What a code means to its reader: HTTP status where it reaches one, a title, and what to do next. */
 export interface ErrorMeaning {
   readonly status: number;
@@ -47,6 +50,7 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   ),
   LINK_UNKNOWN: meaning(404, 'This link is not valid', 'Ask for a new link; each works once.'),
   LINK_EXPIRED: meaning(410, 'This link has expired', 'Ask for a new link.'),
+  ...driveErrorMeanings,
   EMAIL_TAKEN: meaning(
     409,
     'Somebody has this e-mail address already',
@@ -54,6 +58,7 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   ),
   BOOKING_CLOSED: meaning(409, 'The list of that day is closed', 'Choose a later day, or phone the hub.'),
   COOPERATIVE_UNKNOWN: meaning(404, 'There is no such cooperative', 'Reload the list of cooperatives.'),
+  ...inputErrorMeanings,
   MEMBER_UNKNOWN: meaning(404, 'There is no such member', 'Reload the list of members.'),
   USER_UNKNOWN: meaning(404, 'There is no such person', 'Reload the list of people.'),
   LAST_ADMINISTRATOR: meaning(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localDate } from './basics.ts';
 import { planStep } from './desk.ts';
+import { phoneState } from './drive-run.ts';
 
 /** How far a solve is. Live only: replayed from the last state, not from the log. */
 export const solveProgress = z.object({
@@ -68,6 +69,16 @@ const hubEvent = z.discriminatedUnion('type', [
       kind: z.enum(['published', 'withdrawn']),
       runs: z.array(z.int()),
     }),
+  }),
+  /** Taps of a run's driver came in. */
+  z.object({
+    type: z.literal('run.events'),
+    data: z.object({ date: localDate, run: id, number: z.int(), count: z.int() }),
+  }),
+  /** A phone was bound to a run, waits to be, or no longer is. */
+  z.object({
+    type: z.literal('run.phone'),
+    data: z.object({ date: localDate, run: id, number: z.int(), state: phoneState }),
   }),
   /** A scenario was kept or thrown away. */
   z.object({ type: z.literal('scenarios.changed'), data: z.object({ plan: id, date: localDate }) }),

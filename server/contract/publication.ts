@@ -7,7 +7,7 @@ import { request } from './request.ts';
 const frozenRequest = request.omit({ state: true });
 
 /** What a driver is told of a run: it never changes; what changes is published anew. Requests are named by their ids. */
-const frozenRun = z.object({
+export const frozenRun = z.object({
   /** Null: nobody is named. */
   driver: z.string().nullable(),
   /** Of the driver; null: not known. */

@@ -71,7 +71,7 @@ function mount(app: Express, route: Route, tools: Tools, limit: RequestHandler):
       checkOrigin(req, tools.config.publicUrl, hasCookie(callerOf(res)));
       next();
     },
-    checkAccess(endpoint, tools.config),
+    checkAccess(endpoint, tools),
     ...bodyReaders(route, tools),
     route.answer(tools),
   );

@@ -21,11 +21,13 @@ export interface Limit {
   readonly calls: number;
 }
 
-/** `entry`: sign-in and one-time links, per address. The others per person, or per address before sign-in. */
+/** `entry`: sign-in and one-time links, per address; `phone`: drivers' phones, per address. The others per person, or
+ * per address before sign-in. */
 export interface Limits {
   readonly entry: Limit;
   readonly read: Limit;
   readonly write: Limit;
+  readonly phone: Limit;
 }
 
 /** Times and sizes that tests make small; the defaults are for use. */
@@ -49,6 +51,7 @@ export const defaultTuning: HttpTuning = {
     // A map moved about asks for some hundred tiles a minute.
     read: { windowSeconds: 60, calls: 3000 },
     write: { windowSeconds: 60, calls: 240 },
+    phone: { windowSeconds: 60, calls: 6000 },
   },
   jsonBytes: 1_000_000,
   uploadBytes: 20_000_000,

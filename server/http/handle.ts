@@ -9,7 +9,9 @@ import { isAllowed } from './access.ts';
 import type { HttpConfig, HttpTuning } from './config.ts';
 import { clearSessionCookie, memberCookie, setSessionCookie, staffCookie } from './cookie.ts';
 import type { EventStreams } from './event-streams.ts';
+import type { ProgramCaller } from '#server/store/port.ts';
 import { checkApiKey } from './api-key.ts';
+import { checkProgramKey, programOf } from './program-key.ts';
 import { callerOf } from './caller.ts';
 import { InputError } from './problem.ts';
 
@@ -38,8 +40,14 @@ export interface Call<Params, Query, Body> {
   /** A member whose phone is bound; null where the call has no such cookie. */
   readonly member: MemberCaller | null;
   readonly memberSecret: string | null;
+  /** A cooperative's program, on the endpoints for these; null on all others. */
+  readonly program: ProgramCaller | null;
+  /** The caller's own name for the call; empty where the endpoint asks for none. */
+  readonly idempotencyKey: string;
   /** As its browser names itself. */
   readonly userAgent: string;
+  /** What a driver's phone shows in place of a session: `Authorization: Bearer …`; null: nothing. */
+  readonly key: string | null;
   readonly ip: string;
   /** Scheme and host under which the caller reaches the server. */
   readonly origin: string;
@@ -114,14 +122,22 @@ export function leaderOf(call: { readonly member: MemberCaller | null }): Member
 }
 
 /** Refuses callers without the role the endpoint names, or the key, before anything of the call is read. */
-export function checkAccess(endpoint: Endpoint, { vroomApiKey }: HttpConfig): RequestHandler {
-  if (endpoint.access === 'api-key') return checkApiKey(vroomApiKey);
+export function checkAccess(endpoint: Endpoint, { config, services }: Tools): RequestHandler {
+  if (endpoint.access === 'api-key') return checkApiKey(config.vroomApiKey);
+  if (endpoint.access === 'cooperative-key') return checkProgramKey(services.programs);
   return (req, res, next) => {
     const { session, member } = callerOf(res);
     if (endpoint.access === 'member') {
       if (member === null) {
         throw new UserError('NOT_SIGNED_IN', 'This address is for phones that a link has bound.');
       }
+      next();
+      return;
+    }
+    if (endpoint.access === 'phone') {
+      // The run's service knows the keys; who has none is told so before anything is read.
+      if (bearerOf(req) === null)
+        throw new UserError('PHONE_UNKNOWN', 'This address is for phones of a run.');
       next();
       return;
     }
@@ -133,6 +149,10 @@ export function checkAccess(endpoint: Endpoint, { vroomApiKey }: HttpConfig): Re
     }
     next();
   };
+}
+
+function bearerOf(req: Request): string | null {
+  return /^Bearer ([\w-]{1,200})$/.exec(req.get('authorization') ?? '')?.[1] ?? null;
 }
 
 function allowedText({ access }: Endpoint): string {
@@ -157,7 +177,10 @@ function readCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
     secret,
     member,
     memberSecret,
+    program: programOf(res),
+    idempotencyKey: endpoint.needsIdempotencyKey ? readIdempotencyKey(req) : '',
     userAgent: req.get('user-agent') ?? '',
+    key: bearerOf(req),
     ip: req.ip ?? '',
     origin: config.publicUrl === null ? `${req.protocol}://${req.host}` : new URL(config.publicUrl).origin,
     setSession: (issued) => setSessionCookie(res, config, staffCookie, issued),
@@ -165,6 +188,24 @@ function readCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
     bindPhone: (issued) => setSessionCookie(res, config, memberCookie, issued),
     unbindPhone: () => clearSessionCookie(res, config, memberCookie),
   };
+}
+
+const mostLettersOfKey = 200;
+
+function readIdempotencyKey(req: Request): string {
+  const key = req.get('idempotency-key')?.trim() ?? '';
+  if (key === '' || key.length > mostLettersOfKey) {
+    const why = `The header needs 1 to ${mostLettersOfKey} letters.`;
+    throw new UserError('IDEMPOTENCY_KEY_MISSING', why);
+  }
+  return key;
+}
+
+/** The program behind a call that only programs with a key reach. */
+export function programCallerOf(call: { readonly program: ProgramCaller | null }): ProgramCaller {
+  if (call.program === null)
+    throw new UserError('COOPERATIVE_KEY_WRONG', 'This call needs a key of a cooperative.');
+  return call.program;
 }
 
 /** All faults of a call at once, so that a form can show every one of them. */

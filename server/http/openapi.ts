@@ -17,7 +17,9 @@ import { publication } from '#server/contract/publication.ts';
 import { baseline, fuelPrice, rateCard, rateTerms } from '#server/contract/rates.ts';
 import { receivingDay } from '#server/contract/receiving.ts';
 import { quote } from '#server/contract/quote.ts';
+import { apiKey, webhook, webhookCall } from '#server/contract/program.ts';
 import { request } from '#server/contract/request.ts';
+import { standingPickup } from '#server/contract/standing.ts';
 import { vroomFailure } from '#server/contract/vroom.ts';
 import { memberCookie, staffCookie } from './cookie.ts';
 import { hasJsonBody } from './handle.ts';
@@ -35,6 +37,10 @@ const shared = {
   Product: product,
   PlaceHit: placeHit,
   Request: request,
+  StandingPickup: standingPickup,
+  ApiKey: apiKey,
+  Webhook: webhook,
+  WebhookCall: webhookCall,
   Vehicle: fleetVehicle,
   VehicleType: vehicleType,
   Driver: driver,
@@ -109,10 +115,28 @@ export function makeOpenApi(
           scheme: 'bearer',
           description: 'VROOM_API_KEY of the server; where it has none, its own machine calls without.',
         },
+        cooperativeKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key that the hub made for the cooperative (docs/programs.md).',
+        },
+        phone: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key that a driver’s phone made for itself and gave when it was bound to a run.',
+        },
       },
     },
   };
 }
+
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'A name of your own for the call; sent again under it, nothing more is booked.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+};
 
 function operation(endpoint: Endpoint): Json {
   return {
@@ -120,7 +144,11 @@ function operation(endpoint: Endpoint): Json {
     summary: endpoint.summary,
     security: securityOf(endpoint),
     ...(typeof endpoint.access === 'string' ? {} : { 'x-roles': endpoint.access }),
-    parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
+    parameters: [
+      ...parameters(endpoint.params, 'path'),
+      ...parameters(endpoint.query, 'query'),
+      ...(endpoint.needsIdempotencyKey ? [idempotencyKey] : []),
+    ],
     ...requestBody(endpoint),
     responses: { ...goodAnswer(endpoint), ...problemAnswers(endpoint) },
   };
@@ -129,6 +157,8 @@ function operation(endpoint: Endpoint): Json {
 function securityOf({ access }: Endpoint): Json[] {
   if (access === 'anybody') return [];
   if (access === 'member') return [{ member: [] }];
+  if (access === 'cooperative-key') return [{ cooperativeKey: [] }];
+  if (access === 'phone') return [{ phone: [] }];
   return [access === 'api-key' ? { apiKey: [] } : { session: [] }];
 }
 
@@ -214,6 +244,8 @@ function commonCodes(endpoint: Endpoint): string[] {
 function accessCodes({ access }: Endpoint): string[] {
   if (access === 'anybody') return [];
   if (access === 'member') return ['NOT_SIGNED_IN'];
+  if (access === 'cooperative-key') return ['COOPERATIVE_KEY_WRONG'];
+  if (access === 'phone') return ['PHONE_UNKNOWN'];
   return access === 'api-key' ? ['API_KEY_WRONG'] : ['NOT_SIGNED_IN', 'NOT_ALLOWED'];
 }
 

@@ -39,9 +39,15 @@ function originalUrl(req: IncomingMessage): string {
 
 /** Calls in such numbers that they would fill the log and tell nothing. */
 function isRoutine(url: string): boolean {
-  return url === '/api/health' || /^\/api\/hubs\/[^/]+\/tiles\//.test(url) || url.startsWith('/assets/');
+  return (
+    url === '/api/health' ||
+    /^\/api\/(hubs|drive\/runs)\/[^/]+\/tiles\//.test(url) ||
+    url.startsWith('/assets/')
+  );
 }
 
 function withoutToken(url: string): string {
-  return url.replace(/(\/invites?\/)[^/?]+/, '$1…').replace(/([?&](?:token|invite)=)[^&]+/, '$1…');
+  return url
+    .replace(/(\/invites?\/|\/drive\/links\/)[^/?]+/, '$1…')
+    .replace(/([?&](?:token|invite)=)[^&]+/, '$1…');
 }

@@ -95,6 +95,36 @@ import { revokeMemberSession } from './endpoints/revoke-member-session.ts';
 import { removeMember } from './endpoints/remove-member.ts';
 import { inviteMember } from './endpoints/invite-member.ts';
 import { exportMember } from './endpoints/export-member.ts';
+import { readBookingText } from './endpoints/read-booking-text.ts';
+import { bookText } from './endpoints/book-text.ts';
+import { getRequestText } from './endpoints/get-request-text.ts';
+import { listStandingPickups } from './endpoints/list-standing-pickups.ts';
+import { addStandingPickup } from './endpoints/add-standing-pickup.ts';
+import { skipStandingDay } from './endpoints/skip-standing-day.ts';
+import { unskipStandingDay } from './endpoints/unskip-standing-day.ts';
+import { endStandingPickup } from './endpoints/end-standing-pickup.ts';
+import { bookByProgram } from './endpoints/book-by-program.ts';
+import { listApiKeys } from './endpoints/list-api-keys.ts';
+import { addApiKey } from './endpoints/add-api-key.ts';
+import { revokeApiKey } from './endpoints/revoke-api-key.ts';
+import { listWebhooks } from './endpoints/list-webhooks.ts';
+import { addWebhook } from './endpoints/add-webhook.ts';
+import { removeWebhook } from './endpoints/remove-webhook.ts';
+import { listWebhookCalls } from './endpoints/list-webhook-calls.ts';
+import { retryWebhookCall } from './endpoints/retry-webhook-call.ts';
+import { getRunLink } from './endpoints/get-run-link.ts';
+import { bindPhone } from './endpoints/bind-phone.ts';
+import { getDrivenRun } from './endpoints/get-driven-run.ts';
+import { getDrivenDirections } from './endpoints/get-driven-directions.ts';
+import { syncRun } from './endpoints/sync-run.ts';
+import { addPicture } from './endpoints/add-picture.ts';
+import { getDrivenTile } from './endpoints/get-driven-tile.ts';
+import { addRunLinks } from './endpoints/add-run-links.ts';
+import { revokeRunLinks } from './endpoints/revoke-run-links.ts';
+import { listDrivenRuns } from './endpoints/list-driven-runs.ts';
+import { decidePhone } from './endpoints/decide-phone.ts';
+import { enterRunEvents } from './endpoints/enter-run-events.ts';
+import { getRunPicture } from './endpoints/get-run-picture.ts';
 import { getMemberInvite } from './endpoints/get-member-invite.ts';
 import { acceptMemberInvite } from './endpoints/accept-member-invite.ts';
 import { startBooking } from './endpoints/start-booking.ts';
@@ -141,6 +171,23 @@ export const routes: readonly Route[] = [
   carryOverRequests,
   bringBackRequests,
   importRequests,
+  readBookingText,
+  bookText,
+  getRequestText,
+  listStandingPickups,
+  addStandingPickup,
+  skipStandingDay,
+  unskipStandingDay,
+  endStandingPickup,
+  bookByProgram,
+  listApiKeys,
+  addApiKey,
+  revokeApiKey,
+  listWebhooks,
+  addWebhook,
+  removeWebhook,
+  listWebhookCalls,
+  retryWebhookCall,
   listVehicles,
   updateVehicle,
   getHubSettings,
@@ -183,6 +230,19 @@ export const routes: readonly Route[] = [
   publishPlan,
   withdrawRuns,
   exportPlan,
+  getRunLink,
+  bindPhone,
+  getDrivenRun,
+  getDrivenDirections,
+  syncRun,
+  addPicture,
+  getDrivenTile,
+  addRunLinks,
+  revokeRunLinks,
+  listDrivenRuns,
+  decidePhone,
+  enterRunEvents,
+  getRunPicture,
   getRates,
   addRateCard,
   changeRateCard,

@@ -5,6 +5,7 @@ import type { ReadDay } from './desk/document-now.ts';
 import { makeCosts } from './money/costs.ts';
 import { makeBooking } from './booking/booking.ts';
 import { makeCooperatives } from './cooperatives.ts';
+import { makeDrive } from './drive/drive.ts';
 import { makeDrivers } from './drivers.ts';
 import { makeExports } from './export/export-plan.ts';
 import { makeFleet } from './fleet.ts';
@@ -18,7 +19,12 @@ import { makePublishing } from './publish/publishing.ts';
 import { makeQuotes } from './quotes/quotes.ts';
 import { makeRates } from './rates/rates.ts';
 import { makeReceiving } from './receiving/receiving.ts';
+import { makePrograms } from './programs.ts';
+import { makeReadContext } from './request-context.ts';
 import { makeRequests } from './requests.ts';
+import { makeStanding } from './standing.ts';
+import { makeTextBookings } from './booking-text/text-bookings.ts';
+import { makeWebhooks } from './webhooks/webhooks.ts';
 
 /** Everything the use cases are made from; the composition root puts it together. */
 export interface ServicesDeps {
@@ -37,19 +43,32 @@ export interface ServicesDeps {
   readonly mapStyleUrl: string | null;
   /** Told of quotes that could not be kept with a booking, which stands without. */
   readonly onQuoteFailure: (error: unknown) => void;
+  /** Told of pickups that come again and could not be made for a day. */
+  readonly onStandingFailure: (error: unknown, pickup: string) => void;
+  /** Whether webhooks may call this machine and its networks. */
+  readonly isPrivateWebhookAllowed: boolean;
+  readonly randomBytes: (size: number) => Buffer;
   /** UTC instant. */
   readonly now: () => string;
   readonly newId: () => string;
   readonly newSeed: () => number;
+  /** Of a link, as it stands in it. */
+  readonly newSecret: () => string;
 }
 
 export function makeServices(deps: ServicesDeps): Services {
   const { store } = deps;
   const money = makeMoney(deps);
   const quotes = makeQuotes(deps);
+  const booking = { ...deps, readContext: makeReadContext(deps), keepQuote: quotes.keep };
+  const standing = makeStanding({ ...booking, onFailure: deps.onStandingFailure });
   return {
     hubs: makeHubs({ ...deps, store: store.hubs }),
-    requests: makeRequests({ ...deps, keepQuote: quotes.keep }),
+    requests: makeRequests({ ...booking, makeStandingDay: standing.makeDay }),
+    texts: makeTextBookings(booking),
+    standing,
+    programs: makePrograms(booking),
+    webhooks: makeWebhooks({ ...deps, isPrivateAllowed: deps.isPrivateWebhookAllowed }),
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     cooperatives: makeCooperatives(deps),
@@ -61,6 +80,7 @@ export function makeServices(deps: ServicesDeps): Services {
     receiving: makeReceiving(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),
+    drive: makeDrive(deps),
     exports: makeExports(deps),
     events: {
       listAfter: (hub, after, limit) => store.events.listAfter(hub, after, limit),

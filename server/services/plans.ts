@@ -1,9 +1,7 @@
-import type { Vehicle } from '#server/contract/fleet.ts';
-import type { Hub } from '#server/contract/hub.ts';
-import type { PlanDocument, PlanRun } from '#server/contract/plan.ts';
+import type { PlanDocument } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import type { LonLat, RoutingEngine, RouteStep } from '#server/routing/port.ts';
+import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import { fleetOfDay } from './fleet-of-day.ts';
 import { requireHub, rulesOf } from './hubs.ts';
@@ -11,6 +9,7 @@ import { type PlanDayHooks, type PlanDayInput, type PlanningTools, planDay } fro
 import type { Solves } from './planning/solves.ts';
 import type { Services } from './port.ts';
 import { rateTermsOn } from './rates/rate-terms-of.ts';
+import { directionsOf, startOf } from './run-directions.ts';
 
 /** States in which a request is to be planned (again). */
 const plannable: ReadonlySet<Request['state']> = new Set(['booked', 'planned', 'published']);
@@ -101,48 +100,4 @@ async function planOnOneBuild(
       if (!isStale()) throw error;
     }
   }
-}
-
-/** Where a vehicle's first trip begins. */
-function startOf(vehicle: Vehicle | null, hub: Hub): LonLat {
-  const { start_lat: lat = null, start_lon: lon = null } = vehicle ?? {};
-  return lat === null || lon === null ? [hub.lon, hub.lat] : [lon, lat];
-}
-
-async function directionsOf(
-  run: PlanRun,
-  { hub, start }: { hub: Hub; start: LonLat },
-  engine: RoutingEngine,
-  textsOf: (steps: readonly RouteStep[], to: string) => string[],
-): ReturnType<Services['plans']['directions']> {
-  const legs = [];
-  const atHub: LonLat = [hub.lon, hub.lat];
-  for (const [index, trip] of run.trips.entries()) {
-    // As the plan's own paths begin and end, where these are known.
-    const places = [
-      index === 0 ? start : atHub,
-      ...trip.stops.map(({ lon, lat }): LonLat => [lon, lat]),
-      atHub,
-    ];
-    const points = places.map((place, at): LonLat => {
-      const before = trip.legs[at - 1]?.geometry.coordinates.at(-1);
-      return before ?? trip.legs[at]?.geometry.coordinates[0] ?? place;
-    });
-    const path = await engine.route(points, { profile: run.profile, steps: true });
-    for (const [at, leg] of path.entries()) {
-      const to = trip.stops[at]?.place ?? hub.name;
-      const texts = textsOf(leg.steps, to);
-      legs.push({
-        to,
-        seconds: leg.seconds,
-        metres: leg.metres,
-        steps: leg.steps.map((step, number) => ({
-          text: texts[number] ?? '',
-          metres: Math.round(step.distance),
-          seconds: Math.round(step.duration),
-        })),
-      });
-    }
-  }
-  return legs;
 }

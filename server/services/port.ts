@@ -24,6 +24,15 @@ import type {
   ScenarioWire,
   UnassignedStopWire,
 } from '#server/contract/desk.ts';
+import type {
+  DeskDrivenRun,
+  DrivenLeg,
+  DrivenRunWire,
+  PhoneState,
+  RunLink,
+  SyncAnswer,
+} from '#server/contract/drive-run.ts';
+import type { RunEventWire } from '#server/contract/drive.ts';
 import type { LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type {
   Driver,
@@ -40,9 +49,19 @@ import type { KeptQuote, Quote, QuoteDraft } from '#server/contract/quote.ts';
 import type { DayMoney, NewEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
 import type { FuelPrice, RateCard, RateCardDraft, Rates, VillageBaseline } from '#server/contract/rates.ts';
 import type { NewWeighIn, ReceivingDay } from '#server/contract/receiving.ts';
+import type { DeskTextDraft } from '#server/contract/booking-text.ts';
+import type {
+  ApiKey,
+  ApiKeyDraft,
+  ProgramDraft,
+  Webhook,
+  WebhookCall,
+  WebhookDraft,
+} from '#server/contract/program.ts';
 import type { Request, RequestDraft } from '#server/contract/request.ts';
+import type { StandingDraft, StandingPickup } from '#server/contract/standing.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
-import type { DeskKey, StoredPlan } from '#server/store/port.ts';
+import type { DeskKey, ProgramCaller, StoredPlan } from '#server/store/port.ts';
 import type { VroomService } from './vroom/vroom-service.ts';
 
 /** On which version of which of a day's plans, and by whom. */
@@ -79,6 +98,12 @@ export interface CostSpan {
   readonly from: string;
   readonly until: string;
   readonly by: CostGrouping;
+}
+
+/** A phone that calls for a run, by its key; null: it sent none. */
+export interface PhoneOfRun {
+  readonly run: string;
+  readonly key: string | null;
 }
 
 /** What the desk can do at a hub. Every refusal is a UserError with a code of contract/errors.ts. */
@@ -126,6 +151,47 @@ export interface Services {
       hub: string,
       file: { bytes: Uint8Array; filename: string; date: string; commit: boolean },
     ): Promise<ImportPreview>;
+  };
+  /** Messages that become requests. */
+  readonly texts: {
+    /** Books nothing. */
+    read(hub: string, text: string): Promise<DeskTextDraft[]>;
+    /** All or none; the message is kept with each. */
+    book(hub: string, text: string, drafts: readonly RequestDraft[]): Promise<Request[]>;
+    textOf(hub: string, request: string): Promise<string | null>;
+  };
+  /** Pickups that come again. */
+  readonly standing: {
+    list(hub: string): Promise<StandingPickup[]>;
+    add(hub: string, draft: StandingDraft): Promise<StandingPickup>;
+    skip(hub: string, pickup: string, date: string): Promise<StandingPickup>;
+    unskip(hub: string, pickup: string, date: string): Promise<StandingPickup>;
+    end(hub: string, pickup: string, date: string): Promise<StandingPickup>;
+    /** Makes what comes on a day and was not made yet; nothing for days that are over or far off. */
+    makeDay(hub: string, date: string): Promise<void>;
+    /** Makes the day of every hub that has begun since it was last called. */
+    makeBegunDays(): Promise<void>;
+  };
+  /** Cooperatives' own programs. */
+  readonly programs: {
+    /** Null where no such key holds. */
+    authenticate(key: string): Promise<ProgramCaller | null>;
+    /** Once under each of the caller's own keys. */
+    book(caller: ProgramCaller, idempotencyKey: string, draft: ProgramDraft): Promise<Request>;
+    listKeys(hub: string): Promise<ApiKey[]>;
+    /** `key` is shown this once. */
+    addKey(hub: string, draft: ApiKeyDraft, by: string | null): Promise<{ api_key: ApiKey; key: string }>;
+    revokeKey(hub: string, key: string): Promise<void>;
+  };
+  readonly webhooks: {
+    list(hub: string): Promise<Webhook[]>;
+    /** `secret` is shown this once. */
+    add(hub: string, draft: WebhookDraft): Promise<{ webhook: Webhook; secret: string }>;
+    remove(hub: string, webhook: string): Promise<void>;
+    listCalls(hub: string): Promise<WebhookCall[]>;
+    retryCall(hub: string, call: string): Promise<WebhookCall>;
+    /** Reads the log on and makes the calls that are due. */
+    turn(): Promise<void>;
   };
   readonly fleet: {
     list(hub: string): Promise<FleetVehicle[]>;
@@ -247,19 +313,7 @@ export interface Services {
     get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;
     startSolve(hub: string, date: string, seconds: number, by: string | null): Promise<{ solve: string }>;
     stopSolve(hub: string, solve: string, keep: boolean): Promise<void>;
-    directions(
-      hub: string,
-      date: string,
-      vehicle: string,
-      locale: string,
-    ): Promise<
-      {
-        to: string;
-        seconds: number;
-        metres: number;
-        steps: { text: string; metres: number; seconds: number }[];
-      }[]
-    >;
+    directions(hub: string, date: string, vehicle: string, locale: string): Promise<DrivenLeg[]>;
   };
   readonly desk: {
     get(key: DeskKey): Promise<DeskWire>;
@@ -297,6 +351,41 @@ export interface Services {
       on: { hub: string; date: string; revision: number; by: string | null },
       runs: readonly number[] | null,
     ): Promise<Publication>;
+  };
+  /** The driver's run. A `phone` is a run and the key of a phone that is bound to it. */
+  readonly drive: {
+    getLink(token: string): Promise<{
+      number: number;
+      date: string;
+      vehicle: string;
+      driver: string | null;
+      hub: string;
+      stops: number;
+    }>;
+    bind(
+      token: string,
+      phone: { phone: string; key: string; label: string },
+    ): Promise<{ run: string; phone: PhoneState }>;
+    getRun(phone: PhoneOfRun): Promise<DrivenRunWire>;
+    directions(phone: PhoneOfRun, locale: string): Promise<{ revision: number; legs: DrivenLeg[] }>;
+    sync(phone: PhoneOfRun, events: readonly RunEventWire[], revision: number): Promise<SyncAnswer>;
+    addPicture(phone: PhoneOfRun, picture: string, bytes: Uint8Array): Promise<void>;
+    tile(phone: PhoneOfRun, z: number, x: number, y: number): Promise<Buffer | null>;
+    /** `runs` by number; null: all that are published. `origin`: where people reach the server. */
+    addLinks(
+      hub: string,
+      of: { date: string; runs: readonly number[] | null; origin: string; by: string | null },
+    ): Promise<RunLink[]>;
+    revoke(hub: string, run: string): Promise<void>;
+    list(hub: string, date: string): Promise<DeskDrivenRun[]>;
+    decidePhone(hub: string, phone: string, decision: 'let_in' | 'refuse', by: string | null): Promise<void>;
+    enterEvents(
+      hub: string,
+      run: string,
+      events: readonly RunEventWire[],
+      by: string | null,
+    ): Promise<{ added: number }>;
+    getPicture(hub: string, run: string, picture: string): Promise<{ type: string; bytes: Buffer }>;
   };
   readonly exports: {
     plan(hub: string, order: ExportOrder): Promise<{ filename: string; bytes: Buffer }>;

@@ -1,47 +1,36 @@
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import type { Regions } from '#server/region/port.ts';
 import type { HubStore, RequestStore } from '#server/store/port.ts';
 import { makeCarryOver } from './carry-over.ts';
-import { requireHub, requireRegion } from './hubs.ts';
-import { readRequestList, requestFromDraft, type RequestContext } from './list-import/read-requests.ts';
+import { requireHub } from './hubs.ts';
+import { readRequestList, requestFromDraft } from './list-import/read-requests.ts';
 import { settleImport } from './list-import/settle-import.ts';
 import type { Services } from './port.ts';
+import type { ReadContext } from './request-context.ts';
 
 /** Booking, cancelling and importing a hub's requests. */
 export function makeRequests(deps: {
   store: { hubs: HubStore; requests: RequestStore };
-  regions: Regions;
+  readContext: ReadContext;
+  /** Makes what comes again on a day, before the day is looked at. */
+  makeStandingDay: (hub: string, date: string) => Promise<void>;
   newId: () => string;
   now: () => string;
   keepQuote: Services['quotes']['keep'];
   /** Told of quotes that could not be kept; the booking stands without. */
   onQuoteFailure: (error: unknown) => void;
 }): Services['requests'] {
-  const contextOf = async (hubId: string, date: string): Promise<RequestContext> => {
-    const hub = await requireHub(deps.store.hubs, hubId);
-    const region = requireRegion(deps.regions, hub.region);
-    return {
-      date,
-      timezone: hub.timezone,
-      currency: hub.currency,
-      bounds: region.bounds,
-      products: await deps.store.hubs.products(hubId),
-      gazetteer: deps.regions.gazetteer(region.name),
-      newId: deps.newId,
-    };
-  };
-
   return {
     ...makeCarryOver(deps),
 
     list: async (hub, date) => {
       await requireHub(deps.store.hubs, hub);
+      await deps.makeStandingDay(hub, date);
       return deps.store.requests.listByDay(hub, date);
     },
 
     add: async (hub, draft) => {
-      const request = requestFromDraft(draft, await contextOf(hub, draft.date));
+      const request = requestFromDraft(draft, await deps.readContext(hub, draft.date));
       await deps.store.requests.addAll(hub, [request]);
       await deps.keepQuote(hub, request).catch(deps.onQuoteFailure);
       return request;
@@ -62,7 +51,7 @@ export function makeRequests(deps: {
       const booked = await deps.store.requests.listByDay(hub, date);
       const standing = booked.filter(({ state }) => state !== 'cancelled');
       const takenReferences = new Set(standing.map(({ reference }) => reference));
-      const context = { ...(await contextOf(hub, date)), takenReferences };
+      const context = { ...(await deps.readContext(hub, date)), takenReferences };
       const { preview, requests } = await readRequestList(bytes, filename, context);
       return settleImport(preview, commit, () => deps.store.requests.addAll(hub, requests));
     },

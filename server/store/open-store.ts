@@ -5,6 +5,7 @@ import { makeBookingStore } from './booking-store.ts';
 import { makeCooperativeStore } from './cooperative-store.ts';
 import { openDatabase } from './database.ts';
 import { makeDeskStore } from './desk-store.ts';
+import { makeDriveStore } from './drive-store.ts';
 import { makeDriverStore } from './driver-store.ts';
 import { makeEventStore } from './event-store.ts';
 import { makeFleetStore } from './fleet-store.ts';
@@ -20,7 +21,10 @@ import { makeQuoteStore } from './quote-store.ts';
 import { makeRatesStore } from './rates-store.ts';
 import { makeReceivingStore } from './receiving-store.ts';
 import { makeRequestStore } from './request-store.ts';
+import { makeProgramStore } from './program-store.ts';
 import { makeSessionStore } from './session-store.ts';
+import { makeStandingStore } from './standing-store.ts';
+import { makeWebhookStore } from './webhook-store.ts';
 import { makeSolveStore } from './solve-store.ts';
 import { makeVehicleTypeStore } from './vehicle-type-store.ts';
 import { lockForWriting, tryLockForWriting } from './writer-lock.ts';
@@ -63,6 +67,9 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       members: makeMemberStore(writer),
       bookings: makeBookingStore(writer),
       memberSessions: makeMemberSessionStore(writer),
+      standing: makeStandingStore(writer),
+      programs: makeProgramStore(writer),
+      webhooks: makeWebhookStore(writer),
       rates: makeRatesStore(writer),
       money: makeMoneyStore(writer),
       quotes: makeQuoteStore(writer),
@@ -70,6 +77,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       plans: makePlanStore(writer),
       desks: makeDeskStore(writer),
       publications: makePublicationStore(writer),
+      drive: makeDriveStore(writer),
       solves: makeSolveStore(writer),
       events: makeEventStore(writer),
       async ping() {

@@ -8,17 +8,11 @@ import type {
   VehicleType,
   VehicleTypeDraft,
 } from '#server/contract/fleet.ts';
-import type { BookingDoubt, BookingOffer, BookingSettings, KnownPlace } from '#server/contract/booking.ts';
 import type { Hub, HubSettings, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
-import type {
-  Cooperative,
-  CooperativeDraft,
-  Member,
-  MemberDraft,
-  MemberSession,
-} from '#server/contract/cooperative.ts';
 import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
+import type { PhoneState, RunVersion } from '#server/contract/drive-run.ts';
+import type { RunEventWire } from '#server/contract/drive.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
@@ -29,6 +23,11 @@ import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
+import type { BookingStore, CooperativeStore, MemberSessionStore, MemberStore } from './booking-port.ts';
+import type { ProgramStore, StandingStore, WebhookStore } from './input-port.ts';
+
+export type * from './booking-port.ts';
+export type * from './input-port.ts';
 
 /** Stored instants are ISO 8601 in UTC; those handed out by these stores are UTC too ("…Z"). */
 
@@ -76,6 +75,10 @@ export interface RequestStore {
   get(hub: string, id: string): Promise<Request | null>;
   /** All or none, with one requests.changed event, in one transaction. Rejects with UserError REFERENCE_TAKEN naming the ids. */
   addAll(hub: string, requests: readonly Request[]): Promise<void>;
+  /** As addAll, and keeps the message that they were read from. */
+  addFromText(hub: string, requests: readonly Request[], text: string): Promise<void>;
+  /** Null where it came another way. */
+  getText(hub: string, id: string): Promise<string | null>;
   /** Rejects with UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day. */
   setState(hub: string, id: string, state: Request['state']): Promise<Request>;
   /**
@@ -125,125 +128,6 @@ export interface DriverStore {
   update(hub: string, id: string, draft: DriverDraft): Promise<Driver>;
   /** Rejects with UserError DRIVER_UNKNOWN. */
   setRetired(hub: string, id: string, isRetired: boolean): Promise<Driver>;
-}
-
-/** Every write appends people.changed. */
-export interface CooperativeStore {
-  /** By name. */
-  list(hub: string): Promise<Cooperative[]>;
-  get(hub: string, id: string): Promise<Cooperative | null>;
-  /** Rejects with UserError NAME_TAKEN. */
-  add(hub: string, draft: CooperativeDraft): Promise<Cooperative>;
-  /** Rejects with UserError COOPERATIVE_UNKNOWN, NAME_TAKEN. */
-  update(hub: string, id: string, draft: CooperativeDraft): Promise<Cooperative>;
-}
-
-/** As in CooperativeStore. */
-export interface MemberStore {
-  /** By name. */
-  list(hub: string): Promise<Member[]>;
-  get(hub: string, id: string): Promise<Member | null>;
-  /** Rejects with UserError COOPERATIVE_UNKNOWN. */
-  add(hub: string, id: string, draft: MemberDraft): Promise<Member>;
-  /** Rejects with UserError MEMBER_UNKNOWN, COOPERATIVE_UNKNOWN. */
-  update(hub: string, id: string, draft: MemberDraft): Promise<Member>;
-  /** Her name, places, links, phones and what she wrote; her requests stay. Rejects with UserError MEMBER_UNKNOWN. */
-  remove(hub: string, id: string): Promise<void>;
-}
-
-/** Phones of members and the links that bind them, by SHA-256 of their secrets. */
-export interface MemberSessionStore {
-  /** Ends the member's older links that were not used. */
-  addLink(link: { tokenHash: string; member: string; expiresAt: string }): Promise<void>;
-  findLink(tokenHash: string): Promise<{
-    member: Member;
-    cooperative: string;
-    hub: string;
-    expiresAt: string;
-    usedAt: string | null;
-  } | null>;
-  /** Binds a phone, with people.changed. True for exactly one caller. */
-  useLink(
-    tokenHash: string,
-    session: {
-      id: string;
-      hub: string;
-      tokenHash: string;
-      device: string;
-      createdAt: string;
-      expiresAt: string;
-    },
-  ): Promise<boolean>;
-  find(tokenHash: string, now: string): Promise<{ id: string; hub: string; member: Member } | null>;
-  /** Those that still hold, and until when a link of a member waits. */
-  list(
-    hub: string,
-    now: string,
-  ): Promise<{
-    sessions: readonly (MemberSession & { readonly member: string })[];
-    links: ReadonlyMap<string, string>;
-  }>;
-  /** With people.changed. Rejects with UserError MEMBER_UNKNOWN. */
-  remove(hub: string, member: string, session: string): Promise<void>;
-  removeByToken(tokenHash: string): Promise<void>;
-  removeExpired(now: string): Promise<void>;
-}
-
-interface MemberName {
-  readonly id: string;
-  readonly name: string;
-  readonly phone: string;
-}
-
-/** A request with what is known of it besides; of one that came in a list that is nothing. */
-export interface StoredBooking {
-  readonly request: Request;
-  /** Id of its cooperative. */
-  readonly cooperative: string | null;
-  /** Whose it is. */
-  readonly member: MemberName | null;
-  /** Who tapped. */
-  readonly by: MemberName | null;
-  readonly landmark: string;
-  /** By the phone; null: it came from no phone. */
-  readonly madeAt: string | null;
-  readonly arrivedAt: string | null;
-  readonly doubts: readonly BookingDoubt[];
-  readonly settledAt: string | null;
-  readonly offer: BookingOffer | null;
-}
-
-export interface NewBooking extends Pick<StoredBooking, 'request' | 'landmark' | 'doubts'> {
-  readonly madeAt: string;
-  readonly member: string;
-  readonly by: string;
-  /** Id of a booking that gives way: it is cancelled, and its reference kept. */
-  readonly replaces: string | null;
-}
-
-/** What members book from their phones. Lists have the latest booked first. */
-export interface BookingStore {
-  listOfDay(hub: string, date: string): Promise<StoredBooking[]>;
-  /** From a day on. */
-  listOfMember(hub: string, member: string, from: string): Promise<StoredBooking[]>;
-  /** All of its requests from a day on, those of lists too. */
-  listOfCooperative(hub: string, cooperative: string, from: string): Promise<StoredBooking[]>;
-  get(hub: string, request: string): Promise<StoredBooking | null>;
-  /**
-   * With requests.changed, once, however often it is sent: false where it was there. Rejects with UserError
-   * REFERENCE_TAKEN, REQUEST_UNKNOWN.
-   */
-  add(hub: string, booking: NewBooking): Promise<boolean>;
-  /** Where she has booked, last used first. */
-  listPlaces(member: string): Promise<KnownPlace[]>;
-  /** A person has looked at its doubts. Rejects with UserError REQUEST_UNKNOWN. */
-  settle(hub: string, request: string, by: string | null): Promise<void>;
-  /** Rejects with UserError REQUEST_UNKNOWN. */
-  setOffer(hub: string, request: string, offer: BookingOffer | null): Promise<void>;
-  settings(hub: string): Promise<BookingSettings>;
-  saveSettings(hub: string, settings: BookingSettings): Promise<void>;
-  /** Takes the names off bookings of days before `date`. Returns of how many. */
-  forget(hub: string, date: string): Promise<number>;
 }
 
 export interface RatesStore {
@@ -497,6 +381,60 @@ export interface PublicationStore {
   ): Promise<StoredPublication | null>;
 }
 
+/** A run that was ever published, with what its drivers tapped. */
+export interface StoredDrivenRun {
+  readonly id: string;
+  readonly hub: string;
+  readonly date: string;
+  readonly number: number;
+  readonly latest: RunVersion;
+  /** Those that events name. */
+  readonly earlier: readonly RunVersion[];
+  readonly events: readonly RunEventWire[];
+}
+
+export interface RunPhone {
+  readonly id: string;
+  readonly state: PhoneState;
+  readonly label: string;
+  readonly askedAt: string;
+}
+
+export interface DriveStore {
+  addLinks(
+    links: readonly { run: string; tokenHash: string; expiresAt: string; createdBy: string | null }[],
+  ): Promise<void>;
+  findLink(tokenHash: string): Promise<{ run: string; expiresAt: string; isRevoked: boolean } | null>;
+  /** The first phone has the run, a second waits; one that is known stays as it is. Null where its id is another's. */
+  bindPhone(run: string, phone: { id: string; keyHash: string; label: string }): Promise<RunPhone | null>;
+  findPhone(run: string, keyHash: string): Promise<RunPhone | null>;
+  /** Letting one in takes the run from the other. False where the hub has no such phone. */
+  decidePhone(hub: string, phone: string, isLetIn: boolean, by: string | null): Promise<boolean>;
+  /** Ends the links and takes the run from every phone. False where the hub has no such run. */
+  revoke(hub: string, run: string): Promise<boolean>;
+  get(run: string): Promise<StoredDrivenRun | null>;
+  listByDay(
+    hub: string,
+    date: string,
+  ): Promise<
+    (StoredDrivenRun & {
+      /** When each event came in, by its id. */
+      readonly received: ReadonlyMap<string, string>;
+      readonly phones: readonly RunPhone[];
+      /** Until when a link lets a phone in; null: none does. */
+      readonly linkUntil: string | null;
+    })[]
+  >;
+  /**
+   * Adds those that are not there yet, lets states of requests follow and appends run.events: one transaction. Returns how
+   * many were added. `by`: who entered them at the desk; null: a phone sent them.
+   */
+  addEvents(run: string, events: readonly RunEventWire[], by: string | null): Promise<number>;
+  /** One that is there already stays. */
+  addPicture(run: string, picture: { id: string; type: string; bytes: Uint8Array }): Promise<void>;
+  getPicture(hub: string, run: string, picture: string): Promise<{ type: string; bytes: Buffer } | null>;
+}
+
 export interface SolveStore {
   /** Records that a solve began and appends solve.started. Rejects with UserError SOLVE_RUNNING where one of that hub and day runs. */
   start(solve: { id: string; hub: string; date: string; by: string | null }): Promise<void>;
@@ -530,6 +468,9 @@ export interface Store {
   readonly cooperatives: CooperativeStore;
   readonly members: MemberStore;
   readonly memberSessions: MemberSessionStore;
+  readonly standing: StandingStore;
+  readonly programs: ProgramStore;
+  readonly webhooks: WebhookStore;
   readonly bookings: BookingStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
@@ -538,6 +479,7 @@ export interface Store {
   readonly plans: PlanStore;
   readonly desks: DeskStore;
   readonly publications: PublicationStore;
+  readonly drive: DriveStore;
   readonly solves: SolveStore;
   readonly events: EventStore;
   /** Cheap read that proves the file is usable; rejects where it is not. */

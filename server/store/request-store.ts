@@ -1,11 +1,12 @@
 import { UserError } from '#server/domain/user-error.ts';
 import { and, eq } from 'drizzle-orm';
+import { addRequests } from './add-requests.ts';
 import { assertNotCarried, bringBack, carryOver } from './carried-requests.ts';
-import { assertHub } from './hub-store.ts';
 import { findPlan } from './plan-names.ts';
 import type { RequestStore } from './port.ts';
-import { assertAllFree, assertReferencesFree } from './request-references.ts';
-import { appendChanged, insertAll, readRequest, readRequests } from './request-rows.ts';
+import { assertReferencesFree } from './request-references.ts';
+import { appendChanged, readRequest, readRequests } from './request-rows.ts';
+import { requestTexts } from './request-text-schema.ts';
 import { requests } from './schema.ts';
 import { settleStates } from './settle-states.ts';
 import type { Writer } from './writer.ts';
@@ -20,12 +21,22 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
     },
     async addAll(hub, added) {
       if (added.length === 0) return;
-      write(({ tx, append }) => {
-        assertHub(tx, hub);
-        assertAllFree(tx, hub, added);
-        insertAll(tx, hub, added, now());
-        appendChanged(append, hub, added);
+      write((writing) => addRequests(writing, hub, added, now()));
+    },
+    async addFromText(hub, added, text) {
+      write((writing) => {
+        addRequests(writing, hub, added, now());
+        for (const { id } of added) writing.tx.insert(requestTexts).values({ requestId: id, text }).run();
       });
+    },
+    async getText(hub, id) {
+      const row = db
+        .select({ text: requestTexts.text })
+        .from(requestTexts)
+        .innerJoin(requests, eq(requests.id, requestTexts.requestId))
+        .where(and(eq(requests.hubId, hub), eq(requests.id, id)))
+        .get();
+      return row?.text ?? null;
     },
     async setState(hub, id, state) {
       return write(({ tx, append }) => {

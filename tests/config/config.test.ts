@@ -28,6 +28,7 @@ it('has a default for everything', () => {
     logLevel: 'info',
     logFile: null,
     diskWarningMb: 500,
+    isPrivateWebhookAllowed: false,
   });
   expect(solverThreads).toBeGreaterThanOrEqual(1);
   expect(solverThreads).toBeLessThanOrEqual(4);
@@ -84,6 +85,7 @@ it('takes what is set and treats an empty variable as absent', () => {
     logLevel: 'warn',
     logFile: '/var/log/hubward.log',
     diskWarningMb: 500,
+    isPrivateWebhookAllowed: false,
   });
   expect(readConfig({ TRUST_PROXY: '1' }).trustProxy).toBe(1);
   expect(readConfig({ TRUST_PROXY: 'false' }).trustProxy).toBe(false);

@@ -10,14 +10,20 @@ const all: Endpoint[] = Object.values(endpoints);
 const open = all.filter(({ access }) => access === 'anybody' || access === 'api-key');
 /** For phones of members, which have no role. */
 const ofMembers = all.filter(({ access }) => access === 'member');
-const guarded = all.filter((endpoint) => !open.includes(endpoint) && !ofMembers.includes(endpoint));
+/** For cooperatives' programs, which have a key. */
+const ofPrograms = all.filter(({ access }) => access === 'cooperative-key');
+/** For drivers' phones: their service knows the keys (tests/services/drive). */
+const ofPhones = all.filter(({ access }) => access === 'phone');
+const guarded = all.filter(
+  (endpoint) => ![...open, ...ofMembers, ...ofPrograms, ...ofPhones].includes(endpoint),
+);
 const atHub = guarded.filter(({ path }) => path.includes('/:hub'));
 
 let app: ServedApp;
 beforeAll(async () => {
   // Walks call each endpoint often; what is counted here is roles.
   const limit = { windowSeconds: 60, calls: 1_000_000 };
-  app = await serveApp({ tuning: { limits: { entry: limit, read: limit, write: limit } } });
+  app = await serveApp({ tuning: { limits: { entry: limit, read: limit, write: limit, phone: limit } } });
 });
 afterAll(() => app.close());
 
@@ -93,12 +99,41 @@ describe('every endpoint', () => {
     },
   );
 
+  it.each(ofPhones)('$method $path answers 401 to whoever has no key of a phone', async (endpoint) => {
+    for (const as of [null, { role: 'administrator', hub: null } as const]) {
+      const response = await call(endpoint, as);
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({ code: 'PHONE_UNKNOWN' });
+    }
+  });
+
   it.each(open)('$method $path lets anybody through', async (endpoint) => {
     const status = await statusOf(call(endpoint, null));
     expect(status).not.toBe(401);
     expect(status).not.toBe(403);
     expect(status).toBeLessThan(500);
   });
+});
+
+describe('every endpoint of programs', () => {
+  it.each(ofPrograms)(
+    '$method $path answers 401 to nobody, to staff and to a made-up key, and knows a key',
+    async ({ path, method }) => {
+      const boss = cookie(app.auth.enter('boss', [{ role: 'administrator', hub: null }]));
+      const send = (headers: Record<string, string>) => fetch(app.url + path, { method, headers });
+      const wrong: Record<string, string>[] = [
+        {},
+        { cookie: boss, origin: app.url },
+        { authorization: 'Bearer hw_made-up' },
+      ];
+      for (const headers of wrong) {
+        const response = await send(headers);
+        expect([headers, response.status]).toEqual([headers, 401]);
+        expect(await response.json()).toMatchObject({ code: 'COOPERATIVE_KEY_WRONG' });
+      }
+      expect(await statusOf(send({ authorization: 'Bearer hw_known' }))).toBe(400);
+    },
+  );
 });
 
 describe('every endpoint of a member', () => {

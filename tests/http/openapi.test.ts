@@ -60,10 +60,13 @@ describe('the OpenAPI document', () => {
     );
     expect(inPath.every(({ required }) => required)).toBe(true);
     for (const { schema } of operation.parameters) expect(schema['type']).toBeDefined();
-    const needs = { anybody: [], 'api-key': [{ apiKey: [] }], member: [{ member: [] }] } as Record<
-      string,
-      unknown
-    >;
+    const needs = {
+      anybody: [],
+      'api-key': [{ apiKey: [] }],
+      member: [{ member: [] }],
+      'cooperative-key': [{ cooperativeKey: [] }],
+      phone: [{ phone: [] }],
+    } as Record<string, unknown>;
     expect(operation.security).toEqual(needs[String(endpoint.access)] ?? [{ session: [] }]);
     expect(operation.responses[String(endpoint.status)]).toBeDefined();
     for (const code of endpoint.errors) {

@@ -13,7 +13,7 @@ afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
 async function serveLimited(limits: Partial<Limits>, trustProxy: string | false = false): Promise<ServedApp> {
   const app = await serveApp({
     config: { trustProxy },
-    tuning: { limits: { entry: many, read: many, write: many, ...limits } },
+    tuning: { limits: { entry: many, read: many, write: many, phone: many, ...limits } },
   });
   apps.push(app);
   return app;
@@ -86,5 +86,11 @@ describe('too many calls', () => {
 
 it('whatever anybody may try secrets at has the strict limit', () => {
   const strict = Object.values(endpoints).filter((endpoint) => tierOf(endpoint) === 'entry');
-  expect(strict.map(({ id }) => id)).toEqual(['signIn', 'getInvite', 'acceptInvite']);
+  expect(strict.map(({ id }) => id)).toEqual([
+    'signIn',
+    'getInvite',
+    'acceptInvite',
+    'getMemberInvite',
+    'acceptMemberInvite',
+  ]);
 });

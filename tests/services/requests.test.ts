@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Gazetteer, RegionInfo, Regions } from '#server/region/port.ts';
+import { makeReadContext } from '#server/services/request-context.ts';
 import { makeRequests } from '#server/services/requests.ts';
 import { sampleHub, sampleRequest, today } from '../store/samples.ts';
 import { tempStore } from '../store/temp-store.ts';
@@ -16,7 +17,8 @@ async function worldAt(now = '2026-03-02T10:00:00Z') {
   let last = 0;
   const desk = makeRequests({
     store,
-    regions: regions as Regions,
+    readContext: makeReadContext({ store, regions: regions as Regions, newId: () => `id-${++last}` }),
+    makeStandingDay: async () => undefined,
     newId: () => `id-${++last}`,
     now: () => now,
     keepQuote: async () => null,

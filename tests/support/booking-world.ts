@@ -14,6 +14,7 @@ import type { RoutingEngine } from '#server/routing/port.ts';
 import { makeBooking } from '#server/services/booking/booking.ts';
 import { makeCooperatives } from '#server/services/cooperatives.ts';
 import { makeHubs } from '#server/services/hubs.ts';
+import { makeReadContext } from '#server/services/request-context.ts';
 import { makeRequests } from '#server/services/requests.ts';
 import type { Services } from '#server/services/port.ts';
 import { openStore } from '#server/store/open-store.ts';
@@ -107,7 +108,11 @@ export async function openBookingWorld(
   const services: Services = {
     ...fakeServices(),
     hubs: makeHubs({ ...deps, store: store.hubs, mapStyleUrl: null }),
-    requests: makeRequests(deps),
+    requests: makeRequests({
+      ...deps,
+      readContext: makeReadContext(deps),
+      makeStandingDay: async () => undefined,
+    }),
     events: {
       listAfter: store.events.listAfter,
       lastSeq: store.events.lastSeq,
@@ -132,7 +137,7 @@ export async function openBookingWorld(
       vroomBytes: 1_000_000,
     },
     logger: pino({ level: 'silent' }),
-    tuning: { checkAnswers: true, limits: { entry: limit, read: limit, write: limit } },
+    tuning: { checkAnswers: true, limits: { entry: limit, read: limit, write: limit, phone: limit } },
   });
   const served = await serve(app, { host: '127.0.0.1', port: 0, graceSeconds: 1 });
   const draft = { phone: '0231 000 111', locale: 'vi' as const };

@@ -4,6 +4,7 @@ import type { Role } from '#server/contract/basics.ts';
 import type { Booking } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import type { DeskWire } from '#server/contract/desk.ts';
+import type { DrivenRunWire } from '#server/contract/drive-run.ts';
 import type { HubEvent, LoggedEvent, SolveProgress } from '#server/contract/event.ts';
 import type { Driver, FleetVehicle, VehicleType } from '#server/contract/fleet.ts';
 import type { Hub, HubSettings, Region } from '#server/contract/hub.ts';
@@ -11,7 +12,9 @@ import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Session, User } from '#server/contract/people.ts';
 import type { CostReport } from '#server/contract/costs.ts';
 import type { DayMoney } from '#server/contract/money.ts';
+import type { ApiKey, Webhook, WebhookCall } from '#server/contract/program.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { StandingPickup } from '#server/contract/standing.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Services } from '#server/services/port.ts';
 
@@ -60,6 +63,53 @@ const fakeRequest: Request = {
   largest_vehicle: 'light',
   priority: 0,
   cooperative: null,
+};
+
+const standingPickup: StandingPickup = {
+  id: 'p1',
+  kind: 'pickup',
+  place: 'Tả Phìn',
+  lat: 22.4,
+  lon: 103.3,
+  product: 'tea',
+  kg: 120,
+  crates: null,
+  parcels: null,
+  ready_from: '07:00',
+  ready_until: null,
+  largest_vehicle: 'light',
+  cooperative: null,
+  weekdays: [0, 3],
+  starts_on: '2026-03-02',
+  ends_on: null,
+  skips: [],
+  next: ['2026-03-02', '2026-03-05'],
+};
+
+const apiKey: ApiKey = {
+  id: 'k1',
+  cooperative: '1',
+  name: 'Shop',
+  hint: 'hw_abcdef',
+  created_at: now,
+  used_on: null,
+  revoked_at: null,
+};
+
+const webhook: Webhook = { id: 'w1', cooperative: '1', url: 'https://example.org/hook', created_at: now };
+
+const webhookCall: WebhookCall = {
+  id: 'c1',
+  webhook: 'w1',
+  event: 'booked',
+  request: 'r1',
+  created_at: now,
+  tries: 1,
+  due_at: null,
+  delivered_at: now,
+  tried_at: now,
+  status: 200,
+  failure: null,
 };
 
 const vehicle: FleetVehicle = {
@@ -177,6 +227,18 @@ const stepDone = { edit_version: 1, step: null };
 
 const publication = { revision: 0, runs: [], revisions: [] };
 
+const drivenRun: DrivenRunWire = {
+  run: 'run-1',
+  number: 1,
+  date: '2026-03-02',
+  phone: 'bound',
+  hub: { name: 'A', lat: 22.36, lon: 103.25, phone: '', timezone: 'Asia/Ho_Chi_Minh', currency: 'VND' },
+  products: [],
+  latest: { revision: 1, frozen: null },
+  earlier: [],
+  events: [],
+};
+
 const desk: DeskWire = {
   plan: 'p1',
   scenario: null,
@@ -270,6 +332,38 @@ export function fakeServices(events = new FakeEvents()): Services {
       carryOver: (hub, date) => atHub(hub, { to: date, count: 0 }),
       bringBack: (hub) => atHub(hub, { count: 0 }),
       importList: (hub, { bytes }) => atHub(hub, { ...preview, rows: bytes.length }),
+    },
+    texts: {
+      read: (hub) => atHub(hub, []),
+      book: (hub) => atHub(hub, [fakeRequest]),
+      textOf: (hub) => atHub(hub, null),
+    },
+    standing: {
+      list: (hub) => atHub(hub, [standingPickup]),
+      add: (hub) => atHub(hub, standingPickup),
+      skip: (hub) => atHub(hub, standingPickup),
+      unskip: (hub) => atHub(hub, standingPickup),
+      end: (hub) => atHub(hub, standingPickup),
+      makeDay: (hub) => atHub(hub, undefined),
+      makeBegunDays: async () => undefined,
+    },
+    programs: {
+      authenticate: async (key) =>
+        key === 'hw_known'
+          ? { key: 'k1', hub: fakeHub.id, cooperative: { id: '1', name: 'Hợp tác xã A' } }
+          : null,
+      book: async (_caller, idempotencyKey) => ({ ...fakeRequest, reference: idempotencyKey }),
+      listKeys: (hub) => atHub(hub, [apiKey]),
+      addKey: (hub) => atHub(hub, { api_key: apiKey, key: 'hw_known' }),
+      revokeKey: (hub) => atHub(hub, undefined),
+    },
+    webhooks: {
+      list: (hub) => atHub(hub, [webhook]),
+      add: (hub) => atHub(hub, { webhook, secret: 'whsec_1' }),
+      remove: (hub) => atHub(hub, undefined),
+      listCalls: (hub) => atHub(hub, [webhookCall]),
+      retryCall: (hub) => atHub(hub, webhookCall),
+      turn: async () => undefined,
     },
     fleet: {
       list: (hub) => atHub(hub, [vehicle]),
@@ -398,6 +492,28 @@ export function fakeServices(events = new FakeEvents()): Services {
       get: (hub) => atHub(hub, publication),
       publish: ({ hub }) => atHub(hub, publication),
       withdraw: ({ hub }) => atHub(hub, publication),
+    },
+    drive: {
+      getLink: async () => ({
+        number: 1,
+        date: '2026-03-02',
+        vehicle: 'L-1',
+        driver: null,
+        hub: 'A',
+        stops: 3,
+      }),
+      bind: async () => ({ run: 'run-1', phone: 'bound' }),
+      getRun: async () => drivenRun,
+      directions: async () => ({ revision: 1, legs: [] }),
+      sync: async () => ({ now, phone: 'bound', latest: null, others: 0 }),
+      addPicture: async () => undefined,
+      tile: async () => null,
+      addLinks: (hub) => atHub(hub, []),
+      revoke: (hub) => atHub(hub, undefined),
+      list: (hub) => atHub(hub, []),
+      decidePhone: (hub) => atHub(hub, undefined),
+      enterEvents: (hub) => atHub(hub, { added: 0 }),
+      getPicture: (hub) => atHub(hub, { type: 'image/jpeg', bytes: Buffer.from([0xff, 0xd8, 0xff]) }),
     },
     exports: {
       plan: (hub, { format }) => atHub(hub, { filename: `plan.${format}`, bytes: Buffer.from('plan') }),

@@ -10,7 +10,8 @@ if (!root) throw new Error('book/index.html has no #root');
 const line = makeBookLine(await openPhoneStore());
 createRoot(root).render(<App line={line} />);
 
-if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/book/sw.js', { scope: '/book/' });
+if ('serviceWorker' in navigator)
+  void navigator.serviceWorker.register('/book/worker.js', { scope: '/book/' });
 const sync = () => void line.sync();
 window.addEventListener('online', sync);
 document.addEventListener('visibilitychange', () => {

@@ -56,7 +56,7 @@ export interface RequestFields {
 type Complain = (column: RequestColumn, code: string, message: string) => void;
 
 /** What holds where a list or a booking says nothing. */
-const requestDefaults = {
+export const requestDefaults = {
   /** The hub's working day, local. */
   dayStart: { hour: 6, minute: 0, second: 0 },
   dayEnd: { hour: 18, minute: 0, second: 0 },

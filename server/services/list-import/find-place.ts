@@ -101,9 +101,18 @@ function findByName(text: string, gazetteer: Gazetteer): GazetteerHit[] {
   );
 }
 
+/** Places that are called so and where people live or work, each once. */
+export function findSettlements(text: string, gazetteer: Gazetteer): GazetteerHit[] {
+  const hits = gazetteer.search(text, { exact: true, limit: 20 });
+  return distinct(hits.filter(isSettlement), text);
+}
+
+/** Whether people live or work there. */
+export const isSettlement = ({ kind }: GazetteerHit): boolean => settlementKinds.has(kind);
+
 /** Settlements where there are any, each once; of namesakes but for diacritics (Tâm, Tăm) those spelled as asked. */
 function distinct(hits: readonly GazetteerHit[], asked: string): GazetteerHit[] {
-  const settlements = hits.filter(({ kind }) => settlementKinds.has(kind));
+  const settlements = hits.filter(isSettlement);
   const kept: GazetteerHit[] = [];
   for (const hit of settlements.length > 0 ? settlements : hits) {
     if (kept.every((other) => metresBetween(hit, other) > samePlaceMetres)) kept.push(hit);

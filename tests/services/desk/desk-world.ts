@@ -6,6 +6,7 @@ import type { DriverDraft, Vehicle } from '#server/contract/fleet.ts';
 import type { HubSettings, Product } from '#server/contract/hub.ts';
 import type { RoutingEngine } from '#server/routing/port.ts';
 import { openDesk } from '#server/services/desk/desk.ts';
+import { makeDrive } from '#server/services/drive/drive.ts';
 import { Solves } from '#server/services/planning/solves.ts';
 import { makePlans } from '#server/services/plans.ts';
 import { makePublishing } from '#server/services/publish/publishing.ts';
@@ -96,6 +97,13 @@ export async function deskWorld(
   const startAgain = () => openDesk(shared).service;
   const plans = makePlans({ ...shared, directionTexts: () => [] });
   const publishing = makePublishing({ store, readDay, settlePaths });
+  const drive = makeDrive({
+    ...shared,
+    regions: { tile: () => Buffer.from('tile') },
+    directionTexts: (steps, locale, to) => steps.map(() => `${locale} to ${to}`),
+    now: () => now,
+    newSecret: () => randomUUID(),
+  });
   const ended = async (solve: string) => {
     for (;;) {
       const events = await store.events.listAfter('hub-1', 0, 10_000);
@@ -128,6 +136,7 @@ export async function deskWorld(
     dataDir,
     setNow,
     publishing,
+    drive,
     desk,
     readDay,
     roads,

@@ -5,6 +5,7 @@ import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
 import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
+import { PhoneAsks } from '../driver-link/phone-asks.tsx';
 import { CarryOver } from '../carry/carry-over.tsx';
 import type { Day } from '../day.ts';
 import { FixButtons, looseStopOf, MoreVehicles, useReasonCode } from '../desk/unassigned.tsx';
@@ -47,6 +48,7 @@ export function RunsTab(props: DeskLayoutProps) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className="board-scroll" onKeyDown={moveAmongRows}>
       {cancelled > 0 && <p className="notice look">{t('runs.outdated', { count: cancelled })}</p>}
+      <PhoneAsks date={date} />
       <LooseSection day={day} date={date} desk={desk} selection={selection} />
       <ul className="rows" aria-label={t('tab.runs')}>
         {day.runs.map((each) => (

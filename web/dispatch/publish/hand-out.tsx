@@ -3,6 +3,7 @@ import { urlOf } from '#web/shared/api/client.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { Menu } from '#web/shared/ui/menu.tsx';
+import { DriverLinkButton } from '../driver-link/driver-link-button.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { useHanding } from './use-published.ts';
 
@@ -55,6 +56,7 @@ export function RunHandOut({ date, run }: { date: string; run: number }) {
         <Icon name="print" />
         {t('sheet.of-run', { run })}
       </button>
+      <DriverLinkButton date={date} run={run} />
       <a className="button" href={address({ format: 'xlsx', run })} download>
         <Icon name="download" />
         {t('export.run-xlsx')}

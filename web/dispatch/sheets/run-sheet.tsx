@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import type { PlanRun } from '#server/contract/plan.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { QrPicture } from '#web/shared/qr/qr-picture.tsx';
 import type { DayRun, DayStop } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
 import { RunMark } from '../run-mark.tsx';
@@ -21,10 +22,12 @@ interface RunSheetProps {
   readonly date: string;
   /** Empty: it has none. */
   readonly hubPhone: string;
+  /** The driver's, to be read by his phone; null: it is not printed. */
+  readonly link: string | null;
 }
 
 /** One run on paper: where it goes, who has what, and room to write what was weighed. */
-export function RunSheet({ sheet, date, hubPhone }: RunSheetProps) {
+export function RunSheet({ sheet, date, hubPhone, link }: RunSheetProps) {
   const { t } = useI18n();
   const f = useFormat();
   const { hub } = useHubContext();
@@ -66,7 +69,15 @@ export function RunSheet({ sheet, date, hubPhone }: RunSheetProps) {
         </dl>
         <p className="sheet-state">{stateWords(sheet, t)}</p>
       </header>
-      <RunSketch day={day} hub={hub} />
+      <div className="sheet-ways">
+        <RunSketch day={day} hub={hub} />
+        {link !== null && (
+          <figure className="sheet-link">
+            <QrPicture text={link} label={t('driver-link.qr', { run: number })} />
+            <figcaption>{t('driver-link.scan')}</figcaption>
+          </figure>
+        )}
+      </div>
       <table className="sheet-stops">
         <thead>
           <tr>

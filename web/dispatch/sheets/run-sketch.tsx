@@ -1,6 +1,6 @@
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { DayRun } from '../day.ts';
-import { sketchOf, sketchSize } from './sketch.ts';
+import { sketchOf, sketchSize } from '#web/shared/map/sketch.ts';
 
 interface RunSketchProps {
   readonly day: DayRun;
@@ -10,7 +10,11 @@ interface RunSketchProps {
 /** Where the run goes, north up; it prints as lines, whatever the map could draw. */
 export function RunSketch({ day, hub }: RunSketchProps) {
   const { t } = useI18n();
-  const { lines, stops, at, scale, isWhole } = sketchOf(day, hub);
+  const { lines, stops, at, scale, isWhole } = sketchOf({
+    legs: day.run.trips.flatMap((trip) => trip.legs),
+    stops: day.stops.map(({ number, stop }) => ({ number, lat: stop.lat, lon: stop.lon })),
+    hub,
+  });
   const { width, height } = sketchSize;
   return (
     <figure className="sheet-sketch">

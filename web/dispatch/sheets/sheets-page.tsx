@@ -5,6 +5,7 @@ import { localeNames, locales, matchLocale } from '#web/shared/i18n/locales.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { isDate } from '../day.ts';
+import { useDriverLinks } from '../driver-link/use-driver-links.ts';
 import { useHubContext } from '../hub-context.ts';
 import { RunSheet, type Sheet } from './run-sheet.tsx';
 import './sheets.css';
@@ -20,11 +21,13 @@ const print = (): void => globalThis.print();
 
 function Sheets({ date }: { date: string }) {
   const { t, locale } = useI18n();
-  const { hub } = useHubContext();
+  const { hub, canEdit } = useHubContext();
   const [params, setParams] = useSearchParams();
   const [language, setLanguage] = useState(locale);
   const printed = useLanguage(language);
   const { published, now, hubPhone, error, retry } = useSheets(date);
+  const driverLinks = useDriverLinks(date);
+  const urls = new Map(driverLinks.links.map(({ number, url }) => [number, url]));
   const asked = params.get('of');
   const hasPublished = (published ?? []).length > 0;
   const source: SheetSource = asked === 'now' || !hasPublished ? 'now' : 'published';
@@ -81,6 +84,18 @@ function Sheets({ date }: { date: string }) {
             </option>
           ))}
         </select>
+        {hasPublished && canEdit && (
+          <button
+            type="button"
+            className="button"
+            disabled={driverLinks.isPending}
+            aria-pressed={urls.size > 0}
+            onClick={() => (urls.size > 0 ? driverLinks.forget() : driverLinks.make(null))}
+          >
+            <Icon name="sent" />
+            {t('driver-link.on-sheets')}
+          </button>
+        )}
         <button
           type="button"
           className="button primary"
@@ -91,6 +106,7 @@ function Sheets({ date }: { date: string }) {
           {t('sheet.action')}
         </button>
       </div>
+      {driverLinks.error !== null && <ProblemPanel error={driverLinks.error} />}
       {(error ?? printed.error) ? (
         <ProblemPanel error={error ?? printed.error} onRetry={error ? retry : undefined} />
       ) : sheets === null || !printed.i18n ? (
@@ -103,7 +119,7 @@ function Sheets({ date }: { date: string }) {
       ) : (
         <InLanguage value={printed.i18n}>
           <FormatProvider timezone={hub.timezone} currency={hub.currency}>
-            <SheetList sheets={sheets} date={date} hubPhone={hubPhone ?? ''} />
+            <SheetList sheets={sheets} date={date} hubPhone={hubPhone ?? ''} links={urls} />
           </FormatProvider>
         </InLanguage>
       )}
@@ -115,14 +131,22 @@ interface SheetListProps {
   readonly sheets: readonly Sheet[];
   readonly date: string;
   readonly hubPhone: string;
+  /** Drivers' links by the numbers of runs. */
+  readonly links: ReadonlyMap<number, string>;
 }
 
-function SheetList({ sheets, date, hubPhone }: SheetListProps) {
+function SheetList({ sheets, date, hubPhone, links }: SheetListProps) {
   const { locale } = useI18n();
   return (
     <div lang={locale}>
       {sheets.map((sheet) => (
-        <RunSheet key={sheet.day.number} sheet={sheet} date={date} hubPhone={hubPhone} />
+        <RunSheet
+          key={sheet.day.number}
+          sheet={sheet}
+          date={date}
+          hubPhone={hubPhone}
+          link={links.get(sheet.day.number) ?? null}
+        />
       ))}
     </div>
   );

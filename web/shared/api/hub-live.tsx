@@ -52,6 +52,7 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       else if (type === 'fleet.changed') refresh(keys.fleet(hub));
       else if (type === 'hub.changed') refresh(keys.hub(hub));
       else if (type === 'people.changed') refresh(keys.people(hub));
+      else if (type === 'run.events' || type === 'run.phone') refresh(keys.driven(hub, data.date));
       else if (type === 'money.changed') {
         refresh(keys.money(hub, data.date));
         refresh(keys.receiving(hub, data.date));
@@ -65,6 +66,7 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       } else if (type === 'scenarios.changed') refresh(keys.scenarios(hub, data.date));
       else if (type === 'plan.published') {
         refresh(keys.publication(hub, data.date));
+        refresh(keys.driven(hub, data.date));
         refresh(keys.receiving(hub, data.date));
         refresh(keys.requests(hub, data.date));
       } else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));

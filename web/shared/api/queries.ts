@@ -28,6 +28,8 @@ export const keys = {
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
   publication: (hub: string, date: string) => ['hub', hub, 'publication', date] as const,
+  /** Runs with what their drivers tapped. */
+  driven: (hub: string, date: string) => ['hub', hub, 'driven', date] as const,
   scenarios: (hub: string, date: string) => ['hub', hub, 'scenarios', date] as const,
 };
 
@@ -192,6 +194,11 @@ export const queries = {
     queryOptions({
       queryKey: keys.publication(hub, date),
       queryFn: ({ signal }) => call(endpoints.getPublication, { params: { hub }, query: { date }, signal }),
+    }),
+  driven: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.driven(hub, date),
+      queryFn: ({ signal }) => call(endpoints.listDrivenRuns, { params: { hub }, query: { date }, signal }),
     }),
   scenarios: (hub: string, date: string) =>
     queryOptions({

@@ -1,8 +1,11 @@
-/** What the build puts in: the files of the page by their addresses, and a name for this lot of them. */
-declare const BOOK_FILES: readonly string[];
-declare const BOOK_BUILD: string;
+/** What the page needs to start without signal; the build writes it here (scripts/phone-shell.ts). */
+declare const PHONE_SHELL: {
+  readonly version: string;
+  readonly page: string;
+  readonly files: readonly string[];
+};
 
-/** Of what TypeScript's own library for workers would declare, that which is used. */
+/** The parts of a service worker's world that are used; TypeScript's own are of a page. */
 interface WorkerEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -16,18 +19,17 @@ interface WorkerScope {
   skipWaiting(): Promise<void>;
   readonly clients: { claim(): Promise<void> };
 }
-const scope = self as unknown as WorkerScope;
+const scope = globalThis as unknown as WorkerScope;
 
-const prefix = 'hubward-book-';
-const cacheName = prefix + BOOK_BUILD;
-const shell = '/book/';
+const prefix = 'book-shell-';
+const cacheName = prefix + PHONE_SHELL.version;
 
 // All files of one build come together, so that an old page never meets new words.
 scope.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(cacheName)
-      .then((cache) => cache.addAll([shell, ...BOOK_FILES]))
+      .then((cache) => cache.addAll([...PHONE_SHELL.files]))
       .then(() => scope.skipWaiting()),
   );
 });
@@ -46,10 +48,12 @@ scope.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
-  const isPage = request.mode === 'navigate';
   const answer = async () => {
     const cache = await caches.open(cacheName);
-    return (await cache.match(isPage ? shell : request)) ?? fetch(request);
+    return (await cache.match(request.mode === 'navigate' ? PHONE_SHELL.page : request)) ?? fetch(request);
   };
   event.respondWith(answer());
 });
+
+// A module, so that its names are its own; the build writes no export.
+export {};

@@ -1,4 +1,4 @@
-import type { DayRun } from '../day.ts';
+import type { PlanLeg } from '#server/contract/plan.ts';
 
 /** Units of the drawing; its paper size follows from the sheet. */
 export const sketchSize = { width: 560, height: 215 } as const;
@@ -16,17 +16,19 @@ export interface Sketch {
   readonly isWhole: boolean;
 }
 
+interface SketchedRun {
+  readonly legs: readonly Pick<PlanLeg, 'metres' | 'geometry'>[];
+  readonly stops: readonly { readonly number: number; readonly lat: number; readonly lon: number }[];
+  readonly hub: { readonly lat: number; readonly lon: number };
+}
+
 type Position = readonly [lon: number, lat: number];
 
 /** Puts a run on paper: the roads it takes, its stops with their numbers, the hub and a scale. */
-export function sketchOf(
-  { run, stops }: DayRun,
-  hub: { readonly lat: number; readonly lon: number },
-): Sketch {
-  const legs = run.trips.flatMap((trip) => trip.legs);
+export function sketchOf({ legs, stops, hub }: SketchedRun): Sketch {
   const paths = legs.map(({ geometry }) => geometry.coordinates).filter((path) => path.length > 1);
   const atHub: Position = [hub.lon, hub.lat];
-  const atStops = stops.map(({ stop }): Position => [stop.lon, stop.lat]);
+  const atStops = stops.map(({ lon, lat }): Position => [lon, lat]);
   const { project, unitsPerMetre } = projection([atHub, ...atStops, ...paths.flat()]);
   const metres = roundMetres(100 / unitsPerMetre);
   return {

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Plugin, Rollup } from 'vite';
+
+/**
+ * Tells the service worker of a phone page which files the page starts from: all that its HTML loads, now or later, save
+ * what is behind `leftOut` (the map, which is large and asked for by hand).
+ */
+export function phoneShell({
+  page,
+  worker,
+  leftOut,
+}: {
+  page: string;
+  worker: string;
+  leftOut: RegExp;
+}): Plugin {
+  return {
+    name: `phone-shell ${page}`,
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter(
+        (each): each is Rollup.OutputChunk => each.type === 'chunk',
+      );
+      const entry = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/web${page}index.html`));
+      const script = chunks.find(({ fileName }) => fileName === worker);
+      if (!entry || !script) throw new Error(`${page} or ${worker} is not built`);
+      const files = [page, ...filesOf(entry, bundle, leftOut).map((file) => `/${file}`)];
+      // Names under assets/ carry a digest of their content, so the list says it all but for the page itself.
+      const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12);
+      script.code = script.code.replaceAll('PHONE_SHELL', JSON.stringify({ version, page, files }));
+    },
+  };
+}
+
+function filesOf(entry: Rollup.OutputChunk, bundle: Rollup.OutputBundle, leftOut: RegExp): string[] {
+  const files = new Set<string>();
+  const take = (name: string): void => {
+    const chunk = bundle[name];
+    if (files.has(name) || chunk?.type !== 'chunk' || leftOut.test(name)) return;
+    files.add(name);
+    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style);
+    for (const next of [...chunk.imports, ...chunk.dynamicImports]) take(next);
+  };
+  take(entry.fileName);
+  return [...files].sort();
+}

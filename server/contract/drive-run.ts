@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { id, instant, localDate } from './basics.ts';
+import { runEvent } from './drive.ts';
+import { product } from './hub.ts';
+import { frozenRun } from './publication.ts';
+
+/** `waiting`: the desk is asked. `replaced`: another phone has the run now; what it noted before still counts. */
+export const phoneState = z.enum(['bound', 'waiting', 'refused', 'replaced']);
+export type PhoneState = z.infer<typeof phoneState>;
+
+/** A run as one revision has it; `frozen` null: it was withdrawn. */
+const runVersion = z.object({ revision: z.int(), frozen: frozenRun.nullable() });
+export type RunVersion = z.infer<typeof runVersion>;
+
+/** All that a phone needs to work a run without signal; directions come apart, by language. */
+export const drivenRunWire = z.object({
+  run: id,
+  number: z.int(),
+  date: localDate,
+  phone: phoneState,
+  hub: z.object({
+    name: z.string(),
+    lat: z.number(),
+    lon: z.number(),
+    /** '' : not known. */
+    phone: z.string(),
+    timezone: z.string(),
+    currency: z.string(),
+  }),
+  products: z.array(product.pick({ name: true, kg_per_crate: true, kg_per_parcel: true })),
+  latest: runVersion,
+  /** Those that events name. */
+  earlier: z.array(runVersion),
+  /** From all phones. */
+  events: z.array(runEvent),
+});
+export type DrivenRunWire = z.infer<typeof drivenRunWire>;
+
+export const syncOrder = z.object({
+  events: z.array(runEvent).max(500),
+  /** The last revision that the phone knows. */
+  revision: z.int().min(0),
+});
+
+export const syncAnswer = z.object({
+  /** By the server's clock, so that the phone can measure its own. */
+  now: instant,
+  phone: phoneState,
+  /** Null: the phone knows it. */
+  latest: runVersion.nullable(),
+  /** How many events of other phones there are. */
+  others: z.int(),
+});
+export type SyncAnswer = z.infer<typeof syncAnswer>;
+
+/** A turn, and where it is. */
+export const drivenLeg = z.object({
+  to: z.string(),
+  seconds: z.int(),
+  metres: z.int(),
+  steps: z.array(
+    z.object({ text: z.string(), metres: z.int(), seconds: z.int(), lon: z.number(), lat: z.number() }),
+  ),
+});
+export type DrivenLeg = z.infer<typeof drivenLeg>;
+
+/** A run and its phones, as the desk sees them. */
+export const deskDrivenRun = drivenRunWire
+  .pick({ run: true, number: true, latest: true, earlier: true })
+  .extend({
+    events: z.array(runEvent.extend({ received_at: instant })),
+    phones: z.array(z.object({ id, label: z.string(), state: phoneState, asked_at: instant })),
+    /** Until when a link of it lets a phone in; null: none does. */
+    link_until: instant.nullable(),
+  });
+export type DeskDrivenRun = z.infer<typeof deskDrivenRun>;
+
+export const runLink = z.object({ run: id, number: z.int(), url: z.url(), expires_at: instant });
+export type RunLink = z.infer<typeof runLink>;

@@ -1,0 +1,147 @@
+import { eventIdOf, orderOfEvent } from './event-id.ts';
+import type { MissedReason, PartlyReason, RunDeed, RunItem, VehicleFault } from './run-event.ts';
+
+const partlyReasons: readonly (PartlyReason | null)[] = [null, 'not_ready', 'no_room', 'quality', 'other'];
+const missedReasons: readonly MissedReason[] = [
+  'nobody',
+  'not_ready',
+  'no_room',
+  'no_way',
+  'quality',
+  'not_wanted',
+  'other',
+];
+const faults: readonly VehicleFault[] = [
+  'tyres',
+  'brakes',
+  'lights',
+  'load_space',
+  'papers',
+  'fuel',
+  'other',
+];
+
+const noProof = { note: '', photo: null, consent: null } as const;
+
+/** A deed as words between points; null: it is not told by text. `indexOf`: an item's place in the run. */
+export function writeDeed(deed: RunDeed, phone: string, indexOf: (item: RunItem) => number): string | null {
+  const join = (kind: string, ...values: readonly (number | null)[]): string =>
+    [kind, ...values.map((value) => (value === null ? '' : Math.round(value).toString(36)))].join('.');
+  const grams = (kg: number | null): number | null => (kg === null ? null : kg * 1_000);
+  switch (deed.kind) {
+    case 'accepted':
+      return 'a';
+    case 'declined':
+      return 'd';
+    case 'seen':
+      return 's';
+    case 'checked':
+      return join('k', deed.odometer_km, ...deed.faults.map((fault) => faults.indexOf(fault)));
+    case 'left_hub':
+      return join('l', deed.trip);
+    case 'at_hub':
+      return join('h', deed.trip);
+    case 'arrived':
+      return join('r', ...deed.items.map(indexOf));
+    case 'departed':
+      return join('g', ...deed.items.map(indexOf));
+    case 'collected': {
+      const { kg, crates, parcels, crates_back: back, tare_kg: tare, partly } = deed;
+      const counts = [grams(kg), crates, parcels, back, grams(tare), partlyReasons.indexOf(partly)];
+      return join('c', indexOf(deed.item), ...counts);
+    }
+    case 'missed':
+      return join('m', indexOf(deed.item), missedReasons.indexOf(deed.reason));
+    case 'goods_refused':
+      return join('x', indexOf(deed.item), grams(deed.kg), deed.crates, deed.parcels);
+    case 'delivered':
+      return join('v', indexOf(deed.item), grams(deed.kg), deed.crates, deed.parcels);
+    case 'unplanned': {
+      const { kg, crates, parcels, crates_back: back, tare_kg: tare } = deed;
+      return `${join('u', grams(kg), crates, parcels, back, grams(tare))}.${deed.pickup}`;
+    }
+    case 'undone': {
+      const order = orderOfEvent(phone, deed.event);
+      return order === null ? null : join('n', order);
+    }
+    case 'back': {
+      const { odometer_km: km, fuel_litres: litres, fuel_paid: fuel, tolls_paid: tolls } = deed;
+      return join('b', km, grams(litres), fuel, tolls, deed.waiting_minutes);
+    }
+    case 'position':
+      return null;
+  }
+}
+
+/** The other way round; null: it is no deed. */
+export function readDeed(words: readonly string[], phone: string, items: readonly RunItem[]): RunDeed | null {
+  const [kind, ...rest] = words;
+  const values = rest.map((word) => (word === '' ? null : Number.parseInt(word, 36)));
+  const whole = (at: number): number => values[at] ?? 0;
+  const kg = (at: number): number => whole(at) / 1_000;
+  const item = items[whole(0)];
+  const load = (at: number) => ({ kg: kg(at), crates: whole(at + 1), parcels: whole(at + 2) });
+  const weighed = (at: number) => ({
+    ...load(at),
+    crates_back: whole(at + 3),
+    tare_kg: kg(at + 4),
+    products: [],
+    ...noProof,
+  });
+  switch (kind) {
+    case 'a':
+      return { kind: 'accepted' };
+    case 'd':
+      return { kind: 'declined', reason: '' };
+    case 's':
+      return { kind: 'seen' };
+    case 'k': {
+      const found = values.slice(1).flatMap((at) => faults[at ?? -1] ?? []);
+      return { kind: 'checked', odometer_km: values[0] ?? null, faults: found, note: '' };
+    }
+    case 'l':
+      return { kind: 'left_hub', trip: whole(0) };
+    case 'h':
+      return { kind: 'at_hub', trip: whole(0) };
+    case 'r':
+    case 'g': {
+      const named = values.flatMap((at) => items[at ?? -1] ?? []);
+      return named.length === 0 ? null : { kind: kind === 'r' ? 'arrived' : 'departed', items: named };
+    }
+    case 'c':
+      return item
+        ? { kind: 'collected', item, partly: partlyReasons[whole(6)] ?? null, ...weighed(1) }
+        : null;
+    case 'm':
+      return item ? { kind: 'missed', item, reason: missedReasons[whole(1)] ?? 'other', ...noProof } : null;
+    case 'x':
+      return item ? { kind: 'goods_refused', item, reason: '', ...load(1), ...noProof } : null;
+    case 'v':
+      return item ? { kind: 'delivered', item, to: '', ...load(1), ...noProof } : null;
+    case 'u':
+      return {
+        kind: 'unplanned',
+        pickup: rest[5] ?? '',
+        place: '',
+        grower: '',
+        product: '',
+        ...weighed(0),
+      };
+    case 'n':
+      return { kind: 'undone', event: eventIdOf(phone, whole(0)) };
+    case 'b': {
+      const litres = values[1] ?? null;
+      return {
+        kind: 'back',
+        odometer_km: values[0] ?? null,
+        fuel_litres: litres === null ? null : litres / 1_000,
+        fuel_paid: values[2] ?? null,
+        tolls_paid: values[3] ?? null,
+        waiting_minutes: values[4] ?? null,
+        note: '',
+      };
+    }
+    default:
+      return null;
+  }
+}

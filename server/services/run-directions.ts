@@ -1,0 +1,52 @@
+import type { DrivenLeg } from '#server/contract/drive-run.ts';
+import type { Vehicle } from '#server/contract/fleet.ts';
+import type { Hub } from '#server/contract/hub.ts';
+import type { PlanRun } from '#server/contract/plan.ts';
+import type { LonLat, RoutingEngine, RouteStep } from '#server/routing/port.ts';
+
+/** Where a vehicle's first trip begins. */
+export function startOf(vehicle: Vehicle | null, hub: Hub): LonLat {
+  const { start_lat: lat = null, start_lon: lon = null } = vehicle ?? {};
+  return lat === null || lon === null ? [hub.lon, hub.lat] : [lon, lat];
+}
+
+/** Turn by turn, leg by leg. */
+export async function directionsOf(
+  run: PlanRun,
+  { hub, start }: { hub: Hub; start: LonLat },
+  engine: RoutingEngine,
+  textsOf: (steps: readonly RouteStep[], to: string) => string[],
+): Promise<DrivenLeg[]> {
+  const legs: DrivenLeg[] = [];
+  const atHub: LonLat = [hub.lon, hub.lat];
+  for (const [index, trip] of run.trips.entries()) {
+    // As the plan's own paths begin and end, where these are known.
+    const places = [
+      index === 0 ? start : atHub,
+      ...trip.stops.map(({ lon, lat }): LonLat => [lon, lat]),
+      atHub,
+    ];
+    const points = places.map((place, at): LonLat => {
+      const before = trip.legs[at - 1]?.geometry.coordinates.at(-1);
+      return before ?? trip.legs[at]?.geometry.coordinates[0] ?? place;
+    });
+    const path = await engine.route(points, { profile: run.profile, steps: true });
+    for (const [at, leg] of path.entries()) {
+      const to = trip.stops[at]?.place ?? hub.name;
+      const texts = textsOf(leg.steps, to);
+      legs.push({
+        to,
+        seconds: leg.seconds,
+        metres: leg.metres,
+        steps: leg.steps.map((step, number) => ({
+          text: texts[number] ?? '',
+          metres: Math.round(step.distance),
+          seconds: Math.round(step.duration),
+          lon: step.maneuver.location[0],
+          lat: step.maneuver.location[1],
+        })),
+      });
+    }
+  }
+  return legs;
+}

@@ -1,0 +1,128 @@
+import type { BookingDoubt, BookingOffer, BookingSettings, KnownPlace } from '#server/contract/booking.ts';
+import type {
+  Cooperative,
+  CooperativeDraft,
+  Member,
+  MemberDraft,
+  MemberSession,
+} from '#server/contract/cooperative.ts';
+import type { Request } from '#server/contract/request.ts';
+
+/** Every write appends people.changed. */
+export interface CooperativeStore {
+  /** By name. */
+  list(hub: string): Promise<Cooperative[]>;
+  get(hub: string, id: string): Promise<Cooperative | null>;
+  /** Rejects with UserError NAME_TAKEN. */
+  add(hub: string, draft: CooperativeDraft): Promise<Cooperative>;
+  /** Rejects with UserError COOPERATIVE_UNKNOWN, NAME_TAKEN. */
+  update(hub: string, id: string, draft: CooperativeDraft): Promise<Cooperative>;
+}
+
+/** As in CooperativeStore. */
+export interface MemberStore {
+  /** By name. */
+  list(hub: string): Promise<Member[]>;
+  get(hub: string, id: string): Promise<Member | null>;
+  /** Rejects with UserError COOPERATIVE_UNKNOWN. */
+  add(hub: string, id: string, draft: MemberDraft): Promise<Member>;
+  /** Rejects with UserError MEMBER_UNKNOWN, COOPERATIVE_UNKNOWN. */
+  update(hub: string, id: string, draft: MemberDraft): Promise<Member>;
+  /** Her name, places, links, phones and what she wrote; her requests stay. Rejects with UserError MEMBER_UNKNOWN. */
+  remove(hub: string, id: string): Promise<void>;
+}
+
+/** Phones of members and the links that bind them, by SHA-256 of their secrets. */
+export interface MemberSessionStore {
+  /** Ends the member's older links that were not used. */
+  addLink(link: { tokenHash: string; member: string; expiresAt: string }): Promise<void>;
+  findLink(tokenHash: string): Promise<{
+    member: Member;
+    cooperative: string;
+    hub: string;
+    expiresAt: string;
+    usedAt: string | null;
+  } | null>;
+  /** Binds a phone, with people.changed. True for exactly one caller. */
+  useLink(
+    tokenHash: string,
+    session: {
+      id: string;
+      hub: string;
+      tokenHash: string;
+      device: string;
+      createdAt: string;
+      expiresAt: string;
+    },
+  ): Promise<boolean>;
+  find(tokenHash: string, now: string): Promise<{ id: string; hub: string; member: Member } | null>;
+  /** Those that still hold, and until when a link of a member waits. */
+  list(
+    hub: string,
+    now: string,
+  ): Promise<{
+    sessions: readonly (MemberSession & { readonly member: string })[];
+    links: ReadonlyMap<string, string>;
+  }>;
+  /** With people.changed. Rejects with UserError MEMBER_UNKNOWN. */
+  remove(hub: string, member: string, session: string): Promise<void>;
+  removeByToken(tokenHash: string): Promise<void>;
+  removeExpired(now: string): Promise<void>;
+}
+
+interface MemberName {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+}
+
+/** A request with what is known of it besides; of one that came in a list that is nothing. */
+export interface StoredBooking {
+  readonly request: Request;
+  /** Id of its cooperative. */
+  readonly cooperative: string | null;
+  /** Whose it is. */
+  readonly member: MemberName | null;
+  /** Who tapped. */
+  readonly by: MemberName | null;
+  readonly landmark: string;
+  /** By the phone; null: it came from no phone. */
+  readonly madeAt: string | null;
+  readonly arrivedAt: string | null;
+  readonly doubts: readonly BookingDoubt[];
+  readonly settledAt: string | null;
+  readonly offer: BookingOffer | null;
+}
+
+export interface NewBooking extends Pick<StoredBooking, 'request' | 'landmark' | 'doubts'> {
+  readonly madeAt: string;
+  readonly member: string;
+  readonly by: string;
+  /** Id of a booking that gives way: it is cancelled, and its reference kept. */
+  readonly replaces: string | null;
+}
+
+/** What members book from their phones. Lists have the latest booked first. */
+export interface BookingStore {
+  listOfDay(hub: string, date: string): Promise<StoredBooking[]>;
+  /** From a day on. */
+  listOfMember(hub: string, member: string, from: string): Promise<StoredBooking[]>;
+  /** All of its requests from a day on, those of lists too. */
+  listOfCooperative(hub: string, cooperative: string, from: string): Promise<StoredBooking[]>;
+  get(hub: string, request: string): Promise<StoredBooking | null>;
+  /**
+   * With requests.changed, once, however often it is sent: false where it was there. Rejects with UserError
+   * REFERENCE_TAKEN, REQUEST_UNKNOWN.
+   */
+  add(hub: string, booking: NewBooking): Promise<boolean>;
+  /** Where she has booked, last used first. */
+  listPlaces(member: string): Promise<KnownPlace[]>;
+  /** A person has looked at its doubts. Rejects with UserError REQUEST_UNKNOWN. */
+  settle(hub: string, request: string, by: string | null): Promise<void>;
+  /** Rejects with UserError REQUEST_UNKNOWN. */
+  setOffer(hub: string, request: string, offer: BookingOffer | null): Promise<void>;
+  settings(hub: string): Promise<BookingSettings>;
+  saveSettings(hub: string, settings: BookingSettings): Promise<void>;
+  /** Takes the names off bookings of days before `date`. Returns of how many. */
+  forget(hub: string, date: string): Promise<number>;
+}

@@ -1,0 +1,105 @@
+import type { RunEventWire } from '#server/contract/drive.ts';
+import { drivenEvent, drivenRun } from '#server/contract/drive.ts';
+import type { Request } from '#server/contract/request.ts';
+import { applyEvents } from '#server/domain/drive/apply-events.ts';
+import type { ItemState } from '#server/domain/drive/run-state.ts';
+import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
+import type { Executor } from './database.ts';
+import { runEvents } from './drive-schema.ts';
+import { findPlan } from './plan-names.ts';
+import { appendChanged, readRequest } from './request-rows.ts';
+import { findRunHead, readVersions, type RunHead, runHeadsOfPlan } from './run-versions.ts';
+import { requests, stopRequests } from './schema.ts';
+import { settleStates } from './settle-states.ts';
+import type { Write } from './writer.ts';
+
+/** All taps of a run, in the order in which they came. */
+export function readEvents(db: Executor, run: string): RunEventWire[] {
+  return db
+    .select({ event: runEvents.event })
+    .from(runEvents)
+    .where(eq(runEvents.runId, run))
+    .orderBy(asc(runEvents.seq))
+    .all()
+    .map(({ event }) => event);
+}
+
+/** The request that a tap speaks of, of one that takes another back too; null: none. */
+export function requestOfEvent(tx: Executor, { deed }: RunEventWire): string | null {
+  if ('item' in deed) return deed.item.request;
+  if (deed.kind !== 'undone') return null;
+  const of = tx.select({ request: runEvents.request }).from(runEvents).where(eq(runEvents.id, deed.event));
+  return of.get()?.request ?? null;
+}
+
+/** States of requests follow what the drivers of the day say; one that was cancelled stays so. */
+export function followDrivers({ tx, append }: Write, head: RunHead, named: ReadonlySet<string>): void {
+  const changed: Request[] = [];
+  for (const id of named) {
+    const items = itemsOf(tx, head, id);
+    const state = stateOf(items.found, items.isInParts);
+    const isOther = and(eq(requests.id, id), ne(requests.state, state), ne(requests.state, 'cancelled'));
+    const { changes } = tx.update(requests).set({ state }).where(isOther).run();
+    const request = changes > 0 ? readRequest(tx, head.hub, id) : null;
+    if (request) changed.push(request);
+  }
+  if (changed.length === 0) return;
+  // What is open again is published only while a run has it.
+  const plan = findPlan(tx, head.hub, head.date);
+  if (plan && changed.some(({ state }) => state === 'published')) settleStates(tx, plan);
+  appendChanged(append, head.hub, changed);
+}
+
+/** Every visit to a request of which a driver of the day says anything, or that serves a part of it. */
+function itemsOf(tx: Executor, head: RunHead, request: string): { found: ItemState[]; isInParts: boolean } {
+  const parts = tx
+    .select({ name: stopRequests.name })
+    .from(stopRequests)
+    .where(and(eq(stopRequests.requestId, request), isNotNull(stopRequests.part)));
+  const isInParts = parts.get() !== undefined;
+  const spoken = tx
+    .select({ run: runEvents.runId })
+    .from(runEvents)
+    .where(eq(runEvents.request, request))
+    .groupBy(runEvents.runId)
+    .all();
+  const others = isInParts
+    ? runHeadsOfPlan(tx, head.planId)
+    : spoken.flatMap(({ run }) => findRunHead(tx, run) ?? []);
+  const runs = new Map([head, ...others].map((each) => [each.id, each]));
+  const found = [...runs.keys()].flatMap((run) =>
+    stateOfRun(tx, run).stops.flatMap(({ items }) => items.filter((item) => item.request === request)),
+  );
+  return { found, isInParts };
+}
+
+function stateOfRun(tx: Executor, run: string) {
+  const events = readEvents(tx, run);
+  const { latest, earlier } = readVersions(tx, run, new Set(events.map(({ revision }) => revision)));
+  return applyEvents({
+    latest: drivenRun(latest.revision, latest.frozen),
+    earlier: earlier.map(({ revision, frozen }) => drivenRun(revision, frozen)),
+    events: events.map(drivenEvent),
+  });
+}
+
+/**
+ * Open while nobody took anything and somebody is still to come, or while a part of it is to be fetched. What one driver
+ * took counts, though another came in vain for the same.
+ */
+function stateOf(
+  items: readonly ItemState[],
+  isInParts: boolean,
+): 'published' | 'collected' | 'partly_collected' | 'missed' {
+  const hasOpen = items.some(({ outcome }) => outcome === null);
+  const took = items.filter(({ outcome }) => outcome !== null && outcome.kind !== 'missed');
+  if (hasOpen && (isInParts || took.length === 0)) return 'published';
+  if (took.length === 0) return items.length > 0 ? 'missed' : 'published';
+  const isWhole = took.every(isAllTaken) && (!isInParts || took.length === items.length);
+  return isWhole ? 'collected' : 'partly_collected';
+}
+
+function isAllTaken({ outcome, booked }: ItemState): boolean {
+  if (outcome?.kind === 'collected') return outcome.partly === null;
+  return outcome?.kind === 'delivered' && outcome.taken.parcels >= booked.parcels;
+}

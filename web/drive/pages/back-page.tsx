@@ -1,0 +1,139 @@
+import { useState } from 'react';
+import { minorDigitsOf, readMoney } from '#web/shared/i18n/money-text.ts';
+import { useFormat, useWords } from '../i18n.tsx';
+import { MainAction } from '../parts/main-action.tsx';
+import { NumberField, readNumber } from '../parts/number-field.tsx';
+import type { DayTools } from './day.tsx';
+
+/** No stop is left on the trip: the way back, and its end. */
+export function AtHub({ tools: { view, note } }: { tools: DayTools }) {
+  const { t } = useWords();
+  const f = useFormat();
+  const { state, wire } = view;
+  return (
+    <main className="drive-page">
+      <p className="soft">{t('hub.way-back')}</p>
+      <h1 className="place">{wire.hub.name}</h1>
+      <p className="large">{t('hub.aboard', { kg: f.kg(state.aboard.kg), crates: state.aboard.crates })}</p>
+      <MainAction onAct={() => void note({ kind: 'at_hub', trip: state.trip })}>
+        {t('hub.arrived')}
+      </MainAction>
+    </main>
+  );
+}
+
+/** The end of the day: what it took. */
+export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
+  const { t } = useWords();
+  const f = useFormat();
+  const { state, wire } = view;
+  const { currency } = wire.hub;
+  const [odometer, setOdometer] = useState('');
+  const [litres, setLitres] = useState('');
+  const [fuel, setFuel] = useState('');
+  const [tolls, setTolls] = useState('');
+  const [waiting, setWaiting] = useState('');
+  const [words, setWords] = useState('');
+  const [isAgain, setIsAgain] = useState(false);
+  if (state.back !== null && !isAgain) {
+    const waits = view.pending.events + view.pending.pictures;
+    return (
+      <main className="drive-page">
+        <h1>{t('back.done')}</h1>
+        <p className="large">{waits === 0 ? t('back.all-sent') : t('back.to-send', { count: waits })}</p>
+        <dl className="facts">
+          <dt>{t('facts.collected')}</dt>
+          <dd>{f.kg(collectedKg(view))}</dd>
+          <dt>{t('facts.stops-done')}</dt>
+          <dd>
+            {state.stops.filter(({ status }) => status === 'done').length} / {state.stops.length}
+          </dd>
+        </dl>
+        <button type="button" className="button big" onClick={() => setIsAgain(true)}>
+          {t('stop.correct')}
+        </button>
+      </main>
+    );
+  }
+  const unit = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    .formatToParts(0)
+    .find(({ type }) => type === 'currency')?.value;
+  const money = (text: string): number | null => {
+    const value = readNumber(text);
+    return value === null ? null : readMoney(String(value), currency);
+  };
+  const save = async (): Promise<void> => {
+    await note({
+      kind: 'back',
+      odometer_km: readNumber(odometer),
+      fuel_litres: readNumber(litres),
+      fuel_paid: money(fuel),
+      tolls_paid: money(tolls),
+      waiting_minutes: waiting.trim() === '' ? null : Math.round(readNumber(waiting) ?? 0),
+      note: words.trim(),
+    });
+    setIsAgain(false);
+  };
+  const isWhole = minorDigitsOf(currency) === 0;
+  const from = state.check?.odometer_km ?? null;
+  return (
+    <main className="drive-page">
+      <h1>{t('back.title')}</h1>
+      <NumberField
+        id="odometer"
+        label={t('check.odometer')}
+        unit="km"
+        value={odometer}
+        onChange={setOdometer}
+        {...(from !== null && { hint: t('back.odometer-start', { km: from }) })}
+      />
+      <div className="two">
+        <NumberField id="litres" label={t('back.litres')} unit="l" value={litres} onChange={setLitres} />
+        <NumberField
+          id="fuel"
+          label={t('back.fuel')}
+          {...(unit && { unit })}
+          isWhole={isWhole}
+          value={fuel}
+          onChange={setFuel}
+        />
+      </div>
+      <div className="two">
+        <NumberField
+          id="tolls"
+          label={t('back.tolls')}
+          {...(unit && { unit })}
+          isWhole={isWhole}
+          value={tolls}
+          onChange={setTolls}
+        />
+        <NumberField
+          id="waiting"
+          label={t('back.waiting')}
+          unit="min"
+          isWhole
+          value={waiting}
+          onChange={setWaiting}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="note">{t('item.note')}</label>
+        <input
+          id="note"
+          className="input"
+          maxLength={500}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      </div>
+      <MainAction onAct={() => void save()}>{t('back.save')}</MainAction>
+    </main>
+  );
+}
+
+function collectedKg({ state }: DayTools['view']): number {
+  const ofStops = state.stops.flatMap(({ items }) =>
+    items.map(({ kind, outcome }) => (kind === 'pickup' ? (outcome?.taken.kg ?? 0) : 0)),
+  );
+  return [...ofStops, ...state.unplanned.map(({ kg }) => kg)].reduce((sum, kg) => sum + kg, 0);
+}

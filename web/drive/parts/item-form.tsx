@@ -1,0 +1,241 @@
+import { useState } from 'react';
+import type { MissedReason, PartlyReason } from '#server/domain/drive/run-event.ts';
+import type { ItemState } from '#server/domain/drive/run-state.ts';
+import { useFormat, useWords } from '../i18n.tsx';
+import type { DayTools } from '../pages/day.tsx';
+import { Choices } from './choices.tsx';
+import { MainAction } from './main-action.tsx';
+import { NumberField, readNumber } from './number-field.tsx';
+import { ProofFields, type Proof } from './proof-fields.tsx';
+
+interface ItemFormProps {
+  readonly tools: DayTools;
+  readonly item: ItemState;
+  readonly onDone: () => void;
+}
+
+type Part = 'taken' | 'missed' | 'refused';
+
+const missedReasons: readonly MissedReason[] = [
+  'nobody',
+  'not_ready',
+  'no_room',
+  'no_way',
+  'quality',
+  'not_wanted',
+  'other',
+];
+const partlyReasons: readonly PartlyReason[] = ['not_ready', 'no_room', 'quality', 'other'];
+/** Less than this share of what was booked is asked about. */
+const asMuchAs = 0.9;
+
+/** What was weighed and counted of a request, or why nothing was. */
+export function ItemForm({ tools, item, onDone }: ItemFormProps) {
+  const { t } = useWords();
+  const [part, setPart] = useState<Part>('taken');
+  if (part === 'missed')
+    return <MissedForm tools={tools} item={item} onDone={onDone} onBack={() => setPart('taken')} />;
+  if (part === 'refused') {
+    return <RefusedForm tools={tools} item={item} onBack={() => setPart('taken')} />;
+  }
+  return (
+    <TakenForm tools={tools} item={item} onDone={onDone}>
+      <button type="button" className="button big" onClick={() => setPart('missed')}>
+        {item.kind === 'delivery' ? t('item.not-delivered') : t('item.not-collected')}
+      </button>
+      {item.kind === 'pickup' && (
+        <button type="button" className="button big" onClick={() => setPart('refused')}>
+          {t('item.leave-some')}
+        </button>
+      )}
+      <button type="button" className="button big quiet" onClick={onDone}>
+        {t('head.back')}
+      </button>
+    </TakenForm>
+  );
+}
+
+const noProof: Proof = { note: '', photo: null, consent: null };
+
+function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children: React.ReactNode }) {
+  const { t } = useWords();
+  const f = useFormat();
+  const isPickup = item.kind === 'pickup';
+  const before = item.outcome?.kind === 'missed' ? null : item.outcome;
+  const [gross, setGross] = useState(before && isPickup ? String(before.taken.kg) : '');
+  const [tare, setTare] = useState('');
+  const [crates, setCrates] = useState(String(before?.taken.crates ?? item.booked.crates));
+  const [cratesBack, setCratesBack] = useState('');
+  const [parcels, setParcels] = useState(String(before?.taken.parcels ?? item.booked.parcels));
+  const [to, setTo] = useState(before?.kind === 'delivered' ? before.to : '');
+  const [partly, setPartly] = useState<PartlyReason | null>(null);
+  const [proof, setProof] = useState<Proof>(noProof);
+  const tareKg = readNumber(tare) ?? 0;
+  const grossKg = readNumber(gross);
+  const net = grossKg === null ? null : Math.round((grossKg - tareKg) * 1000) / 1000;
+  const isLess = isPickup && net !== null && net < item.booked.kg * asMuchAs;
+  const isReady = isPickup ? net !== null && net >= 0 : readNumber(parcels) !== null;
+  const save = async (): Promise<void> => {
+    const { request, visit } = item;
+    const counts = {
+      crates: Math.round(readNumber(crates) ?? 0),
+      parcels: Math.round(readNumber(parcels) ?? 0),
+    };
+    if (isPickup) {
+      await tools.note({
+        kind: 'collected',
+        item: { request, visit },
+        partly: isLess ? partly : null,
+        kg: net ?? 0,
+        tare_kg: tareKg,
+        ...counts,
+        crates_back: Math.round(readNumber(cratesBack) ?? 0),
+        products: [],
+        ...proof,
+      });
+    } else {
+      const share = item.booked.parcels > 0 ? Math.min(1, counts.parcels / item.booked.parcels) : 1;
+      const kg = Math.round(item.booked.kg * share * 1000) / 1000;
+      await tools.note({
+        kind: 'delivered',
+        item: { request, visit },
+        to: to.trim(),
+        kg,
+        ...counts,
+        ...proof,
+      });
+    }
+    onDone();
+  };
+  return (
+    <main className="drive-page">
+      <h1>{item.product || t('item.goods')}</h1>
+      <p className="soft">
+        {isPickup
+          ? t('item.booked', { kg: f.kg(item.booked.kg), crates: item.booked.crates })
+          : t('item.parcels', { count: item.booked.parcels })}
+      </p>
+      {isPickup ? (
+        <>
+          <NumberField id="kg" label={t('item.weight')} unit="kg" value={gross} onChange={setGross} />
+          <div className="two">
+            <NumberField id="tare" label={t('item.tare')} unit="kg" value={tare} onChange={setTare} />
+            <output className="net">{t('item.net', { kg: f.kg(Math.max(0, net ?? 0)) })}</output>
+          </div>
+          <div className="two">
+            <NumberField id="crates" label={t('item.crates')} isWhole value={crates} onChange={setCrates} />
+            <NumberField
+              id="crates-back"
+              label={t('item.crates-back')}
+              isWhole
+              value={cratesBack}
+              onChange={setCratesBack}
+            />
+          </div>
+        </>
+      ) : (
+        <div className="field">
+          <label htmlFor="to">{t('item.to')}</label>
+          <input
+            id="to"
+            className="input"
+            maxLength={100}
+            value={to}
+            onChange={(event) => setTo(event.target.value)}
+          />
+        </div>
+      )}
+      <NumberField
+        id="parcels"
+        label={t('item.parcels-field')}
+        isWhole
+        value={parcels}
+        onChange={setParcels}
+      />
+      {isLess && (
+        <Choices
+          legend={t('item.why-less')}
+          name="partly"
+          choices={partlyReasons.map((each) => [each, t(`partly.${each}`)])}
+          value={partly}
+          onChange={setPartly}
+          none={t('partly.none')}
+        />
+      )}
+      <ProofFields tools={tools} proof={proof} onChange={setProof} />
+      {children}
+      <MainAction isDisabled={!isReady} onAct={() => void save()}>
+        {isPickup ? t('item.save', { kg: f.kg(Math.max(0, net ?? 0)) }) : t('item.save-delivery')}
+      </MainAction>
+    </main>
+  );
+}
+
+function MissedForm({ tools, item, onDone, onBack }: ItemFormProps & { onBack: () => void }) {
+  const { t } = useWords();
+  const [reason, setReason] = useState<MissedReason | null>(null);
+  const [proof, setProof] = useState<Proof>(noProof);
+  const { request, visit } = item;
+  return (
+    <main className="drive-page">
+      <h1>{item.kind === 'delivery' ? t('item.not-delivered') : t('item.not-collected')}</h1>
+      <Choices
+        legend={t('item.why')}
+        name="missed"
+        choices={missedReasons.map((each) => [each, t(`missed.${each}`)])}
+        value={reason}
+        onChange={setReason}
+      />
+      <ProofFields tools={tools} proof={proof} onChange={setProof} />
+      <button type="button" className="button big quiet" onClick={onBack}>
+        {t('head.back')}
+      </button>
+      <MainAction
+        isDisabled={reason === null}
+        onAct={() =>
+          reason &&
+          void tools.note({ kind: 'missed', item: { request, visit }, reason, ...proof }).then(onDone)
+        }
+      >
+        {t('action.save')}
+      </MainAction>
+    </main>
+  );
+}
+
+/** Goods that stand ready and are left there. */
+function RefusedForm({ tools, item, onBack }: Omit<ItemFormProps, 'onDone'> & { onBack: () => void }) {
+  const { t } = useWords();
+  const [kg, setKg] = useState('');
+  const [proof, setProof] = useState<Proof>(noProof);
+  const { request, visit } = item;
+  const left = readNumber(kg);
+  return (
+    <main className="drive-page">
+      <h1>{t('item.leave-some')}</h1>
+      <NumberField id="left" label={t('item.left')} unit="kg" value={kg} onChange={setKg} />
+      <ProofFields tools={tools} proof={proof} onChange={setProof} />
+      <button type="button" className="button big quiet" onClick={onBack}>
+        {t('head.back')}
+      </button>
+      <MainAction
+        isDisabled={left === null || proof.note.trim() === ''}
+        onAct={() =>
+          void tools
+            .note({
+              kind: 'goods_refused',
+              item: { request, visit },
+              reason: proof.note.trim().slice(0, 300),
+              kg: left ?? 0,
+              crates: 0,
+              parcels: 0,
+              ...proof,
+            })
+            .then(onBack)
+        }
+      >
+        {t('action.save')}
+      </MainAction>
+    </main>
+  );
+}

@@ -1,0 +1,44 @@
+interface NumberFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly unit?: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string;
+  readonly isWhole?: boolean;
+}
+
+/** A number that is typed with large keys. What it means is read by `readNumber`. */
+export function NumberField({ id, label, unit, value, onChange, hint, isWhole = false }: NumberFieldProps) {
+  const isWrong = value.trim() !== '' && readNumber(value) === null;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <div className="row">
+        <input
+          id={id}
+          className="input big-number"
+          inputMode={isWhole ? 'numeric' : 'decimal'}
+          autoComplete="off"
+          aria-invalid={isWrong}
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        {unit && <span className="unit">{unit}</span>}
+      </div>
+      {hint && (
+        <span className="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Point or comma before decimals; null: nothing, or no number from 0 on. */
+export function readNumber(text: string): number | null {
+  const plain = text.trim().replace(',', '.');
+  if (!/^\d+(\.\d*)?$/.test(plain)) return null;
+  return Number(plain);
+}

@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import type { Consent } from '#server/domain/drive/run-event.ts';
+import { useWords } from '../i18n.tsx';
+import type { DayTools } from '../pages/day.tsx';
+import { shrinkPhoto } from '../phone/shrink-photo.ts';
+import { MarkPad } from './mark-pad.tsx';
+
+export interface Proof {
+  readonly note: string;
+  readonly photo: string | null;
+  readonly consent: Consent | null;
+}
+
+interface ProofFieldsProps {
+  readonly tools: DayTools;
+  readonly proof: Proof;
+  readonly onChange: (proof: Proof) => void;
+}
+
+/** A photo, the other's mark or spoken yes, and a note: none of them is asked for. */
+export function ProofFields({ tools, proof, onChange }: ProofFieldsProps) {
+  const { t } = useWords();
+  const [isMarking, setIsMarking] = useState(false);
+  const [isPhotoLost, setIsPhotoLost] = useState(false);
+  const keep = async (picture: Blob): Promise<string | null> => {
+    try {
+      setIsPhotoLost(false);
+      return await tools.log.addPicture(picture);
+    } catch {
+      // No room on the phone, or a file that is no picture: the tap itself goes on without.
+      setIsPhotoLost(true);
+      return null;
+    }
+  };
+  const takePhoto = async (file: File | undefined): Promise<void> => {
+    if (!file) return;
+    const small = await shrinkPhoto(file).catch(() => null);
+    if (small === null) setIsPhotoLost(true);
+    else onChange({ ...proof, photo: await keep(small) });
+  };
+  return (
+    <div className="stack">
+      <div className="two">
+        <label className="button big">
+          {proof.photo === null ? t('proof.photo') : t('proof.photo-taken')}
+          <input
+            type="file"
+            accept="image/*"
+            capture="environment"
+            className="visually-hidden"
+            onChange={(event) => void takePhoto(event.target.files?.[0])}
+          />
+        </label>
+        <button
+          type="button"
+          className="button big"
+          aria-pressed={proof.consent?.kind === 'spoken'}
+          onClick={() =>
+            onChange({ ...proof, consent: proof.consent?.kind === 'spoken' ? null : { kind: 'spoken' } })
+          }
+        >
+          {proof.consent?.kind === 'spoken' ? t('proof.yes-said') : t('proof.yes')}
+        </button>
+      </div>
+      <button type="button" className="button big" onClick={() => setIsMarking(!isMarking)}>
+        {proof.consent?.kind === 'drawn' ? t('proof.mark-there') : t('proof.mark')}
+      </button>
+      {isMarking && (
+        <MarkPad
+          onMark={async (picture) => {
+            const id = await keep(picture);
+            if (id !== null) onChange({ ...proof, consent: { kind: 'drawn', picture: id } });
+            setIsMarking(false);
+          }}
+        />
+      )}
+      {isPhotoLost && (
+        <p className="drive-note wrong" role="alert">
+          {t('proof.not-kept')}
+        </p>
+      )}
+      <div className="field">
+        <label htmlFor="proof-note">{t('item.note')}</label>
+        <input
+          id="proof-note"
+          className="input"
+          maxLength={500}
+          value={proof.note}
+          onChange={(event) => onChange({ ...proof, note: event.target.value })}
+        />
+      </div>
+    </div>
+  );
+}

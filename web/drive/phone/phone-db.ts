@@ -1,0 +1,103 @@
+import type { DrivenLeg, DrivenRunWire } from '#server/contract/drive-run.ts';
+import type { RunEventWire } from '#server/contract/drive.ts';
+
+/** A run that this phone was bound to, with all that is needed to go on without signal. */
+export interface KeptRun {
+  readonly run: string;
+  /** Of the link by which it came. */
+  readonly token: string;
+  readonly phone: string;
+  readonly key: string;
+  /** When it was last opened; ISO 8601. */
+  readonly openedAt: string;
+  /** Null: it never came through. */
+  readonly wire: DrivenRunWire | null;
+  /** By language, with the revision they are of. */
+  readonly directions: Readonly<Record<string, { readonly revision: number; readonly legs: DrivenLeg[] }>>;
+  /** What the server's clock was last found to be ahead. */
+  readonly clockOffsetMs: number | null;
+}
+
+/** A phone that is about to be bound: the same try may be made again. */
+interface KeptTry {
+  readonly token: string;
+  readonly phone: string;
+  readonly key: string;
+}
+
+export interface KeptEvent {
+  readonly run: string;
+  readonly order: number;
+  readonly event: RunEventWire;
+  readonly isSent: boolean;
+}
+
+export interface KeptPicture {
+  readonly run: string;
+  readonly id: string;
+  readonly blob: Blob;
+  readonly isSent: boolean;
+}
+
+/** What the page keeps on the phone. Each write is on the disk when its promise is kept. */
+export interface PhoneDb {
+  listRuns(): Promise<KeptRun[]>;
+  putRun(run: KeptRun): Promise<void>;
+  /** The try of a link: the same phone and key at every call. */
+  tryOf(token: string, made: () => Omit<KeptTry, 'token'>): Promise<KeptTry>;
+  listEvents(run: string): Promise<KeptEvent[]>;
+  putEvents(events: readonly KeptEvent[]): Promise<void>;
+  listPictures(run: string): Promise<KeptPicture[]>;
+  putPicture(picture: KeptPicture): Promise<void>;
+}
+
+/** @throws DOMException where the browser keeps nothing (private windows of some) */
+export async function openPhoneDb(): Promise<PhoneDb> {
+  const opening = indexedDB.open('hubward-drive', 1);
+  opening.addEventListener('upgradeneeded', () => {
+    const db = opening.result;
+    db.createObjectStore('runs', { keyPath: 'run' });
+    db.createObjectStore('tries', { keyPath: 'token' });
+    db.createObjectStore('events', { keyPath: ['run', 'order'] });
+    db.createObjectStore('pictures', { keyPath: ['run', 'id'] });
+  });
+  const db = await answerOf(opening);
+  const read = <T>(store: string, range?: IDBKeyRange): Promise<T[]> =>
+    answerOf(db.transaction(store).objectStore(store).getAll(range) as IDBRequest<T[]>); // as they were put there
+  const put = (store: string, values: readonly unknown[]): Promise<void> => {
+    const transaction = db.transaction(store, 'readwrite', { durability: 'strict' });
+    for (const value of values) transaction.objectStore(store).put(value);
+    return endOf(transaction);
+  };
+  const ofRun = (run: string): IDBKeyRange => IDBKeyRange.bound([run], [run, []]);
+  return {
+    listRuns: () => read('runs'),
+    putRun: (run) => put('runs', [run]),
+    async tryOf(token, made) {
+      const known = (await read<KeptTry>('tries')).find((each) => each.token === token);
+      const kept = known ?? { token, ...made() };
+      if (!known) await put('tries', [kept]);
+      return kept;
+    },
+    listEvents: (run) => read('events', ofRun(run)),
+    putEvents: (events) => put('events', events),
+    listPictures: (run) => read('pictures', ofRun(run)),
+    putPicture: (picture) => put('pictures', [picture]),
+  };
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('The phone keeps nothing.')));
+  });
+}
+
+function endOf(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    const fail = (): void => reject(transaction.error ?? new Error('The phone is full.'));
+    transaction.addEventListener('abort', fail);
+    transaction.addEventListener('error', fail);
+  });
+}
