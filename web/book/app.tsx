@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Locale } from '#server/contract/basics.ts';
 import { createFormatters } from '#web/shared/i18n/format.ts';
 import { type Book, BookContext, useBook, useBookState } from './book-context.ts';
 import { NewBooking } from './flow/new-booking.tsx';
 import { HomePage } from './home/home-page.tsx';
-import { chooseLocale, isLocaleChosen, phoneLocale } from './language.ts';
+import { chooseLocale, isLocaleChosen } from './language.ts';
 import { LinkPage } from './link-page.tsx';
 import { loadMessages, type Translate } from './messages.ts';
 import { MorePage } from './more/more-page.tsx';
@@ -13,11 +13,16 @@ import { useRoute } from './route.ts';
 
 const everyMs = 25_000;
 
-/** Holds the language; the first words come before anything is shown. */
-export function App({ line }: { line: BookLine }) {
-  const [locale, setLocale] = useState<Locale>(phoneLocale);
+interface Words {
+  readonly t: Translate;
+  readonly locale: Locale;
+}
+
+/** Holds the language; a switch keeps the old words until the new ones are here. */
+export function App({ line, first }: { line: BookLine; first: Words }) {
+  const [locale, setLocale] = useState<Locale>(first.locale);
   const isLink = useRoute().page === 'link';
-  const [words, setWords] = useState<{ t: Translate; locale: Locale } | null>(null);
+  const [words, setWords] = useState<Words>(first);
   useEffect(() => {
     let isCurrent = true;
     const load = async () => {
@@ -46,7 +51,6 @@ export function App({ line }: { line: BookLine }) {
     }, everyMs);
     return () => clearInterval(timer);
   }, [line, isLink]);
-  if (!words) return null;
   const choose = (chosen: Locale) => {
     chooseLocale(chosen);
     setLocale(chosen);
@@ -59,20 +63,16 @@ function Worded({
   line,
   setLocale,
 }: {
-  words: { t: Translate; locale: Locale };
+  words: Words;
   line: BookLine;
   setLocale: (locale: Locale) => void;
 }) {
-  const [hub, setHub] = useState(line.get().start?.hub ?? null);
-  useEffect(() => {
-    const look = () => setHub((before) => before ?? line.get().start?.hub ?? null);
-    look();
-    return line.subscribe(look);
-  }, [line]);
-  const book = useMemo<Book>(() => {
-    const format = createFormatters(locale, hub?.timezone ?? 'UTC', hub?.currency ?? 'USD');
-    return { line, t, locale, setLocale, format };
-  }, [line, t, locale, setLocale, hub]);
+  const timezone = useSyncExternalStore(line.subscribe, () => line.get().start?.hub.timezone ?? 'UTC');
+  const currency = useSyncExternalStore(line.subscribe, () => line.get().start?.hub.currency ?? 'USD');
+  const book = useMemo<Book>(
+    () => ({ line, t, locale, setLocale, format: createFormatters(locale, timezone, currency) }),
+    [line, t, locale, setLocale, timezone, currency],
+  );
   return (
     <BookContext value={book}>
       <Pages />

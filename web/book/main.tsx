@@ -2,13 +2,19 @@ import { createRoot } from 'react-dom/client';
 import '#web/shared/ui/tokens.css';
 import './book.css';
 import { App } from './app.tsx';
+import { phoneLocale } from './language.ts';
+import { loadMessages } from './messages.ts';
 import { makeBookLine } from './offline/book-line.ts';
-import { openPhoneStore } from './offline/phone-store.ts';
+import { closedStore, openPhoneStore } from './offline/phone-store.ts';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('book/index.html has no #root');
-const line = makeBookLine(await openPhoneStore());
-createRoot(root).render(<App line={line} />);
+const locale = phoneLocale();
+const words = loadMessages(locale);
+const line = makeBookLine(await openPhoneStore().catch(closedStore));
+// What the phone has kept is there with the first picture.
+await line.restore();
+createRoot(root).render(<App line={line} first={{ t: await words, locale }} />);
 
 if ('serviceWorker' in navigator)
   void navigator.serviceWorker.register('/book/worker.js', { scope: '/book/' });

@@ -101,11 +101,14 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
         listeners.delete(listener);
       };
     },
-    /** Shows what the phone has kept, then what the server says. */
-    open: async () => {
-      const waiting = await store.listWaiting();
-      const start = await store.readStart();
+    /** Shows what the phone has kept. */
+    restore: async () => {
+      const [waiting, start] = await Promise.all([store.listWaiting(), store.readStart()]);
       set({ waiting, start, phase: start ? 'ready' : 'loading' });
+    },
+    /** Shows what the server says. */
+    open: async () => {
+      if (state.start === null) set({ phase: 'loading' });
       await sync();
       if (state.phase === 'loading') set({ phase: 'unbound' });
     },

@@ -68,6 +68,19 @@ export async function openPhoneStore(): Promise<PhoneStore> {
   };
 }
 
+/** Where the browser keeps nothing, as in a private window: what cannot be kept is said. */
+export function closedStore(): PhoneStore {
+  const refuse = () => Promise.reject(new Error('this browser keeps nothing'));
+  return {
+    listWaiting: async () => [],
+    putWaiting: refuse,
+    removeWaiting: refuse,
+    readStart: async () => null,
+    keepStart: refuse,
+    clear: refuse,
+  };
+}
+
 function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result));
