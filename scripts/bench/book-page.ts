@@ -80,7 +80,7 @@ async function measure(): Promise<void> {
     writeDocsSection(
       'docs/benchmarks.md',
       'book-page',
-      `${describeMachine(thisMachine())}, busy with other work; the middle of ${rounds} visits each.\n\n${table}`,
+      `${describeMachine(thisMachine())}; the middle of ${rounds} visits each.\n\n${table}`,
     );
 }
 
