@@ -35,6 +35,9 @@ export async function buildIfStale() {
   // Loaded only when needed: it takes as long as the whole start after it.
   const { build } = await import('vite');
   const part = mkdtempSync(join(root, '.dist-'));
+  // Tests build the same as users do: under NODE_ENV=test the pages would be React's slow and large ones.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
   try {
     await buildWeb(build, join(part, 'web'));
     compressAll(join(part, 'web'));
@@ -43,25 +46,19 @@ export async function buildIfStale() {
     rmSync(join(root, 'dist'), { recursive: true, force: true });
     renameSync(part, join(root, 'dist'));
   } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
     rmSync(part, { recursive: true, force: true });
   }
 }
 
-async function buildWeb(build, outDir) {
-  const before = process.env.NODE_ENV;
-  // Under a test runner too it is the product that is built, not the twice as large one for development.
-  process.env.NODE_ENV = 'production';
-  try {
-    await build({
-      root: join(root, 'web'),
-      configFile: join(root, 'vite.config.ts'),
-      logLevel: 'error',
-      build: { outDir },
-    });
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = before;
-  }
+function buildWeb(build, outDir) {
+  return build({
+    root: join(root, 'web'),
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir },
+  });
 }
 
 /** A file that is sent to phones has itself compressed beside it, made once with all the time it takes. */
