@@ -4,12 +4,20 @@ import { defineConfig } from 'vitest/config';
 import { phoneShell } from './scripts/phone-shell.ts';
 
 const web = (path: string): string => fileURLToPath(new URL(`web/${path}`, import.meta.url));
-const driveWorker = 'drive/worker.js';
+/** A worker's name stays, since browsers ask for it by its name. */
+const workers: Readonly<Record<string, string>> = {
+  'drive-worker': 'drive/worker.js',
+  'book-worker': 'book/worker.js',
+};
 
 /** The web app; scripts/build.mjs builds the server with the same tool. Tests run both from source. */
 export default defineConfig({
   root: 'web',
-  plugins: [react(), phoneShell({ page: '/drive/', worker: driveWorker, leftOut: /map-view/ })],
+  plugins: [
+    react(),
+    phoneShell({ page: '/drive/', worker: 'drive/worker.js', leftOut: /map-view/ }),
+    phoneShell({ page: '/book/', worker: 'book/worker.js', leftOut: /pin-map/ }),
+  ],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -20,11 +28,10 @@ export default defineConfig({
         desk: web('index.html'),
         drive: web('drive/index.html'),
         'drive-worker': web('drive/service-worker/worker.ts'),
+        book: web('book/index.html'),
+        'book-worker': web('book/service-worker/worker.ts'),
       },
-      output: {
-        // A worker's name stays, since browsers ask for it by its name.
-        entryFileNames: ({ name }) => (name === 'drive-worker' ? driveWorker : 'assets/[name]-[hash].js'),
-      },
+      output: { entryFileNames: ({ name }) => workers[name] ?? 'assets/[name]-[hash].js' },
     },
   },
   server: { proxy: { '/api': process.env['HUBWARD_URL'] ?? 'http://127.0.0.1:8080' } },

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { buildKernel } from './build-kernel.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -39,6 +40,7 @@ export async function buildIfStale() {
   process.env.NODE_ENV = 'production';
   try {
     await buildWeb(build, join(part, 'web'));
+    compressAll(join(part, 'web'));
     await buildServer(build, join(part, 'server'));
     writeFileSync(join(part, '.sources'), stamp);
     rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -57,6 +59,15 @@ function buildWeb(build, outDir) {
     logLevel: 'error',
     build: { outDir },
   });
+}
+
+/** A file that is sent to phones has itself compressed beside it, made once with all the time it takes. */
+function compressAll(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const file = join(folder, name);
+    if (!/\.(js|css|html|svg|json|webmanifest)$/.test(name)) continue;
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
 }
 
 async function buildServer(build, outDir) {

@@ -12,6 +12,7 @@ import {
 import { member, memberDraft } from './cooperative.ts';
 import { endpoint } from './endpoint.ts';
 import { placeHit } from './hub.ts';
+import { quote, quoteDraft } from './quote.ts';
 
 const desk = ['dispatcher', 'manager', 'administrator'] as const;
 const staff = ['receiver', ...desk] as const;
@@ -58,6 +59,23 @@ export const bookingEndpoints = {
     summary: 'Places of the region by name, with or without diacritics',
     query: z.object({ text: z.string().min(1).max(200) }),
     out: z.array(placeHit),
+  }),
+  quoteBooking: endpoint({
+    id: 'quoteBooking',
+    method: 'GET',
+    path: '/api/book/quote',
+    access: 'member',
+    summary: 'What a booking would bear on each day and slot that can be had: an estimate, with a range',
+    query: quoteDraft,
+    out: quote,
+    errors: [
+      'OUTSIDE_REGION',
+      'WINDOW_EMPTY',
+      'TIME_UNCLEAR',
+      'NO_VEHICLES',
+      'HUB_NOT_ON_ROAD',
+      'ROUTING_UNAVAILABLE',
+    ],
   }),
   book: endpoint({
     id: 'book',

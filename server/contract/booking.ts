@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { member, memberRole } from './cooperative.ts';
-import { product } from './hub.ts';
+import { product, region } from './hub.ts';
+import { keptQuote } from './quote.ts';
 import { request } from './request.ts';
 
 /** What the desk should look at before it plans a booking. */
@@ -90,6 +91,8 @@ export const booking = z.object({
   arrival: z.object({ from: instant, until: instant, phone: z.string() }).nullable(),
   /** What the scale said; null: not weighed yet. */
   collected_kg: z.number().nullable(),
+  /** What she was told before she booked; null: no price could be made. */
+  quote: keptQuote.pick({ amount: true, low: true, high: true, basis: true }).nullable(),
   /** What she is billed, with corrections, in minor units, once the day is settled. */
   price: z.number().nullable(),
   offer: bookingOffer.nullable(),
@@ -118,6 +121,8 @@ export const bookingStart = z.object({
     currency: z.string(),
     cut_off: localTime.nullable(),
   }),
+  /** For a map of its region. */
+  map: region.pick({ bounds: true, built: true, attribution: true }),
   /** Days that can still be booked, the first first. */
   days: z.array(localDate),
   products: z.array(product),

@@ -16,6 +16,7 @@ import { problem } from '#server/contract/problem.ts';
 import { publication } from '#server/contract/publication.ts';
 import { baseline, fuelPrice, rateCard, rateTerms } from '#server/contract/rates.ts';
 import { receivingDay } from '#server/contract/receiving.ts';
+import { quote } from '#server/contract/quote.ts';
 import { apiKey, webhook, webhookCall } from '#server/contract/program.ts';
 import { request } from '#server/contract/request.ts';
 import { standingPickup } from '#server/contract/standing.ts';
@@ -47,6 +48,7 @@ const shared = {
   Cooperative: cooperative,
   Member: member,
   Booking: booking,
+  Quote: quote,
   BookingSettings: bookingSettings,
   MemberLink: memberLink,
   ImportPreview: importPreview,

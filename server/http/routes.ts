@@ -136,6 +136,7 @@ import { getMemberInvite } from './endpoints/get-member-invite.ts';
 import { acceptMemberInvite } from './endpoints/accept-member-invite.ts';
 import { startBooking } from './endpoints/start-booking.ts';
 import { searchBookingPlaces } from './endpoints/search-booking-places.ts';
+import { quoteBooking } from './endpoints/quote-booking.ts';
 import { book } from './endpoints/book.ts';
 import { cancelBooking } from './endpoints/cancel-booking.ts';
 import { declineOffer } from './endpoints/decline-offer.ts';
@@ -286,6 +287,7 @@ export const routes: readonly Route[] = [
   acceptMemberInvite,
   startBooking,
   searchBookingPlaces,
+  quoteBooking,
   book,
   cancelBooking,
   declineOffer,

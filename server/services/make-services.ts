@@ -73,7 +73,7 @@ export function makeServices(deps: ServicesDeps): Services {
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     cooperatives: makeCooperatives(deps),
-    booking: makeBooking(deps),
+    booking: makeBooking({ ...deps, keepQuote: quotes.keep }),
     rates: makeRates(deps),
     money,
     quotes,

@@ -128,7 +128,9 @@ describe('a booking', () => {
       { member: { name: 'Chảo Mẩy' }, by: null, made_at: '2026-03-02T00:10:00Z', doubts: [] },
     ]);
     const { bookings, places } = await hers.start();
-    expect(bookings).toMatchObject([{ id: sent.id, state: 'booked', is_open: true, crates_derived: true }]);
+    expect(bookings).toMatchObject([
+      { id: sent.id, state: 'booked', is_open: true, quote: { amount: 64_000 } },
+    ]);
     expect(places).toMatchObject([{ name: 'Tả Phìn', landmark: 'sau trường học' }]);
   });
 

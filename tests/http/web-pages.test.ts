@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServedApp, makeFolder, serveApp } from './served.ts';
 
@@ -14,6 +15,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'web', 'manifest.webmanifest'), '{}');
   writeFileSync(join(folder, 'web', '.env'), 'secret');
   writeFileSync(join(folder, 'web', 'assets', 'main-1a2b3c.js'), 'export {};');
+  writeFileSync(join(folder, 'web', 'assets', 'main-1a2b3c.js.gz'), gzipSync('export {};'));
+  mkdirSync(join(folder, 'web', 'book'));
+  writeFileSync(join(folder, 'web', 'book', 'index.html'), '<!doctype html><title>Booking</title>');
   app = await serveApp({ config: { webFolder: join(folder, 'web') } });
 });
 afterAll(async () => {
@@ -48,6 +52,30 @@ describe('the web app', () => {
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     const manifest = await fetch(`${app.url}/manifest.webmanifest`);
     expect(manifest.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('sends what is compressed beside itself so, to whoever reads that', async () => {
+    for (const [accepted, sent] of [
+      ['gzip, br', 'gzip'],
+      ['identity', null],
+    ] as const) {
+      const headers = { 'accept-encoding': accepted };
+      const script = await fetch(`${app.url}/assets/main-1a2b3c.js`, { headers });
+      expect(script.headers.get('content-encoding')).toBe(sent);
+      expect(script.headers.get('vary')).toBe('Accept-Encoding');
+      expect(script.headers.get('content-type')).toContain('javascript');
+      expect(script.headers.get('cache-control')).toContain('immutable');
+      expect(await script.text()).toBe('export {};');
+    }
+  });
+
+  it('answers addresses of a folder that has a page of its own with that', async () => {
+    for (const path of ['/book/', '/book/where', '/book/i/abc_-']) {
+      expect(await (await fetch(app.url + path)).text()).toContain('Booking');
+    }
+    const bare = await fetch(`${app.url}/book`, { redirect: 'manual' });
+    expect([bare.status, bare.headers.get('location')]).toEqual([308, '/book/']);
+    expect(await (await fetch(`${app.url}/books`)).text()).toContain('Hubward');
   });
 
   it.each([

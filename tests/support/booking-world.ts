@@ -6,6 +6,7 @@ import pino from 'pino';
 import { makeAuth } from '#server/auth/auth.ts';
 import type { MemberRole } from '#server/contract/cooperative.ts';
 import type { Locale } from '#server/contract/basics.ts';
+import type { Request } from '#server/contract/request.ts';
 import { makeApp } from '#server/http/app.ts';
 import { serve } from '#server/http/serve.ts';
 import type { GazetteerHit, RegionInfo, Regions } from '#server/region/port.ts';
@@ -20,7 +21,8 @@ import { openStore } from '#server/store/open-store.ts';
 import { sampleHub, sampleProducts, sampleVehicle } from '../store/samples.ts';
 import { fakeServices } from './fake-services.ts';
 
-const hub = sampleHub();
+// Of the services that are made up too.
+const hub = sampleHub({ id: 'hub-a' });
 const region = {
   version: 1,
   name: hub.region,
@@ -89,7 +91,20 @@ export async function openBookingWorld(
   await store.hubs.saveSettings(hub.id, { ...settings, cut_off: '17:00', phone: '0231 123 456' });
   let last = 0;
   const newId = () => `made-${++last}`;
-  const deps = { store, regions, now, newId, snapLimitMetres: 500 };
+  const deps = {
+    store,
+    regions,
+    now,
+    newId,
+    snapLimitMetres: 500,
+    keepQuote: async (_hub: string, { id }: Request) => {
+      await store.quotes.keep(id, { amount: 64_000, low: 52_000, high: 80_000, basis: 'plan' });
+      return store.quotes.get(hub.id, id);
+    },
+    onQuoteFailure: (error: unknown) => {
+      throw error;
+    },
+  };
   const services: Services = {
     ...fakeServices(),
     hubs: makeHubs({ ...deps, store: store.hubs, mapStyleUrl: null }),
@@ -97,9 +112,12 @@ export async function openBookingWorld(
       ...deps,
       readContext: makeReadContext(deps),
       makeStandingDay: async () => undefined,
-      keepQuote: async () => null,
-      onQuoteFailure: () => undefined,
     }),
+    events: {
+      listAfter: store.events.listAfter,
+      lastSeq: store.events.lastSeq,
+      subscribe: (of, { wake }) => store.events.subscribe(of, wake),
+    },
     cooperatives: makeCooperatives(deps),
     booking: makeBooking({ ...deps, toolsOf: () => ({ engine: { nearest } as RoutingEngine }) }),
     ...options.services,

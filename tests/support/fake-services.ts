@@ -195,6 +195,7 @@ const booking: Booking = {
   is_open: true,
   arrival: null,
   collected_kg: null,
+  quote: null,
   price: null,
   offer: null,
 };
@@ -428,6 +429,7 @@ export function fakeServices(events = new FakeEvents()): Services {
           member: caller,
           cooperative: { name: cooperative.name, phone: '' },
           hub: { ...fakeHub, phone: '', cut_off: null },
+          map: { bounds: region.bounds, built: region.built, attribution: region.attribution },
           days: ['2026-03-03'],
           products: [],
           places: [],

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { BookingAtDesk, BookingDraft, BookingOffer } from '#server/contract/booking.ts';
+import type { BookingAtDesk, BookingDraft, BookingOffer, BookingStart } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import type { Regions } from '#server/region/port.ts';
+import type { RegionInfo, Regions } from '#server/region/port.ts';
 import type { RoutingEngine } from '#server/routing/port.ts';
 import type { Store, StoredBooking } from '#server/store/port.ts';
 import { requireHub, requireRegion } from '../hubs.ts';
@@ -19,6 +19,9 @@ export interface BookingDeps {
   readonly toolsOf: (region: string) => { readonly engine: RoutingEngine };
   readonly snapLimitMetres: number;
   readonly now: () => string;
+  readonly keepQuote: Services['quotes']['keep'];
+  /** Told of quotes that could not be kept; the booking stands without. */
+  readonly onQuoteFailure: (error: unknown) => void;
 }
 
 /** Bookings of the last weeks are shown to whoever made them. */
@@ -89,6 +92,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
           currency: hub.currency,
           cut_off: settings.cut_off,
         },
+        map: mapOf(requireRegion(deps.regions, hub.region)),
         days: openDays(settings, hub, at.now),
         products,
         places: await bookings.listPlaces(caller.id),
@@ -122,9 +126,9 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
       );
       const isPast = draft.date < localDateOf(now, hub.timezone);
       if (isPast || (!isOffered && !isInTime && !wasInTime)) refuseClosed(settings.phone);
-      if (replaced && !isOffered && !isOpen(replaced.request, { ...at, now: draft.made_at })) {
-        refuseClosed(settings.phone);
-      }
+      // By either clock: a phone's may be wrong, and a tap may have waited for signal.
+      const isOpenBy = (instant: string) => replaced && isOpen(replaced.request, { ...at, now: instant });
+      if (replaced && !isOffered && !isOpenBy(now) && !isOpenBy(draft.made_at)) refuseClosed(settings.phone);
       const cooperative = await store.cooperatives.get(hubId, member.cooperative);
       const request = requestFromDraft(
         {
@@ -152,7 +156,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         snapLimitMetres: deps.snapLimitMetres,
         isLate: !isInTime && !isOffered,
       });
-      await bookings.add(hubId, {
+      const isNew = await bookings.add(hubId, {
         request,
         member: member.id,
         by: caller.id,
@@ -161,6 +165,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         doubts,
         replaces: draft.replaces,
       });
+      if (isNew) await deps.keepQuote(hubId, request).catch(deps.onQuoteFailure);
       return shown(hubId, caller, draft.id);
     },
 
@@ -220,6 +225,12 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     },
   };
 }
+
+const mapOf = ({ bounds, built, attribution }: RegionInfo): BookingStart['map'] => ({
+  bounds: [...bounds],
+  built,
+  attribution,
+});
 
 /** What a draft says of the request itself. */
 function requestFields({ kind, date, place, lat, lon, product, kg, ...draft }: BookingDraft) {

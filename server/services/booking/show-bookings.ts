@@ -15,6 +15,7 @@ interface DayKnown {
   readonly arrivals: ReadonlyMap<string, NonNullable<Booking['arrival']>>;
   readonly kg: ReadonlyMap<string, number>;
   readonly billed: ReadonlyMap<string, number>;
+  readonly quotes: ReadonlyMap<string, NonNullable<Booking['quote']>>;
 }
 
 export interface ShownAt {
@@ -26,14 +27,14 @@ export interface ShownAt {
 
 /** Bookings as a phone shows them; of one that was carried over only what stands for it. */
 export async function showBookings(
-  store: Pick<Store, 'publications' | 'money'>,
+  store: Pick<Store, 'publications' | 'money' | 'quotes'>,
   at: ShownAt,
   bookings: readonly StoredBooking[],
 ): Promise<Booking[]> {
   const shown = bookings.filter(({ request }) => !request.carried?.to);
   const days = new Map<string, DayKnown>();
   for (const { request } of shown) {
-    if (days.has(request.date) || request.state === 'booked' || request.state === 'cancelled') continue;
+    if (days.has(request.date)) continue;
     days.set(request.date, await knownOf(store, at.hub.id, request.date));
   }
   return shown.map((booking) => toWire(booking, days.get(booking.request.date), at));
@@ -46,11 +47,12 @@ export function isOpen({ state, date }: Request, { hub, settings, now }: ShownAt
 }
 
 async function knownOf(
-  store: Pick<Store, 'publications' | 'money'>,
+  store: Pick<Store, 'publications' | 'money' | 'quotes'>,
   hub: string,
   date: string,
 ): Promise<DayKnown> {
   const published = await store.publications.get(hub, date);
+  const quotes = await store.quotes.listByDay(hub, date);
   const { weighings } = await store.money.getActuals(hub, date);
   const arrivals = (published?.runs ?? []).flatMap(({ frozen: { run, phone } }) =>
     run.trips.flatMap(({ stops }) =>
@@ -68,6 +70,7 @@ async function knownOf(
     arrivals: new Map(arrivals.toReversed()),
     kg: new Map(weighings.map(({ request, kg }) => [request, kg])),
     billed,
+    quotes: new Map(quotes.map(({ request, at: _at, ...quote }) => [request, quote])),
   };
 }
 
@@ -96,6 +99,7 @@ function toWire(booking: StoredBooking, known: DayKnown | undefined, at: ShownAt
     is_open: isOpen(request, at),
     arrival: (request.state === 'published' && known?.arrivals.get(request.id)) || null,
     collected_kg: known?.kg.get(request.id) ?? null,
+    quote: known?.quotes.get(request.id) ?? null,
     price: known?.billed.get(request.id) ?? null,
     offer: booking.offer,
   };

@@ -180,6 +180,7 @@ function serveHub(app: Express, state: MockState): void {
     }),
   );
   app.get('/api/hubs/:hub/quotes', (_req, res) => res.json([]));
+  app.get('/api/hubs/:hub/bookings', (_req, res) => res.json([]));
   app.get('/api/hubs/:hub/driven-runs', (_req, res) => res.json([]));
   app.get('/api/hubs/:hub/publication', (_req, res) => res.json({ revision: 0, runs: [], revisions: [] }));
 }

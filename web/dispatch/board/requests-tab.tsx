@@ -7,6 +7,7 @@ import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
 import { filterRequests, requestFilters } from '../day.ts';
 import type { Day, RequestFilter } from '../day.ts';
 import type { DeskLayoutProps } from '../desk-layout.tsx';
+import { Doubts } from '../bookings/doubts.tsx';
 import { looseStopOf } from '../desk/unassigned.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { useHubContext } from '../hub-context.ts';
@@ -94,6 +95,7 @@ export function RequestsTab(props: DeskLayoutProps) {
           )}
         </div>
       </div>
+      <Doubts day={day} date={date} selection={selection} />
       {shown.length === 0 && (
         <div className="empty">
           <h2>{day.requests.length === 0 ? t('empty.no-requests') : t('empty.no-match')}</h2>

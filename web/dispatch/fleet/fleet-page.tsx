@@ -4,6 +4,7 @@ import { mayManage, useSession } from '#web/shared/session/use-session.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { HubMenu } from '../hub-menu.tsx';
+import { PeopleTab } from '../people/people-tab.tsx';
 import { ProgramsTab } from '../programs/programs-tab.tsx';
 import { DriversTab } from './drivers-tab.tsx';
 import './fleet.css';
@@ -18,6 +19,7 @@ const tabs = [
   { name: 'drivers', label: 'driver.title', Tab: DriversTab },
   { name: 'hub', label: 'hub.label', Tab: HubTab },
   { name: 'products', label: 'product.title', Tab: ProductsTab },
+  { name: 'cooperatives', label: 'people.title', Tab: PeopleTab },
   { name: 'programs', label: 'program.title', Tab: ProgramsTab },
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { Request } from '#server/contract/request.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
+import { BookingFacts } from '../bookings/booking-facts.tsx';
 import { CarriedNote } from '../carry/carried-note.tsx';
 import type { Day } from '../day.ts';
 import { FixButtons, looseStopOf } from '../desk/unassigned.tsx';
@@ -38,6 +39,7 @@ export function RequestDetails({ request, day, date, selection, desk }: RequestD
         {[t(`kind.${request.kind}`), request.product, request.cooperative].filter(Boolean).join(' · ')}
       </p>
       <CarriedNote request={request} />
+      <BookingFacts request={request} />
       {why && (
         <div className="notice look">
           <Icon name="warning" />

@@ -33,7 +33,6 @@ export const keys = {
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
   publication: (hub: string, date: string) => ['hub', hub, 'publication', date] as const,
   /** With the day's requests: what changes one changes the other. */
-  bookings: (hub: string, date: string) => ['hub', hub, 'requests', date, 'bookings'] as const,
   /** Runs with what their drivers tapped. */
   driven: (hub: string, date: string) => ['hub', hub, 'driven', date] as const,
   scenarios: (hub: string, date: string) => ['hub', hub, 'scenarios', date] as const,
@@ -112,11 +111,6 @@ export const queries = {
       queryFn: ({ signal }) => call(endpoints.listStandingPickups, { params: { hub }, signal }),
       staleTime: 0,
     }),
-  cooperatives: (hub: string) =>
-    queryOptions({
-      queryKey: [...keys.people(hub), 'cooperatives'] as const,
-      queryFn: ({ signal }) => call(endpoints.listCooperatives, { params: { hub }, signal }),
-    }),
   apiKeys: (hub: string) =>
     queryOptions({
       queryKey: [...keys.programs(hub), 'keys'] as const,
@@ -164,6 +158,27 @@ export const queries = {
     queryOptions({
       queryKey: [...keys.fleet(hub), 'drivers'] as const,
       queryFn: ({ signal }) => call(endpoints.listDrivers, { params: { hub }, signal }),
+    }),
+  cooperatives: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.people(hub), 'cooperatives'] as const,
+      queryFn: ({ signal }) => call(endpoints.listCooperatives, { params: { hub }, signal }),
+    }),
+  members: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.people(hub), 'members'] as const,
+      queryFn: ({ signal }) => call(endpoints.listMembers, { params: { hub }, signal }),
+    }),
+  bookingSettings: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.people(hub), 'settings'] as const,
+      queryFn: ({ signal }) => call(endpoints.getBookingSettings, { params: { hub }, signal }),
+    }),
+  /** What came from phones; it changes with the requests of its day. */
+  bookings: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: [...keys.requests(hub, date), 'bookings'] as const,
+      queryFn: ({ signal }) => call(endpoints.listBookings, { params: { hub }, query: { date }, signal }),
     }),
   settings: (hub: string) =>
     queryOptions({
@@ -254,11 +269,6 @@ export const queries = {
         fetchBytes(endpoints.getDeskTables, { params: { hub }, query: { date, key }, signal }),
       staleTime: Infinity,
       structuralSharing: false,
-    }),
-  bookings: (hub: string, date: string) =>
-    queryOptions({
-      queryKey: keys.bookings(hub, date),
-      queryFn: ({ signal }) => call(endpoints.listBookings, { params: { hub }, query: { date }, signal }),
     }),
   publication: (hub: string, date: string) =>
     queryOptions({

@@ -1,0 +1,290 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locale } from '#server/contract/basics.ts';
+import type { Member } from '#server/contract/cooperative.ts';
+import type { Quote, QuoteSlot } from '#server/contract/quote.ts';
+import { type BookingWorld, openBookingWorld } from '../support/booking-world.ts';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
+
+const dist = fileURLToPath(new URL('../../dist/web', import.meta.url));
+/** Of today, since browsers let go of cookies by their own clock: 8 in the morning at the hub. */
+const morning = `${new Date().toISOString().slice(0, 10)}T01:00:00Z`;
+const dayAfter = (count: number) =>
+  new Date(Date.parse(morning) + count * 86_400_000).toISOString().slice(0, 10);
+const days = [dayAfter(1), dayAfter(2), dayAfter(3)] as const;
+/** As it is written in English. */
+const lastDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
+  new Date(days[2]),
+);
+
+function slot(name: 'morning' | 'afternoon', date: string): QuoteSlot {
+  const amount = date === days[2] ? 38_400 : 64_000;
+  return {
+    name,
+    ready_from: `${date}T06:00:00+07:00`,
+    ready_until: `${date}T12:00:00+07:00`,
+    price: { amount, low: amount - 8000, high: amount + 8000, per_kg: amount / 100, per_parcel: amount / 20 },
+    basis: 'plan',
+    with: date === days[2] ? 'Tả Ngảo' : null,
+    alone: 200_000,
+    obstacle: null,
+  };
+}
+
+const quote: Quote = {
+  currency: 'VND',
+  kg: 100,
+  crates: 5,
+  parcels: 20,
+  is_on_road: true,
+  days: days.map((date) => ({ date, slots: [slot('morning', date), slot('afternoon', date)] })),
+};
+
+/** On a busy machine. */
+const patienceMs = 120_000;
+
+describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patienceMs }, () => {
+  let browser: Browser;
+  let world: BookingWorld;
+  beforeAll(async () => {
+    browser = await launchChromium();
+    world = await openBookingWorld({
+      now: morning,
+      webFolder: dist,
+      services: {
+        quotes: {
+          get: async () => quote,
+          keep: async () => null,
+          listKept: async () => [],
+          getKept: async () => null,
+        },
+      },
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await world.close();
+  });
+
+  async function openPhone(member: Member, userAgent?: string): Promise<WatchedPage> {
+    const watched = await openPage(browser, { width: 360, height: 740, ...(userAgent && { userAgent }) });
+    await watched.page.clock.setFixedTime(new Date(world.now()));
+    const { link } = await world.auth.members.invite(member.id);
+    await watched.page.goto(world.url + link);
+    await watched.page.locator('button.main').click();
+    await watched.page.locator('footer button.main').waitFor();
+    return watched;
+  }
+
+  const main = (page: Page) => page.locator('footer button.main');
+  const cards = (page: Page) => page.locator('main > .cards article');
+  const standing = async () => {
+    const lists = await Promise.all(days.map((date) => world.store.requests.listByDay(world.hub.id, date)));
+    return lists.flat().filter(({ state }) => state !== 'cancelled');
+  };
+
+  it('books in three questions with the price of each day, changes and cancels', async () => {
+    const { page, close } = await openPhone(await world.addMember('Chảo Mẩy', { locale: 'en' }));
+    await expectNoAxeViolations(page);
+    await main(page).click();
+    await page.getByLabel('Village or plus code').fill('ta phin');
+    await page.getByRole('button', { name: 'Tả Phìn' }).click();
+    await page.getByLabel('How does the driver find it?').fill('behind the school');
+    await main(page).click();
+    await expectNoAxeViolations(page);
+    await page.getByLabel('Weight in kg').fill('100');
+    expect(await page.getByLabel('Crates').inputValue()).toBe('5');
+    await main(page).click();
+    // 38,400 is 40 % less than the 64,000 of the first day, which is chosen.
+    await page.getByText('40% less').first().waitFor();
+    await page.getByText('together with Tả Ngảo').first().waitFor();
+    await expectNoAxeViolations(page);
+    // Twice the same tap.
+    await main(page).dblclick();
+    await page.getByText('Booked', { exact: true }).waitFor();
+    await expect.poll(standing).toMatchObject([{ place: 'Tả Phìn', kg: 100, date: days[0] }]);
+    await expectNoAxeViolations(page);
+
+    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByRole('group', { name: lastDay }).getByText('Afternoon').click();
+    await main(page).click();
+    await expect.poll(standing, { timeout: 10_000 }).toMatchObject([{ date: days[2] }]);
+    await expect.poll(() => cards(page).count()).toBe(1);
+
+    await page.getByRole('button', { name: 'Same as last time' }).click();
+    await main(page).click();
+    await expect.poll(async () => (await standing()).length, { timeout: 10_000 }).toBe(2);
+    for (let left = 2; left > 0; left--) {
+      await expect.poll(() => cards(page).count()).toBe(left);
+      await cards(page).first().getByRole('button', { name: 'Cancel booking' }).click();
+      await cards(page).first().getByRole('button', { name: 'Yes, cancel it' }).click();
+      await expect.poll(async () => (await standing()).length, { timeout: 10_000 }).toBe(left - 1);
+    }
+    await close();
+  });
+
+  it('without signal keeps what is tapped, shows it as waiting, and sends it once', async () => {
+    const { page, close, expectErrors } = await openPhone(
+      await world.addMember('Tẩn Phẩm', { locale: 'en' }),
+    );
+    expectErrors(/ERR_INTERNET_DISCONNECTED|Failed to load resource/);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.context().setOffline(true);
+    await page.goto(`${world.url}/book/`);
+    await page.getByText('No signal.').first().waitFor();
+    await main(page).click();
+    await page.getByLabel('Village or plus code').fill('8PJ59752+X2');
+    await page.getByRole('button', { name: /Use 8PJ59752/ }).click();
+    await main(page).click();
+    await page.getByLabel('Weight in kg').fill('40');
+    await main(page).click();
+    await main(page).click();
+    await page.getByText('Waiting for signal').waitFor();
+    // The tab is closed and opened again.
+    await page.goto(`${world.url}/book/`);
+    await page.getByText('Waiting for signal').waitFor();
+    expect(await standing()).toEqual([]);
+    world.pass(600_000);
+    await page.context().setOffline(false);
+    await expect.poll(async () => (await standing()).length, { timeout: 15_000 }).toBe(0);
+    await page.getByText('The hub did not take it').waitFor();
+    await page.getByRole('button', { name: 'Throw away' }).click();
+
+    await page.context().setOffline(true);
+    await main(page).click();
+    await page.getByLabel('Village or plus code').fill('7PJ59752+X2');
+    await page.getByRole('button', { name: /^Use / }).click();
+    await main(page).click();
+    await page.getByLabel('Weight in kg').fill('40');
+    await main(page).click();
+    const madeAt = world.now();
+    await main(page).click();
+    await page.getByText('Waiting for signal').waitFor();
+    world.pass(600_000);
+    await page.context().setOffline(false);
+    await page.getByText('Booked', { exact: true }).waitFor();
+    const [request, ...others] = await standing();
+    expect(others).toEqual([]);
+    const [booking] = await world.services.booking.listOfDay(world.hub.id, request!.date);
+    expect(Date.parse(booking!.arrived_at) - Date.parse(booking!.made_at)).toBeGreaterThanOrEqual(600_000);
+    expect(Date.parse(booking!.made_at)).toBeLessThanOrEqual(Date.parse(madeAt));
+    await world.services.requests.cancel(world.hub.id, request!.id);
+    await close();
+  });
+
+  it.each([
+    ['vi', 'Lấy hàng ở đâu?', 'Hàng gì?'],
+    ['zh-Hans', '在哪里收货？', '什么货？'],
+    ['id', 'Di mana barangnya?', 'Barang apa?'],
+  ] as [Locale, string, string][])('speaks %s', async (locale, where, what) => {
+    const { page, close } = await openPhone(await world.addMember('Lý Sử', { locale }));
+    await main(page).click();
+    await page.getByRole('heading', { name: where }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
+    await page.locator('input[type=search]').fill('nam tam');
+    await page.getByRole('button', { name: 'Nậm Tăm' }).click();
+    await main(page).click();
+    await page.getByRole('heading', { name: what }).waitFor();
+    const { width, innerWidth } = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      innerWidth: window.innerWidth,
+    }));
+    expect(width).toBe(innerWidth);
+    await close();
+  });
+
+  it('as an agent books for the members of her cooperative', async () => {
+    const grower = await world.addMember('Vàng Dế');
+    const { page, close } = await openPhone(
+      await world.addMember('Giàng Sa', { role: 'agent', locale: 'en' }),
+    );
+    await main(page).click();
+    await page.getByLabel('For whom?').selectOption({ label: 'Vàng Dế' });
+    await page.getByLabel('Village or plus code').fill('Tả Ngảo');
+    await page.getByRole('button', { name: 'Tả Ngảo' }).click();
+    await main(page).click();
+    await page.getByLabel('Weight in kg').fill('60');
+    await main(page).click();
+    await page.getByText('Asking for prices').waitFor({ state: 'hidden' });
+    await main(page).click();
+    await cards(page).getByText('Vàng Dế').waitFor();
+    const [booking] = await world.services.booking.listOfDay(world.hub.id, days[0]);
+    expect(booking).toMatchObject({ member: { id: grower.id }, by: { name: 'Giàng Sa' } });
+    await close();
+  });
+
+  it('streams into the desk, where a doubt is settled with one click and a member is sent a link', async () => {
+    const { page, close } = await openPage(browser, { width: 1440, height: 900 });
+    await page.clock.setFixedTime(new Date(world.now()));
+    const link = (await world.auth.bootstrapAdministrator()) ?? '';
+    await page.goto(world.url + link);
+    await page.fill('input[autocomplete="new-password"]', 'a long enough password');
+    await page.click('button[type=submit]');
+    await page.waitForURL((url) => !url.pathname.startsWith('/invite'));
+
+    await page.goto(`${world.url}/hubs/${world.hub.id}/fleet?tab=cooperatives`);
+    await page.getByRole('button', { name: `Add a member to ${world.ours.name}` }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Sùng Thị Mai');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Link for the phone of Sùng Thị Mai' }).click();
+    await page.getByRole('img', { name: 'QR code of the link for Sùng Thị Mai' }).waitFor();
+    await expectNoAxeViolations(page);
+    const made = await page.getByLabel('One-time link').inputValue();
+    expect(await world.auth.members.getInvite(made.split('/').at(-1)!)).toMatchObject({
+      name: 'Sùng Thị Mai',
+    });
+
+    await page.goto(`${world.url}/hubs/${world.hub.id}/day/${days[1]}?tab=requests`);
+    await page.locator('#request-search').waitFor();
+    const caller = (await world.services.cooperatives.listMembers(world.hub.id)).find(
+      ({ name }) => name === 'Sùng Thị Mai',
+    )!;
+    await world.services.booking.book(world.hub.id, caller, {
+      id: '0f8a5a4e-8d1f-4c5e-9a51-1d5a1f6f3c11',
+      replaces: null,
+      member: null,
+      made_at: world.now(),
+      kind: 'pickup',
+      date: days[1],
+      place: 'đỉnh núi',
+      lat: world.hub.lat + 0.6,
+      lon: world.hub.lon,
+      landmark: '',
+      product: 'Mận',
+      kg: 80,
+      crates: null,
+      parcels: null,
+      ready_from: '06:00',
+      ready_until: '12:00',
+      harvested_at: null,
+    });
+    const doubts = page.getByRole('region', { name: '1 booking to look at' });
+    await doubts.getByText('The place is 4.2 km from the nearest road.').waitFor();
+    await expectNoAxeViolations(page);
+    await doubts.getByRole('button', { name: 'Fine as it is' }).click();
+    await doubts.waitFor({ state: 'detached' });
+    const [booking] = await world.services.booking.listOfDay(world.hub.id, days[1]);
+    expect(booking!.settled_at).not.toBeNull();
+    await close();
+  });
+
+  it('in the browser of a chat app leads out of it, and lets nobody in by an old link', async () => {
+    const member = await world.addMember('Má A Sình', { locale: 'en' });
+    const zalo = await openPhone(member, 'Mozilla/5.0 (Linux; Android 12) Chrome/120 Zalo');
+    await zalo.page.getByText('You are inside Zalo').waitFor();
+    await zalo.page.getByRole('button', { name: 'Make a link for the browser' }).click();
+    await zalo.page.getByText('within 15 minutes').waitFor();
+    await expectNoAxeViolations(zalo.page);
+    await zalo.close();
+    const stranger = await openPage(browser, { width: 360, height: 740 });
+    stranger.expectErrors(/status of 40[14]/);
+    await stranger.page.goto(`${world.url}/book/i/guessed`);
+    await stranger.page.getByText('This link was used already').waitFor();
+    await stranger.page.goto(`${world.url}/book/`);
+    await stranger.page.getByText('This phone is not linked yet').waitFor();
+    expect(await stranger.page.locator('footer').count()).toBe(0);
+    await stranger.close();
+  });
+});

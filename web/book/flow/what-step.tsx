@@ -1,0 +1,123 @@
+import { Icon } from '#web/shared/ui/icon.tsx';
+import { useBook, useStart } from '../book-context.ts';
+import { productOf, unitsFor, usualKg } from './draft.ts';
+import type { StepProps } from './new-booking.tsx';
+
+const mostKg = 100_000;
+const step = 10;
+
+/** What: to be fetched or to be brought; product; kg or crates, whichever she knows. */
+export function WhatStep({ draft, change, goOn }: StepProps) {
+  const { t } = useBook();
+  const { products } = useStart();
+  const product = productOf(products, draft.product);
+  const perCrate = product?.kg_per_crate ?? usualKg.crate;
+  const perParcel = product?.kg_per_parcel ?? usualKg.parcel;
+  const isEnough = draft.kg > 0 && draft.kg <= mostKg;
+  const setKg = (kg: number) => change({ kg: Math.max(0, kg), crates: null });
+
+  return (
+    <>
+      <main>
+        <h1>{t('what.title')}</h1>
+        <fieldset className="choice">
+          <legend className="hidden">{t('what.kind')}</legend>
+          {(['pickup', 'delivery'] as const).map((kind) => (
+            <label key={kind} className="tile">
+              <input
+                type="radio"
+                name="kind"
+                checked={draft.kind === kind}
+                onChange={() =>
+                  change({ kind, product: kind === 'delivery' ? '' : (products[0]?.name ?? '') })
+                }
+              />
+              <Icon name={kind === 'pickup' ? 'upload' : 'download'} />
+              {t(`kind.${kind}`)}
+            </label>
+          ))}
+        </fieldset>
+        {draft.kind === 'pickup' && (
+          <fieldset className="choice grid">
+            <legend>{t('what.product')}</legend>
+            {products.map(({ id, name }) => (
+              <label key={id} className="tile">
+                <input
+                  type="radio"
+                  name="product"
+                  checked={draft.product === name}
+                  onChange={() => change({ product: name, crates: null, parcels: null })}
+                />
+                {name}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <div className="stepper">
+          <label className="field">
+            {t('what.kg')}
+            <input
+              type="number"
+              inputMode="decimal"
+              min={0}
+              max={mostKg}
+              value={draft.kg === 0 ? '' : draft.kg}
+              onChange={(event) => setKg(Number(event.target.value))}
+            />
+          </label>
+          <button
+            type="button"
+            className="button"
+            aria-label={t('what.less')}
+            onClick={() => setKg(draft.kg - step)}
+          >
+            −{step}
+          </button>
+          <button
+            type="button"
+            className="button"
+            aria-label={t('what.more')}
+            onClick={() => setKg(draft.kg + step)}
+          >
+            +{step}
+          </button>
+        </div>
+        <label className="field">
+          {t('what.crates')}
+          <input
+            type="number"
+            inputMode="numeric"
+            min={0}
+            value={draft.crates ?? (draft.kg > 0 ? unitsFor(draft.kg, perCrate) : '')}
+            onChange={(event) => {
+              const crates = Math.round(Number(event.target.value));
+              change({ crates, kg: draft.crates === null && draft.kg > 0 ? draft.kg : crates * perCrate });
+            }}
+            onFocus={() => change({ crates: null })}
+          />
+        </label>
+        <details open={draft.kind === 'delivery' || draft.parcels !== null}>
+          <summary>{t('what.packed')}</summary>
+          <label className="field">
+            {t('what.parcels')}
+            <input
+              type="number"
+              inputMode="numeric"
+              min={0}
+              value={draft.parcels ?? ''}
+              placeholder={draft.kg > 0 ? String(unitsFor(draft.kg, perParcel)) : ''}
+              onChange={(event) =>
+                change({ parcels: event.target.value === '' ? null : Math.round(Number(event.target.value)) })
+              }
+            />
+          </label>
+        </details>
+      </main>
+      <footer className="bottom">
+        <button type="button" className="button main" disabled={!isEnough} onClick={goOn}>
+          {t(isEnough ? 'next' : 'what.needed')}
+        </button>
+      </footer>
+    </>
+  );
+}

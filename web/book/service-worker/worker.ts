@@ -1,0 +1,59 @@
+/** What the page needs to start without signal; the build writes it here (scripts/phone-shell.ts). */
+declare const PHONE_SHELL: {
+  readonly version: string;
+  readonly page: string;
+  readonly files: readonly string[];
+};
+
+/** The parts of a service worker's world that are used; TypeScript's own are of a page. */
+interface WorkerEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface FetchEvent extends WorkerEvent {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+interface WorkerScope {
+  addEventListener(type: 'install' | 'activate', listener: (event: WorkerEvent) => void): void;
+  addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
+  skipWaiting(): Promise<void>;
+  readonly clients: { claim(): Promise<void> };
+}
+const scope = globalThis as unknown as WorkerScope;
+
+const prefix = 'book-shell-';
+const cacheName = prefix + PHONE_SHELL.version;
+
+// All files of one build come together, so that an old page never meets new words.
+scope.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(cacheName)
+      .then((cache) => cache.addAll([...PHONE_SHELL.files]))
+      .then(() => scope.skipWaiting()),
+  );
+});
+
+scope.addEventListener('activate', (event) => {
+  const removeOld = async () => {
+    const names = await caches.keys();
+    const old = names.filter((name) => name.startsWith(prefix) && name !== cacheName);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await scope.clients.claim();
+  };
+  event.waitUntil(removeOld());
+});
+
+scope.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
+  const answer = async () => {
+    const cache = await caches.open(cacheName);
+    return (await cache.match(request.mode === 'navigate' ? PHONE_SHELL.page : request)) ?? fetch(request);
+  };
+  event.respondWith(answer());
+});
+
+// A module, so that its names are its own; the build writes no export.
+export {};

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import type { Cooperative, CooperativeDraft } from '#server/contract/cooperative.ts';
+import { endpoints } from '#server/contract/endpoints.ts';
+import { call } from '#web/shared/api/client.ts';
+import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { localeNames } from '#web/shared/i18n/locales.ts';
+import { InputField, SelectField } from '#web/shared/ui/field.tsx';
+import { FormDialog } from '../fleet/form-dialog.tsx';
+import { useHubContext } from '../hub-context.ts';
+import { usePeopleForm } from './use-people-form.ts';
+
+interface CooperativeFormProps {
+  /** Null to add one. */
+  readonly cooperative: Cooperative | null;
+  readonly onClose: () => void;
+}
+
+export function CooperativeForm({ cooperative, onClose }: CooperativeFormProps) {
+  const { t } = useI18n();
+  const { hub } = useHubContext();
+  const [start] = useState<CooperativeDraft>(() => ({
+    name: cooperative?.name ?? '',
+    phone: cooperative?.phone ?? '',
+    locale: cooperative?.locale ?? null,
+  }));
+  const [draft, setDraft] = useState(start);
+  const { save, problemOf } = usePeopleForm(
+    () =>
+      cooperative
+        ? call(endpoints.updateCooperative, {
+            params: { hub: hub.id, cooperative: cooperative.id },
+            body: draft,
+          })
+        : call(endpoints.addCooperative, { params: { hub: hub.id }, body: draft }),
+    onClose,
+  );
+  return (
+    <FormDialog
+      title={cooperative ? t('form.edit-of', { name: cooperative.name }) : t('people.add-cooperative')}
+      isDirty={JSON.stringify(draft) !== JSON.stringify(start)}
+      isSaving={save.isPending}
+      error={save.error}
+      onSave={() => save.mutate()}
+      onClose={onClose}
+    >
+      <div className="form-grid">
+        <InputField
+          label={t('person.name')}
+          required
+          maxLength={100}
+          error={problemOf('name')}
+          value={draft.name}
+          onChange={({ target }) => setDraft({ ...draft, name: target.value })}
+        />
+        <InputField
+          label={t('driver.phone')}
+          type="tel"
+          maxLength={40}
+          error={problemOf('phone')}
+          value={draft.phone}
+          onChange={({ target }) => setDraft({ ...draft, phone: target.value })}
+        />
+        <SelectField
+          label={t('people.language')}
+          value={draft.locale ?? ''}
+          onChange={({ target }) =>
+            // Its options are the languages, and none.
+            setDraft({ ...draft, locale: (target.value || null) as CooperativeDraft['locale'] })
+          }
+        >
+          <option value="">{t('people.language-none')}</option>
+          {Object.entries(localeNames).map(([code, name]) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+    </FormDialog>
+  );
+}
