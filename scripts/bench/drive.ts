@@ -106,7 +106,8 @@ async function linkOfDemoRun(desk: DeskClient): Promise<string> {
 /** As many runs as phones; every phone sends its whole day. */
 async function measureSync(): Promise<string[][]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hubward-bench-'));
-  const now = () => new Date().toISOString();
+  // The evening of the sample day.
+  const now = () => `${today}T18:00:00Z`;
   const store = openStore({ file: storeFile(dataDir), migrationsFolder: 'server/store/migrations', now });
   const requests = Array.from({ length: phones * stopsOfRun }, (_, index) =>
     sampleRequest({ id: `r${String(index).padStart(5, '0')}` }),
