@@ -39,15 +39,7 @@ const collected = {
 
 /** Why less was taken than was there. */
 const partlyReason = z.enum(['not_ready', 'no_room', 'quality', 'other']);
-const missedReason = z.enum([
-  'nobody',
-  'not_ready',
-  'no_room',
-  'no_way',
-  'quality',
-  'not_wanted',
-  'other',
-]);
+const missedReason = z.enum(['nobody', 'not_ready', 'no_room', 'no_way', 'quality', 'not_wanted', 'other']);
 const vehicleFault = z.enum(['tyres', 'brakes', 'lights', 'load_space', 'papers', 'fuel', 'other']);
 
 /** What a driver taps; domain/drive/run-event.ts says what each means. */
