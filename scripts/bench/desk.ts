@@ -16,9 +16,10 @@ import { describeMachine, thisMachine } from './planner/results.ts';
 const cases: readonly (readonly [name: string, (day: DeskDay) => DeskDay])[] = [
   ['no rules', (day) => day],
   ['two receiving windows', withTwoReceivings],
+  ['six docks', withDocks],
   ['breaks, most runs late', withBreaks],
   ['exact terms everywhere', withCards],
-  ['all of these', (day) => withCards(withBreaks(withTwoReceivings(day)))],
+  ['all of these', (day) => withCards(withBreaks(withTwoReceivings(withDocks(day))))],
 ];
 const sizes: readonly (readonly [stops: number, runs: number])[] = [
   [200, 12],
@@ -54,6 +55,11 @@ function withTwoReceivings(day: DeskDay): DeskDay {
     { start: 12 * 3600, end: 14 * 3600 },
   ];
   return { ...day, receiving };
+}
+
+/** One for ten runs, so that most find none free. */
+function withDocks(day: DeskDay): DeskDay {
+  return { ...day, docks: 6, turnaroundSeconds: 1800 };
 }
 
 function withBreaks(day: DeskDay): DeskDay {

@@ -3,7 +3,7 @@ import { id, localDate, localTime } from './basics.ts';
 import { placeHit } from './hub.ts';
 
 /** What of a message is not said, or not sure. */
-export const textDoubt = z.enum([
+const textDoubt = z.enum([
   'amount_missing',
   /** "about", a range (its larger end is kept), or a number that reads two ways (1.250). */
   'amount_unclear',

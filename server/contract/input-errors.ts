@@ -45,4 +45,14 @@ export const inputErrorMeanings = {
     title: 'Calls to this address are not allowed',
     action: 'Use a public https address, or allow private ones with WEBHOOK_PRIVATE.',
   },
+  SHOP_ORDERS_LEFT_OUT: {
+    status: 422,
+    title: 'Orders that are not waiting to be sent were left out',
+    action: 'Check the status of the orders in the rows named.',
+  },
+  SHOP_WEIGHT_ASSUMED: {
+    status: 422,
+    title: 'The weight of some parcels was taken from the product',
+    action: 'Write the weight into the name of the variation, or correct the kg after the import.',
+  },
 } as const;

@@ -11,6 +11,8 @@ const importedRow = z.object({
 export const importPreview = z.object({
   kind: z.enum(['requests', 'fleet', 'actuals']),
   rows: z.int(),
+  /** The shop whose export of orders it is, one request for each product and place; absent: it is a list of requests. */
+  shop: z.string().optional(),
   delimiter: z.enum([',', ';', '\t', 'xlsx']),
   /** Heading in the file → canonical column, null where not recognised. */
   columns: z.array(
@@ -42,6 +44,8 @@ export type ImportPreview = z.infer<typeof importPreview>;
 export const importQuery = z.object({
   date: localDate,
   filename: z.string().max(200),
+  /** Where the parcels of a shop's orders are, where its export does not say. */
+  place: z.string().trim().max(200).optional(),
   /** false (default): preview only. */
   commit: z.stringbool().default(false),
 });

@@ -25,7 +25,7 @@ export const programDraft = requestDraft.omit({ cooperative: true });
 export type ProgramDraft = z.infer<typeof programDraft>;
 
 /** What becomes of a request, as webhooks are told it. */
-export const webhookEvent = z.enum(['booked', 'planned', 'on_the_way', 'collected', 'settled', 'cancelled']);
+const webhookEvent = z.enum(['booked', 'planned', 'on_the_way', 'collected', 'settled', 'cancelled']);
 export type WebhookEvent = z.infer<typeof webhookEvent>;
 
 const httpUrl = z

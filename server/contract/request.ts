@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, localDate, vehicleClass } from './basics.ts';
+import { id, instant, load, localDate, vehicleClass } from './basics.ts';
 
 const requestKind = z.enum(['pickup', 'delivery']);
 
@@ -44,8 +44,10 @@ export const request = z.object({
     .object({
       /** The day it was first booked for. */
       first_date: localDate,
-      /** Where it stands now, of one that was missed here. */
+      /** Where it stands now, of one that was missed here; where the rest stands, of one that is served here in part. */
       to: localDate.nullable(),
+      /** How much went on, of one that is served here in part; its own load is what is left here. Absent: none. */
+      rest: load.optional(),
     })
     .optional(),
 });

@@ -7,7 +7,7 @@ import { type DrivenActual, drivenActual, drivenLoads } from '#server/domain/liv
 import type { DriveStore } from '#server/store/port.ts';
 
 /** A run of a day with what its driver tapped. */
-export interface DayDrivenRun {
+interface DayDrivenRun {
   readonly number: number;
   readonly run: DrivenRun;
   readonly state: RunState;

@@ -5,6 +5,7 @@ import type { RouteStep } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import { fleetOfDay } from './fleet-of-day.ts';
 import { requireHub, rulesOf } from './hubs.ts';
+import type { KeptRun } from './planning/keep-vehicles.ts';
 import { type PlanDayHooks, type PlanDayInput, type PlanningTools, planDay } from './planning/plan-day.ts';
 import type { Solves } from './planning/solves.ts';
 import type { Services } from './port.ts';
@@ -16,7 +17,10 @@ const plannable: ReadonlySet<Request['state']> = new Set(['booked', 'planned', '
 
 /** A day's plan: made in the background, read, and told as directions. */
 export function makePlans(deps: {
-  store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'solves'>;
+  store: Pick<
+    Store,
+    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'solves' | 'desks' | 'publications'
+  >;
   solves: Solves;
   /** @throws UserError REGION_UNKNOWN */
   toolsOf: (region: string) => PlanningTools;
@@ -53,6 +57,7 @@ export function makePlans(deps: {
         seed: deps.newSeed(),
         snapLimitMetres: deps.snapLimitMetres,
         rules: await rulesOf(store.hubs, hubId),
+        readKept: () => readKept(store, hubId, date),
       };
       const solve = await deps.solves.start({ hub: hubId, date, by }, (hooks) =>
         planOnOneBuild(input, toolsOfNow, hooks),
@@ -75,6 +80,30 @@ export function makePlans(deps: {
       );
     },
   };
+}
+
+/** Runs that drivers have, and those that are locked at the desk. */
+async function readKept(
+  { desks, publications }: Pick<Store, 'desks' | 'publications'>,
+  hub: string,
+  date: string,
+): Promise<KeptRun[]> {
+  const published = (await publications.get(hub, date))?.runs ?? [];
+  const plan = (await desks.get({ hub, date, scenario: null }))?.plan;
+  const contents = new Map(plan?.stops.map(({ stop, requests }) => [stop, requests]));
+  const told = published.map(({ frozen: { run, requests } }) => ({
+    vehicle: run.vehicle,
+    requests: new Set(requests.map(({ id }) => id)),
+  }));
+  const locked = (plan?.runs ?? [])
+    .filter(({ state }) => state === 'locked')
+    .map(({ vehicle, trips }) => ({
+      vehicle,
+      requests: new Set(
+        trips.flat().flatMap(({ stop }) => contents.get(stop)?.map(({ request }) => request) ?? []),
+      ),
+    }));
+  return [...told, ...locked];
 }
 
 /** So often a region may be imported anew under one solve. */

@@ -149,7 +149,14 @@ export interface Services {
     bringBack(hub: string, requests: readonly string[]): Promise<{ count: number }>;
     importList(
       hub: string,
-      file: { bytes: Uint8Array; filename: string; date: string; commit: boolean },
+      file: {
+        bytes: Uint8Array;
+        filename: string;
+        date: string;
+        commit: boolean;
+        /** Where the parcels of a shop's orders are, where its export does not say. */
+        place?: string | undefined;
+      },
     ): Promise<ImportPreview>;
   };
   /** Messages that become requests. */

@@ -1,6 +1,6 @@
 import type { Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import type { HubStore, RequestStore } from '#server/store/port.ts';
+import type { RequestStore, Store } from '#server/store/port.ts';
 import { makeCarryOver } from './carry-over.ts';
 import { requireHub } from './hubs.ts';
 import { readRequestList, requestFromDraft } from './list-import/read-requests.ts';
@@ -10,7 +10,7 @@ import type { ReadContext } from './request-context.ts';
 
 /** Booking, cancelling and importing a hub's requests. */
 export function makeRequests(deps: {
-  store: { hubs: HubStore; requests: RequestStore };
+  store: Pick<Store, 'hubs' | 'requests' | 'desks' | 'publications'>;
   readContext: ReadContext;
   /** Makes what comes again on a day, before the day is looked at. */
   makeStandingDay: (hub: string, date: string) => Promise<void>;
@@ -47,11 +47,11 @@ export function makeRequests(deps: {
       return request.state === 'cancelled' ? deps.store.requests.setState(hub, id, 'booked') : request;
     },
 
-    importList: async (hub, { bytes, filename, date, commit }) => {
+    importList: async (hub, { bytes, filename, date, commit, place }) => {
       const booked = await deps.store.requests.listByDay(hub, date);
       const standing = booked.filter(({ state }) => state !== 'cancelled');
       const takenReferences = new Set(standing.map(({ reference }) => reference));
-      const context = { ...(await deps.readContext(hub, date)), takenReferences };
+      const context = { ...(await deps.readContext(hub, date)), takenReferences, shopPlace: place ?? null };
       const { preview, requests } = await readRequestList(bytes, filename, context);
       return settleImport(preview, commit, () => deps.store.requests.addAll(hub, requests));
     },

@@ -1,53 +1,121 @@
 import { isMissed, type Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
+import { type PartAtStop, roundKg } from '#server/domain/edits/loose-parts.ts';
+import type { Load } from '#server/domain/load.ts';
 import { and, eq, inArray, ne, or } from 'drizzle-orm';
 import { carryBooking } from './booking-store.ts';
-import { carriedRequests } from './carried-schema.ts';
+import { carriedRequests, carriedRests } from './carried-schema.ts';
 import type { Executor } from './database.ts';
-import { appendChanged, insertAll, readRequest, standingCopies } from './request-rows.ts';
+import { findPlan } from './plan-names.ts';
+import type { CarriedRequest } from './port.ts';
+import { appendChanged, insertAll, readRequest } from './request-rows.ts';
 import { requests } from './schema.ts';
 import type { Write } from './writer.ts';
 
-/** Each request that is booked, or was missed by its driver, is missed, and booked on its new day. Returns how many were. */
+/** As `RequestStore.carryOver`. */
 export function carryOver(
   { tx, append }: Write,
   hub: string,
-  carried: readonly { from: string; request: Request }[],
+  carried: readonly CarriedRequest[],
+  on: { readonly date: string; readonly editVersion: number | null },
   at: string,
-): number {
-  const booked = carried.flatMap(({ from, request }) => {
-    const was = readRequest(tx, hub, from);
-    return was && (was.state === 'booked' || isMissed(was)) ? [{ was, request }] : [];
+): number | null {
+  if ((findPlan(tx, hub, on.date)?.editVersion ?? null) !== on.editVersion) return null;
+  const going = carried.flatMap((each) => {
+    const was = readRequest(tx, hub, each.from);
+    const isGoing = each.stops ? was && isServed(was) : was && (was.state === 'booked' || isMissed(was));
+    return was && isGoing ? [{ ...each, was }] : [];
   });
   const free = freeReferences(tx, hub);
-  const copies = booked.map(({ request }) => ({ ...request, reference: free(request) }));
-  const missed = booked.map(({ was }) => was);
+  const copies = going.map(({ request }) => ({ ...request, reference: free(request) }));
+  const missed = going.filter(({ stops }) => !stops).map(({ was }) => was);
   setState(tx, missed, 'missed');
   insertAll(tx, hub, copies, at);
-  for (const [index, { id, date, carried: before }] of missed.entries()) {
+  for (const [index, { was, stops }] of going.entries()) {
+    const copy = copies[index]!; // one for each
     tx.insert(carriedRequests)
-      .values({ requestId: copies[index]!.id, fromId: id, firstDate: before?.first_date ?? date }) // one for each
+      .values({ requestId: copy.id, fromId: was.id, firstDate: was.carried?.first_date ?? was.date })
       .run();
-    carryBooking(tx, id, copies[index]!.id);
+    carryBooking(tx, was.id, copy.id);
+    if (!stops) continue;
+    const { kg, crates, parcels, service_minutes: serviceMinutes } = copy;
+    tx.insert(carriedRests)
+      .values({ requestId: copy.id, kg, crates, parcels, serviceMinutes, stops: [...stops] })
+      .run();
+    addLoad(tx, was, { kg: -kg, crates: -crates, parcels: -parcels, serviceMinutes: -serviceMinutes });
   }
-  appendChanged(append, hub, [...missed, ...copies]);
-  return booked.length;
+  appendChanged(append, hub, [...going.map(({ was }) => was), ...copies]);
+  return going.length;
 }
 
-/** Carried requests are booked on their own day again, and what stood for them is cancelled. Returns how many were. */
+/** In a run, and nobody has come for it yet. */
+const isServed = ({ state }: Request): boolean => state === 'planned' || state === 'published';
+
+/** As `RequestStore.bringBack`. */
 export function bringBack({ tx, append }: Write, hub: string, ids: readonly string[]): number {
   const back = [...new Set(ids)]
     .flatMap((id) => readRequest(tx, hub, id) ?? [])
-    .filter(({ state, carried }) => state === 'missed' && carried?.to);
-  const copies = back.flatMap(({ id }) => {
-    const copies = standingCopies(tx);
-    const found = tx.select({ id: copies.id }).from(copies).where(eq(copies.fromId, id)).all();
-    return found.flatMap((copy) => readRequest(tx, hub, copy.id) ?? []);
+    .filter((request) =>
+      request.state === 'missed' ? request.carried?.to : request.carried?.rest && isServed(request),
+    );
+  const copies = back.flatMap((request) => {
+    const standing = tx
+      .select({ id: requests.id })
+      .from(carriedRequests)
+      .innerJoin(requests, eq(requests.id, carriedRequests.requestId))
+      .where(and(eq(carriedRequests.fromId, request.id), ne(requests.state, 'cancelled')))
+      .all();
+    for (const { id } of standing) takeRestBack(tx, request.id, id);
+    return standing.flatMap(({ id }) => readRequest(tx, hub, id) ?? []);
   });
   setState(tx, copies, 'cancelled');
-  setState(tx, back, 'booked');
+  setState(
+    tx,
+    back.filter(({ state }) => state === 'missed'),
+    'booked',
+  );
   appendChanged(append, hub, [...back, ...copies]);
   return back.length;
+}
+
+/** Where a copy stands for a rest, the request has it again, and the copy stands for nothing. */
+function takeRestBack(tx: Executor, id: string, copy: string): void {
+  const rest = tx.select().from(carriedRests).where(eq(carriedRests.requestId, copy)).get();
+  if (!rest) return;
+  const request = tx.select().from(requests).where(eq(requests.id, id)).get();
+  if (!request) throw new Error(`the rest ${copy} is of no request`);
+  addLoad(tx, { ...request, service_minutes: request.serviceMinutes }, rest);
+  tx.delete(carriedRests).where(eq(carriedRests.requestId, copy)).run();
+}
+
+function addLoad(
+  tx: Executor,
+  request: Pick<Request, 'id' | 'kg' | 'crates' | 'parcels' | 'service_minutes'>,
+  more: Load & { readonly serviceMinutes: number },
+): void {
+  tx.update(requests)
+    .set({
+      kg: roundKg(request.kg + more.kg),
+      crates: request.crates + more.crates,
+      parcels: request.parcels + more.parcels,
+      serviceMinutes: roundKg(request.service_minutes + more.serviceMinutes),
+    })
+    .where(eq(requests.id, request.id))
+    .run();
+}
+
+/** As `RequestStore.listRests`; whatever became of what went on. */
+export function readRests(db: Executor, hub: string, date: string): Map<string, PartAtStop[]> {
+  const rows = db
+    .select({ from: requests.id, stops: carriedRests.stops })
+    .from(carriedRests)
+    .innerJoin(carriedRequests, eq(carriedRequests.requestId, carriedRests.requestId))
+    .innerJoin(requests, eq(requests.id, carriedRequests.fromId))
+    .where(and(eq(requests.hubId, hub), eq(requests.date, date)))
+    .all();
+  const rests = new Map<string, PartAtStop[]>();
+  for (const { from, stops } of rows) rests.set(from, [...(rests.get(from) ?? []), ...stops]);
+  return rests;
 }
 
 function setState(tx: Executor, which: readonly Request[], state: Request['state']): void {
@@ -65,7 +133,9 @@ export function assertNotCarried(tx: Executor, { id, carried }: Request, next: R
 /** The day on which what a request took over stands by itself or by another copy; null: on none. */
 function standingElsewhere(tx: Executor, id: string): string | null {
   const own = tx.select().from(carriedRequests).where(eq(carriedRequests.requestId, id)).get();
-  if (!own) return null;
+  const isRest = tx.select().from(carriedRests).where(eq(carriedRests.requestId, id)).get() !== undefined;
+  // What stands elsewhere beside a rest is another load.
+  if (!own || isRest) return null;
   const twins = tx
     .select({ id: carriedRequests.requestId })
     .from(carriedRequests)

@@ -1,4 +1,5 @@
-import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { PartAtStop } from '#server/domain/edits/loose-parts.ts';
+import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { requests } from './schema.ts';
 
 /** Requests that took over what was not served on an earlier day. */
@@ -17,3 +18,16 @@ export const carriedRequests = sqliteTable(
   },
   (table) => [index('carried_requests_from').on(table.fromId)],
 );
+
+/** Of requests that took over the rest of one that is served in part: how much of it, which the other has no longer. */
+export const carriedRests = sqliteTable('carried_rests', {
+  requestId: text('request_id')
+    .primaryKey()
+    .references(() => carriedRequests.requestId),
+  kg: real('kg').notNull(),
+  crates: integer('crates').notNull(),
+  parcels: integer('parcels').notNull(),
+  serviceMinutes: real('service_minutes').notNull(),
+  /** Where it stood in the plan of its day. */
+  stops: text('stops', { mode: 'json' }).$type<PartAtStop[]>().notNull(),
+});

@@ -1,4 +1,3 @@
-import type { PlanDocument } from '#server/contract/plan.ts';
 import { differenceOf, touchedBy } from '#server/domain/edits/difference.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { and, eq, getTableColumns, isNull } from 'drizzle-orm';
@@ -8,6 +7,7 @@ import { deskPlans, planEdits } from './desk-schema.ts';
 import { deskPlanOf } from './desk-of-document.ts';
 import { findRequests, type PlanRow } from './plan-names.ts';
 import { readPlanDocument } from './plan-rows.ts';
+import type { NamedRuns } from './named-runs.ts';
 import type { NewStep } from './port.ts';
 
 export type DeskRow = typeof deskPlans.$inferSelect;
@@ -68,10 +68,10 @@ export function recordMadePlan(
   tx: Executor,
   before: PlanRow | null,
   head: PlanRow,
-  document: PlanDocument,
+  { document, names }: NamedRuns,
   requestId: (name: string) => string,
 ): void {
-  const plan = deskPlanOf(document, requestId);
+  const plan = deskPlanOf(document, requestId, names);
   const row = before === null ? null : findDeskHead(tx, head.id, null);
   if (before === null || row === null) {
     insertRecordRow(tx, head, plan);

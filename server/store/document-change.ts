@@ -34,7 +34,7 @@ export function writeDocumentChange(
     .run();
   tx.delete(planUnassigned).where(eq(planUnassigned.planId, head.id)).run();
   for (const { number, driver, run } of written) {
-    insertRun(tx, head.id, number - 1, run, names, driver === null ? null : driverId(tx, head.hubId, driver));
+    insertRun(tx, head.id, { number, driverId: idOfDriver(tx, head.hubId, driver) }, run, names);
   }
   insertUnassigned(tx, head.id, [...unassigned], names);
   // What it says of the legs of a run is about those that were.
@@ -49,8 +49,9 @@ export function writeDocumentChange(
   setStates(tx, servedBy({ runs: written.map(({ run }) => run) }, requestIds), 'booked', 'planned');
 }
 
-/** Of the hub's driver of this name, who is known from now on. */
-function driverId(tx: Executor, hubId: string, name: string): string {
+/** Of the hub's driver of this name, who is known from now on; null where nobody is named. */
+export function idOfDriver(tx: Executor, hubId: string, name: string | null): string | null {
+  if (name === null) return null;
   const known = tx
     .select({ id: drivers.id })
     .from(drivers)

@@ -19,25 +19,35 @@ export interface PlanNames {
   vehicleId(name: string): string | null;
 }
 
-/** Writes what hangs below a plan's row; the caller has removed what was there. */
-export function insertPlanRows(tx: Executor, planId: string, document: PlanDocument, names: PlanNames): void {
-  for (const [position, run] of document.runs.entries()) insertRun(tx, planId, position, run, names);
+/** What a run is called among the plan's runs, and who is named to drive it. */
+export interface RunHead {
+  readonly number: number;
+  readonly driverId: string | null;
+}
+
+/** Writes what hangs below a plan's row, a head for each run; the caller has removed what was there. */
+export function insertPlanRows(
+  tx: Executor,
+  planId: string,
+  document: PlanDocument,
+  heads: readonly RunHead[],
+  names: PlanNames,
+): void {
+  for (const [index, run] of document.runs.entries()) insertRun(tx, planId, heads[index]!, run, names);
   insertUnassigned(tx, planId, document.unassigned, names);
 }
 
-/** `position` says where among the plan's runs it stands. */
 export function insertRun(
   tx: Executor,
   planId: string,
-  position: number,
+  { number, driverId }: RunHead,
   run: PlanRun,
   names: PlanNames,
-  driverId: string | null = null,
 ): void {
   const vehicleId = names.vehicleId(run.vehicle);
   const { id } = tx
     .insert(runs)
-    .values({ planId, position, vehicleId, driverId, ...runColumns(run) })
+    .values({ planId, position: number - 1, vehicleId, driverId, ...runColumns(run) })
     .returning({ id: runs.id })
     .get();
   for (const [tripPosition, trip] of run.trips.entries()) insertTrip(tx, id, tripPosition, trip, names);

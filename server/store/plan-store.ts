@@ -15,6 +15,8 @@ import {
   vehicleIdsByName,
   type PlanRow,
 } from './plan-names.ts';
+import { idOfDriver } from './document-change.ts';
+import { nameRuns } from './named-runs.ts';
 import { addRunPaths } from './plan-paths.ts';
 import { insertPlanRows, readPlanDocument, readRunsOf, readUnassigned } from './plan-rows.ts';
 import type { PlanStore, StoredPlan } from './port.ts';
@@ -26,18 +28,24 @@ export function makePlanStore({ db, write, now }: Writer): PlanStore {
     async get(hub, date) {
       return readPlan(db, hub, date);
     },
-    async save(hub, date, document, by) {
-      if (document.date !== date) {
-        throw new UserError('PLAN_INVALID', `The plan is of ${document.date}, not of ${date}.`);
+    async save(hub, date, made, by) {
+      if (made.date !== date) {
+        throw new UserError('PLAN_INVALID', `The plan is of ${made.date}, not of ${date}.`);
       }
       return write(({ tx, append }) => {
         assertHub(tx, hub);
-        const requestIds = findRequests(tx, hub, date, document);
+        const requestIds = findRequests(tx, hub, date, made);
         const before = findPlan(tx, hub, date);
         if (before !== null) setStates(tx, requestsOf(tx, before.id), 'planned', 'booked');
+        const named = nameRuns(tx, before, made);
+        const { document } = named;
         const head = writeHead(tx, before, { hub, date, document, by, now: now() });
         const vehicleIds = vehicleIdsByName(tx, hub);
-        insertPlanRows(tx, head.id, document, {
+        const heads = named.names.map(({ run: number, driver }) => ({
+          number,
+          driverId: idOfDriver(tx, hub, driver),
+        }));
+        insertPlanRows(tx, head.id, document, heads, {
           // findRequests has refused names it did not find.
           requestId: (name) => requestIds.get(name)!,
           vehicleId: (name) => vehicleIds.get(name) ?? null,
@@ -45,7 +53,7 @@ export function makePlanStore({ db, write, now }: Writer): PlanStore {
         setStates(tx, servedBy(document, requestIds), 'booked', 'planned');
         const saved = readPlanDocument(tx, head);
         insertRevision(tx, head, saved);
-        recordMadePlan(tx, before, head, document, (name) => requestIds.get(name)!);
+        recordMadePlan(tx, before, head, named, (name) => requestIds.get(name)!);
         append(hub, { type: 'plan.changed', data: { plan: head.id, date, edit_version: head.editVersion } });
         return toStoredPlan(head, saved);
       });

@@ -21,6 +21,7 @@ import type { KeptQuote } from '#server/contract/quote.ts';
 import type { NewWeighIn, WeighIn } from '#server/contract/receiving.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import type { PartAtStop } from '#server/domain/edits/loose-parts.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { BookingStore, CooperativeStore, MemberSessionStore, MemberStore } from './booking-port.ts';
@@ -70,6 +71,16 @@ export interface HubStore {
   saveProducts(id: string, products: readonly Product[]): Promise<void>;
 }
 
+/** What goes on to a later day's list. */
+export interface CarriedRequest {
+  /** The request's id. */
+  readonly from: string;
+  /** All of it, or its rest, on the later day. */
+  readonly request: Request;
+  /** Of a rest: where it stood in the plan; absent: all of it goes on. */
+  readonly stops?: readonly PartAtStop[];
+}
+
 export interface RequestStore {
   listByDay(hub: string, date: string): Promise<Request[]>;
   get(hub: string, id: string): Promise<Request | null>;
@@ -83,11 +94,22 @@ export interface RequestStore {
   setState(hub: string, id: string, state: Request['state']): Promise<Request>;
   /**
    * Each booked request `from` is missed, and booked on a later day as `request`, under another reference where its own
-   * is taken there; one that is not booked any more is left alone. One transaction. Returns how many were carried.
+   * is taken there; one that is not booked any more is left alone. Of one that is planned or published, what `request`
+   * has goes from it, and was at the `stops` of the plan. One transaction. Returns how many were carried; null, and
+   * nothing is done, where the plan of the day is no longer the version `on`.
    */
-  carryOver(hub: string, carried: readonly { from: string; request: Request }[]): Promise<number>;
-  /** Books requests that were carried over on their own day again, and cancels what stood for them. Returns how many. */
+  carryOver(
+    hub: string,
+    carried: readonly CarriedRequest[],
+    on: { readonly date: string; readonly editVersion: number | null },
+  ): Promise<number | null>;
+  /**
+   * Books requests that were carried over on their own day again, gives those that are served there in part their rest
+   * back, and cancels what stood for them. Returns how many.
+   */
   bringBack(hub: string, ids: readonly string[]): Promise<number>;
+  /** By request of the day: the parts of it that went on to a later day. */
+  listRests(hub: string, date: string): Promise<ReadonlyMap<string, readonly PartAtStop[]>>;
 }
 
 /** Every write appends fleet.changed. What is retired is listed no more, and can be restored. */

@@ -1,5 +1,6 @@
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
-import { and, asc, eq, getTableColumns, isNotNull, max } from 'drizzle-orm';
+import type { KeptNumber } from '#server/domain/edits/number-runs.ts';
+import { and, asc, eq, getTableColumns, isNotNull, max, type SQL } from 'drizzle-orm';
 import { gunzipSync } from 'node:zlib';
 import type { Executor } from './database.ts';
 import type { PlanRow } from './plan-names.ts';
@@ -36,9 +37,27 @@ function readRevisions(db: Executor, planId: string): PlanRevision[] {
 
 /** Each run as its last revision has it; those that are withdrawn are left out. */
 export function readPublishedRuns(db: Executor, planId: string): StoredPublishedRun[] {
+  return lastFrozen(db, planId).flatMap(({ frozen, ...run }) =>
+    frozen === null ? [] : [{ ...run, frozen: read(frozen) }],
+  );
+}
+
+/** The vehicle that each run was last told with: those that are published first, then those that are withdrawn. */
+export function readToldVehicles(db: Executor, planId: string): KeptNumber[] {
+  const withdrawn = new Set(
+    lastFrozen(db, planId).flatMap(({ number, frozen }) => (frozen === null ? [number] : [])),
+  );
+  return lastFrozen(db, planId, isNotNull(frozenRuns.frozen))
+    .map(({ number, frozen }) => ({ number, vehicle: read(frozen!).run.vehicle })) // asked for those that have it
+    .sort((a, b) => Number(withdrawn.has(a.number)) - Number(withdrawn.has(b.number)));
+}
+
+/** The last row of each run, or the last of those that `which` picks; in the order of their numbers. */
+function lastFrozen(db: Executor, planId: string, which?: SQL) {
   const last = db
     .select({ runId: frozenRuns.runId, revision: max(frozenRuns.revision).as('last') })
     .from(frozenRuns)
+    .where(which)
     .groupBy(frozenRuns.runId)
     .as('last_frozen');
   return db
@@ -54,10 +73,9 @@ export function readPublishedRuns(db: Executor, planId: string): StoredPublished
       frozenRuns,
       and(eq(frozenRuns.runId, publishedRuns.id), eq(frozenRuns.revision, last.revision)),
     )
-    .where(and(eq(publishedRuns.planId, planId), isNotNull(frozenRuns.frozen)))
+    .where(eq(publishedRuns.planId, planId))
     .orderBy(asc(publishedRuns.number))
-    .all()
-    .map(({ frozen, ...run }) => ({ ...run, frozen: read(frozen!) })); // those without are left out
+    .all();
 }
 
 /** Written by insertRevision from a FrozenRun. */

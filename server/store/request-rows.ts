@@ -1,6 +1,8 @@
 import type { Request } from '#server/contract/request.ts';
-import { and, asc, eq, getTableColumns, ne, sql, type SQL } from 'drizzle-orm';
-import { carriedRequests } from './carried-schema.ts';
+import { roundKg } from '#server/domain/edits/loose-parts.ts';
+import { and, asc, eq, getTableColumns, max, ne, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { carriedRequests, carriedRests } from './carried-schema.ts';
 import type { Executor } from './database.ts';
 import { toUtc } from './instants.ts';
 import { cooperatives, places, requests } from './schema.ts';
@@ -116,6 +118,9 @@ export function readRequests(db: Executor, where: SQL | undefined): Request[] {
       cooperative: cooperatives.name,
       firstDate: carriedRequests.firstDate,
       to: later.date,
+      restKg: later.restKg,
+      restCrates: later.restCrates,
+      restParcels: later.restParcels,
     })
     .from(requests)
     .innerJoin(places, eq(places.id, requests.placeId))
@@ -125,19 +130,35 @@ export function readRequests(db: Executor, where: SQL | undefined): Request[] {
     .where(where)
     .orderBy(asc(requests.seq))
     .all()
-    .map(({ firstDate, to, ...request }) => ({
+    .map(({ firstDate, to, restKg, restCrates, restParcels, ...request }) => ({
       ...request,
       ...((firstDate !== null || to !== null) && {
-        carried: { first_date: firstDate ?? request.date, to },
+        carried: {
+          first_date: firstDate ?? request.date,
+          to,
+          ...(request.state !== 'missed' &&
+            restKg !== null && {
+              rest: { kg: roundKg(restKg), crates: restCrates ?? 0, parcels: restParcels ?? 0 },
+            }),
+        },
       }),
     }));
 }
 
-/** Of requests that were carried over: what stands for them, by `fromId`. */
-export function standingCopies(db: Executor) {
+/** Of requests that were carried over, in whole or in part: the last day where one stands for them, by `fromId`. */
+function standingCopies(db: Executor) {
+  const sumOf = (column: SQLiteColumn, name: string) => sql<number | null>`sum(${column})`.as(name);
   return db
-    .select({ fromId: carriedRequests.fromId, id: requests.id, date: requests.date })
+    .select({
+      fromId: carriedRequests.fromId,
+      date: max(requests.date).as('last_date'),
+      restKg: sumOf(carriedRests.kg, 'rest_kg'),
+      restCrates: sumOf(carriedRests.crates, 'rest_crates'),
+      restParcels: sumOf(carriedRests.parcels, 'rest_parcels'),
+    })
     .from(carriedRequests)
     .innerJoin(requests, and(eq(requests.id, carriedRequests.requestId), ne(requests.state, 'cancelled')))
+    .leftJoin(carriedRests, eq(carriedRests.requestId, carriedRequests.requestId))
+    .groupBy(carriedRequests.fromId)
     .as('standing_copies');
 }

@@ -1,7 +1,7 @@
 import { UserError } from '#server/domain/user-error.ts';
 import { and, eq } from 'drizzle-orm';
 import { addRequests } from './add-requests.ts';
-import { assertNotCarried, bringBack, carryOver } from './carried-requests.ts';
+import { assertNotCarried, bringBack, carryOver, readRests } from './carried-requests.ts';
 import { findPlan } from './plan-names.ts';
 import type { RequestStore } from './port.ts';
 import { assertReferencesFree } from './request-references.ts';
@@ -55,7 +55,8 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
         return readRequest(tx, hub, id) ?? before;
       });
     },
-    carryOver: async (hub, carried) => write((writing) => carryOver(writing, hub, carried, now())),
+    carryOver: async (hub, carried, on) => write((writing) => carryOver(writing, hub, carried, on, now())),
     bringBack: async (hub, ids) => write((writing) => bringBack(writing, hub, ids)),
+    listRests: async (hub, date) => readRests(db, hub, date),
   };
 }

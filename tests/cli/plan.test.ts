@@ -42,7 +42,10 @@ const plan = (change: Record<string, string> = {}) => {
   ]);
 };
 
-describe('hubward plan', () => {
+/** Each test starts the program once or more, which takes long on a busy machine. */
+const patient = { timeout: 120_000 };
+
+describe('hubward plan', patient, () => {
   it('names every bad row and writes no plan', async () => {
     writeFileSync(file('bad.csv'), 'id,place,kg\na,No Such Village Anywhere,10\nb,,-5\n');
     const { code, stderr } = await plan({ requests: file('bad.csv'), out: file('bad.json') });
@@ -63,6 +66,7 @@ describe('hubward plan', () => {
   it('refuses a hub that is no point, a day that is no day and a file that is not there', async () => {
     expect((await plan({ hub: '22,' })).stderr).toMatch(/latitude,longitude/);
     expect((await plan({ date: '2026-02-30' })).stderr).toMatch(/YYYY-MM-DD/);
+    expect((await plan({ receiving: '6-11' })).stderr).toMatch(/06:00-11:00/);
     expect((await plan({ fleet: file('none.csv') })).stderr).toMatch(/FILE_UNREADABLE/);
   });
 
@@ -103,7 +107,12 @@ describe('hubward plan', () => {
   });
 
   it('writes a plan of the published form, the same lists giving all requests a place in it', async () => {
-    const { code, stderr } = await plan({ hub: await demoHub() });
+    const { code, stderr } = await plan({
+      hub: await demoHub(),
+      receiving: '04:00-04:30,10:00-23:59',
+      docks: '4',
+      unloading: '25',
+    });
     expect(code, stderr).toBe(0);
     const document = planDocument.parse(JSON.parse(readFileSync(file('plan.json'), 'utf8')));
     const asked = readFileSync(file('requests.csv'), 'utf8').trim().split('\n').length - 1;
@@ -114,6 +123,9 @@ describe('hubward plan', () => {
     const placed = new Set([...planned, ...document.unassigned.map((left) => left.request)]);
     expect(placed.size).toBe(asked);
     expect(document.currency).toBe('VND');
+    // Nobody is back before half past four: all are unloaded from ten on, 25 minutes each.
+    const ends = document.runs.flatMap(({ trips }) => trips.map(({ end }) => end.slice(11, 16)));
+    expect(ends.every((end) => end >= '10:25')).toBe(true);
   });
 });
 

@@ -66,14 +66,17 @@ describe.skipIf(chromiumPath() === null)('the money of a day', { timeout: patien
     await page.locator('.plan-button .primary').click({ timeout: patienceMs });
     await page.waitForSelector('.chip', { timeout: patienceMs });
     await page.goto(`${day}/money`);
-    await page.getByRole('button', { name: 'Note figures L-1' }).click();
+    // Of whatever vehicle the plan has sent out.
+    const note = page.getByRole('button', { name: /^Note figures / }).first();
+    const vehicle = (await note.innerText()).replace('Note figures', '').trim();
+    await note.click();
     await page.getByLabel('Odometer at the start (km)').fill('1000');
     await page.getByLabel('Odometer at the end (km)').fill('1400');
     await page.getByLabel('Paid for tolls (VND)').fill('20000');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     const noted = await moneyOf(page);
-    const run = noted.runs.find(({ vehicle }) => vehicle === 'L-1')!;
+    const run = noted.runs.find((each) => each.vehicle === vehicle)!;
     const { km, hours, load, price } = run.causes!;
     expect(km + hours + load + price).toBe(run.cost - run.planned.cost);
     expect(price).toBe(20_000);

@@ -142,11 +142,7 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
       .getByRole('button', { name: `${vehicle} went past ${passed.place}, and nothing was said of it` })
       .first()
       .click();
-    await page
-      .locator('.live-stops')
-      .getByRole('row', { name: new RegExp(last.place) })
-      .last()
-      .waitFor();
+    await page.locator('.live-stops tr', { hasText: last.place }).last().waitFor();
     await expectNoAxeViolations(page);
 
     await page.getByRole('button', { name: 'Enter a driver’s text message' }).click();

@@ -2,29 +2,17 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { stopsOf } from './support/board-page.ts';
-import { dragOnMap, pointOnMap } from './support/map-page.ts';
+import { hub } from './support/mock-day.ts';
+import { dragOnMap, mapIsDrawn, pointOnMap } from './support/map-page.ts';
 import { expectNoAxeViolations } from './support/open-page.ts';
 import { desk, patienceMs, phone, soon, tablet, WebWorld } from './support/web-world.ts';
 
 describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { timeout: patienceMs }, () => {
   const world = new WebWorld();
 
-  /** Once a request in no run is felt under the pointer, all of the day is drawn. */
   async function openMap(size: typeof desk): Promise<Page> {
     const page = await world.openDesk(size);
-    await page.waitForSelector('.map-tool');
-    const canvas = page.locator('.maplibregl-canvas');
-    await expect
-      .poll(
-        async () => {
-          const { x, y } = await pointOnMap(page, 'r6');
-          await page.mouse.move(x + 30, y);
-          await page.mouse.move(x, y);
-          return canvas.evaluate(({ style }) => style.cursor);
-        },
-        { timeout: 30_000 },
-      )
-      .toBe('pointer');
+    await mapIsDrawn(page, 'r6');
     return page;
   }
   const selected = (page: Page) =>
@@ -40,7 +28,7 @@ describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { time
     await expect
       .poll(() => panel.innerText(), soon)
       .toMatch(/Run 2, place [12]\s+[+−]₫[\d,]+\s+[+−][\d.]+ k?m\s+back/);
-    expect(await panel.locator('.best-places li').count()).toBe(3);
+    await expect.poll(() => panel.locator('.best-places li').count(), soon).toBe(3);
     await expectNoAxeViolations(page);
     await page.mouse.move(20, 300);
     await expect.poll(() => panel.innerText(), soon).toContain('No place for a stop here');
@@ -50,7 +38,7 @@ describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { time
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     await page.mouse.up();
-    expect(await stopsOf(page, 1)).toEqual(['r1', 'r2', 'r3']);
+    await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3']);
 
     await dragOnMap(page, r3!, { x: (r4!.x + r5!.x) / 2, y: (r4!.y + r5!.y) / 2 });
     await expect.poll(() => panel.innerText(), soon).toContain('Run 2, place 2');
@@ -117,7 +105,7 @@ describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { time
     await page.getByRole('button', { name: 'Show both on the map' }).click();
     const bar = page.getByRole('region', { name: 'Without Làng Mô compared with Plan of the day' });
     await bar.getByText('2 stops change their run').click();
-    expect(await bar.innerText()).toMatch(/Unserved \+1\s+−₫[\d,]+/);
+    await expect.poll(() => bar.innerText(), soon).toMatch(/Unserved \+1\s+−₫[\d,]+/);
     expect(await bar.locator('.comparison-moved li').allInnerTexts()).toEqual([
       expect.stringMatching(/Phăng Sô Lin\s+run 1 → 2/),
       expect.stringMatching(/Làng Mô\s+run 1 → –/),
@@ -125,9 +113,37 @@ describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { time
     await expectNoAxeViolations(page);
     await page.reload();
     await bar.getByText('2 stops change their run').waitFor();
+    if (size === desk) {
+      // The lines of the plan on the desk can be pressed and dragged onto as ever.
+      await mapIsDrawn(page, 'r4');
+      const [start, r1, r4] = await Promise.all([hub.id, 'r1', 'r4'].map((id) => pointOnMap(page, id)));
+      const onLine = { x: (start!.x + r1!.x) / 2, y: (start!.y + r1!.y) / 2 };
+      await dragOnMap(page, r4!, onLine);
+      await expect.poll(() => page.locator('.drag-panel').innerText(), soon).toMatch(/Run 1, place \d/);
+      await page.keyboard.press('Escape');
+      await page.mouse.up();
+      await page.mouse.click(onLine.x, onLine.y);
+      await page.waitForURL('**run=*');
+    }
     await page.keyboard.press('Escape');
     await bar.waitFor({ state: 'detached' });
     await page.getByText('Scenario: Without Làng Mô').waitFor();
     expect(page.url()).not.toContain('with=');
+  });
+
+  it('draws the map when the network is back, where it went while the worker was on its way', async () => {
+    const page = await world.openDesk(desk);
+    const worker = /maplibre-gl-worker/;
+    await page.route(worker, (route) => route.abort());
+    await page.reload();
+    await page.waitForSelector('.edit-bar');
+    await page.context().setOffline(true);
+    await page.getByText('No network. The map comes once it is back.').waitFor();
+    await expectNoAxeViolations(page);
+    await page.unroute(worker);
+    await page.context().setOffline(false);
+    await mapIsDrawn(page, 'r6');
+    expect(await page.locator('.map-waiting').count()).toBe(0);
+    world.expectErrors(/ERR_FAILED|ERR_INTERNET_DISCONNECTED/);
   });
 });

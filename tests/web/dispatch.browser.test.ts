@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { date, hub } from './support/mock-day.ts';
 import { expectNoAxeViolations } from './support/open-page.ts';
-import { desk, patienceMs, phone, WebWorld } from './support/web-world.ts';
+import { desk, mapless, patienceMs, phone, WebWorld } from './support/web-world.ts';
 
 describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { timeout: patienceMs }, () => {
   const world = new WebWorld();
@@ -42,7 +42,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('keeps the plan as it was when planning is cancelled', async () => {
-    const page = await world.openDay(desk);
+    const page = await world.openDay(mapless);
     await page.click('.plan-button .primary');
     await page.waitForSelector('.sparkline');
     await page.click('.solve-actions button:last-child');
@@ -51,7 +51,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('opens a run, a stop and a request by keyboard, and Back undoes each', async () => {
-    const page = await world.openDay(desk);
+    const page = await world.openDay(mapless);
     await planDay(page);
     await page.locator('.run-row').first().focus();
     await page.keyboard.press('Enter');
@@ -67,7 +67,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('answers to its shortcuts', async () => {
-    const page = await world.openDay(desk);
+    const page = await world.openDay(mapless);
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await expectNoAxeViolations(page);
@@ -83,7 +83,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('cancels a request and takes it back', async () => {
-    const page = await world.openDay(desk);
+    const page = await world.openDay(mapless);
     await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests&request=r2`);
     await page.getByRole('button', { name: 'Cancel this request' }).click();
     await page.waitForSelector('.is-cancelled');
@@ -93,7 +93,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('adds a request at a place found while typing', async () => {
-    const page = await world.openDay(desk);
+    const page = await world.openDay(mapless);
     await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests`);
     await page.getByRole('button', { name: 'Add a request' }).click();
     await page.getByRole('combobox', { name: 'Place' }).fill('làng');
@@ -106,7 +106,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('previews a list and imports it only without errors', async () => {
-    const page = await world.openDay(desk);
+    const page = await world.openDay(mapless);
     await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests`);
     await page.getByRole('button', { name: 'Import a list' }).click();
     const choose = (text: string) =>
@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   });
 
   it('puts a vehicle out of use, and adds a person with a link shown once', async () => {
-    const page = await world.openDay(desk);
+    const page = await world.openDay(mapless);
     await page.goto(`${world.server.url}/hubs/${hub.id}/fleet`);
     await page.getByRole('switch', { name: 'Use M-1' }).click();
     await page.getByText('Not in use').waitFor();
@@ -167,7 +167,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
   );
 
   it('keeps dark and language over a reload', async () => {
-    const page = await world.openDay(desk);
+    const page = await world.openDay(mapless);
     await page.selectOption('#top-language', 'vi');
     await page.getByRole('button', { name: 'Chuyển sang tối' }).click();
     await page.reload();

@@ -1,54 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { chromiumPath } from '../support/chromium.ts';
 import { hub } from './support/mock-day.ts';
-import { type MockServer, startMockServer } from './support/mock-server.ts';
-import { expectNoAxeViolations, openPage, type WatchedPage } from './support/open-page.ts';
+import { expectNoAxeViolations } from './support/open-page.ts';
+import { desk, patienceMs, phone, WebWorld } from './support/web-world.ts';
 
-const desk = { width: 1440, height: 900 };
-const phone = { width: 360, height: 740 };
-
-describe.skipIf(chromiumPath() === null)('the settings of a hub', { timeout: 60_000 }, () => {
-  let browser: Browser;
-  let folder: string;
-  let server: MockServer;
-  let watched: WatchedPage | null = null;
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'hubward-web-'));
-    await build({ logLevel: 'error', build: { outDir: folder, emptyOutDir: true, sourcemap: false } });
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    server = await startMockServer(folder);
-  });
-  afterEach(async () => {
-    const open = watched;
-    watched = null;
-    try {
-      await open?.close();
-    } finally {
-      await server.close();
-    }
-  });
+describe.skipIf(chromiumPath() === null)('the settings of a hub', { timeout: patienceMs }, () => {
+  const world = new WebWorld();
 
   async function open(tab: string, size = desk, locale = 'en-US'): Promise<Page> {
-    watched = await openPage(browser, { ...size, locale });
-    const { page } = watched;
-    watched.expectErrors(/401|409/);
-    await page.goto(server.url);
-    await page.fill('input[type=email]', 'may@example.org');
-    await page.fill('input[type=password]', 'correct horse battery');
-    await page.click('button[type=submit]');
-    await page.waitForURL('**/day/*');
-    await page.goto(`${server.url}/hubs/${hub.id}/fleet?tab=${tab}`);
+    const page = await world.openDay({ ...size, locale, hasMap: false });
+    world.expectErrors(/401|409/);
+    await page.goto(`${world.server.url}/hubs/${hub.id}/fleet?tab=${tab}`);
     return page;
   }
 
@@ -142,7 +105,7 @@ describe.skipIf(chromiumPath() === null)('the settings of a hub', { timeout: 60_
   it.each(['en-US', 'vi-VN', 'zh-CN', 'id-ID'])('fits a phone in %s', async (locale) => {
     const page = await open('vehicles', phone, locale);
     for (const tab of ['vehicles', 'types', 'drivers', 'hub', 'products']) {
-      await page.goto(`${server.url}/hubs/${hub.id}/fleet?tab=${tab}`);
+      await page.goto(`${world.server.url}/hubs/${hub.id}/fleet?tab=${tab}`);
       await page.locator('main section, main form').first().waitFor();
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

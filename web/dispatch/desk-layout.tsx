@@ -14,6 +14,7 @@ import { EditBar } from './desk/edit-bar.tsx';
 import type { Desk } from './desk/use-desk.ts';
 import { Dock } from './dock/dock.tsx';
 import type { DragStore } from './dock/drag-store.ts';
+import { MapDrag } from './dock/map-drag.tsx';
 import type { MapMarks } from './dock/use-map-marks.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { LinkNotice } from './link-notice.tsx';
@@ -57,6 +58,8 @@ export interface DeskLayoutProps {
   readonly onHelp: () => void;
   readonly onAdd: () => void;
   readonly onImport: () => void;
+  readonly onPaste: () => void;
+  readonly onStanding: () => void;
 }
 
 /** Three panes on a desk, one column with tabs on a phone. */
@@ -241,6 +244,14 @@ function PhoneLayout(props: DeskLayoutProps) {
           <>
             <KeyFigures day={props.day} />
             <div className="phone-map">{props.map}</div>
+            {props.desk && (
+              <MapDrag
+                desk={props.desk}
+                selected={selection.stops}
+                dragStore={props.dragStore}
+                mapMarks={props.mapMarks}
+              />
+            )}
             {hasSelection && (
               <div className="phone-card">
                 <Inspector {...props} />

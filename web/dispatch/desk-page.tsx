@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import type { Request } from '#server/contract/request.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import type { MapPress } from '#web/shared/map/map-press.ts';
+import { LazyMap, MapLoading } from '#web/shared/map/lazy-map.tsx';
+import type { MapHold, MapPress } from '#web/shared/map/map-press.ts';
 import type { Enclosed } from '#web/shared/map/use-select-tool.ts';
 import { overlayOf } from '#web/shared/map/plan-features.ts';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
@@ -24,6 +25,8 @@ import { usePositions } from './live/use-positions.ts';
 import { useRunning } from './live/use-running.ts';
 import { AddRequestDialog } from './lists/add-request-dialog.tsx';
 import { ImportDialog } from './lists/import-dialog.tsx';
+import { PasteDialog } from './lists/paste-dialog.tsx';
+import { StandingDialog } from './standing/standing-dialog.tsx';
 import { useProposal } from './plan/use-proposal.ts';
 import { usePlanning } from './plan/use-planning.ts';
 import { useComparison } from './scenarios/use-comparison.ts';
@@ -33,8 +36,6 @@ import { useSelection } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const MapView = lazy(async () => ({ default: (await import('#web/shared/map/map-view.tsx')).MapView }));
-
 /** One day of a hub: what is to be carried, who drives where, and what it costs. */
 export function DeskPage() {
   const { date = '' } = useParams();
@@ -43,7 +44,7 @@ export function DeskPage() {
 
 const noRequests: readonly Request[] = [];
 
-type Open = 'help' | 'add' | 'import' | 'publish' | null;
+type Open = 'help' | 'add' | 'import' | 'paste' | 'standing' | 'publish' | null;
 
 function Desk({ date }: { date: string }) {
   const { t } = useI18n();
@@ -120,11 +121,11 @@ function Desk({ date }: { date: string }) {
   };
   const [dragStore] = useState(() => new DragStore());
   const [mapMarks] = useState(() => new ValueStore(noMapMarks));
-  const canMove = canEdit && desk !== null && !desk.isPreview && !isPhone;
-  const onHold = (event: PointerEvent, press: MapPress): void => {
-    if (press.kind === 'stop') dragStore.press(event, press.id);
+  const canMove = canEdit && desk !== null && !desk.isPreview;
+  const onHold: MapHold = (event, press, onLift) => {
+    if (press.kind === 'stop') dragStore.press(event, press.id, { onLift });
     const loose = press.kind === 'request' && desk ? looseStopOf(desk, press.id) : undefined;
-    if (loose !== undefined) dragStore.press(event, loose);
+    if (loose !== undefined) dragStore.press(event, loose, { onLift });
   };
   const onSelect = ({ stops, requests: loose, isMore }: Enclosed): void => {
     const found = [...stops, ...loose.flatMap((request) => (desk && looseStopOf(desk, request)) ?? [])];
@@ -134,8 +135,8 @@ function Desk({ date }: { date: string }) {
 
   const failed = [requests, plan, vehicles].find(({ error, data }) => error && !data);
   const map = (
-    <Suspense fallback={<div className="loading">{t('map.loading')}</div>}>
-      <MapView
+    <Suspense fallback={<MapLoading />}>
+      <LazyMap
         hub={hub.id}
         region={region}
         overlay={overlay}
@@ -182,10 +183,14 @@ function Desk({ date }: { date: string }) {
         onHelp={() => setOpen('help')}
         onAdd={() => setOpen('add')}
         onImport={() => setOpen('import')}
+        onPaste={() => setOpen('paste')}
+        onStanding={() => setOpen('standing')}
       />
       {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}
       {open === 'add' && <AddRequestDialog date={date} onClose={() => setOpen(null)} />}
       {open === 'import' && <ImportDialog kind="requests" date={date} onClose={() => setOpen(null)} />}
+      {open === 'paste' && <PasteDialog onClose={() => setOpen(null)} />}
+      {open === 'standing' && <StandingDialog date={date} onClose={() => setOpen(null)} />}
       {open === 'publish' && desk && published && (
         <PublishDialog
           date={date}

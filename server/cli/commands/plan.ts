@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Config } from '#server/config/config.ts';
 import { makeLogger } from '#server/config/logger.ts';
 import { openPlanning } from '#server/context.ts';
+import { hours, type Hours } from '#server/contract/basics.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
@@ -10,6 +11,7 @@ import { openRegions } from '#server/region/open-regions.ts';
 import { requireCurrency, requireRegion, requireTimezone } from '#server/services/hubs.ts';
 import { readFleetList } from '#server/services/list-import/read-fleet.ts';
 import { readRequestList } from '#server/services/list-import/read-requests.ts';
+import type { HubRules } from '#server/services/planning/hub-day.ts';
 import { planDay } from '#server/services/planning/plan-day.ts';
 import { starterProducts } from '#server/services/starter-products.ts';
 import { parseSeconds, parseWhole } from '../parse-options.ts';
@@ -30,6 +32,9 @@ interface PlanOptions {
   out: string;
   timezone?: string;
   currency?: string;
+  receiving?: Hours[];
+  docks?: number;
+  unloading: number;
 }
 
 const stopSignals = ['SIGINT', 'SIGTERM'] as const;
@@ -47,6 +52,13 @@ export function addPlanCommand(program: Command, config: Config): void {
     .requiredOption('--out <file>', 'where to write the plan')
     .option('--seconds <n>', 'time limit of the search', parseSeconds, 10)
     .option('--seed <n>', 'of the search’s random numbers', parseWhole, 1)
+    .option(
+      '--receiving <hours>',
+      'when the hub unloads, e.g. 06:00-11:00,13:00-18:00; default: at any time',
+      parseHours,
+    )
+    .option('--docks <n>', 'vehicles unloaded at once; default: any number', parseDocks)
+    .option('--unloading <minutes>', 'so long a vehicle is unloaded', parseUnloading, 0)
     .option('--timezone <name>', 'IANA name; default: the region’s')
     .option('--currency <code>', 'ISO 4217; default: the region’s')
     .action((options: PlanOptions) => plan(options, config));
@@ -88,6 +100,7 @@ async function plan(options: PlanOptions, config: Config): Promise<void> {
         seconds: options.seconds,
         seed: options.seed,
         snapLimitMetres: config.snapLimitMetres,
+        rules: rulesOf(options),
       },
       planning.toolsOf(region.name),
       { signal: abort.signal, onProgress: line.show },
@@ -106,6 +119,12 @@ async function plan(options: PlanOptions, config: Config): Promise<void> {
     await planning.close();
     regions.close();
   }
+}
+
+/** The same every day; nothing spoils. */
+function rulesOf({ receiving, docks, unloading }: PlanOptions): HubRules {
+  const week = Array.from({ length: 7 }, () => receiving ?? null);
+  return { work: { receiving: week, docks: docks ?? null, unloading_minutes: unloading }, products: [] };
 }
 
 function refuseErrors(lists: readonly (readonly [file: string, preview: ImportPreview])[]): void {
@@ -145,6 +164,26 @@ function parsePoint(text: string): { lat: number; lon: number } {
   const isPoint = Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
   if (!isPoint) throw new InvalidArgumentError('Give latitude,longitude in degrees, e.g. 22.34,103.84.');
   return { lat, lon };
+}
+
+function parseHours(text: string): Hours[] {
+  return text.split(',').map((each) => {
+    const read = hours.safeParse({ start: each.split('-')[0]?.trim(), end: each.split('-')[1]?.trim() });
+    if (!read.success) throw new InvalidArgumentError('Give hours as 06:00-11:00,13:00-18:00.');
+    return read.data;
+  });
+}
+
+function parseDocks(text: string): number {
+  const docks = parseWhole(text);
+  if (docks < 1 || docks > 100) throw new InvalidArgumentError('Give a number from 1 to 100.');
+  return docks;
+}
+
+function parseUnloading(text: string): number {
+  const minutes = parseWhole(text);
+  if (minutes > 480) throw new InvalidArgumentError('Give minutes, 480 at most.');
+  return minutes;
 }
 
 function parseDate(text: string): string {

@@ -2,6 +2,7 @@ import { requireStops, takeOut, type OpenRun } from '../edits/arrangement.ts';
 import { nextRunNumber, type DeskPlan, type DeskRun, type RunPlace } from '../edits/desk-plan.ts';
 import type { NewRun } from '../edits/edit.ts';
 import { stopOfDay, vehicleOfDay, type DayStop, type DeskDay } from './desk-day.ts';
+import { DockLoad } from './dock-load.ts';
 import { PlaceBounds } from './place-bounds.ts';
 import { PlaceQueue, type QueuedPlace } from './place-queue.ts';
 import { priceTrips, sequenceOf } from './price-trips.ts';
@@ -12,6 +13,8 @@ interface PricedPlace {
   readonly to: RunPlace | NewRun;
   readonly order: number;
   readonly broken: number;
+  /** `broken`, with the docks of the hub. */
+  readonly brokenInAll: number;
   readonly costChange: number;
   readonly end: number;
 }
@@ -28,7 +31,7 @@ interface OpenPlaces {
 /**
  * The best place for stops in each of the `count` best runs that are open, one that an idle vehicle would make among them,
  * best first. Places are priced exactly in the order of what they at least break and cost, until no other can be among
- * the best.
+ * the best. Docks are a rule of all runs together: they count between runs, and not within one.
  *
  * @throws UserError EDIT_IMPOSSIBLE where the plan does not have the stops
  */
@@ -46,7 +49,8 @@ export function findPlaces(
   const left = new Map(takeOut(plan, stops).map((run) => [run.run, run]));
   const saved = new Map([...left].map(([number, open]) => [number, savingOf(plan, number, open, pricer)]));
   const all = [...saved.values()].reduce((sum, saving) => sum + saving, 0);
-  const idle = bestIdle(plan, stops, pricer);
+  const docks = docksOf(plan, left, pricer);
+  const idle = bestIdle(plan, stops, pricer, docks);
   if (idle !== null) best.set(idle.to.run, { ...idle, costChange: idle.costChange - all });
   const open = plan.runs
     .filter(({ run, state }) => state === 'open' && run !== exceptRun)
@@ -64,7 +68,7 @@ export function findPlaces(
     const into = open[place.run]!; // the queue has their indices
     const rival = best.get(into.run.run);
     if (rival && compareBounds(rival, place) < 0) continue;
-    const priced = pricePlace(place, into, moved, pricer);
+    const priced = pricePlace(place, into, moved, pricer, docks);
     if (rival && compare(rival, priced) < 0) continue;
     best.set(priced.to.run, priced);
     last = lastOfBest(best, count);
@@ -74,21 +78,49 @@ export function findPlaces(
     .map(({ to }) => to);
 }
 
+/** Says of a run whether the trips of all runs wait longer for docks than before, with it coming at these times. */
+type TakesDocks = (run: number, arrivals: readonly number[]) => boolean;
+
+function docksOf(plan: DeskPlan, left: ReadonlyMap<number, OpenRun>, pricer: QuickPricer): TakesDocks {
+  if (pricer.day.docks === undefined) return () => false;
+  const arrivalsWith = (tripsOf: (run: DeskRun) => DeskRun['trips']) =>
+    new Map(
+      plan.runs.map((run) => {
+        const trips = tripsOf(run).filter((trip) => trip.length > 0);
+        return [run.run, trips.length === 0 ? [] : priceTrips(run, trips, pricer).arrivals];
+      }),
+    );
+  const before = new DockLoad(
+    pricer.day,
+    arrivalsWith(({ trips }) => trips),
+  ).seconds;
+  const without = new DockLoad(
+    pricer.day,
+    arrivalsWith((run) => (left.get(run.run) ?? run).trips),
+  );
+  return (run, arrivals) => without.secondsWith(run, arrivals) > before;
+}
+
 type Ranked = Pick<QueuedPlace, 'broken' | 'costChange'>;
 
 function compareBounds(a: Ranked, b: Ranked): number {
   return a.broken - b.broken || a.costChange - b.costChange;
 }
 
+/** Within one run. */
 function compare(a: PricedPlace, b: PricedPlace): number {
   return compareBounds(a, b) || a.end - b.end || a.to.run - b.to.run || a.order - b.order;
 }
 
-const ranked = (best: ReadonlyMap<number, PricedPlace>) => [...best.values()].sort(compare);
+const ranked = (best: ReadonlyMap<number, PricedPlace>) =>
+  [...best.values()].sort(
+    (a, b) => a.brokenInAll - b.brokenInAll || a.costChange - b.costChange || compare(a, b),
+  );
 
 /** Null while there are fewer. */
-function lastOfBest(best: ReadonlyMap<number, PricedPlace>, count: number): PricedPlace | null {
-  return best.size < count ? null : (ranked(best)[count - 1] ?? null);
+function lastOfBest(best: ReadonlyMap<number, PricedPlace>, count: number): Ranked | null {
+  const last = best.size < count ? undefined : ranked(best)[count - 1];
+  return last ? { broken: last.brokenInAll, costChange: last.costChange } : null;
 }
 
 function queueOf(
@@ -121,12 +153,15 @@ function pricePlace(
   { run, left, before, leaving }: OpenPlaces,
   moved: readonly DayStop[],
   pricer: QuickPricer,
+  takesDocks: TakesDocks,
 ): PricedPlace {
   const to = { run: run.run, trip, position };
   const sequence = sequenceWith(left, to, moved, pricer.day);
   const now = pricer.price(sequence, run.start, vehicleOfDay(pricer.day, run.vehicle));
   const costChange = now.cost - before.cost + leaving;
-  return { to, order, broken: brokenMore(before, now), costChange, end: now.end };
+  const broken = brokenMore(before, now);
+  const brokenInAll = broken + Number(takesDocks(run.run, now.arrivals));
+  return { to, order, broken, brokenInAll, costChange, end: now.end };
 }
 
 /** The stops of the open trips, empty ones left out, with those that move in their place. */
@@ -191,10 +226,16 @@ export const noRun: QuickRun = {
   overload: 0,
   overLimits: 0,
   shutStops: 0,
+  arrivals: [],
 };
 
 /** Of the vehicles that have no run; without what leaving their runs saves. */
-function bestIdle(plan: DeskPlan, stops: readonly string[], pricer: QuickPricer): PricedPlace | null {
+function bestIdle(
+  plan: DeskPlan,
+  stops: readonly string[],
+  pricer: QuickPricer,
+  takesDocks: TakesDocks,
+): PricedPlace | null {
   const used = new Set(plan.runs.map(({ vehicle }) => vehicle));
   const trip = stops.map((stop) => ({ stop, pin: null }));
   let best: PricedPlace | null = null;
@@ -202,7 +243,9 @@ function bestIdle(plan: DeskPlan, stops: readonly string[], pricer: QuickPricer)
     if (!isAvailable || used.has(vehicle) || plan.barred.includes(vehicle)) continue;
     const now = priceTrips({ vehicle, start: null }, [trip], pricer);
     const to: NewRun = { run: nextRunNumber(plan), vehicle };
-    const place = { to, order: 0, broken: brokenMore(noRun, now), costChange: now.cost, end: now.end };
+    const broken = brokenMore(noRun, now);
+    const brokenInAll = broken + Number(takesDocks(to.run, now.arrivals));
+    const place = { to, order: 0, broken, brokenInAll, costChange: now.cost, end: now.end };
     if (best === null || compare(place, best) < 0) best = place;
   }
   return best;

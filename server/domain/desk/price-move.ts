@@ -4,6 +4,7 @@ import { placesOfStops, type DeskPlan, type RunPlace } from '../edits/desk-plan.
 import type { NewRun } from '../edits/edit.ts';
 import { findPlaces } from './best-places.ts';
 import type { DeskDay } from './desk-day.ts';
+import { dockOverflows, type DockOverflow } from './dock-overflows.ts';
 import { scheduleDeskRun, type DeskViolation, type ScheduledDeskRun } from './schedule-desk-run.ts';
 
 /** A rule that is broken by so much more than before. */
@@ -62,8 +63,15 @@ export function makeMovePricer(plan: DeskPlan, day: DeskDay): MovePricer {
     known.set(number, schedule);
     return schedule;
   };
+  let overflows: readonly DockOverflow[] | null = null;
+  const overflowsBefore = (): readonly DockOverflow[] => {
+    if (day.docks === undefined) return [];
+    overflows ??= dockOverflows(new Map(plan.runs.map(({ run }) => [run, before(run)!])), day); // of the plan
+    return overflows;
+  };
   const pricer: MovePricer = {
-    price: (stops, to) => priceChange(plan, applyEdit(plan, { type: 'move', stops, to }), to, day, before),
+    price: (stops, to) =>
+      priceChange(plan, applyEdit(plan, { type: 'move', stops, to }), to, day, { before, overflowsBefore }),
     bestPlaces: (stops, { count = 3, exceptRun } = {}) =>
       findPlaces(plan, day, stops, count, exceptRun).map((to) => pricer.price(stops, to)),
     priceStop: (stop) => {
@@ -89,7 +97,7 @@ function priceChange(
   changed: DeskPlan,
   to: RunPlace | NewRun,
   day: DeskDay,
-  before: (run: number) => ScheduledDeskRun | undefined,
+  { before, overflowsBefore }: Before,
 ): MovePrice {
   const kept = new Set(plan.runs);
   const now = new Map(
@@ -109,10 +117,39 @@ function priceChange(
     metresChange: change(({ schedule }) => schedule.metres),
     finish: schedule.end,
     finishChange: finishBefore === undefined ? null : schedule.end - finishBefore,
-    newViolations: [...now].flatMap(([run, { violations }]) =>
-      newViolations(run, before(run)?.violations ?? [], violations),
-    ),
+    newViolations: [
+      ...[...now].flatMap(([run, { violations }]) =>
+        newViolations(run, before(run)?.violations ?? [], violations),
+      ),
+      ...newDockViolations(
+        overflowsBefore(),
+        changed.runs.map(({ run }) => [run, now.get(run) ?? before(run)!]), // it is new, or as it was
+        day,
+      ),
+    ],
   };
+}
+
+interface Before {
+  readonly before: (run: number) => ScheduledDeskRun | undefined;
+  readonly overflowsBefore: () => readonly DockOverflow[];
+}
+
+/** Trips that find all docks held, of whatever run; by run, since trips may have come or gone. */
+function newDockViolations(
+  was: readonly DockOverflow[],
+  runs: readonly (readonly [number, ScheduledDeskRun])[],
+  day: DeskDay,
+): NewViolation[] {
+  if (day.docks === undefined) return [];
+  const violationsOf = (overflows: readonly DockOverflow[], number: number): DeskViolation[] =>
+    overflows
+      .filter(({ run }) => run === number)
+      .map(({ seconds: amount }) => ({ kind: 'dock', amount, unit: 'seconds', stop: null }));
+  const is = dockOverflows(new Map(runs), day);
+  return [...new Set(is.map(({ run }) => run))].flatMap((run) =>
+    newViolations(run, violationsOf(was, run), violationsOf(is, run)),
+  );
 }
 
 const valueOf = (run: ScheduledDeskRun | undefined, pick: (run: ScheduledDeskRun) => number): number =>

@@ -22,6 +22,8 @@ export interface QuickRun {
   readonly overLimits: number;
   /** Stops that the vehicle may not or cannot come to. */
   readonly shutStops: number;
+  /** When its trips with pickups come to the hub, in their order. */
+  readonly arrivals: readonly number[];
 }
 
 /** Prices sequences exactly as `scheduleDeskRun`, one after another in the same arrays. */
@@ -57,8 +59,25 @@ export class QuickPricer {
       overload: overloadOf(sequence, vehicle),
       overLimits: overSeconds + overLimitsOf(vehicle, sequence, trips.length, metres),
       shutStops: steps.shutStops,
+      arrivals: arrivalsOf(sequence, clock),
     };
   }
+}
+
+function arrivalsOf(sequence: StopSequence, { arrivals }: RunClock): number[] {
+  const withPickups: number[] = [];
+  let trip = 0;
+  let hasPickups = false;
+  for (let index = 0; index <= sequence.length; index++) {
+    const stop = sequence[index];
+    if (stop) hasPickups ||= stop.pickup.some((amount) => amount > 0);
+    else {
+      if (hasPickups) withPickups.push(arrivals[trip]!);
+      hasPickups = false;
+      trip++;
+    }
+  }
+  return withPickups;
 }
 
 function tripsOf({ length, legMetres, endsTrip }: RunSteps): { metres: number; stops: number }[] {

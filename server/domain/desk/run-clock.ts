@@ -11,6 +11,8 @@ export class RunClock {
   lateSeconds = 0;
   /** The step before which the break is; −1: none. */
   breakAt = -1;
+  /** At the end of each trip. */
+  readonly arrivals: number[] = [];
   /** How many rules of time are broken. */
   #rules = 0;
   /** How many of them are windows. */
@@ -54,6 +56,7 @@ export class RunClock {
     let rules = 0;
     let capped = 0;
     let tripFrom = 0;
+    this.arrivals.length = 0;
     for (let step = 0; step < length; step++) {
       let arrival = clock + legSeconds[step]!;
       if (step === breakAt) {
@@ -77,6 +80,7 @@ export class RunClock {
       }
       clock += seconds[step]!;
       if (!endsTrip[step]) continue;
+      this.arrivals.push(arrival);
       for (let stop = hasCaps ? tripFrom : step; stop < step; stop++) {
         if (arrival <= caps[stop]!) continue;
         late += arrival - caps[stop]!;

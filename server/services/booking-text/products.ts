@@ -1,7 +1,7 @@
 import type { Locale } from '#server/contract/basics.ts';
 import type { BookingLanguage } from './language.ts';
 import { allLanguages } from './languages/all-languages.ts';
-import { makePhrases, normalizeMessage, tokenize, type Phrases } from './tokens.ts';
+import { findPhrase, makePhrases, normalizeMessage, tokenize, type Phrases } from './tokens.ts';
 
 export interface TextProduct {
   readonly id: string;
@@ -30,6 +30,23 @@ export function makeProductPhrases(
     }
   }
   return makePhrases([...ids].map(([word, of]) => [word, [...of]] as const));
+}
+
+/** The hub's product that a title names in any language ("Cam sành Hà Giang 5kg"), or undefined where it names none or two. */
+export function findProductInText<P extends TextProduct>(
+  text: string,
+  products: readonly P[],
+): P | undefined {
+  const tokens = tokenize(normalizeMessage(text));
+  const found = new Set<string>();
+  for (const phrases of allLanguages.map((language) => makeProductPhrases(products, language))) {
+    for (let at = 0; at < tokens.length;) {
+      const phrase = findPhrase(tokens, at, phrases, 'if-all-plain');
+      for (const id of phrase?.value ?? []) found.add(id);
+      at = phrase?.end ?? at + 1;
+    }
+  }
+  return found.size === 1 ? products.find(({ id }) => found.has(id)) : undefined;
 }
 
 const keyOf = (text: string): string =>

@@ -2,6 +2,7 @@ import type { Vehicle } from '#server/contract/fleet.ts';
 import { isMissed, isStanding, type Request } from '#server/contract/request.ts';
 import type { DayStop, DayVehicle, DeskDay, StopPart } from '#server/domain/desk/desk-day.ts';
 import type { DeskPlan, DeskStop } from '#server/domain/edits/desk-plan.ts';
+import { goneKey, type GoneParts, gonePartsOf } from '#server/domain/edits/loose-parts.ts';
 import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
 import { breakOf, capacityOf, latestAtHubOf, mostTripsOf, runLimitsOf } from '../planning/build-problem.ts';
 import { accessRank } from '../planning/places.ts';
@@ -13,7 +14,8 @@ const wanted: ReadonlySet<Request['state']> = new Set(['booked', 'planned', 'pub
 
 /** The day in the domain's integers, for the stops of a plan. */
 export function deskDayOf(facts: DeskFacts, plan: DeskPlan): DeskDay {
-  const stops = new Map(plan.stops.map((stop) => [stop.stop, knownStop(stop, facts)]));
+  const gone = goneOf(plan, facts);
+  const stops = new Map(plan.stops.map((stop) => [stop.stop, knownStop(stop, facts, gone)]));
   const vehicles = new Map([...facts.vehicles].map(([name, vehicle]) => [name, dayVehicle(vehicle, facts)]));
   for (const { vehicle } of plan.runs) {
     if (!vehicles.has(vehicle)) vehicles.set(vehicle, goneVehicle(vehicle, facts));
@@ -61,19 +63,29 @@ export function servedAt({ requests }: DeskStop, facts: DeskFacts): ServedReques
   });
 }
 
+/** Parts that the plan has, and a later day too. */
+export const goneOf = (plan: DeskPlan, { rests, requests }: DeskFacts): GoneParts =>
+  gonePartsOf(plan, rests, (id) => requests.get(id));
+
 /** Stops stay the same objects from edit to edit. */
 const knownStops = new WeakMap<DeskFacts, WeakMap<DeskStop, DayStop>>();
 
-function knownStop(stop: DeskStop, facts: DeskFacts): DayStop {
+function knownStop(stop: DeskStop, facts: DeskFacts, gone: GoneParts): DayStop {
+  if (stop.requests.some(({ request }) => gone.has(goneKey(stop.stop, request)))) {
+    return dayStop(stop, facts, gone);
+  }
   const known = knownStops.get(facts) ?? new WeakMap<DeskStop, DayStop>();
   knownStops.set(facts, known);
-  const needs = known.get(stop) ?? dayStop(stop, facts);
+  const needs = known.get(stop) ?? dayStop(stop, facts, gone);
   known.set(stop, needs);
   return needs;
 }
 
-function dayStop(stop: DeskStop, facts: DeskFacts): DayStop {
-  const served = servedAt(stop, facts);
+/** A stop of which all has gone on is shown as it was, as one that is cancelled. */
+function dayStop(stop: DeskStop, facts: DeskFacts, gone: GoneParts): DayStop {
+  const all = servedAt(stop, facts);
+  const here = all.filter(({ request }) => !gone.has(goneKey(stop.stop, request.id)));
+  const served = here.length > 0 ? here : all;
   const [first] = served;
   const latestAtHub = latestAtHubOf(
     served.map(({ request }) => request),
@@ -98,7 +110,7 @@ function dayStop(stop: DeskStop, facts: DeskFacts): DayStop {
     largestAccess: Math.min(...served.map(({ request }) => accessRank(request.largest_vehicle)), 2),
     ...(latestAtHub !== null && { latestAtHub }),
     // What its driver has missed was no mistake of the plan.
-    isCancelled: served.every(({ request }) => !isStanding(request) && !isMissed(request)),
+    isCancelled: here.every(({ request }) => !isStanding(request) && !isMissed(request)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Hub } from '#server/contract/hub.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { isStanding, type Request } from '#server/contract/request.ts';
 import type { LegTable } from '#server/domain/desk/desk-day.ts';
+import type { PartAtStop } from '#server/domain/edits/loose-parts.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Matrix, MatrixSource, Profile, RoutingEngine } from '#server/routing/port.ts';
@@ -25,6 +26,8 @@ export interface DeskFacts {
   readonly clock: DayClock;
   /** All of the day, cancelled ones too, by id. */
   readonly requests: ReadonlyMap<string, Request>;
+  /** Parts of requests that went on to a later day, by request. */
+  readonly rests: ReadonlyMap<string, readonly PartAtStop[]>;
   /** When each may be served, in seconds from the plan's origin. */
   readonly windows: ReadonlyMap<string, TimeWindow>;
   /** The whole fleet, by name; what is not in use too. */
@@ -96,7 +99,8 @@ export class FactsOfDays {
 
   async #gather(hub: Hub, date: string, tools: FactsTools): Promise<DeskFacts> {
     const requests = await this.#deps.store.requests.listByDay(hub.id, date);
-    return gatherFacts(hub, date, requests, tools, this.#deps);
+    const rests = await this.#deps.store.requests.listRests(hub.id, date);
+    return gatherFacts(hub, date, requests, tools, this.#deps, rests);
   }
 
   async #isFresh(hub: string, date: string, kept: Kept): Promise<boolean> {
@@ -132,6 +136,7 @@ export async function gatherFacts(
   }: Pick<DeskFactsDeps, 'snapLimitMetres'> & {
     readonly store: Omit<DeskFactsDeps['store'], 'requests' | 'events'>;
   },
+  rests: DeskFacts['rests'] = new Map(),
 ): Promise<DeskFacts> {
   const fleet = await fleetOfDay(store, hub.id, date);
   if (fleet.length === 0) throw new UserError('NO_VEHICLES', 'The hub has no vehicles.');
@@ -151,6 +156,7 @@ export async function gatherFacts(
     date,
     clock,
     requests: new Map(requests.map((request) => [request.id, request])),
+    rests,
     windows: new Map(
       requests.map(({ id, ready_from: from, ready_until: until }) => [
         id,

@@ -2,7 +2,7 @@ import type { PlanDocument } from '#server/contract/plan.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { deskDayOf } from './desk-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
-import { pathsOf, totalsOfPlan } from './document-of-edit.ts';
+import { pathsOf, totalsOfPlan, writeUnassigned } from './document-of-edit.ts';
 import { writeDeskRun } from './write-desk-run.ts';
 
 /** The plan of record of a day with what it is made of. @throws UserError PLAN_UNKNOWN and as `FactsOfDays` */
@@ -16,5 +16,6 @@ export function documentNow(document: PlanDocument, plan: DeskPlan, facts: DeskF
   const day = deskDayOf(facts, plan);
   const knownPath = pathsOf(document.runs, facts);
   const runs = plan.runs.map((run) => writeDeskRun(run, plan, facts, day, knownPath));
-  return { ...document, runs, totals: totalsOfPlan(plan, facts, day) };
+  const unassigned = writeUnassigned(plan, facts, document.unassigned, []);
+  return { ...document, runs, unassigned, totals: totalsOfPlan(plan, facts, day) };
 }

@@ -4,11 +4,12 @@ import type { DeskDay } from '#server/domain/desk/desk-day.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import { type DeskPlan, type DeskRun, unassignedStops } from '#server/domain/edits/desk-plan.ts';
 import { differenceOf } from '#server/domain/edits/difference.ts';
+import { goneKey } from '#server/domain/edits/loose-parts.ts';
 import type { Load } from '#server/domain/load.ts';
 import type { DocumentChange } from '#server/store/port.ts';
 import { secondsOf, totalsOf } from '../planning/write-plan.ts';
 import type { DeskFacts } from './desk-facts.ts';
-import { servedAt } from './desk-day.ts';
+import { goneOf, servedAt } from './desk-day.ts';
 import { carriedBy, type KnownPath, writeDeskRun } from './write-desk-run.ts';
 
 /** What of the plan of record was written down before an edit. */
@@ -80,17 +81,19 @@ const codesOfPlace = new Set<PlanUnassigned['code']>(['NOT_ON_ROAD', 'UNREACHABL
  * Requests of which all or a part is in no run. What was left out before keeps its reason; its fix goes where the run it
  * is about is another now.
  */
-function writeUnassigned(
+export function writeUnassigned(
   plan: DeskPlan,
   facts: DeskFacts,
   before: readonly PlanUnassigned[],
   changed: readonly string[],
 ): PlanUnassigned[] {
   const stops = new Map(plan.stops.map((stop) => [stop.stop, stop]));
+  const gone = goneOf(plan, facts);
   const left = new Map<string, Load>();
   for (const stop of unassignedStops(plan)) {
     for (const { request, load } of servedAt(stops.get(stop)!, facts)) {
-      if (isStanding(request)) left.set(request.id, plus(left.get(request.id), load));
+      if (!isStanding(request) || gone.has(goneKey(stop, request.id))) continue;
+      left.set(request.id, plus(left.get(request.id), load));
     }
   }
   const known = new Map(before.map((each) => [each.request, each]));

@@ -36,7 +36,7 @@ export function makeExports(deps: ExportDeps): Services['exports'] {
 async function readPlan(
   { store, readDay }: ExportDeps,
   hub: string,
-  { date, run }: ExportOrder,
+  { date, run, locale }: ExportOrder,
 ): Promise<{ currency: string; timezone: string; tables: ExportTable[] }> {
   const stored = await store.plans.get(hub, date);
   if (!stored) throw new UserError('PLAN_UNKNOWN', `${date} has no plan yet.`, { ids: [date] });
@@ -55,7 +55,7 @@ async function readPlan(
   const tables = [runsTable(chosen), stopsTable(chosen, requestOf)];
   if (run === null) {
     const loose = document.unassigned.filter(({ request }) => isStanding(requestOf(request)));
-    tables.push(unassignedTable(loose, requestOf));
+    tables.push(unassignedTable(loose, requestOf, locale));
   }
   return { currency: document.currency, timezone: document.timezone, tables };
 }

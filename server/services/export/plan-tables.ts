@@ -1,7 +1,9 @@
+import type { Locale } from '#server/contract/basics.ts';
 import type { PlanDocument, PlanRun, PlanStop } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { RunDriver } from '../run-drivers.ts';
 import type { ColumnName } from './headings.ts';
+import { reasonWords } from './reason-words.ts';
 
 /** Money is in minor units until it is written; a time is an instant. */
 export type CellKind = 'text' | 'count' | 'decimal' | 'money' | 'time' | 'kind';
@@ -145,11 +147,12 @@ const unassignedColumns: Columns<LooseRow> = [
 export function unassignedTable(
   unassigned: PlanDocument['unassigned'],
   requestOf: (name: string) => Request,
+  locale: Locale,
 ): ExportTable {
   const rows = unassigned.map(({ request, code, reason, left }) => ({
     request: { ...requestOf(request), ...left },
     code,
-    reason,
+    reason: locale === 'en' ? reason : reasonWords[locale][code],
   }));
   return tableOf('unassigned', unassignedColumns, rows);
 }

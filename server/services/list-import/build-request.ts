@@ -30,6 +30,8 @@ export interface RequestContext {
   readonly newId: () => string;
   /** Ids that requests of the day have already; a list may not bring them again. Absent: none. */
   readonly takenReferences?: ReadonlySet<string>;
+  /** Where the parcels of a shop's orders are, where the shop's export does not say; a place as a list has it. */
+  readonly shopPlace?: string | null;
 }
 
 /** What was written for one request, numbers read and text cleaned; null is absent. */

@@ -166,6 +166,30 @@ export const fleetHeadings = {
     '下班时间, 结束时间, 收车时间, 班次结束',
     'selesai, jam selesai, selesai kerja, akhir shift',
   ),
+  most_trips: headings(
+    'trips, max trips, trips a day, trips a shift',
+    'số lượt, số lượt tối đa, lượt mỗi ngày, lượt mỗi ca',
+    '趟数, 最多趟数, 每日趟数, 每班趟数',
+    'jumlah perjalanan, maks perjalanan, perjalanan per hari, perjalanan per sif',
+  ),
+  most_stops: headings(
+    'stops, max stops',
+    'số điểm, số điểm tối đa, điểm dừng tối đa',
+    '站点数, 最多站点, 最多停靠',
+    'jumlah titik, maks titik, maks berhenti',
+  ),
+  most_km: headings(
+    'max km, km a day, max distance km',
+    'số km tối đa, km tối đa, km mỗi ngày',
+    '最多公里, 每日公里, 最大里程',
+    'maks km, km maksimum, km per hari',
+  ),
+  most_hours: headings(
+    'max hours, hours a day, hours out',
+    'số giờ tối đa, giờ tối đa, giờ mỗi ngày',
+    '最多小时, 每日小时, 最长外出小时',
+    'maks jam, jam maksimum, jam per hari',
+  ),
   start_lat: headings(
     'start latitude, home lat, home latitude',
     'vĩ độ xuất phát, vĩ độ bắt đầu',

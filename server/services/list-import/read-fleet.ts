@@ -22,6 +22,8 @@ type Complain = (column: FleetColumn, code: string, message: string) => void;
 
 const lookup = createHeadingLookup(fleetHeadings);
 const neededColumns = ['id', 'profile', 'capacity_kg'] as const;
+const limitColumns = ['most_trips', 'most_stops', 'most_km', 'most_hours'] as const;
+type LimitColumn = (typeof limitColumns)[number];
 const defaultShift = { shift_start: '06:00', shift_end: '18:00' } as const;
 const maxTextLength = 64;
 /** More vehicles than any hub has: a wrong cell. */
@@ -82,6 +84,10 @@ function numberRules(currency: string, digits: number) {
     fixed_cost: money,
     cost_per_km: money,
     cost_per_hour: money,
+    most_trips: { min: 1, max: 20, isWhole: true },
+    most_stops: { min: 1, max: 1_000, isWhole: true },
+    most_km: { min: 0, isAboveMin: true, max: 10_000, units: ['km', '公里'] },
+    most_hours: { min: 0, isAboveMin: true, max: 48, units: ['h', 'hours', 'giờ', '小时', 'jam'] },
     start_lat: { min: -90, max: 90, units: ['°'] },
     start_lon: { min: -180, max: 180, units: ['°'] },
     count: { min: 1, max: maxCount, isWhole: true },
@@ -128,6 +134,7 @@ function readVehicles(
     cost_per_km: money('cost_per_km'),
     cost_per_hour: money('cost_per_hour'),
     ...readShift(columns, row, complain),
+    ...readLimits(number),
     ...readStart(number('start_lat'), number('start_lon'), complain),
     is_available: true,
   };
@@ -185,6 +192,16 @@ function readShift(
   return shift;
 }
 
+/** What is not said is left to the type. */
+function readLimits(number: (column: FleetColumn) => number | null): Partial<Pick<Vehicle, LimitColumn>> {
+  return Object.fromEntries(
+    limitColumns.flatMap((column) => {
+      const limit = number(column);
+      return limit === null ? [] : [[column, limit]];
+    }),
+  );
+}
+
 function readStart(
   lat: number | null,
   lon: number | null,
@@ -217,6 +234,7 @@ function sampleValues(vehicle: Vehicle, digits: number): Record<string, string |
     capacity_parcels: vehicle.capacity_parcels,
     shift_start: vehicle.shift_start,
     shift_end: vehicle.shift_end,
+    ...Object.fromEntries(limitColumns.map((column) => [column, vehicle[column] ?? null])),
     start_lat: vehicle.start_lat,
     start_lon: vehicle.start_lon,
     fixed_cost: major(vehicle.fixed_cost),

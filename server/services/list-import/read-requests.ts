@@ -17,6 +17,7 @@ import { openNumberColumn, type NumberReader, type NumberRule } from './number-c
 import { makePreview, reportEncoding } from './preview.ts';
 import { readTable, type TableRow } from './read-table.ts';
 import { createReport, nameRows, type Report } from './report.ts';
+import { isShopHeading, readShopOrders } from './shops/read-shop-orders.ts';
 
 export { requestFromDraft, type RequestContext } from './build-request.ts';
 
@@ -48,8 +49,15 @@ export async function readRequestList(
   filename: string,
   context: RequestContext,
 ): Promise<{ preview: ImportPreview; requests: Request[] }> {
-  const table = await readTable(bytes, filename, (heading) => lookup(heading) !== null);
+  const file = await readTable(
+    bytes,
+    filename,
+    (heading) => lookup(heading) !== null || isShopHeading(heading),
+  );
   const report = createReport();
+  const { products, shopPlace: place = null } = context;
+  const shop = readShopOrders(file, { products, place, report });
+  const table = shop?.table ?? file;
   reportEncoding(table, report);
   const columns = arrangeColumns(table, lookup, report);
   const numbers = new Map<RequestColumn, NumberReader>();
@@ -70,7 +78,8 @@ export async function readRequestList(
     }
     warnUnknownProducts(columns, context, report);
   }
-  const preview = makePreview('requests', table, columns, { numbers, dates, sample, report });
+  const made = makePreview('requests', table, columns, { numbers, dates, sample, report });
+  const preview = shop === null ? made : { ...made, shop: shop.shop, columns: [...shop.columns] };
   return { preview, requests: preview.errors.length > 0 ? [] : requests };
 }
 

@@ -19,6 +19,7 @@ import { buildProblem, shiftOf } from './build-problem.ts';
 import { type DayClock, dayClock } from './day-clock.ts';
 import type { GatheredStop } from './gather-stops.ts';
 import { type HubDay, hubDayOf, type HubRules, openHub } from './hub-day.ts';
+import { type KeptRun, keepVehicles } from './keep-vehicles.ts';
 import { mendDocks } from './mend-docks.ts';
 import { type DayPlaces, gatherPlaces } from './places.ts';
 import { type FoundPlan, rejoin, searchPlan } from './search-plan.ts';
@@ -41,6 +42,8 @@ export interface PlanDayInput {
   readonly snapLimitMetres: number;
   /** Absent: the hub unloads at any time and at once, and nothing spoils. */
   readonly rules?: HubRules;
+  /** Read once the search is done: the runs that somebody relies on. Absent: none. */
+  readonly readKept?: () => Promise<readonly KeptRun[]>;
 }
 
 /** Why a stop is in no run, and the best changes that would bring it into one. */
@@ -111,7 +114,8 @@ export async function planDay(
   const stops = gatherStops(input.requests, input.vehicles, places, clock);
   const hub = hubDay(input, clock);
   const gathered = buildProblem(stops, input.vehicles, places, clock, hub, rateTermsOf);
-  const { day, solution } = await searchPlan(gathered, places, clock, hub, input, tools, hooks, tell);
+  const searched = await searchPlan(gathered, places, clock, hub, input, tools, hooks, tell);
+  const { day, solution } = keepVehicles(searched, (await input.readKept?.()) ?? [], rateTermsOf);
   const found = await routeRuns({ day, solution }, stops, places, tools, hooks, tell);
   const routed = mendDocks(found, clock, hub);
   const runs = routed.map((run) => writeRun(run, clock, hub, rateTermsOf(run.vehicle)));

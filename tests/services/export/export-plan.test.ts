@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, describe, expect, it } from 'vitest';
-import { locale as locales } from '#server/contract/basics.ts';
+import { locale as locales, type Locale } from '#server/contract/basics.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
+import { reasonWords } from '#server/services/export/reason-words.ts';
 import { makeExports } from '#server/services/export/export-plan.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
 import { sampleDriver, today } from '../../store/samples.ts';
@@ -72,6 +74,33 @@ describe('a plan as CSV', () => {
     const [loose] = await csv({ table: 'unassigned' });
     expect(loose).toMatchObject({ Request: document.unassigned[0]!.request, Code: 'TAKEN_OUT' });
     expect(loose!['Ready from']).toBe('06:00');
+  });
+
+  it('says in the language of the export why a request is in no run, in the words of the desk', async () => {
+    const { csv } = await world();
+    const column = { en: 'Reason', vi: 'Lý do', 'zh-Hans': '原因', id: 'Alasan' };
+    const reasons: Partial<Record<Locale, string>> = {};
+    for (const locale of locales.options) {
+      const [loose] = await csv({ table: 'unassigned', locale });
+      reasons[locale] = loose![column[locale]]!;
+    }
+    expect(reasons).toEqual({
+      en: expect.stringMatching(/: It was taken out of its run at the desk\.$/),
+      vi: 'Đã được lấy ra khỏi chuyến tại bàn điều phối. Hãy đưa vào một chuyến, hoặc lập phần còn lại.',
+      'zh-Hans': '已在调度台从班次中移出。请放入一个班次，或规划其余部分。',
+      id: 'Dikeluarkan dari ritnya di meja kerja. Masukkan ke sebuah rit, atau rencanakan sisanya.',
+    });
+    for (const [locale, words] of Object.entries(reasonWords)) {
+      const file = new URL(`../../../web/shared/i18n/problems/${locale}.json`, import.meta.url);
+      const problems = JSON.parse(readFileSync(file, 'utf8')) as Record<
+        string,
+        Record<'title' | 'action', string>
+      >;
+      for (const [code, said] of Object.entries(words)) {
+        const { title, action } = problems[code]!;
+        expect(said.startsWith(title) && said.endsWith(action), `${locale} ${code}`).toBe(true);
+      }
+    }
   });
 
   it('names the driver of the day where nobody is named at the desk', async () => {

@@ -7,6 +7,33 @@ const read = (text: string, currency = 'VND') => {
   return readFleetList(utf8(text), 'fleet.csv', { currency, newId: () => `made-${++last}` });
 };
 
+describe('limits of a run', () => {
+  test.each([
+    ['most_trips', 'most_stops', 'most_km', 'most_hours'],
+    ['Trips a day', 'Max stops', 'Max km', 'Max hours'],
+    ['Số lượt', 'Số điểm tối đa', 'Số km tối đa', 'Số giờ tối đa'],
+    ['趟数', '最多站点', '最多公里', '最多小时'],
+    ['Perjalanan per hari', 'Maks titik', 'Maks km', 'Maks jam'],
+  ])('are read under the heading %s', async (...headings) => {
+    const { preview, vehicles } = await read(
+      `id;profile;capacity_kg;${headings.join(';')}\nM;motorbike;350;2;12;90.5;8\nL;light;1250;;;;\n`,
+    );
+    expect([preview.errors, preview.warnings]).toEqual([[], []]);
+    expect(vehicles[0]).toMatchObject({ most_trips: 2, most_stops: 12, most_km: 90.5, most_hours: 8 });
+    // What is not said is the type's.
+    expect(Object.keys(vehicles[1]!).filter((key) => key.startsWith('most_'))).toEqual([]);
+    expect(preview.sample[0]?.values).toMatchObject({ most_trips: 2, most_hours: 8 });
+  });
+
+  test('are refused where no vehicle has them', async () => {
+    const { preview } = await read('id,profile,capacity_kg,most_trips,most_hours\nM,motorbike,350,0,49\n');
+    expect(preview.errors.map(({ column, code }) => `${column} ${code}`)).toEqual([
+      'most_trips VALUE_OUT_OF_RANGE',
+      'most_hours VALUE_OUT_OF_RANGE',
+    ]);
+  });
+});
+
 describe('fleets in four languages mean the same', () => {
   const lists: Record<string, string> = {
     canonical:

@@ -149,6 +149,50 @@ describe('publishing a plan', () => {
     expect([...(await statesOf()).values()].every((state) => state === 'published')).toBe(true);
   });
 
+  it('leaves each run that a driver has its vehicle, its number and its driver through a new plan', async () => {
+    const { store, desk, publishing, on, version, plan, arrangement } = await world();
+    const vehiclesOf = ({ runs }: Pick<DeskPlan, 'runs'>) =>
+      new Map(runs.map(({ run, vehicle, driver }) => [run, `${vehicle} ${driver}`]));
+    const first = arrangement.runs[0]!;
+    await desk.edit(on(version), { type: 'change_driver', run: first.run, driver: 'Vàng A Dế' });
+    // Another number than its place in the plan has: runs of a new plan would count from 1.
+    const { edit_version: next } = await desk.edit(on(version + 1), {
+      type: 'move',
+      stops: first.trips.flat().map(({ stop }) => stop),
+      to: { run: 9, vehicle: first.vehicle },
+    });
+    await desk.edit(on(next), { type: 'change_driver', run: 9, driver: 'Vàng A Dế' });
+    const published = await publishing.publish(on(next + 1), null);
+    const before = vehiclesOf((await desk.get(record)).arrangement);
+    const idle = ['L-1', 'L-2', 'L-3', 'L-4'].filter((name) => ![...before.values()].join().includes(name));
+    await plan();
+    const after = (await desk.get(record)).arrangement;
+    for (const [run, vehicle] of vehiclesOf(after)) {
+      if (before.has(run)) expect(vehicle).toBe(before.get(run));
+      else expect(idle.some((name) => vehicle.startsWith(name))).toBe(true);
+    }
+    expect(vehiclesOf(after).get(9)).toBe(`${first.vehicle} Vàng A Dế`);
+    expect((await store.plans.get('hub-1', today))!.document.runs.map(({ vehicle }) => vehicle)).toEqual(
+      after.runs.map(({ vehicle }) => vehicle),
+    );
+    const again = await publishing.publish(on((await desk.get(record)).edit_version), null);
+    for (const { id, number, frozen } of again.runs) {
+      const told = published.runs.find((run) => run.number === number);
+      if (told) expect([id, frozen.run.vehicle]).toEqual([told.id, told.frozen.run.vehicle]);
+    }
+  });
+
+  it('gives the number of a run that was withdrawn to no other vehicle', async () => {
+    const { store, desk, publishing, withdraw, on, version, plan, arrangement } = await world();
+    const [first] = arrangement.runs;
+    await publishing.publish(on(version), [first!.run]);
+    await withdraw(1);
+    const vehicle = (await store.fleet.list('hub-1')).find(({ name }) => name === first!.vehicle)!;
+    await store.fleet.retire('hub-1', vehicle.id);
+    await plan();
+    expect((await desk.get(record)).arrangement.runs.map(({ run }) => run)).not.toContain(first!.run);
+  });
+
   it('knows a request that was cancelled and is booked again as published, or as planned', async () => {
     const { store, publishing, withdraw, on, version, arrangement, statesOf } = await world();
     await publishing.publish(on(version), [arrangement.runs[0]!.run, arrangement.runs[0]!.run]);

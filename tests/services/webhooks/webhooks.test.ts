@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { WebhookBody } from '#server/contract/program.ts';
+import { type WebhookBody, webhookBody } from '#server/contract/program.ts';
 import { makeWebhooks, retrySeconds } from '#server/services/webhooks/webhooks.ts';
 import { sampleHub, sampleRequest } from '../../store/samples.ts';
 import { tempStore } from '../../store/temp-store.ts';
@@ -20,7 +20,7 @@ async function listen() {
     let text = '';
     req.on('data', (chunk: Buffer) => (text += chunk.toString()));
     req.on('end', () => {
-      taken.push({ headers: req.headers, text, body: JSON.parse(text) as WebhookBody });
+      taken.push({ headers: req.headers, text, body: webhookBody.parse(JSON.parse(text)) });
       res.writeHead(answer.status, { location: 'http://127.0.0.1:1/elsewhere' }).end('ignored');
     });
   });

@@ -14,12 +14,14 @@ export interface PageOptions {
   readonly width: number;
   readonly height: number;
   readonly locale?: string;
+  /** The map is drawn in software, which takes most of a page's time; without it the page is as without WebGL. */
+  readonly hasMap?: boolean;
 }
 
 /** Opens a page that keeps all its errors, under the server's real content security policy. */
 export async function openPage(
   browser: Browser,
-  { width, height, ...options }: PageOptions & BrowserContextOptions,
+  { width, height, hasMap = true, ...options }: PageOptions & BrowserContextOptions,
 ): Promise<WatchedPage> {
   const context = await browser.newContext({
     viewport: { width, height },
@@ -27,6 +29,7 @@ export async function openPage(
     reducedMotion: 'reduce',
     ...options,
   });
+  if (!hasMap) await context.addInitScript(hideWebGl);
   const page = await context.newPage();
   const problems: string[] = [];
   const expected: RegExp[] = [];
@@ -42,6 +45,18 @@ export async function openPage(
       expect(problems.filter((each) => !expected.some((pattern) => pattern.test(each)))).toEqual([]);
     },
   };
+}
+
+/** In the page. */
+function hideWebGl(): void {
+  const getContext = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (
+    this: HTMLCanvasElement,
+    kind: string,
+    ...rest: unknown[]
+  ) {
+    return kind === 'webgl2' ? null : Reflect.apply(getContext, this, [kind, ...rest]);
+  } as typeof getContext;
 }
 
 /** axe-core on the page as it is now. */

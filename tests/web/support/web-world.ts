@@ -9,6 +9,8 @@ import { openPage, type PageOptions, type WatchedPage } from './open-page.ts';
 export const desk = { width: 1440, height: 900 };
 export const tablet = { width: 1024, height: 768 };
 export const phone = { width: 360, height: 740 };
+/** The desk where the test is about something else than its map. */
+export const mapless = { ...desk, hasMap: false };
 /** The map is drawn in software: slow on a busy machine. */
 export const patienceMs = 90_000;
 /** On a busy machine it may take longer than a test waits by itself. */

@@ -16,7 +16,7 @@ import type { Selection } from '../selection.ts';
 
 /** The day's requests, to search, filter, add and import. */
 export function RequestsTab(props: DeskLayoutProps) {
-  const { day, date, desk, selection, isPhone, onAdd, onImport } = props;
+  const { day, date, desk, selection, isPhone, onAdd, onImport, onPaste, onStanding } = props;
   const { t } = useI18n();
   const f = useFormat();
   const { canEdit } = useHubContext();
@@ -40,6 +40,18 @@ export function RequestsTab(props: DeskLayoutProps) {
             <button type="button" className="button grow" onClick={onImport}>
               <Icon name="upload" />
               {t('requests.import')}
+            </button>
+          </div>
+        )}
+        {canEdit && (
+          <div className="row">
+            <button type="button" className="button grow" onClick={onPaste}>
+              <Icon name="copy" />
+              {t('text.open')}
+            </button>
+            <button type="button" className="button grow" onClick={onStanding}>
+              <Icon name="history" />
+              {t('standing.open')}
             </button>
           </div>
         )}

@@ -12,14 +12,17 @@ export function CarriedNote({ request }: { request: Request }) {
   const { bringBack, isPending } = useCarryOver(request.date);
   const { carried } = request;
   if (!carried) return null;
+  const isBack = carried.to !== null && (request.state === 'missed' || carried.rest !== undefined);
   const other = carried.to ?? carried.first_date;
   return (
     <div className="notice">
       <div className="stack-small">
         <Link to={`/hubs/${encodeURIComponent(hub.id)}/day/${other}?tab=requests`}>
-          {t(carried.to === null ? 'carry.from' : 'carry.to', { day: f.day(other) })}
+          {carried.rest
+            ? t('carry.rest-to', { day: f.day(other), load: f.kg(carried.rest.kg) })
+            : t(carried.to === null ? 'carry.from' : 'carry.to', { day: f.day(other) })}
         </Link>
-        {carried.to !== null && canEdit && (
+        {isBack && canEdit && (
           <div>
             <button
               type="button"

@@ -1,8 +1,12 @@
-import { isMissed } from '#server/contract/request.ts';
+import { useMemo } from 'react';
+import { isMissed, type Request } from '#server/contract/request.ts';
+import type { Load } from '#server/domain/load.ts';
+import { isRestFree, toldLoads } from '#server/domain/publish/told-loads.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import type { Day } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
+import { useHanding } from '../publish/use-published.ts';
 import { useCarryOver } from './use-carry-over.ts';
 
 interface CarryOverProps {
@@ -15,7 +19,7 @@ export function CarryOver({ day, date }: CarryOverProps) {
   const { t } = useI18n();
   const { canEdit } = useHubContext();
   const { carryOver, isPending } = useCarryOver(date);
-  const loose = looseOf(day);
+  const loose = useLoose(day);
   if (!canEdit || loose.length === 0) return null;
   return (
     <button
@@ -35,7 +39,7 @@ export function CarryOver({ day, date }: CarryOverProps) {
 export function PastNotice({ day, date }: CarryOverProps) {
   const { t } = useI18n();
   const { today } = useHubContext();
-  const count = looseOf(day).length;
+  const count = useLoose(day).length;
   if (date >= today || count === 0) return null;
   return (
     <div className="notice look past-notice">
@@ -48,10 +52,27 @@ export function PastNotice({ day, date }: CarryOverProps) {
   );
 }
 
-/** Requests that no run, planned or published, has any part of, and those whose drivers came in vain. */
-function looseOf({ requests, unassigned, unplanned, visitsOf }: Day): string[] {
-  const loose = [...unassigned.map(({ request }) => request), ...unplanned].filter(
-    ({ id, state }) => state === 'booked' && !visitsOf.has(id),
-  );
-  return [...loose, ...requests.filter(isMissed)].map(({ id }) => id);
+/**
+ * Requests that no run, planned or published, has any part of, those of which no run has all, and those whose drivers came
+ * in vain.
+ */
+function useLoose({ requests, unassigned, unplanned, visitsOf }: Day): string[] {
+  const { published } = useHanding();
+  return useMemo(() => {
+    const told = toldLoads((published?.publication.runs ?? []).map(({ frozen }) => frozen.run));
+    const isLoose = ({ id, state }: Request) => state === 'booked' && !visitsOf.has(id);
+    const isRest = (request: Request, left: Load | undefined) =>
+      left !== undefined &&
+      (request.state === 'planned' || request.state === 'published') &&
+      isRestFree(told.get(request.id), {
+        kg: request.kg - left.kg,
+        crates: request.crates - left.crates,
+        parcels: request.parcels - left.parcels,
+      });
+    return [
+      ...unassigned.filter(({ request, why }) => isLoose(request) || isRest(request, why.left)),
+      ...unplanned.filter(isLoose).map((request) => ({ request })),
+      ...requests.filter(isMissed).map((request) => ({ request })),
+    ].map(({ request }) => request.id);
+  }, [published, requests, unassigned, unplanned, visitsOf]);
 }

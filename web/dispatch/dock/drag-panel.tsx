@@ -28,7 +28,7 @@ export function DragPanel({ drag, words, desk }: { drag: Drag; words: PriceWords
             <span>{f.change(price.metresChange, f.distance)}</span>
             {price.finish !== null && <span>{t('dock.back-at', { time: words.timeOf(price.finish) })}</span>}
             {place !== 'out' && <ShareThere stops={stops} to={place} desk={desk} />}
-            {price.newViolations.map((violation) => (
+            {price.newViolations.slice(0, mostSaid).map((violation) => (
               <span
                 className="badge wrong"
                 key={`${violation.kind} ${violation.unit} ${violation.stop} ${violation.run}`}
@@ -37,6 +37,11 @@ export function DragPanel({ drag, words, desk }: { drag: Drag; words: PriceWords
                 {words.broken(violation)}
               </span>
             ))}
+            {price.newViolations.length > mostSaid && (
+              <span className="drag-more-broken">
+                {t('dock.more-broken', { count: price.newViolations.length - mostSaid })}
+              </span>
+            )}
           </>
         )}
       </span>
@@ -59,8 +64,9 @@ export function DragPanel({ drag, words, desk }: { drag: Drag; words: PriceWords
   );
 }
 
-/** Room for the words that follow the pointer. */
-const ghostPx = 280;
+/** Broken rules that are said in words: more would hide the map. */
+const mostSaid = 3;
+
 interface ShareThereProps {
   readonly stops: readonly string[];
   readonly to: Exclude<Drag['place'], 'out' | null>;
@@ -100,7 +106,8 @@ export function DragGhost({ drag, words }: { drag: Drag; words: PriceWords }) {
   const { price } = drag;
   const { x, y, isTouch } = drag.at;
   // Beside the pointer, above a finger, and never out of the window.
-  const across = x > innerWidth - ghostPx ? `calc(${x - 14}px - 100%)` : `${x + 14}px`;
+  const wanted = isTouch ? `calc(${x}px - 50%)` : `${x + 14}px`;
+  const across = `clamp(4px, ${wanted}, calc(100vw - 100% - 4px))`;
   return (
     <div
       className="drag-ghost"

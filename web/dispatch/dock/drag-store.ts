@@ -28,6 +28,12 @@ interface DragHandlers {
   readonly drop: (held: Held) => void;
 }
 
+interface PressHooks {
+  /** A finger has rested: the stops are in the hand. */
+  readonly onLift?: () => void;
+  readonly onRest?: () => void;
+}
+
 const startPx = 5;
 /** A finger that rests is not quite still. */
 const fingerPx = 10;
@@ -71,9 +77,9 @@ export class DragStore {
 
   /**
    * A press on a stop. It is dragged once it moves; a finger, which scrolls when it moves at once, has to rest on it first.
-   * `onRest`: it was let go after resting, without having moved.
+   * A second finger means something else. `onRest`: it was let go after resting, without having moved.
    */
-  readonly press = (event: Press, stop: string, onRest: () => void = () => undefined): void => {
+  readonly press = (event: Press, stop: string, { onLift, onRest }: PressHooks = {}): void => {
     this.#hasDragged = false;
     if (event.button !== 0 || !this.#handlers) return;
     const isTouch = event.pointerType === 'touch';
@@ -82,6 +88,7 @@ export class DragStore {
     let hasMoved = false;
     const lift = (): void => {
       isLifted = true;
+      onLift?.();
       this.#moveTo(stop, from);
     };
     const timer = isTouch ? setTimeout(lift, longPressMs) : undefined;
@@ -97,8 +104,12 @@ export class DragStore {
       scrollNear(at);
       this.#moveTo(stop, at);
     };
+    const onOther = (other: PointerEvent): void => {
+      if (!isLifted && other.pointerId !== event.pointerId) end();
+    };
     const end = (): void => {
       clearTimeout(timer);
+      removeEventListener('pointerdown', onOther);
       removeEventListener('pointermove', onMove);
       removeEventListener('pointerup', onUp);
       removeEventListener('pointercancel', end);
@@ -110,13 +121,14 @@ export class DragStore {
       const held = this.held();
       end();
       if (held && hasMoved) this.#handlers?.drop(held);
-      else if (held) onRest();
+      else if (held) onRest?.();
     };
     const onKey = (key: KeyboardEvent): void => {
       if (key.key !== 'Escape') return;
       key.preventDefault();
       end();
     };
+    addEventListener('pointerdown', onOther);
     addEventListener('pointermove', onMove);
     addEventListener('pointerup', onUp);
     addEventListener('pointercancel', end);

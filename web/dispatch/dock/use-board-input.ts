@@ -71,7 +71,9 @@ export function useBoardInput(props: BoardInput) {
       dragStore.swallowsClick();
       const { target, clientX: x, clientY: y } = event;
       const stop = cellOf(target)?.dataset['stop'];
-      if (stop !== undefined && canEdit) dragStore.press(event, stop, () => openMenu(target, x, y));
+      if (stop !== undefined && canEdit) {
+        dragStore.press(event, stop, { onRest: () => openMenu(target, x, y) });
+      }
     },
     onClick: (event: MouseEvent) => {
       if (dragStore.swallowsClick()) return;

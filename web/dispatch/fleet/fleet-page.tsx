@@ -1,8 +1,10 @@
 import { Link, useSearchParams } from 'react-router';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { mayManage, useSession } from '#web/shared/session/use-session.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { HubMenu } from '../hub-menu.tsx';
+import { ProgramsTab } from '../programs/programs-tab.tsx';
 import { DriversTab } from './drivers-tab.tsx';
 import './fleet.css';
 import { HubTab } from './hub-tab.tsx';
@@ -16,6 +18,7 @@ const tabs = [
   { name: 'drivers', label: 'driver.title', Tab: DriversTab },
   { name: 'hub', label: 'hub.label', Tab: HubTab },
   { name: 'products', label: 'product.title', Tab: ProductsTab },
+  { name: 'programs', label: 'program.title', Tab: ProgramsTab },
 ] as const;
 
 /** All that a hub works with: vehicles, their types, drivers, the hub itself and its products. */
@@ -23,7 +26,9 @@ export function FleetPage() {
   const { t } = useI18n();
   const { hub, canEdit } = useHubContext();
   const [params] = useSearchParams();
-  const { name, Tab } = tabs.find((tab) => tab.name === params.get('tab')) ?? tabs[0];
+  const session = useSession();
+  const shown = tabs.filter(({ name }) => name !== 'programs' || mayManage(session, hub.id));
+  const { name, Tab } = shown.find((tab) => tab.name === params.get('tab')) ?? tabs[0];
   return (
     <div className="page-fleet stack">
       <title>{`${t('settings.title')} · ${hub.name} · Hubward`}</title>
@@ -36,7 +41,7 @@ export function FleetPage() {
         <HubMenu />
       </header>
       <nav className="tabs" aria-label={t('settings.title')}>
-        {tabs.map((tab) => (
+        {shown.map((tab) => (
           <Link
             key={tab.name}
             className="tab"

@@ -9,6 +9,7 @@ import { useHubContext } from '../hub-context.ts';
 import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
 import { RequestShareFacts } from '../shares/request-share.tsx';
+import { RequestText } from './request-text.tsx';
 import { useCancelRequest } from './use-cancel-request.ts';
 
 interface RequestDetailsProps {
@@ -96,6 +97,7 @@ export function RequestDetails({ request, day, date, selection, desk }: RequestD
           {request.lat.toFixed(5)}, {request.lon.toFixed(5)}
         </dd>
       </dl>
+      <RequestText request={request.id} />
       {desk && <RequestShareFacts desk={desk} request={request.id} />}
       {canEdit && request.state !== 'missed' && (
         <div>

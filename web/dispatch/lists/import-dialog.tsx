@@ -13,6 +13,7 @@ import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { downloadExample } from './example-lists.ts';
 import { ImportPreviewView } from './import-preview.tsx';
+import { PlaceField, type ChosenPlace } from './place-field.tsx';
 
 const listEndpoints = {
   requests: endpoints.importRequests,
@@ -35,6 +36,7 @@ export function ImportDialog({ kind, date, onClose }: ImportDialogProps) {
   const client = useQueryClient();
   const { say } = useToasts();
   const [file, setFile] = useState<File | null>(null);
+  const [place, setPlace] = useState<ChosenPlace>({ text: '', hit: null });
   const endpoint = listEndpoints[kind];
   const changed = {
     requests: keys.requests(hub.id, date),
@@ -44,7 +46,7 @@ export function ImportDialog({ kind, date, onClose }: ImportDialogProps) {
   const send = (chosen: File, commit: boolean) =>
     call(endpoint, {
       params: { hub: hub.id },
-      query: { date, filename: chosen.name, commit: String(commit) },
+      query: { date, filename: chosen.name, commit: String(commit), ...placeQuery(place) },
       body: chosen,
     });
   const preview = useMutation({ mutationFn: (chosen: File) => send(chosen, false) });
@@ -78,6 +80,17 @@ export function ImportDialog({ kind, date, onClose }: ImportDialogProps) {
         {preview.isPending && <div className="loading">{t('import.reading')}</div>}
         {problem && <ProblemPanel error={problem} />}
         {problem && <ProblemRows error={problem} />}
+        {preview.data?.shop !== undefined && file && (
+          <section className="stack" aria-label={preview.data.shop}>
+            <output>{t('import.shop', { shop: preview.data.shop })}</output>
+            <PlaceField label={t('import.shop-place')} isOptional value={place} onChange={setPlace} />
+            <div>
+              <button type="button" className="button" onClick={() => preview.mutate(file)}>
+                {t('import.shop-again')}
+              </button>
+            </div>
+          </section>
+        )}
         {preview.data && <ImportPreviewView preview={preview.data} />}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
@@ -95,6 +108,12 @@ export function ImportDialog({ kind, date, onClose }: ImportDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** Where the parcels of a shop's orders are, where its export does not say. */
+function placeQuery({ text, hit }: ChosenPlace): { place?: string } {
+  if (hit) return { place: `${hit.lat}, ${hit.lon}` };
+  return text.trim() === '' ? {} : { place: text.trim() };
 }
 
 function FileChooser({ file, onChoose }: { file: File | null; onChoose: (file: File | undefined) => void }) {

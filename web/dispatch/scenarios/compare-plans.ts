@@ -9,7 +9,7 @@ type ComparedPlan = Pick<Desk, 'day' | 'shown' | 'wire'>;
 /** What differs between two plans of one day. */
 export interface PlanComparison {
   readonly moved: readonly MovedStop[];
-  /** In place of the runs. */
+  /** In place of the runs as they are drawn; those of the second answer to a press as they do alone. */
   readonly overlay: Pick<Overlay, 'runs' | 'compared' | 'moved'>;
 }
 

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import type { BookingAtDesk } from '#server/contract/booking.ts';
 import type { PlanRun } from '#server/contract/plan.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { QrPicture } from '#web/shared/qr/qr-picture.tsx';
@@ -15,6 +16,8 @@ export interface Sheet {
   readonly revision: number | null;
   /** It is not what the driver has. */
   readonly isChanged: boolean;
+  /** What was booked from phones, by request. */
+  readonly booked: ReadonlyMap<string, BookingAtDesk>;
 }
 
 interface RunSheetProps {
@@ -100,7 +103,7 @@ export function RunSheet({ sheet, date, hubPhone, link }: RunSheetProps) {
                 </td>
               </tr>
             </tbody>
-            <TripRows day={day} trip={index} />
+            <TripRows day={day} trip={index} booked={sheet.booked} />
           </Fragment>
         ))}
         <tbody className="sheet-total">
@@ -129,7 +132,15 @@ function stateWords({ revision, isChanged }: Sheet, t: ReturnType<typeof useI18n
 const toWriteIn = ['weighed', 'counted', 'signed'].map((each) => <td key={each}>{'\u00a0'}</td>);
 
 /** The stops of a trip, with the breaks of the driver where they are taken. */
-function TripRows({ day: { run, stops }, trip }: { day: DayRun; trip: number }) {
+function TripRows({
+  day: { run, stops },
+  trip,
+  booked,
+}: {
+  day: DayRun;
+  trip: number;
+  booked: Sheet['booked'];
+}) {
   const ofTrip = stops.filter((stop) => stop.trip === trip);
   const breaksAt = (position: number) =>
     (run.breaks ?? [])
@@ -140,7 +151,7 @@ function TripRows({ day: { run, stops }, trip }: { day: DayRun; trip: number }) 
       {ofTrip.map((stop, position) => (
         <Fragment key={stop.id}>
           {breaksAt(position)}
-          <StopRows stop={stop} />
+          <StopRows stop={stop} booked={booked} />
         </Fragment>
       ))}
       {breaksAt(ofTrip.length)}
@@ -163,9 +174,11 @@ function BreakRow({ rest: { start, end } }: { rest: NonNullable<PlanRun['breaks'
 }
 
 /** The requests of a stop, kept on one page. */
-function StopRows({ stop: { number, stop, requests } }: { stop: DayStop }) {
+function StopRows({ stop: { number, stop, requests }, booked }: { stop: DayStop; booked: Sheet['booked'] }) {
   const { t } = useI18n();
   const f = useFormat();
+  // Several requests of one place may say the same of it.
+  const landmarks = new Set(requests.flatMap(({ id }) => booked.get(id)?.landmark || []));
   return (
     <tbody className="sheet-stop">
       {requests.map((request, index) => (
@@ -180,6 +193,11 @@ function StopRows({ stop: { number, stop, requests } }: { stop: DayStop }) {
               </td>
               <td rowSpan={requests.length} className="sheet-place">
                 <strong>{stop.place}</strong>
+                {[...landmarks].map((landmark) => (
+                  <span className="sheet-landmark" key={landmark}>
+                    {landmark}
+                  </span>
+                ))}
                 <span className="sheet-small">
                   {stop.lat.toFixed(5)}, {stop.lon.toFixed(5)}
                 </span>
@@ -193,6 +211,7 @@ function StopRows({ stop: { number, stop, requests } }: { stop: DayStop }) {
             <span className="sheet-small">
               {[request.reference, request.cooperative].filter(Boolean).join(' · ')}
             </span>
+            <Grower booking={booked.get(request.id)} />
             <span className="sheet-small">
               {t('sheet.ready', { from: f.time(request.ready_from), until: f.time(request.ready_until) })}
             </span>
@@ -205,6 +224,13 @@ function StopRows({ stop: { number, stop, requests } }: { stop: DayStop }) {
       ))}
     </tbody>
   );
+}
+
+/** Who booked it, to be rung up. */
+function Grower({ booking }: { booking: BookingAtDesk | undefined }) {
+  const member = booking?.member;
+  if (!member) return null;
+  return <span className="sheet-small">{[member.name, member.phone].filter(Boolean).join(' · ')}</span>;
 }
 
 interface LoadProps {

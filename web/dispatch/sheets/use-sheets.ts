@@ -31,23 +31,28 @@ export function useSheets(date: string): Sheets {
   const requests = useQuery(queries.requests(hub.id, date));
   const drivers = useQuery(queries.drivers(hub.id));
   const settings = useQuery(queries.settings(hub.id));
+  const bookings = useQuery(queries.bookings(hub.id, date));
   const made = plan.data?.plan?.document ?? null;
   const { desk, ...deskState } = useDesk(date, null, made, requests.data ?? noRequests, null);
 
-  const published = useMemo(
-    () =>
-      publication.data?.runs.map((run): Sheet => ({
-        day: publishedDayRun(run),
-        phone: run.frozen.phone,
-        revision: run.revision,
-        isChanged: false,
-      })) ?? null,
-    [publication.data],
+  const booked = useMemo(
+    () => bookings.data && new Map(bookings.data.map((booking) => [booking.request, booking])),
+    [bookings.data],
   );
+  const published = useMemo(() => {
+    if (!publication.data || !booked) return null;
+    return publication.data.runs.map((run): Sheet => ({
+      day: publishedDayRun(run),
+      phone: run.frozen.phone,
+      revision: run.revision,
+      isChanged: false,
+      booked,
+    }));
+  }, [publication.data, booked]);
   const hasNoPlan = plan.data?.plan === null;
   const now = useMemo(() => {
     if (hasNoPlan) return [];
-    if (!published || !desk || !requests.data || !drivers.data) return null;
+    if (!published || !booked || !desk || !requests.data || !drivers.data) return null;
     const { document, arrangement } = desk.shown;
     const phones = new Map(drivers.data.map(({ name, phone }) => [name, phone]));
     const told = new Map(published.map((sheet) => [sheet.day.number, sheet]));
@@ -55,10 +60,12 @@ export function useSheets(date: string): Sheets {
       const then = told.get(day.number);
       const changes = then ? changesOfRun(toldRun(then.day), toldRun(day)) : null;
       const phone = (day.driver !== null && phones.get(day.driver)) || null;
-      return { day, phone, revision: then?.revision ?? null, isChanged: changes !== null };
+      return { day, phone, revision: then?.revision ?? null, isChanged: changes !== null, booked };
     });
-  }, [hasNoPlan, published, desk, requests.data, drivers.data]);
-  const failed = [publication, plan, requests, drivers, settings].find(({ error, data }) => error && !data);
+  }, [hasNoPlan, published, booked, desk, requests.data, drivers.data]);
+  const failed = [publication, plan, requests, drivers, settings, bookings].find(
+    ({ error, data }) => error && !data,
+  );
   return {
     published,
     now,

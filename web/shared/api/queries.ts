@@ -19,6 +19,9 @@ export const keys = {
   vehicles: (hub: string) => ['hub', hub, 'fleet', 'vehicles'] as const,
   /** Of cooperatives and their members. */
   people: (hub: string) => ['hub', hub, 'people'] as const,
+  standing: (hub: string) => ['hub', hub, 'standing'] as const,
+  /** Of keys, webhooks and their calls. */
+  programs: (hub: string) => ['hub', hub, 'programs'] as const,
   rates: (hub: string) => ['hub', hub, 'rates'] as const,
   moneys: (hub: string) => ['hub', hub, 'money'] as const,
   money: (hub: string, date: string) => ['hub', hub, 'money', date] as const,
@@ -28,6 +31,8 @@ export const keys = {
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
   publication: (hub: string, date: string) => ['hub', hub, 'publication', date] as const,
+  /** With the day's requests: what changes one changes the other. */
+  bookings: (hub: string, date: string) => ['hub', hub, 'requests', date, 'bookings'] as const,
   /** Runs with what their drivers tapped. */
   driven: (hub: string, date: string) => ['hub', hub, 'driven', date] as const,
   scenarios: (hub: string, date: string) => ['hub', hub, 'scenarios', date] as const,
@@ -92,6 +97,41 @@ export const queries = {
     queryOptions({
       queryKey: keys.requests(hub, date),
       queryFn: ({ signal }) => call(endpoints.listRequests, { params: { hub }, query: { date }, signal }),
+    }),
+  requestText: (hub: string, request: string) =>
+    queryOptions({
+      queryKey: ['hub', hub, 'request-text', request] as const,
+      queryFn: ({ signal }) => call(endpoints.getRequestText, { params: { hub, request }, signal }),
+      // It is written once.
+      staleTime: Infinity,
+    }),
+  standing: (hub: string) =>
+    queryOptions({
+      queryKey: keys.standing(hub),
+      queryFn: ({ signal }) => call(endpoints.listStandingPickups, { params: { hub }, signal }),
+      staleTime: 0,
+    }),
+  cooperatives: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.people(hub), 'cooperatives'] as const,
+      queryFn: ({ signal }) => call(endpoints.listCooperatives, { params: { hub }, signal }),
+    }),
+  apiKeys: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.programs(hub), 'keys'] as const,
+      queryFn: ({ signal }) => call(endpoints.listApiKeys, { params: { hub }, signal }),
+    }),
+  webhooks: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.programs(hub), 'webhooks'] as const,
+      queryFn: ({ signal }) => call(endpoints.listWebhooks, { params: { hub }, signal }),
+    }),
+  webhookCalls: (hub: string) =>
+    queryOptions({
+      queryKey: [...keys.programs(hub), 'calls'] as const,
+      queryFn: ({ signal }) => call(endpoints.listWebhookCalls, { params: { hub }, signal }),
+      // Calls are made at any time, and no event tells of them.
+      refetchInterval: 10_000,
     }),
   vehicles: (hub: string) =>
     queryOptions({
@@ -168,6 +208,11 @@ export const queries = {
         fetchBytes(endpoints.getDeskTables, { params: { hub }, query: { date, key }, signal }),
       staleTime: Infinity,
       structuralSharing: false,
+    }),
+  bookings: (hub: string, date: string) =>
+    queryOptions({
+      queryKey: keys.bookings(hub, date),
+      queryFn: ({ signal }) => call(endpoints.listBookings, { params: { hub }, query: { date }, signal }),
     }),
   publication: (hub: string, date: string) =>
     queryOptions({

@@ -11,6 +11,7 @@ import {
   type DeskRun,
   type DeskStop,
 } from '#server/domain/edits/desk-plan.ts';
+import { sumOfParts } from '#server/domain/edits/loose-parts.ts';
 import { type RunShares, shareRun } from '#server/domain/shares/share-run.ts';
 import { addAmounts, loadOfAmounts, peakOfAmounts, UNLIMITED, type Load } from '#server/domain/load.ts';
 import { breaksOfSchedule } from '#server/domain/schedule-with-break.ts';
@@ -210,19 +211,26 @@ function unassignedOf(plan: DeskPlan, made: PlanDocument, wire: DeskWire): PlanU
   const before = made.unassigned.filter(
     ({ request, code }) => code === 'NOT_ON_ROAD' || offRoad.has(request),
   );
-  const loose = unassignedStops(plan).flatMap((stop) =>
-    inPlan.get(stop)!.requests.map(({ request, part }): PlanUnassigned => {
-      const { left: _, ...why } = known.get(request) ?? { request, code: 'TAKEN_OUT' as const, reason: '' };
-      return { ...why, ...(part && { left: part }) };
-    }),
-  );
-  const cancelled = new Set(wire.stops.filter((stop) => stop.is_cancelled).map(({ stop }) => stop));
-  const said = new Set<string>();
-  return [...before, ...loose].filter(({ request }) => {
-    if (said.has(request) || cancelled.has(request)) return false;
-    said.add(request);
-    return true;
+  const ofDay = new Map(wire.stops.map((stop) => [stop.stop, stop]));
+  const parts = unassignedStops(plan).flatMap((stop) => {
+    const day = ofDay.get(stop);
+    if (day?.is_cancelled) return [];
+    // A part that went on to another day stands at the stop no longer.
+    return inPlan
+      .get(stop)!
+      .requests.filter(({ request }) => day?.parts.some((part) => part.request === request) ?? true);
   });
+  const left = new Map<string, PlanUnassigned>();
+  for (const { request, part } of parts) {
+    const { left: _, ...why } = known.get(request) ?? { request, code: 'TAKEN_OUT' as const, reason: '' };
+    const more = left.get(request)?.left;
+    left.set(request, {
+      ...why,
+      ...(part && { left: more ? sumOfParts([{ part: more }, { part }]) : part }),
+    });
+  }
+  const said = new Set(before.map(({ request }) => request));
+  return [...before, ...[...left.values()].filter(({ request }) => !said.has(request))];
 }
 
 function totalsOf(runs: readonly PlanRun[]): PlanDocument['totals'] {

@@ -16,7 +16,8 @@ export interface MapSpot {
 /** Looks at a point of the window, past these stops; null beside the map, and on what lies over it. */
 export type MapLook = (x: number, y: number, except: ReadonlySet<string>) => MapSpot | null;
 
-export type MapHold = (event: PointerEvent, press: MapPress) => void;
+/** Told of a press on what can be dragged; `onLift` is to be called once it is in the hand. */
+export type MapHold = (event: PointerEvent, press: MapPress, onLift: () => void) => void;
 
 const reachPx = 6;
 const nothing: ReadonlySet<string> = new Set();
@@ -59,13 +60,36 @@ export function lookThrough(map: MapLibreMap): MapLook {
   };
 }
 
-/** A marker that is pressed may be dragged: the map is held still until it is let go. */
+/**
+ * A marker that is pressed may be dragged: the map is held still until it is let go. A finger has to rest on it first, and
+ * moves the map as ever until then.
+ */
 export function holdAt(map: MapLibreMap, event: PointerEvent, hold: MapHold | undefined): void {
-  if (!hold || event.button !== 0 || event.shiftKey || event.pointerType === 'touch') return;
+  if (!hold || event.button !== 0 || event.shiftKey || !event.isPrimary) return;
   const { left, top } = map.getCanvasContainer().getBoundingClientRect();
   const press = pressAt(map, { x: event.clientX - left, y: event.clientY - top });
   if (press.kind !== 'stop' && press.kind !== 'request') return;
-  map.dragPan.disable();
-  addEventListener('pointerup', () => map.dragPan.enable(), { once: true });
-  hold(event, press);
+  const isTouch = event.pointerType === 'touch';
+  if (!isTouch) holdStill(map);
+  hold(event, press, () => {
+    if (isTouch) holdStill(map);
+  });
+}
+
+/** Until the pointer is let go. */
+function holdStill(map: MapLibreMap): void {
+  const handlers = [map.dragPan, map.touchZoomRotate, map.doubleClickZoom];
+  for (const handler of handlers) handler.disable();
+  // A long press opens no menu of the browser's.
+  const refuse = (event: Event): void => event.preventDefault();
+  const letGo = (): void => {
+    removeEventListener('pointerup', letGo);
+    removeEventListener('pointercancel', letGo);
+    removeEventListener('contextmenu', refuse, true);
+    for (const handler of handlers) handler.enable();
+    map.touchZoomRotate.disableRotation();
+  };
+  addEventListener('pointerup', letGo);
+  addEventListener('pointercancel', letGo);
+  addEventListener('contextmenu', refuse, true);
 }

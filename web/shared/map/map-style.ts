@@ -16,7 +16,16 @@ export interface MapStyleOptions {
 }
 
 /** The sources the page fills. */
-export const overlaySources = ['runs', 'compared', 'stops', 'loose', 'hub', 'moved', 'positions'] as const;
+export const overlaySources = [
+  'runs',
+  'reach',
+  'compared',
+  'stops',
+  'loose',
+  'hub',
+  'moved',
+  'positions',
+] as const;
 export type OverlaySource = (typeof overlaySources)[number];
 
 const deepestTileZoom = 14;

@@ -5,7 +5,7 @@ import {
   ScaleControl,
   setWorkerUrl,
 } from 'maplibre-gl';
-import type { GeoJSONSource } from 'maplibre-gl';
+import type { GeoJSONSource, VectorTileSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState } from 'react';
@@ -25,6 +25,13 @@ import { useSelectTool, type DrawnShape, type Enclosed, type SelectTool } from '
 import { selectedRunState, selectedStopState } from './run-layers.ts';
 
 setWorkerUrl(workerUrl);
+
+/** So that the worker of a map is at hand when the network goes. @throws where it could not be loaded */
+export async function loadMapWorker(): Promise<void> {
+  const answer = await fetch(workerUrl);
+  if (!answer.ok) throw new Error(`the map's worker: ${answer.status}`);
+  await answer.arrayBuffer();
+}
 
 interface MapViewProps {
   readonly hub: string;
@@ -109,9 +116,16 @@ function MapCanvas({
       made.getCanvas().style.cursor = pressAt(made, event.point).kind === 'nothing' ? '' : 'pointer';
     });
     made.getCanvasContainer().addEventListener('pointerdown', (event) => holdAt(made, event, hold.current));
+    // Tiles that were not to be had are asked for again.
+    const reload = (): void => {
+      const basemap = made.getSource<VectorTileSource>('basemap');
+      basemap?.setTiles(basemap.tiles);
+    };
+    addEventListener('online', reload);
     const resize = new ResizeObserver(() => made.resize());
     resize.observe(container.current);
     return () => {
+      removeEventListener('online', reload);
       resize.disconnect();
       made.remove();
     };
@@ -260,7 +274,7 @@ function useShowSelection(
       return;
     }
     if (selectedRun === null) return;
-    const ofRun = overlay.runs.features.filter(({ properties }) => properties?.['run'] === selectedRun);
+    const ofRun = overlay.reach.features.filter(({ properties }) => properties?.['run'] === selectedRun);
     const box = boundsOf({
       ...overlay,
       runs: { type: 'FeatureCollection', features: ofRun },

@@ -25,8 +25,10 @@ export function overlayOf(
       [request.reference, request],
     ]),
   );
+  const runs = collect(plan ? runFeatures(plan, arrangement) : []);
   return {
-    runs: collect(plan ? runFeatures(plan, arrangement) : []),
+    runs,
+    reach: runs,
     stops: collect(plan ? stopFeatures(plan, byId, arrangement) : []),
     loose: collect(looseFeatures(plan, requests)),
     compared: collect([]),

@@ -54,7 +54,7 @@ export const stopRadius: ExpressionSpecification = [
   ['+', 9, ['*', 0.2, ['sqrt', ['get', 'kg']]]],
 ];
 
-/** Source `runs`. */
+/** Sources `runs`, and `reach`: the lines of runs that answer to a press, drawn or not. */
 export function runLines(isDark: boolean): LayerSpecification[] {
   const halo = isDark ? '#e9ebe2' : '#ffffff';
   const layout = {
@@ -121,7 +121,7 @@ export function runLines(isDark: boolean): LayerSpecification[] {
     {
       id: 'run-lines-hit',
       type: 'line',
-      source: 'runs',
+      source: 'reach',
       paint: { 'line-color': '#000000', 'line-opacity': 0, 'line-width': 16 },
     },
   ];

@@ -32,3 +32,12 @@ export function mayDispatch(session: Session | undefined, hub: string): boolean 
 export function useSession(): Session | undefined {
   return useQuery(queries.session()).data;
 }
+
+/** Whether this person may let programs in at a hub. */
+export function mayManage(session: Session | undefined, hub: string): boolean {
+  return (
+    session?.user.roles.some(
+      ({ role, hub: at }) => role === 'administrator' || (role === 'manager' && at === hub),
+    ) ?? false
+  );
+}

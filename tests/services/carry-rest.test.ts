@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { unassignedStops } from '#server/domain/edits/desk-plan.ts';
+import { makeCarryOver } from '#server/services/carry-over.ts';
+import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
+import { morning, sampleRequest, today } from '../store/samples.ts';
+import { deskWorld, fourTrucks, record } from './desk/desk-world.ts';
+
+const solver = makeSolverPool({ threads: 1 });
+afterAll(() => solver.close());
+
+const tomorrow = '2026-03-03';
+const whole = { kg: 1500.5, crates: 76, parcels: 301 };
+
+/** One truck of 900 kg, one request of more. */
+async function partlyServed() {
+  const large = sampleRequest({
+    id: 'large',
+    ...whole,
+    lat: 22.4,
+    service_minutes: 76,
+    ready_from: '2026-03-01T23:00:00Z',
+    ready_until: '2026-03-02T09:00:00Z',
+  });
+  const vehicles = fourTrucks().slice(0, 1);
+  const world = await deskWorld(solver, { requests: [large], vehicles });
+  const carry = makeCarryOver({ store: world.store, newId: randomUUID, now: () => morning });
+  const on = (date: string) => world.store.requests.listByDay('hub-1', date);
+  const loadOn = async (date: string) =>
+    (await on(date))
+      .filter(({ state }) => state !== 'cancelled')
+      .map(({ kg, crates, parcels }) => ({ kg, crates, parcels }));
+  const unassigned = async () => (await world.store.plans.get('hub-1', today))!.document.unassigned;
+  return { ...world, carry, on, loadOn, unassigned };
+}
+
+describe('the rest of a request that is served in part', () => {
+  it('goes on to the next day to the last kg, crate and parcel, and is left out here no more', async () => {
+    const { carry, on, loadOn, unassigned, browserDay, desk } = await partlyServed();
+    const left = (await unassigned())[0]!.left!;
+    const before = await browserDay();
+    expect(await carry.carryOver('hub-1', today, null)).toEqual({ to: tomorrow, count: 1 });
+    expect(await loadOn(tomorrow)).toEqual([left]);
+    const [here] = await loadOn(today);
+    expect(here!.kg + left.kg).toBeCloseTo(whole.kg, 6);
+    expect([here!.crates + left.crates, here!.parcels + left.parcels]).toEqual([whole.crates, whole.parcels]);
+    expect(await on(today)).toMatchObject([{ state: 'planned', carried: { to: tomorrow, rest: left } }]);
+    // A minute for each of the 76 crates.
+    expect((await on(tomorrow))[0]!.service_minutes).toBeCloseTo(left.crates, 6);
+
+    const after = await browserDay();
+    const [loose] = unassignedStops(after.wire.arrangement);
+    expect(after.wire.arrangement).toEqual(before.wire.arrangement);
+    expect(after.day.stops.get(loose!)?.isCancelled).toBe(true);
+    expect(after.day.stops.get(loose!)?.place).toBe(before.day.stops.get(loose!)?.place);
+    expect((await desk.listScenarios('hub-1', today)).record.unserved).toBe(0);
+    expect(await desk.listUnassigned(record)).toEqual([]);
+    expect(await carry.carryOver('hub-1', today, null)).toMatchObject({ count: 0 });
+  });
+
+  it('is brought back as it was', async () => {
+    const { carry, on, loadOn, browserDay } = await partlyServed();
+    const before = { requests: await on(today), desk: (await browserDay()).wire };
+    await carry.carryOver('hub-1', today, ['large']);
+    expect(await carry.bringBack('hub-1', ['large', 'large'])).toEqual({ count: 1 });
+    expect(await on(today)).toEqual(before.requests);
+    expect(await loadOn(tomorrow)).toEqual([]);
+    expect((await browserDay()).wire).toEqual(before.desk);
+    expect(await carry.bringBack('hub-1', ['large'])).toEqual({ count: 0 });
+  });
+
+  it('is not planned again on its first day, and nothing of a later plan counts as gone', async () => {
+    const { carry, loadOn, plan, browserDay, desk, on } = await partlyServed();
+    await carry.carryOver('hub-1', today, null);
+    const [here] = await loadOn(today);
+    await plan();
+    const { wire, day } = await browserDay();
+    expect(unassignedStops(wire.arrangement)).toEqual([]);
+    const loads = [...day.stops.values()].map(({ pickup, isCancelled }) => [pickup, isCancelled]);
+    expect(loads).toEqual([[[here!.kg, here!.crates, here!.parcels], false]]);
+    // Undone, the older plan has the rest in it, which stands on the next day.
+    await desk.undo({ ...record, editVersion: wire.edit_version, by: 'user-1' });
+    const old = await browserDay();
+    expect([...old.day.stops.values()].filter(({ isCancelled }) => isCancelled)).toHaveLength(1);
+    await carry.bringBack('hub-1', ['large']);
+    expect((await on(today))[0]).toMatchObject(whole);
+    const again = await browserDay();
+    expect([...again.day.stops.values()].filter(({ isCancelled }) => isCancelled)).toEqual([]);
+  });
+
+  it('stays while a driver is told to fetch it', async () => {
+    const { carry, publishing, desk, on, browserDay } = await partlyServed();
+    const { wire } = await browserDay();
+    await publishing.publish({ ...record, editVersion: wire.edit_version, by: 'user-1' }, null);
+    const stops = wire.arrangement.runs.flatMap(({ trips }) => trips.flat().map(({ stop }) => stop));
+    const step = await desk.edit(
+      { ...record, editVersion: wire.edit_version, by: 'user-1' },
+      { type: 'unassign', stops },
+    );
+    expect((await on(today))[0]).toMatchObject({ state: 'published' });
+    expect(await carry.carryOver('hub-1', today, null)).toMatchObject({ count: 0 });
+    await desk.undo({ ...record, editVersion: step.edit_version, by: 'user-1' });
+    expect(await carry.carryOver('hub-1', today, null)).toMatchObject({ count: 1 });
+  });
+
+  it('may be cancelled and booked again where it stands, beside the rest of its request', async () => {
+    const { carry, store, on } = await partlyServed();
+    await carry.carryOver('hub-1', today, null);
+    const [rest] = await on(tomorrow);
+    await store.requests.setState('hub-1', rest!.id, 'cancelled');
+    expect((await store.requests.setState('hub-1', rest!.id, 'booked')).state).toBe('booked');
+    await carry.bringBack('hub-1', ['large']);
+    await expect(store.requests.setState('hub-1', rest!.id, 'booked')).rejects.toMatchObject({
+      code: 'CARRIED_OVER',
+    });
+  });
+});
