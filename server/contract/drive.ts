@@ -38,20 +38,12 @@ const collected = {
 };
 
 /** Why less was taken than was there. */
-export const partlyReason = z.enum(['not_ready', 'no_room', 'quality', 'other']);
-export const missedReason = z.enum([
-  'nobody',
-  'not_ready',
-  'no_room',
-  'no_way',
-  'quality',
-  'not_wanted',
-  'other',
-]);
-export const vehicleFault = z.enum(['tyres', 'brakes', 'lights', 'load_space', 'papers', 'fuel', 'other']);
+const partlyReason = z.enum(['not_ready', 'no_room', 'quality', 'other']);
+const missedReason = z.enum(['nobody', 'not_ready', 'no_room', 'no_way', 'quality', 'not_wanted', 'other']);
+const vehicleFault = z.enum(['tyres', 'brakes', 'lights', 'load_space', 'papers', 'fuel', 'other']);
 
 /** What a driver taps; domain/drive/run-event.ts says what each means. */
-export const runDeed = z.discriminatedUnion('kind', [
+const runDeed = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted') }),
   z.object({ kind: z.literal('declined'), reason }),
   z.object({ kind: z.literal('seen') }),

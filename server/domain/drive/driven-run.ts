@@ -41,7 +41,7 @@ export interface DrivenItem extends RunItem {
 }
 
 /** Before the stop at `position` of the trip, or its end. */
-export interface DrivenBreak {
+interface DrivenBreak {
   readonly trip: number;
   readonly position: number;
   readonly seconds: number;

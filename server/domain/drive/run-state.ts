@@ -57,7 +57,7 @@ export interface StopState {
   readonly lacks: Load | null;
 }
 
-export interface UnplannedState extends Said, DeedOf<'unplanned'> {
+interface UnplannedState extends Said, DeedOf<'unplanned'> {
   readonly trip: number;
   readonly position: TapPosition | null;
 }
