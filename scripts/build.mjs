@@ -34,6 +34,9 @@ export async function buildIfStale() {
   // Loaded only when needed: it takes as long as the whole start after it.
   const { build } = await import('vite');
   const part = mkdtempSync(join(root, '.dist-'));
+  // Tests build the same as users do: under NODE_ENV=test the pages would be React's slow and large ones.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
   try {
     await buildWeb(build, join(part, 'web'));
     await buildServer(build, join(part, 'server'));
@@ -41,6 +44,8 @@ export async function buildIfStale() {
     rmSync(join(root, 'dist'), { recursive: true, force: true });
     renameSync(part, join(root, 'dist'));
   } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
     rmSync(part, { recursive: true, force: true });
   }
 }

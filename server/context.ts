@@ -14,6 +14,7 @@ import { isDiffering } from './routing/compare-legs.ts';
 import { directionTexts } from './routing/directions.ts';
 import { type RegionRouting, type RoutingHealth, RoutingOfRegions } from './routing-of-regions.ts';
 import { openDesk } from './services/desk/desk.ts';
+import { forgetPositions } from './services/drive/forget-positions.ts';
 import { makeServices } from './services/make-services.ts';
 import type { PlanningTools } from './services/planning/plan-day.ts';
 import { Solves } from './services/planning/solves.ts';
@@ -145,6 +146,11 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     ),
     startTicking(services.webhooks.turn, webhooksEveryMs, (error) =>
       logger.error({ err: error }, 'webhooks were not called'),
+    ),
+    startTicking(
+      () => forgetPositions({ store, now }),
+      forgetEveryMs,
+      (error) => logger.error({ err: error }, 'positions of drivers were not forgotten'),
     ),
   ];
   const stopForgetting = keepForgetting(services.booking, logger);

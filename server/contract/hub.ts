@@ -69,5 +69,7 @@ export const hubSettings = z.object({
   unloading_minutes: z.int().min(0).max(480),
   /** Until when pickups of the next day are to be booked; null: it has none. */
   cut_off: localTime.nullable(),
+  /** For so many days it is known where drivers were when they tapped. */
+  keep_positions_days: z.int().min(0).max(3_650).default(30),
 });
 export type HubSettings = z.infer<typeof hubSettings>;

@@ -57,7 +57,10 @@ const moneyRun = z.object({
   vehicle: z.string(),
   type: z.string(),
   planned: z.object({ metres: z.int(), seconds: z.int(), cost: amount }),
+  /** What counts: each figure as typed, or else as the driver has it. */
   actual: runActual.nullable(),
+  typed: runActual.nullable(),
+  driven: runActual.nullable(),
   /** By its card; of the plan where nothing is known. `causes` are null there. */
   cost: amount,
   causes: causes.nullable(),
@@ -90,6 +93,8 @@ const moneyLine = z.object({
   booked_kg: z.number(),
   /** Null: not weighed, and then as booked. */
   weighed_kg: z.number().nullable(),
+  /** On whose word; null as `weighed_kg`, and of a day that was settled before this was kept. */
+  weighed_by: z.enum(['desk', 'hub', 'driver']).nullable(),
   /** What was weighed at the hub and counts; more than one where parts came with several trips. */
   at_hub: z.array(weighedAtHub),
   parcels: z.int(),

@@ -55,6 +55,10 @@ export type Request = z.infer<typeof request>;
 export const isStanding = ({ state }: Pick<Request, 'state'>): boolean =>
   state !== 'cancelled' && state !== 'missed';
 
+/** Whether its driver came in vain, and it stands on no later day yet. */
+export const isMissed = ({ state, carried }: Pick<Request, 'state' | 'carried'>): boolean =>
+  state === 'missed' && !carried?.to;
+
 /** The fields a dispatcher gives to book one; what is absent is derived as CONTRACTS.md says. */
 export const requestDraft = z.object({
   reference: z.string().min(1).max(64).optional(),

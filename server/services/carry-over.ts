@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Request } from '#server/contract/request.ts';
+import { isMissed, type Request } from '#server/contract/request.ts';
 import type { HubStore, RequestStore } from '#server/store/port.ts';
 import { requireHub } from './hubs.ts';
 import { localDateOf } from './planning/day-clock.ts';
@@ -18,7 +18,7 @@ export function makeCarryOver(deps: {
       const { timezone } = await requireHub(hubs, hubId);
       const to = laterOf(nextDay(date), localDateOf(deps.now(), timezone));
       const loose = (await requests.listByDay(hubId, date)).filter(
-        ({ id, state }) => state === 'booked' && (ids?.includes(id) ?? true),
+        (request) => (request.state === 'booked' || isMissed(request)) && (ids?.includes(request.id) ?? true),
       );
       const carried = loose.map((request) => ({
         from: request.id,

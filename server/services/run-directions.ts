@@ -2,7 +2,7 @@ import type { DrivenLeg } from '#server/contract/drive-run.ts';
 import type { Vehicle } from '#server/contract/fleet.ts';
 import type { Hub } from '#server/contract/hub.ts';
 import type { PlanRun } from '#server/contract/plan.ts';
-import type { LonLat, RoutingEngine, RouteStep } from '#server/routing/port.ts';
+import type { LonLat, PathLeg, RoutingEngine, RouteStep } from '#server/routing/port.ts';
 
 /** Where a vehicle's first trip begins. */
 export function startOf(vehicle: Vehicle | null, hub: Hub): LonLat {
@@ -30,7 +30,7 @@ export async function directionsOf(
       const before = trip.legs[at - 1]?.geometry.coordinates.at(-1);
       return before ?? trip.legs[at]?.geometry.coordinates[0] ?? place;
     });
-    const path = await engine.route(points, { profile: run.profile, steps: true });
+    const path = await routeAll(engine, points, run.profile);
     for (const [at, leg] of path.entries()) {
       const to = trip.stops[at]?.place ?? hub.name;
       const texts = textsOf(leg.steps, to);
@@ -50,3 +50,30 @@ export async function directionsOf(
   }
   return legs;
 }
+
+/** The legs over the points; one that the vehicle cannot drive has no steps, and the others have theirs all the same. */
+async function routeAll(
+  engine: RoutingEngine,
+  points: readonly LonLat[],
+  profile: PlanRun['profile'],
+): Promise<Pick<PathLeg, 'seconds' | 'metres' | 'steps'>[]> {
+  const options = { profile, steps: true };
+  try {
+    return await engine.route(points, options);
+  } catch (error) {
+    if (!isOfOneLeg(error)) throw error;
+  }
+  const legs = [];
+  for (const [at, point] of points.slice(1).entries()) {
+    const alone = await engine.route([points[at]!, point], options).catch((error: unknown) => {
+      if (isOfOneLeg(error)) return [{ seconds: 0, metres: 0, steps: [] }];
+      throw error;
+    });
+    legs.push(...alone);
+  }
+  return legs;
+}
+
+/** There is no way between two places; the engine itself is well. */
+const isOfOneLeg = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'NO_PATH' || error.code === 'NO_ROAD_NEAR');

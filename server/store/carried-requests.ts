@@ -1,4 +1,4 @@
-import type { Request } from '#server/contract/request.ts';
+import { isMissed, type Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { and, eq, inArray, ne, or } from 'drizzle-orm';
 import { carryBooking } from './booking-store.ts';
@@ -8,7 +8,7 @@ import { appendChanged, insertAll, readRequest, standingCopies } from './request
 import { requests } from './schema.ts';
 import type { Write } from './writer.ts';
 
-/** Each booked request is missed, and booked on its new day. Returns how many were. */
+/** Each request that is booked, or was missed by its driver, is missed, and booked on its new day. Returns how many were. */
 export function carryOver(
   { tx, append }: Write,
   hub: string,
@@ -17,7 +17,7 @@ export function carryOver(
 ): number {
   const booked = carried.flatMap(({ from, request }) => {
     const was = readRequest(tx, hub, from);
-    return was?.state === 'booked' ? [{ was, request }] : [];
+    return was && (was.state === 'booked' || isMissed(was)) ? [{ was, request }] : [];
   });
   const free = freeReferences(tx, hub);
   const copies = booked.map(({ request }) => ({ ...request, reference: free(request) }));

@@ -1,11 +1,14 @@
 import type { RunEventWire } from '#server/contract/drive.ts';
-import { and, asc, eq, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, max, sql } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { readEvents, followDrivers, requestOfEvent } from './driven-states.ts';
 import { runEvents, runLinks, runPhones, runPictures } from './drive-schema.ts';
 import { findPlan } from './plan-names.ts';
 import type { DriveStore, RunPhone, StoredDrivenRun } from './port.ts';
 import { findRunHead, readVersions, type RunHead, runHeadsOfPlan } from './run-versions.ts';
+import { publishedRuns } from './publication-schema.ts';
+import { countTaps } from './run-taps.ts';
+import { plans } from './schema.ts';
 import type { Write, Writer } from './writer.ts';
 
 export function makeDriveStore({ db, write, now }: Writer): DriveStore {
@@ -74,6 +77,24 @@ export function makeDriveStore({ db, write, now }: Writer): DriveStore {
         phones: phonesOf(db, head.id),
         linkUntil: linkUntil(db, head.id, now()),
       }));
+    },
+    async forgetPositions(hub, before) {
+      return write(({ tx }) => {
+        const ofHub = tx
+          .select({ id: publishedRuns.id })
+          .from(publishedRuns)
+          .innerJoin(plans, eq(plans.id, publishedRuns.planId))
+          .where(eq(plans.hubId, hub));
+        const isKnown = sql`json_extract(${runEvents.event}, '$.position') is not null`;
+        return tx
+          .update(runEvents)
+          .set({ event: sql`json_set(${runEvents.event}, '$.position', null)` })
+          .where(and(lt(runEvents.receivedAt, before), isKnown, inArray(runEvents.runId, ofHub)))
+          .run().changes;
+      });
+    },
+    async countEvents(hub, date) {
+      return countTaps(db, hub, date);
     },
     async addEvents(run, events, by) {
       return write((under) => addEvents(under, run, events, { by, at: now() }));

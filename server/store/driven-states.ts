@@ -8,6 +8,7 @@ import type { Executor } from './database.ts';
 import { runEvents } from './drive-schema.ts';
 import { findPlan } from './plan-names.ts';
 import { appendChanged, readRequest } from './request-rows.ts';
+import { weighIns } from './receiving-schema.ts';
 import { findRunHead, readVersions, type RunHead, runHeadsOfPlan } from './run-versions.ts';
 import { requests, stopRequests } from './schema.ts';
 import { settleStates } from './settle-states.ts';
@@ -32,10 +33,11 @@ export function requestOfEvent(tx: Executor, { deed }: RunEventWire): string | n
   return of.get()?.request ?? null;
 }
 
-/** States of requests follow what the drivers of the day say; one that was cancelled stays so. */
+/** States of requests follow what the drivers of the day say; one that was cancelled, or weighed at the hub, stays so. */
 export function followDrivers({ tx, append }: Write, head: RunHead, named: ReadonlySet<string>): void {
   const changed: Request[] = [];
   for (const id of named) {
+    if (isWeighed(tx, id)) continue;
     const items = itemsOf(tx, head, id);
     const state = stateOf(items.found, items.isInParts);
     const isOther = and(eq(requests.id, id), ne(requests.state, state), ne(requests.state, 'cancelled'));
@@ -48,6 +50,12 @@ export function followDrivers({ tx, append }: Write, head: RunHead, named: Reado
   const plan = findPlan(tx, head.hub, head.date);
   if (plan && changed.some(({ state }) => state === 'published')) settleStates(tx, plan);
   appendChanged(append, head.hub, changed);
+}
+
+/** The hub's scale has the last word on what came, however late the driver's comes in. */
+function isWeighed(tx: Executor, request: string): boolean {
+  const entry = tx.select({ id: weighIns.id }).from(weighIns).where(eq(weighIns.requestId, request));
+  return entry.get() !== undefined;
 }
 
 /** Every visit to a request of which a driver of the day says anything, or that serves a part of it. */

@@ -43,9 +43,14 @@ export function makeHubStore({ db, write, now }: Writer): HubStore {
       write(({ tx, append }) => {
         assertHub(tx, id);
         assertNameIsFree(tx, settings.name, id);
-        const { unloading_minutes: unloadingMinutes, cut_off: cutOff, ...same } = settings;
+        const {
+          unloading_minutes: unloadingMinutes,
+          cut_off: cutOff,
+          keep_positions_days: keepPositionsDays,
+          ...same
+        } = settings;
         tx.update(hubs)
-          .set({ ...same, unloadingMinutes, cutOff })
+          .set({ ...same, unloadingMinutes, cutOff, keepPositionsDays })
           .where(eq(hubs.id, id))
           .run();
         append(id, { type: 'hub.changed', data: {} });
@@ -92,6 +97,7 @@ const settingColumns = {
   docks: hubs.docks,
   unloading_minutes: hubs.unloadingMinutes,
   cut_off: hubs.cutOff,
+  keep_positions_days: hubs.keepPositionsDays,
 };
 
 function assertNameIsFree(db: Executor, name: string, own: string | null): void {

@@ -5,6 +5,7 @@ import { union } from 'drizzle-orm/sqlite-core';
 import { randomUUID } from 'node:crypto';
 import type { Executor } from './database.ts';
 import { ledger, runActuals, settlements, weighings } from './money-schema.ts';
+import { countTaps } from './run-taps.ts';
 import type { KnownActuals, MoneyStore, Settlement } from './port.ts';
 import { plans, users } from './schema.ts';
 import { addWeighIns } from './weigh-in-rows.ts';
@@ -69,11 +70,11 @@ export function makeMoneyStore({ db, write, now }: Writer): MoneyStore {
     async getSettlement(hub, date) {
       return readSettlement(db, hub, date);
     },
-    async settle(hub, date, { known, ...settlement }, entries, by) {
+    async settle(hub, date, { known, taps, ...settlement }, entries, by) {
       write((under) => {
         const { tx } = under;
         refuseSettled(tx, hub, date);
-        refuseStale(tx, hub, date, known, settlement.editVersion);
+        refuseStale(tx, hub, date, { known, taps, version: settlement.editVersion });
         const at = now();
         tx.insert(settlements)
           .values({ hubId: hub, date, ...settlement, at, by })
@@ -115,13 +116,19 @@ export function refuseSettled(tx: Executor, hub: string, date: string): void {
 }
 
 /** @throws UserError EDIT_CONFLICT */
-function refuseStale(tx: Executor, hub: string, date: string, known: KnownActuals, version: number): void {
+function refuseStale(
+  tx: Executor,
+  hub: string,
+  date: string,
+  { known, taps, version }: { known: KnownActuals; taps: number; version: number },
+): void {
   const plan = tx
     .select({ version: plans.editVersion })
     .from(plans)
     .where(and(eq(plans.hubId, hub), eq(plans.date, date)))
     .get();
-  const isSame = JSON.stringify(readActuals(tx, hub, date)) === JSON.stringify(known);
+  const isSame =
+    JSON.stringify(readActuals(tx, hub, date)) === JSON.stringify(known) && countTaps(tx, hub, date) === taps;
   if (isSame && plan?.version === version) return;
   throw new UserError('EDIT_CONFLICT', `What is known of ${date} changed while it was settled.`);
 }

@@ -188,7 +188,11 @@ export interface MoneyStore {
   settle(
     hub: string,
     date: string,
-    settlement: Omit<Settlement, 'at' | 'by'> & { readonly known: KnownActuals },
+    settlement: Omit<Settlement, 'at' | 'by'> & {
+      readonly known: KnownActuals;
+      /** Of drivers, by their count. */
+      readonly taps: number;
+    },
     entries: readonly NewLedgerEntry[],
     by: string | null,
   ): Promise<void>;
@@ -425,6 +429,10 @@ export interface DriveStore {
       readonly linkUntil: string | null;
     })[]
   >;
+  /** Where drivers of the hub were is forgotten of taps that came in before `before`; the taps stay. Returns how many. */
+  forgetPositions(hub: string, before: string): Promise<number>;
+  /** Of all runs of a day, those that were taken back among them. */
+  countEvents(hub: string, date: string): Promise<number>;
   /**
    * Adds those that are not there yet, lets states of requests follow and appends run.events: one transaction. Returns how
    * many were added. `by`: who entered them at the desk; null: a phone sent them.

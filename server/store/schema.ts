@@ -49,6 +49,7 @@ export const hubs = sqliteTable('hubs', {
   unloadingMinutes: integer('unloading_minutes').notNull().default(0),
   /** HH:MM local. */
   cutOff: text('cut_off'),
+  keepPositionsDays: integer('keep_positions_days').notNull().default(30),
   createdAt: text('created_at').notNull(),
 });
 

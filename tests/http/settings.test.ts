@@ -23,6 +23,7 @@ const settings = {
   docks: 2,
   unloading_minutes: 15,
   cut_off: '17:00',
+  keep_positions_days: 14,
 };
 const driver = {
   name: 'Páo',

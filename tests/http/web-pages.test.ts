@@ -9,6 +9,8 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'web', 'assets'), { recursive: true });
   writeFileSync(join(folder, 'outside.txt'), 'outside');
   writeFileSync(join(folder, 'web', 'index.html'), '<!doctype html><title>Hubward</title>');
+  mkdirSync(join(folder, 'web', 'drive'));
+  writeFileSync(join(folder, 'web', 'drive', 'index.html'), '<!doctype html><title>A run</title>');
   writeFileSync(join(folder, 'web', 'manifest.webmanifest'), '{}');
   writeFileSync(join(folder, 'web', '.env'), 'secret');
   writeFileSync(join(folder, 'web', 'assets', 'main-1a2b3c.js'), 'export {};');
@@ -28,6 +30,15 @@ describe('the web app', () => {
       expect(response.headers.get('content-type')).toContain('text/html');
       expect(response.headers.get('cache-control')).toBe('no-cache');
       expect(await response.text()).toContain('Hubward');
+    },
+  );
+
+  it.each(['/drive', '/drive/', '/drive/?link=abc'])(
+    'answers %s with the driver’s own page',
+    async (path) => {
+      const response = await fetch(app.url + path);
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(await response.text()).toContain('A run');
     },
   );
 

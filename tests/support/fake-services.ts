@@ -207,6 +207,7 @@ const settings: HubSettings = {
   docks: null,
   unloading_minutes: 0,
   cut_off: null,
+  keep_positions_days: 30,
 };
 
 const preview: ImportPreview = {

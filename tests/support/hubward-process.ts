@@ -24,7 +24,7 @@ export async function startHubward(
 ): Promise<HubwardProcess> {
   const child = spawn(process.execPath, ['scripts/run.mjs', 'main'], {
     cwd: root,
-    env: { ...process.env, LOG_LEVEL: 'warn', ...env, HUBWARD_DATA: dataDir, PORT: '0', HOST: '127.0.0.1' },
+    env: { ...process.env, LOG_LEVEL: 'warn', PORT: '0', ...env, HUBWARD_DATA: dataDir, HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -17,6 +17,8 @@ import type { DragStore } from './dock/drag-store.ts';
 import type { MapMarks } from './dock/use-map-marks.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { LinkNotice } from './link-notice.tsx';
+import { AlertCount, LiveTab } from './live/live-tab.tsx';
+import type { Running } from './live/use-running.ts';
 import { PlanButton } from './plan/plan-button.tsx';
 import { ProposalPanel } from './plan/proposal-panel.tsx';
 import { SolvePanel } from './plan/solve-panel.tsx';
@@ -49,6 +51,7 @@ export interface DeskLayoutProps {
   readonly proposing: Proposing;
   /** Two plans are looked at; null: one. */
   readonly comparing: Comparing | null;
+  readonly running: Running;
   readonly map: ReactNode;
   readonly onGoTo: (date: string) => void;
   readonly onHelp: () => void;
@@ -81,7 +84,8 @@ function WideLayout(props: DeskLayoutProps) {
   const { t } = useI18n();
   const [boardPx, setBoardPx] = useRememberedWidth(boardKey, 420);
   const [inspectorPx, setInspectorPx] = useRememberedWidth(inspectorKey, 320);
-  const tab = props.selection.tab === 'requests' ? 'requests' : 'runs';
+  const { tab: wanted } = props.selection;
+  const tab = wanted === 'requests' || wanted === 'live' ? wanted : 'runs';
   return (
     <div className="desk">
       <TopBar {...props} />
@@ -97,7 +101,7 @@ function WideLayout(props: DeskLayoutProps) {
         }}
       >
         <section className="pane board" aria-label={t('board.title')}>
-          <BoardTabs tab={tab} day={props.day} onChange={props.selection.setTab} />
+          <BoardTabs {...props} tab={tab} onChange={props.selection.setTab} />
           <BoardContent {...props} tab={tab} />
         </section>
         <Splitter
@@ -171,7 +175,12 @@ function DockFrame(props: DeskLayoutProps) {
   );
 }
 
-function BoardTabs({ tab, day, onChange }: { tab: Tab; day: Day; onChange: (tab: Tab) => void }) {
+function BoardTabs({
+  tab,
+  day,
+  running,
+  onChange,
+}: Pick<DeskLayoutProps, 'day' | 'running'> & { tab: Tab; onChange: (tab: Tab) => void }) {
   const { t } = useI18n();
   const live = day.requests.filter(isStanding).length;
   return (
@@ -182,26 +191,36 @@ function BoardTabs({ tab, day, onChange }: { tab: Tab; day: Day; onChange: (tab:
       <button type="button" aria-pressed={tab === 'runs'} onClick={() => onChange('runs')}>
         {t('tab.runs')} <span className="soft">{day.runs.length}</span>
       </button>
+      <button type="button" aria-pressed={tab === 'live'} onClick={() => onChange('live')}>
+        {t('tab.live')} <AlertCount running={running} />
+      </button>
     </div>
   );
 }
 
-function BoardContent({ tab, ...props }: DeskLayoutProps & { tab: 'requests' | 'runs' }) {
+type BoardTab = 'requests' | 'runs' | 'live';
+
+function BoardContent({ tab, ...props }: DeskLayoutProps & { tab: BoardTab }) {
   const { t } = useI18n();
   if (props.problem) return <div className="board-problem">{props.problem}</div>;
   if (props.isLoading) return <div className="loading">{t('state.loading')}</div>;
   return (
     <>
       <PastNotice day={props.day} date={props.date} />
-      {tab === 'requests' ? <RequestsTab {...props} /> : <RunsTab {...props} />}
+      {tab === 'requests' && <RequestsTab {...props} />}
+      {tab === 'runs' && <RunsTab {...props} />}
+      {tab === 'live' && <LiveTab {...props} />}
     </>
   );
 }
 
-const tabIcons = { map: 'map', requests: 'list', runs: 'truck', board: 'board' } as const satisfies Record<
-  Tab,
-  IconName
->;
+const tabIcons = {
+  map: 'map',
+  requests: 'list',
+  runs: 'truck',
+  live: 'history',
+  board: 'board',
+} as const satisfies Record<Tab, IconName>;
 
 function PhoneLayout(props: DeskLayoutProps) {
   const { t } = useI18n();
@@ -231,6 +250,7 @@ function PhoneLayout(props: DeskLayoutProps) {
         )}
         {tab === 'board' && <PhoneBoard {...props} />}
         {isOpen && <Inspector {...props} />}
+        {tab === 'live' && <BoardContent {...props} tab={tab} />}
         {!isOpen && (tab === 'requests' || tab === 'runs') && (
           <>
             {tab === 'runs' && <KeyFigures day={props.day} />}

@@ -20,6 +20,8 @@ import { noMapMarks } from './dock/use-map-marks.ts';
 import { DeskLayout } from './desk-layout.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useHubContext } from './hub-context.ts';
+import { usePositions } from './live/use-positions.ts';
+import { useRunning } from './live/use-running.ts';
 import { AddRequestDialog } from './lists/add-request-dialog.tsx';
 import { ImportDialog } from './lists/import-dialog.tsx';
 import { useProposal } from './plan/use-proposal.ts';
@@ -68,9 +70,11 @@ function Desk({ date }: { date: string }) {
     () => dayOf(document, known, arrangement, fleet),
     [document, known, arrangement, fleet],
   );
+  const running = useRunning(date);
+  const positions = usePositions(running, day);
   const overlay = useMemo(
-    () => ({ ...overlayOf(hub, document, known, arrangement), ...compared }),
-    [hub, document, known, arrangement, compared],
+    () => ({ ...overlayOf(hub, document, known, arrangement), ...compared, positions }),
+    [hub, document, known, arrangement, compared, positions],
   );
 
   const goTo = useCallback(
@@ -172,6 +176,7 @@ function Desk({ date }: { date: string }) {
         planning={planning}
         proposing={proposing}
         comparing={comparing}
+        running={running}
         map={map}
         onGoTo={goTo}
         onHelp={() => setOpen('help')}

@@ -4,7 +4,7 @@ import type { Request } from '#server/contract/request.ts';
 import { requestFilters } from './day.ts';
 import type { RequestFilter } from './day.ts';
 
-export const tabs = ['map', 'requests', 'runs', 'board'] as const;
+export const tabs = ['map', 'requests', 'runs', 'live', 'board'] as const;
 export type Tab = (typeof tabs)[number];
 
 export interface Selection {

@@ -1,5 +1,5 @@
 import type { Vehicle } from '#server/contract/fleet.ts';
-import { isStanding, type Request } from '#server/contract/request.ts';
+import { isMissed, isStanding, type Request } from '#server/contract/request.ts';
 import type { DayStop, DayVehicle, DeskDay, StopPart } from '#server/domain/desk/desk-day.ts';
 import type { DeskPlan, DeskStop } from '#server/domain/edits/desk-plan.ts';
 import { type Amounts, amountsOf, type Load, UNLIMITED } from '#server/domain/load.ts';
@@ -97,7 +97,8 @@ function dayStop(stop: DeskStop, facts: DeskFacts): DayStop {
     })),
     largestAccess: Math.min(...served.map(({ request }) => accessRank(request.largest_vehicle)), 2),
     ...(latestAtHub !== null && { latestAtHub }),
-    isCancelled: served.every(({ request }) => !isStanding(request)),
+    // What its driver has missed was no mistake of the plan.
+    isCancelled: served.every(({ request }) => !isStanding(request) && !isMissed(request)),
   };
 }
 

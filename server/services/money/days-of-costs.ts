@@ -85,6 +85,7 @@ function dateChangedBy({ type, data }: HubEvent): string | null {
     case 'plan.changed':
     case 'requests.changed':
     case 'money.changed':
+    case 'run.events':
       return data.date;
     case 'plan.edited':
       return data.scenario === null ? data.date : null;

@@ -2,6 +2,7 @@ import type { DayMoney, LedgerEntry, MoneyLine, ShareBasis } from '#server/contr
 import { UserError } from '#server/domain/user-error.ts';
 import type { Settlement, Store } from '#server/store/port.ts';
 import type { ReadDay } from '../desk/document-now.ts';
+import { readDrivenDay } from '../driven-day.ts';
 import { requireHub } from '../hubs.ts';
 import type { Services } from '../port.ts';
 import { settleImport } from '../list-import/settle-import.ts';
@@ -10,7 +11,7 @@ import { writeLedger } from './write-ledger.ts';
 import { reckonDay } from './reckon-day.ts';
 
 export interface MoneyDeps {
-  readonly store: Pick<Store, 'hubs' | 'money' | 'rates' | 'receiving'>;
+  readonly store: Pick<Store, 'hubs' | 'money' | 'rates' | 'receiving' | 'drive'>;
   /** A day with its plan of record. @throws UserError PLAN_UNKNOWN and as `FactsOfDays` */
   readonly readDay: ReadDay;
   readonly newId: () => string;
@@ -23,7 +24,9 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
     const known = await store.money.getActuals(hub, date);
     const { baselines } = await store.rates.get(hub);
     const { weighIns } = await store.receiving.get(hub, date);
-    return { known, editVersion, ...reckonDay(plan, facts, { ...known, baselines, weighIns }) };
+    const driven = await readDrivenDay(store.drive, hub, date);
+    const reckoned = reckonDay(plan, facts, { ...known, baselines, weighIns, driven });
+    return { known, taps: driven.taps, editVersion, ...reckoned };
   };
   const get = async (hub: string, date: string): Promise<DayMoney> => {
     await requireHub(store.hubs, hub);
@@ -63,7 +66,7 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
       return settleImport(preview, commit, () => store.money.putActuals(hub, date, known, by));
     },
     settle: async (hub, date, { basis, editVersion }, by) => {
-      const { known, runs, lines, editVersion: version } = await reckon(hub, date);
+      const { known, taps, runs, lines, editVersion: version } = await reckon(hub, date);
       if (version !== editVersion) {
         throw new UserError('EDIT_CONFLICT', `The plan of ${date} was changed since you saw it.`);
       }
@@ -74,7 +77,7 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
         amount: amountBy(basis, line),
         note: '',
       }));
-      await store.money.settle(hub, date, { basis, editVersion, runs, lines, known }, entries, by);
+      await store.money.settle(hub, date, { basis, editVersion, runs, lines, known, taps }, entries, by);
       return get(hub, date);
     },
     addEntry: async (hub, { date, request, ...entry }, by) => {
@@ -107,8 +110,18 @@ export function settledFigures({
   return {
     settled: { at, by, basis },
     // Settlements of before these were kept are without them.
-    runs: runs.map((run) => ({ ...run, carried: run.carried ?? null })),
-    lines: lines.map((line) => ({ ...line, carried: line.carried ?? null, at_hub: line.at_hub ?? [] })),
+    runs: runs.map((run) => ({
+      ...run,
+      carried: run.carried ?? null,
+      typed: run.typed ?? run.actual,
+      driven: run.driven ?? null,
+    })),
+    lines: lines.map((line) => ({
+      ...line,
+      carried: line.carried ?? null,
+      at_hub: line.at_hub ?? [],
+      weighed_by: line.weighed_by ?? null,
+    })),
   };
 }
 

@@ -12,6 +12,8 @@ import { haulRun } from '#server/domain/shares/haul-run.ts';
 import { type RequestShare, shareRun } from '#server/domain/shares/share-run.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
 import type { DeskFacts } from '../desk/desk-facts.ts';
+import { type DrivenDay, fieldLoad } from '../driven-day.ts';
+import { mergeActual, notedByDriver } from './merge-actual.ts';
 import { weighedDay } from './weighed-day.ts';
 
 /** What is known of a day besides its plan. */
@@ -21,6 +23,7 @@ export interface Known {
   readonly baselines: readonly VillageBaseline[];
   /** In the order in which they were on the scale. */
   readonly weighIns: readonly (WeighIn & { readonly request: string })[];
+  readonly driven: DrivenDay;
 }
 
 /** What each run cost, planned and as far as it is known, and what each request bears of it. */
@@ -30,13 +33,16 @@ export function reckonDay(
   known: Known,
 ): { readonly runs: MoneyRun[]; readonly lines: MoneyLine[] } {
   const day = deskDayOf(facts, plan);
-  const weighings = new Map(known.weighings.map((weighing) => [weighing.request, weighing]));
+  const weighings = allWeighings(known);
   const weighed = weighedDay(day, weighings);
   const shares: ShareOfRun[] = [];
   const kgKmOf = new Map<string, number>();
   const runs = plan.runs.map((run): MoneyRun => {
     const scheduled = scheduleDeskRun(run, day, plan.barred);
-    const noted = known.runs.find(({ vehicle }) => vehicle === run.vehicle) ?? null;
+    const typed = known.runs.find(({ vehicle }) => vehicle === run.vehicle) ?? null;
+    const said = known.driven.runs.get(run.run)?.actual ?? null;
+    const driven = said && notedByDriver(run.vehicle, said);
+    const noted = mergeActual(typed, driven);
     const isWeighed = partsOf(run, day).some(({ request }) => weighings.has(request));
     const actual = noted || isWeighed ? actualOf(run, scheduled, noted, weighed, facts) : null;
     const shared = shareRun(run, weighed, actual ?? scheduled);
@@ -53,6 +59,8 @@ export function reckonDay(
         cost: scheduled.cost.total,
       },
       actual: noted,
+      typed,
+      driven,
       cost: (actual ?? scheduled).cost.total,
       causes: actual && { ...actual.causes },
       hub: shared.hub,
@@ -68,7 +76,26 @@ export function reckonDay(
     };
   });
   const baselines = new Map(known.baselines.map((baseline) => [baseline.place, baseline]));
-  return { runs, lines: linesOf(shares, kgKmOf, facts, { weighings, baselines, weighIns: known.weighIns }) };
+  return { runs, lines: linesOf(shares, kgKmOf, facts, { ...known, weighings, baselines }) };
+}
+
+/** As noted at the hub or the desk; else as the drivers say. */
+function allWeighings({ weighings, driven }: Known): ReadonlyMap<string, Weighing> {
+  return new Map([
+    ...[...driven.loads].map(([request, load]) => [request, { request, ...load }] as const),
+    ...weighings.map((weighing) => [weighing.request, weighing] as const),
+  ]);
+}
+
+function weigherOf(
+  request: string,
+  weighings: ReadonlyMap<string, Weighing>,
+  weighIns: Known['weighIns'],
+): MoneyLine['weighed_by'] {
+  if (!weighings.has(request)) return null;
+  const last = weighIns.findLast((entry) => entry.request === request);
+  if (!last) return 'driver';
+  return last.vehicle === null ? 'desk' : 'hub';
 }
 
 interface ShareOfRun {
@@ -139,13 +166,14 @@ interface KnownOfLines {
   readonly weighings: ReadonlyMap<string, Weighing>;
   readonly baselines: ReadonlyMap<string, VillageBaseline>;
   readonly weighIns: Known['weighIns'];
+  readonly driven: DrivenDay;
 }
 
 function linesOf(
   shares: readonly ShareOfRun[],
   kgKmOf: ReadonlyMap<string, number>,
   facts: DeskFacts,
-  { weighings, baselines, weighIns }: KnownOfLines,
+  { weighings, baselines, weighIns, driven }: KnownOfLines,
 ): MoneyLine[] {
   const byRequest = new Map<string, ShareOfRun[]>();
   for (const each of shares) {
@@ -169,7 +197,11 @@ function linesOf(
         runs: [...new Set(own.map(({ run }) => run))],
         booked_kg: request.kg,
         weighed_kg: weighings.get(id)?.kg ?? null,
-        at_hub: atHub(weighIns.filter((entry) => entry.request === id)),
+        weighed_by: weigherOf(id, weighings, weighIns),
+        at_hub: atHub(
+          weighIns.filter((entry) => entry.request === id),
+          driven,
+        ),
         parcels: sum((share) => share.parcels),
         carried: { grams: sum(({ grams }) => grams), kg_km: kgKmOf.get(id) ?? 0 },
         parts: {
@@ -194,10 +226,11 @@ function linesOf(
 }
 
 /** What was typed at the desk for the request as a whole was on no scale of the hub. */
-function atHub(entries: readonly WeighIn[]): WeighedAtHub[] {
+function atHub(entries: Known['weighIns'], driven: DrivenDay): WeighedAtHub[] {
   return standingEntries(entries).flatMap((entry) => {
     if (entry.vehicle === null) return [];
-    const { kg, grade, is_short, reason, note, weighed_at } = entry;
-    return [{ kg, grade, is_short, reason, note, weighed_at, field_kg: null }];
+    const { request, vehicle, trip, kg, grade, is_short, reason, note, weighed_at } = entry;
+    const field = fieldLoad(driven, vehicle, trip ?? 1, request);
+    return [{ kg, grade, is_short, reason, note, weighed_at, field_kg: field?.kg ?? null }];
   });
 }

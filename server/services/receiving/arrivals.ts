@@ -2,6 +2,8 @@ import type { PlanRun, PlanTrip } from '#server/contract/plan.ts';
 import type { Arrival } from '#server/contract/receiving.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { LoadWire } from '#server/contract/basics.ts';
+import { expectTimes } from '#server/domain/drive/expect-times.ts';
+import { type DrivenDay, fieldLoad } from '../driven-day.ts';
 
 /** A run as its driver has it, or as it is planned. */
 export interface ComingRun {
@@ -29,6 +31,26 @@ export function arrivalsOf(
     crates_back: null,
     lines: linesOf(trip, requestOf),
   }));
+}
+
+/** With what its driver weighed, and when he came, or is expected by what is known of the run so far; `now` in ms. */
+export function withDriver(arrival: Arrival, driven: DrivenDay, now: number): Arrival {
+  const known = driven.runs.get(arrival.run);
+  if (!known) return arrival;
+  const { run, state } = known;
+  const index = arrival.trip - 1;
+  const cameAt = state.trips[index]?.back ?? null;
+  const expected = cameAt === null ? expectTimes(run, state, now).back[index] : undefined;
+  const instant = (time: number) => new Date(time).toISOString();
+  return {
+    ...arrival,
+    expected_at: expected === undefined ? null : instant(expected),
+    arrived_at: cameAt === null ? null : instant(cameAt),
+    lines: arrival.lines.map((line) => ({
+      ...line,
+      field: fieldLoad(driven, arrival.vehicle, arrival.trip, line.request),
+    })),
+  };
 }
 
 function linesOf(trip: PlanTrip, requestOf: (name: string) => Request): Arrival['lines'] {

@@ -2,25 +2,38 @@ import type { ReceivingDay } from '#server/contract/receiving.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Received, Store } from '#server/store/port.ts';
 import { findRequest } from '../find-request.ts';
+import { readDrivenDay } from '../driven-day.ts';
 import { requireHub } from '../hubs.ts';
 import type { Services } from '../port.ts';
 import { runDriversOn } from '../run-drivers.ts';
-import { arrivalsOf, type ComingRun } from './arrivals.ts';
+import { arrivalsOf, type ComingRun, withDriver } from './arrivals.ts';
 
 interface ReceivingDeps {
   readonly store: Pick<
     Store,
-    'hubs' | 'plans' | 'desks' | 'publications' | 'requests' | 'fleet' | 'drivers' | 'money' | 'receiving'
+    | 'hubs'
+    | 'plans'
+    | 'desks'
+    | 'publications'
+    | 'requests'
+    | 'fleet'
+    | 'drivers'
+    | 'money'
+    | 'receiving'
+    | 'drive'
   >;
+  /** UTC instant. */
+  readonly now: () => string;
 }
 
 /** What comes to the hub, and what is weighed there. */
-export function makeReceiving({ store }: ReceivingDeps): Services['receiving'] {
+export function makeReceiving({ store, now }: ReceivingDeps): Services['receiving'] {
   const get = async (hub: string, date: string): Promise<ReceivingDay> => {
     await requireHub(store.hubs, hub);
     const requests = await store.requests.listByDay(hub, date);
     const requestOf = findRequest(requests);
     const received = await store.receiving.get(hub, date);
+    const driven = await readDrivenDay(store.drive, hub, date);
     const arrivals = (await comingRuns(store, hub, date)).flatMap((run) => arrivalsOf(run, requestOf));
     const listed = new Set([
       ...arrivals.flatMap(({ lines }) => lines.map(({ request }) => request)),
@@ -30,7 +43,10 @@ export function makeReceiving({ store }: ReceivingDeps): Services['receiving'] {
       date,
       is_settled: (await store.money.getSettlement(hub, date)) !== null,
       arrivals: arrivals
-        .map((arrival) => ({ ...arrival, crates_back: cratesOf(received, arrival) }))
+        .map((arrival) => ({
+          ...withDriver(arrival, driven, Date.parse(now())),
+          crates_back: cratesOf(received, arrival),
+        }))
         .sort((a, b) => Date.parse(a.planned_at) - Date.parse(b.planned_at)),
       requests: requests
         .filter(({ id }) => listed.has(id))

@@ -16,7 +16,7 @@ async function receivingWorld() {
   const world = await deskWorld(solver);
   const { store, readDay } = world;
   world.setNow('2026-03-02T10:00:00Z');
-  const receiving = makeReceiving({ store });
+  const receiving = makeReceiving({ store, now: () => noon });
   const money = makeMoney({ store, readDay, newId: randomUUID });
   const get = () => receiving.get('hub-1', today);
   const day = await get();
@@ -74,7 +74,7 @@ describe('what comes to the hub', () => {
     await publishing.publish({ hub: 'hub-1', date: today, editVersion, by: 'user-1' }, [
       day.arrivals[0]!.run,
     ]);
-    const told = await makeReceiving({ store }).get('hub-1', today);
+    const told = await makeReceiving({ store, now: () => noon }).get('hub-1', today);
     expect(told.arrivals.map((each) => each.is_published)).toEqual(
       day.arrivals.map((_, index) => index === 0),
     );

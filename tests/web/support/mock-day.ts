@@ -144,6 +144,7 @@ export const settings: HubSettings = {
   docks: 2,
   unloading_minutes: 20,
   cut_off: '17:00',
+  keep_positions_days: 30,
 };
 
 /** Two runs over the first five requests; the sixth is refused with a reason. */

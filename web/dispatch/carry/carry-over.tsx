@@ -1,3 +1,4 @@
+import { isMissed } from '#server/contract/request.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import type { Day } from '../day.ts';
@@ -47,9 +48,10 @@ export function PastNotice({ day, date }: CarryOverProps) {
   );
 }
 
-/** Requests that no run, planned or published, has any part of. */
-function looseOf({ unassigned, unplanned, visitsOf }: Day): string[] {
-  return [...unassigned.map(({ request }) => request), ...unplanned]
-    .filter(({ id, state }) => state === 'booked' && !visitsOf.has(id))
-    .map(({ id }) => id);
+/** Requests that no run, planned or published, has any part of, and those whose drivers came in vain. */
+function looseOf({ requests, unassigned, unplanned, visitsOf }: Day): string[] {
+  const loose = [...unassigned.map(({ request }) => request), ...unplanned].filter(
+    ({ id, state }) => state === 'booked' && !visitsOf.has(id),
+  );
+  return [...loose, ...requests.filter(isMissed)].map(({ id }) => id);
 }

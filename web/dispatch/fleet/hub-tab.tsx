@@ -24,8 +24,9 @@ export function HubTab() {
   return <HubForm saved={settings.data} />;
 }
 
-type Draft = Omit<HubSettings, 'lat' | 'lon' | 'unloading_minutes'> & {
-  readonly [Key in 'lat' | 'lon' | 'unloading_minutes']: number | null;
+type Needed = 'lat' | 'lon' | 'unloading_minutes' | 'keep_positions_days';
+type Draft = Omit<HubSettings, Needed> & {
+  readonly [Key in Needed]: number | null;
 };
 
 function HubForm({ saved }: { saved: HubSettings }) {
@@ -45,6 +46,7 @@ function HubForm({ saved }: { saved: HubSettings }) {
           lat: draft.lat ?? 0,
           lon: draft.lon ?? 0,
           unloading_minutes: draft.unloading_minutes ?? 0,
+          keep_positions_days: draft.keep_positions_days ?? 0,
         },
       }),
     onSuccess: async () => {
@@ -133,6 +135,16 @@ function HubForm({ saved }: { saved: HubSettings }) {
             error={problemOf('cut_off')}
             value={draft.cut_off ?? ''}
             onChange={({ target }) => set({ cut_off: target.value || null })}
+          />
+          <NumberField
+            label={t('hub.keep-positions')}
+            hint={t('hub.keep-positions-hint')}
+            required
+            min="0"
+            max="3650"
+            error={problemOf('keep_positions_days')}
+            value={draft.keep_positions_days}
+            onChange={(days) => set({ keep_positions_days: days })}
           />
         </div>
       </fieldset>

@@ -20,15 +20,19 @@ export function ActualDialog({ run, date, onClose }: ActualDialogProps) {
   const { t } = useI18n();
   const f = useFormat();
   const { hub } = useHubContext();
-  const [form, setForm] = useState(() => formOf(run.actual, hub));
+  const [form, setForm] = useState(() => formOf(run.typed, hub));
   const set = (part: Partial<ActualForm>): void => setForm({ ...form, ...part });
   const note = useNoteActuals(date, onClose);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     note.mutate({ runs: [actualOf(form, run.vehicle, hub)], weighings: [] });
   };
+  // Where nothing is typed, what the driver says counts.
+  const said = formOf(run.driven, hub);
+  const saidOf = (value: string) => value !== '' && { hint: t('money.driver-says', { value }) };
   const odometer = (field: 'from' | 'to') => (
     <InputField
+      {...saidOf(said[field])}
       label={t(field === 'from' ? 'money.odometer-start' : 'money.odometer-end')}
       type="number"
       inputMode="decimal"
@@ -40,6 +44,7 @@ export function ActualDialog({ run, date, onClose }: ActualDialogProps) {
   );
   const time = (field: 'left' | 'back') => (
     <InputField
+      {...saidOf(said[field].replace('T', ' '))}
       label={t(field === 'left' ? 'money.left' : 'money.back')}
       type="datetime-local"
       {...(field === 'back' && form.left !== '' && { min: form.left })}
@@ -57,6 +62,7 @@ export function ActualDialog({ run, date, onClose }: ActualDialogProps) {
             hours: f.duration(run.planned.seconds),
             cost: f.money(run.planned.cost),
           })}
+          {run.driven && ` ${t('money.driver-hint')}`}
         </p>
         <div className="form-grid">
           {odometer('from')}
@@ -64,6 +70,7 @@ export function ActualDialog({ run, date, onClose }: ActualDialogProps) {
           {time('left')}
           {time('back')}
           <InputField
+            {...saidOf(said.litres)}
             label={t('money.litres')}
             type="number"
             inputMode="decimal"
@@ -75,11 +82,18 @@ export function ActualDialog({ run, date, onClose }: ActualDialogProps) {
           />
           <MoneyField
             label={t('money.fuel-paid')}
-            hint={t('money.fuel-hint')}
+            hint={[t('money.fuel-hint'), said.fuel && t('money.driver-says', { value: said.fuel })]
+              .filter(Boolean)
+              .join(' ')}
             value={form.fuel}
             onChange={(fuel) => set({ fuel })}
           />
-          <MoneyField label={t('money.tolls')} value={form.tolls} onChange={(tolls) => set({ tolls })} />
+          <MoneyField
+            {...saidOf(said.tolls)}
+            label={t('money.tolls')}
+            value={form.tolls}
+            onChange={(tolls) => set({ tolls })}
+          />
         </div>
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>

@@ -157,7 +157,15 @@ function LineRow({ account, receipt, settled, weight, onWeigh, onEnter }: LineRo
       <td className="number">{f.kg(line.booked_kg)}</td>
       <td className="number">
         {weight === null ? (
-          (weighed === null && '–') || (weighed === 0 && t('money.missed')) || f.kg(weighed ?? 0)
+          <>
+            {(weighed === null && '–') || (weighed === 0 && t('money.missed')) || f.kg(weighed ?? 0)}
+            {line.weighed_by === 'driver' && (
+              <span className="soft small">
+                <br />
+                {t('money.by-driver')}
+              </span>
+            )}
+          </>
         ) : (
           <input
             className="input weight"

@@ -51,6 +51,7 @@ export function RunsTable({ money }: { readonly money: DayMoney }) {
                   <span className="row">
                     <RunMark number={run.run} look={runLook(run.run - 1)} />
                     {run.vehicle}
+                    {run.driven && <span className="badge">{t('money.by-driver')}</span>}
                   </span>
                 </th>
                 <td className="number">{f.money(run.planned.cost)}</td>

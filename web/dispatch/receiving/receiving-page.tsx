@@ -59,7 +59,7 @@ function ReceivingHead({ date }: { readonly date: string }) {
   return (
     <header className="receiving-head">
       {isInside ? (
-        <Link className="button quiet" to={`${path}/${date}/receiving`}>
+        <Link className="button quiet receiving-back" to={`${path}/${date}/receiving`}>
           <Icon name="previous" />
           {t('receiving.all')}
         </Link>

@@ -9,7 +9,7 @@ export function Banners({ tools: { view, note } }: { tools: DayTools }) {
   const f = useFormat();
   const isGone = view.run.trips.length === 0;
   return (
-    <>
+    <aside className="banners" aria-label={t('banner.news')}>
       {view.unkept > 0 && (
         <p className="drive-note wrong" role="alert">
           {t('banner.full', { count: view.unkept })}
@@ -37,7 +37,7 @@ export function Banners({ tools: { view, note } }: { tools: DayTools }) {
           </button>
         </section>
       )}
-    </>
+    </aside>
   );
 }
 

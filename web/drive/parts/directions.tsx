@@ -18,7 +18,7 @@ export function Directions({ view, stop, position }: DirectionsProps) {
   const index = legOf(view, stop);
   const known = view.directions[locale];
   const leg = known?.revision === view.run.revision ? known.legs[index] : undefined;
-  if (!leg) return <p className="soft">{t('way.no-directions')}</p>;
+  if (!leg || leg.steps.length === 0) return <p className="soft">{t('way.no-directions')}</p>;
   const legs = view.wire.latest.frozen?.run.trips.flatMap((trip) => trip.legs) ?? [];
   const path = legs[index]?.geometry.coordinates ?? [];
   const now = position && followSteps(leg.steps, position, path);

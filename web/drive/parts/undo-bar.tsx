@@ -16,11 +16,11 @@ export function UndoBar({ tools: { view, note } }: { tools: DayTools }) {
   }, []);
   if (tap === null || left <= 0) return null;
   return (
-    <div className="undo-bar">
+    <aside className="undo-bar" aria-label={t('action.undo')}>
       <span>{t(`deed.${tap.deed.kind as 'collected'}`)}</span>
       <button type="button" className="button" onClick={() => void note({ kind: 'undone', event: tap.id })}>
         {t('action.undo')}
       </button>
-    </div>
+    </aside>
   );
 }

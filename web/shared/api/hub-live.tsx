@@ -52,7 +52,6 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       else if (type === 'fleet.changed') refresh(keys.fleet(hub));
       else if (type === 'hub.changed') refresh(keys.hub(hub));
       else if (type === 'people.changed') refresh(keys.people(hub));
-      else if (type === 'run.events' || type === 'run.phone') refresh(keys.driven(hub, data.date));
       else if (type === 'money.changed') {
         refresh(keys.money(hub, data.date));
         refresh(keys.receiving(hub, data.date));
@@ -69,7 +68,13 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
         refresh(keys.driven(hub, data.date));
         refresh(keys.receiving(hub, data.date));
         refresh(keys.requests(hub, data.date));
-      } else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));
+      } else if (type === 'run.events') {
+        refresh(keys.driven(hub, data.date));
+        refresh(keys.money(hub, data.date));
+        refresh(keys.receiving(hub, data.date));
+        refresh(keys.costs(hub));
+      } else if (type === 'run.phone') refresh(keys.driven(hub, data.date));
+      else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));
       if (type === 'plan.changed' || type === 'plan.edited') refresh(keys.requests(hub, data.date));
       if (type === 'requests.changed' || type === 'plan.changed') refresh(keys.desk(hub, data.date));
       if (type === 'fleet.changed' || type === 'rates.changed') {

@@ -3,6 +3,7 @@ import type { Locale } from '#server/contract/basics.ts';
 import { basemapLayers } from './basemap-layers.ts';
 import { comparedLines, movedLayers } from './compare-layers.ts';
 import { markedPaths, markedPlaces, markSource } from './mark-layers.ts';
+import { positionLayers } from './position-layers.ts';
 import { pointLayers, runLines, selectedRunState, selectedStopState } from './run-layers.ts';
 
 export interface MapStyleOptions {
@@ -15,7 +16,7 @@ export interface MapStyleOptions {
 }
 
 /** The sources the page fills. */
-export const overlaySources = ['runs', 'compared', 'stops', 'loose', 'hub', 'moved'] as const;
+export const overlaySources = ['runs', 'compared', 'stops', 'loose', 'hub', 'moved', 'positions'] as const;
 export type OverlaySource = (typeof overlaySources)[number];
 
 const deepestTileZoom = 14;
@@ -53,6 +54,7 @@ export function mapStyle({
       ...markedPaths(isDark),
       ...pointLayers(isDark),
       ...movedLayers(isDark),
+      ...positionLayers(isDark),
       ...markedPlaces(isDark),
     ],
     transition: { duration: 0 },

@@ -31,6 +31,7 @@ export function overlayOf(
     loose: collect(looseFeatures(plan, requests)),
     compared: collect([]),
     moved: collect([]),
+    positions: collect([]),
     hub: collect([{ type: 'Feature', geometry: pointAt(hub), properties: { name: hub.name } }]),
   };
 }

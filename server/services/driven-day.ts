@@ -1,0 +1,61 @@
+import { drivenEvent, drivenRun } from '#server/contract/drive.ts';
+import { applyEvents } from '#server/domain/drive/apply-events.ts';
+import type { DrivenRun } from '#server/domain/drive/driven-run.ts';
+import type { RunState } from '#server/domain/drive/run-state.ts';
+import type { Load } from '#server/domain/load.ts';
+import { type DrivenActual, drivenActual, drivenLoads } from '#server/domain/live/driven-actuals.ts';
+import type { DriveStore } from '#server/store/port.ts';
+
+/** A run of a day with what its driver tapped. */
+export interface DayDrivenRun {
+  readonly number: number;
+  readonly run: DrivenRun;
+  readonly state: RunState;
+  readonly actual: DrivenActual | null;
+}
+
+/** What the drivers of a day say. */
+export interface DrivenDay {
+  /** Those of which anything was tapped, by their numbers. */
+  readonly runs: ReadonlyMap<number, DayDrivenRun>;
+  /** What changed hands of each request that a driver has closed. */
+  readonly loads: ReadonlyMap<string, Load>;
+  /** Taps, those taken back among them. */
+  readonly taps: number;
+}
+
+export async function readDrivenDay(
+  drive: Pick<DriveStore, 'countEvents' | 'listByDay'>,
+  hub: string,
+  date: string,
+): Promise<DrivenDay> {
+  // What was frozen is large, and most days of a season have nothing of their drivers.
+  if ((await drive.countEvents(hub, date)) === 0) return { runs: new Map(), loads: new Map(), taps: 0 };
+  const driven = (await drive.listByDay(hub, date)).filter(({ events }) => events.length > 0);
+  const runs = driven.map(({ number, latest, earlier, events }): DayDrivenRun => {
+    const run = drivenRun(latest.revision, latest.frozen);
+    const versions = earlier.map(({ revision, frozen }) => drivenRun(revision, frozen));
+    const state = applyEvents({ latest: run, earlier: versions, events: events.map(drivenEvent) });
+    return { number, run, state, actual: drivenActual(state) };
+  });
+  return {
+    runs: new Map(runs.map((run) => [run.number, run])),
+    loads: drivenLoads(runs.map(({ state }) => state)),
+    taps: driven.reduce((sum, { events }) => sum + events.length, 0),
+  };
+}
+
+/** What a driver weighed of a request on a trip (from 1) of a vehicle; null: he did not, or nothing was there to weigh. */
+export function fieldLoad({ runs }: DrivenDay, vehicle: string, trip: number, request: string): Load | null {
+  for (const { run, state } of runs.values()) {
+    if (run.vehicle !== vehicle) continue;
+    const items = state.stops.filter((stop) => stop.trip === trip - 1).flatMap((stop) => stop.items);
+    const own = items.filter((item) => item.request === request && item.outcome?.kind === 'collected');
+    if (own.length === 0) continue;
+    const sum = (pick: (load: Load) => number) =>
+      own.reduce((total, { outcome }) => total + (outcome ? pick(outcome.taken) : 0), 0);
+    const kg = Math.round(sum((load) => load.kg) * 1000) / 1000;
+    return { kg, crates: sum(({ crates }) => crates), parcels: sum(({ parcels }) => parcels) };
+  }
+  return null;
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `hubs` ADD `keep_positions_days` integer DEFAULT 30 NOT NULL;

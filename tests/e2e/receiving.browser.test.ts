@@ -1,0 +1,191 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReceivingDay } from '#server/contract/receiving.ts';
+import type { Publication } from '#server/contract/publication.ts';
+import { collected } from '../domain/drive/made-run.ts';
+import { type DeskCall, driverPhone } from '../support/driver-phone.ts';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { demoDataDir } from '../support/demo-data.ts';
+import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
+import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
+
+/** The real server and engine, slow on a busy machine. */
+const patienceMs = 240_000;
+const poll = { timeout: 60_000 };
+
+describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: patienceMs }, () => {
+  let browser: Browser;
+  let data: Awaited<ReturnType<typeof demoDataDir>>;
+  let hubward: HubwardProcess;
+  let watched: WatchedPage;
+  let day: string;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    data = await demoDataDir();
+    hubward = await startHubward(data.dataDir);
+    watched = await openPage(browser, { width: 1024, height: 768 });
+    const { page } = watched;
+    page.setDefaultTimeout(60_000);
+    await page.goto(hubward.link ?? '');
+    await page.fill('input[autocomplete="new-password"]', 'a long enough password');
+    await page.click('button[type=submit]');
+    await page.waitForURL('**/hubs/*/day/*');
+    day = page.url().replace(/\?.*/, '');
+    await page.locator('.plan-button .primary').click({ timeout: patienceMs });
+    await page.waitForSelector('.chip', { timeout: patienceMs });
+  }, patienceMs);
+  afterAll(async () => {
+    await browser?.close();
+    await hubward?.stop();
+    data?.remove();
+  });
+
+  const receivingOf = async (page: Page): Promise<ReceivingDay> => {
+    const [, hub, date] = /hubs\/([^/]+)\/day\/([^/]+)/.exec(day)!;
+    const address = `${new URL(day).origin}/api/hubs/${hub}/receiving?date=${date}`;
+    return (await page.request.get(address)).json() as Promise<ReceivingDay>;
+  };
+  const entriesOf = async (page: Page) =>
+    (await receivingOf(page)).requests.flatMap(({ weigh_ins: entries }) => entries);
+
+  it('is weighed in with the keyboard alone, one after the other', async () => {
+    const { page } = watched;
+    await page.goto(`${day}/receiving`);
+    await page.locator('.arrival-card').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.weigh-line').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await expectNoAxeViolations(page);
+    await page.keyboard.type('101.5');
+    await page.keyboard.press('Enter');
+    // On to the next one, with the scale's field in hand.
+    await expect.poll(() => page.getByLabel('Weight (kg)').inputValue(), poll).toBe('');
+    await page.keyboard.type('88');
+    await page.getByLabel('Grade 2').check();
+    await page.getByLabel('Some of it did not come').check();
+    await page.getByLabel('Reason').selectOption('quality');
+    await page.getByLabel('Note').fill('wet from the rain');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    await expect
+      .poll(async () => (await entriesOf(page)).map(({ kg }) => kg).sort(), poll)
+      .toEqual([101.5, 88]);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expectNoAxeViolations(page);
+  });
+
+  it('is kept on the device while the server is away, and sent once', async () => {
+    const { page, expectErrors } = watched;
+    expectErrors(/ERR_FAILED|Failed to load resource/);
+    const calls = '**/api/hubs/*/receiving';
+    await page.route(calls, (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
+    await page.getByLabel('Empty crates that came back').fill('12');
+    await page.locator('.crates-back button').click();
+    await page.getByText('1 entry is kept on this device').waitFor();
+    await page.reload();
+    await page.getByText('1 entry is kept on this device').waitFor();
+    await expect.poll(() => page.getByLabel('Empty crates that came back').inputValue(), poll).toBe('12');
+    await page.unroute(calls);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.getByText('kept on this device').waitFor({ state: 'detached' });
+    const counted = (await receivingOf(page)).arrivals.filter(({ crates_back: crates }) => crates !== null);
+    expect(counted.map(({ crates_back: crates }) => crates)).toEqual([12]);
+  });
+
+  it('shows on the receipt', async () => {
+    const { page } = watched;
+    const { requests } = await receivingOf(page);
+    const short = requests.find(({ weigh_ins: entries }) =>
+      entries.some(({ is_short: isShort }) => isShort),
+    )!;
+    expect(short.state).toBe('partly_collected');
+    await page.goto(`${day}/receipt?request=${short.request}`);
+    await page.getByText('weighed 88 kg').waitFor();
+    await page
+      .getByText(/hub’s scale 88 kg · Grade 2 · not all of it came · Part of it was not accepted · wet/)
+      .waitFor();
+  });
+
+  it('is followed at the desk while it is on its way, and what its driver says is held against the scale', async () => {
+    const { page } = watched;
+    const [, hub, date] = /hubs\/([^/]+)\/day\/([^/]+)/.exec(day)!;
+    const origin = new URL(day).origin;
+    const desk: DeskCall = async (method, path, body) => {
+      const options = { method, headers: { origin }, ...(body !== undefined && { data: body }) };
+      const answer = await page.request.fetch(origin + path, options);
+      expect([path, answer.ok()]).toEqual([path, true]);
+      return answer.json();
+    };
+    const base = `/api/hubs/${hub}`;
+    const { plan } = await desk<{ plan: { edit_version: number } }>('GET', `${base}/plan?date=${date}`);
+    const order = { date, edit_version: plan.edit_version };
+    const { runs } = await desk<Publication>('POST', `${base}/publication`, order);
+    // The last stop of a run of several, all else passed by.
+    const number = runs.find(({ frozen }) => frozen.run.trips[0]!.stops.length > 2)!.number;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`${day}?tab=live`);
+    await page.getByText('no answer yet').first().waitFor();
+    const { run, tap, textOf } = await driverPhone(desk, { origin, hub: hub!, date: date!, number });
+    const { vehicle, capacity, trips } = run.frozen.run;
+    const stops = trips[0]!.stops;
+    const [passed, last] = [stops[0]!, stops.at(-1)!];
+    const request = last.requests[0]!;
+    await tap([
+      { deed: { kind: 'left_hub', trip: 0 }, at: Date.now() - 60_000 },
+      { deed: collected(request, capacity.kg + 50), at: Date.now(), position: last },
+    ]);
+    await page.getByRole('button', { name: `${vehicle} is over its capacity by` }).waitFor();
+    await page
+      .getByRole('button', { name: `${vehicle} went past ${passed.place}, and nothing was said of it` })
+      .first()
+      .click();
+    await page
+      .locator('.live-stops')
+      .getByRole('row', { name: new RegExp(last.place) })
+      .last()
+      .waitFor();
+    await expectNoAxeViolations(page);
+
+    await page.getByRole('button', { name: 'Enter a driver’s text message' }).click();
+    await page.getByLabel('The message, as it came').fill('hub1 some letters are missing');
+    await page.getByText('A text is not whole').waitFor();
+    const text = textOf({ kind: 'departed', items: [{ request, visit: 1 }] }, Date.now());
+    await page.getByLabel('The message, as it came').fill(`He writes: ${text}`);
+    await page.getByRole('button', { name: 'Enter', exact: true }).click();
+    await page.getByText('1 tap was entered.').waitFor();
+
+    // The rest of it goes to others: one step, which is published anew.
+    await page.getByRole('button', { name: 'Hand over the rest' }).click();
+    await page.getByRole('button', { name: 'Hand over', exact: true }).first().click();
+    await page.getByRole('dialog', { name: 'Publish to the drivers' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await expect
+      .poll(
+        async () =>
+          (await desk<{ plan: { edit_version: number } }>('GET', `${base}/plan?date=${date}`)).plan
+            .edit_version,
+        poll,
+      )
+      .toBe(plan.edit_version + 2);
+
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await page.goto(`${day}/receiving?trip=${encodeURIComponent(`${vehicle}·1`)}`);
+    await page.locator('.weigh-line', { hasText: 'driver weighed' }).click();
+    await page.getByLabel('Weight (kg)').fill('40');
+    await page.getByText('against the driver’s scale. Say why.').waitFor();
+    const save = page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true });
+    await save.click();
+    // Not without a reason.
+    await page.getByRole('dialog').waitFor();
+    await page.getByLabel('Reason').selectOption('scale');
+    await save.click();
+    await page.getByText('The scales differ').waitFor();
+    await page.goto(`${day}/receipt?request=${request}`);
+    await page.getByText(/hub’s scale 40 kg, driver’s scale .* · The scales differ/).waitFor();
+    await watched.close();
+  });
+});
