@@ -15,7 +15,7 @@ import type { RunMap as RunMapWire } from '#server/contract/drive-run.ts';
 import { addMapIcons } from '#web/shared/map/map-icons.ts';
 import { mapStyle } from '#web/shared/map/map-style.ts';
 import { runLook } from '#web/shared/map/palette.ts';
-import { boundsOf, collect, pointAt } from '#web/shared/map/plan-features.ts';
+import { boundsOf, collect, pointAt } from '#web/shared/map/features.ts';
 import { useWords } from '../i18n.tsx';
 import { useGps } from '../phone/gps.ts';
 import { readTile, type TileSource } from '../phone/map-tiles.ts';
@@ -26,8 +26,10 @@ const closeZoom = 14;
 /** Blue, as phones show where they are. */
 const here = { colour: '#1f6feb', textColour: '#ffffff' } as const;
 const done = { colour: '#c9ccc4', textColour: '#000000' } as const;
-/** As large as 60 kg on the desk's map, whatever the stop has. */
-const stopKg = 60;
+/** As large as 600 kg on the desk's map, whatever the stop has. */
+const stopKg = 600;
+/** Room around the run, in pixels. */
+const fitBoundsOptions = { padding: 36 } as const;
 
 /** The map's worker is not within the scope of the service worker; as a blob it comes from this page, which is. */
 export async function loadWorker(): Promise<void> {
@@ -73,7 +75,7 @@ export function RunMap({ view, map: of, source }: RunMapProps) {
         locale,
         isDark: false,
       }),
-      ...(first.current.bounds && { bounds: first.current.bounds, fitBoundsOptions: { padding: 36 } }),
+      ...(first.current.bounds && { bounds: first.current.bounds, fitBoundsOptions }),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -92,6 +94,9 @@ export function RunMap({ view, map: of, source }: RunMapProps) {
     made.addControl(new AttributionControl({ compact: false }), 'bottom-right');
     made.on('style.load', () => {
       addMapIcons(made);
+      // Small, so that the stop below is seen.
+      made.setPaintProperty('position-rings', 'circle-radius', 8);
+      made.setPaintProperty('position-rings', 'circle-stroke-color', '#ffffff');
       setMap(made);
     });
     made.on('idle', () => setIsDrawn(true));
@@ -129,14 +134,27 @@ export function RunMap({ view, map: of, source }: RunMapProps) {
   return (
     <>
       <div ref={holder} className="run-map" aria-busy={!isDrawn} />
-      {gps && map && (
-        <button
-          type="button"
-          className="button big"
-          onClick={() => map.easeTo({ center: [gps.lon, gps.lat], zoom: Math.max(map.getZoom(), closeZoom) })}
-        >
-          {t('map.me')}
-        </button>
+      {map && (
+        <div className="two">
+          <button
+            type="button"
+            className="button big"
+            onClick={() => first.current.bounds && map.fitBounds(first.current.bounds, fitBoundsOptions)}
+          >
+            {t('map.whole')}
+          </button>
+          {gps && (
+            <button
+              type="button"
+              className="button big"
+              onClick={() =>
+                map.easeTo({ center: [gps.lon, gps.lat], zoom: Math.max(map.getZoom(), closeZoom) })
+              }
+            >
+              {t('map.me')}
+            </button>
+          )}
+        </div>
       )}
       {isLacking && <output className="drive-note">{t('map.lacking')}</output>}
     </>

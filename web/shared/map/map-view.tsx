@@ -10,7 +10,7 @@ import { overlaySources } from './map-style.ts';
 import { hasWebGl } from './has-web-gl.ts';
 import { makeMap } from './make-map.ts';
 import { markSource } from './mark-layers.ts';
-import { boundsOf } from './plan-features.ts';
+import { boundsOf } from './features.ts';
 import type { Overlay } from './plan-features.ts';
 import { SelectTools } from './select-tools.tsx';
 import { useSelectTool, type DrawnShape, type Enclosed, type SelectTool } from './use-select-tool.ts';
