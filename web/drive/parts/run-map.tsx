@@ -134,6 +134,7 @@ export function RunMap({ view, map: of, source }: RunMapProps) {
   return (
     <>
       <div ref={holder} className="run-map" aria-busy={!isDrawn} />
+      {isLacking && <output className="drive-note">{t('map.lacking')}</output>}
       {map && (
         <div className="two">
           <button
@@ -156,7 +157,6 @@ export function RunMap({ view, map: of, source }: RunMapProps) {
           )}
         </div>
       )}
-      {isLacking && <output className="drive-note">{t('map.lacking')}</output>}
     </>
   );
 }
