@@ -44,7 +44,7 @@ export function corridorWithin(
   return least.filter(({ bytes }) => (left -= bytes) >= 0);
 }
 
-/** The tiles within `metres` of the paths at each zoom; at the coarsest those around them too. */
+/** The tiles within `metres` of the paths at each zoom; at the two coarsest, where all is looked at, a screen around them. */
 export function corridorTiles(
   paths: readonly Path[],
   { coarsest, deepest, metres }: { coarsest: number; deepest: number; metres: number },
@@ -55,7 +55,7 @@ export function corridorTiles(
     const count = 2 ** z;
     const cell = (at: number): number => Math.min(count - 1, Math.max(0, Math.floor(at * count)));
     for (const { x: atX, y: atY, reach } of pointsAlong(paths, metres)) {
-      const wide = z === coarsest ? Math.max(reach, 0.5 / count) : reach;
+      const wide = z <= coarsest + 1 ? Math.max(reach, 0.5 / count) : reach;
       for (let x = cell(atX - wide); x <= cell(atX + wide); x++) {
         for (let y = cell(atY - wide); y <= cell(atY + wide); y++) {
           if (seen.has(x * count + y)) continue;

@@ -9,13 +9,13 @@ describe('the tiles along a run', () => {
   it('has the tile of a place, and its neighbour when the place lies near its edge', () => {
     // Tile 12883 of zoom 14 begins at 12883 ÷ 16384 · 360° − 180° = 103.0737°.
     const at = (lon: number, metres: number) =>
-      corridorTiles([[[lon, 22.3]]], { coarsest: 13, deepest: 14, metres }).filter(({ z }) => z === 14);
+      corridorTiles([[[lon, 22.3]]], { coarsest: 12, deepest: 14, metres }).filter(({ z }) => z === 14);
     expect(new Set(at(103.08, 100).map(({ x }) => x))).toEqual(new Set([12883]));
     expect(new Set(at(103.0738, 100).map(({ x }) => x))).toEqual(new Set([12882, 12883]));
   });
 
   it('leaves no gap on a long straight road and has each tile once', () => {
-    const tiles = corridorTiles([[north.from, north.to]], { coarsest: 13, deepest: 14, metres: 200 });
+    const tiles = corridorTiles([[north.from, north.to]], { coarsest: 12, deepest: 14, metres: 200 });
     const rows = tiles.filter(({ z }) => z === 14).map(({ y }) => y);
     const [first, last] = [Math.min(...rows), Math.max(...rows)];
     // 0.2° are 22.2 km, ten rows of 2.26 km.

@@ -28,8 +28,8 @@ const here = { colour: '#1f6feb', textColour: '#ffffff' } as const;
 const done = { colour: '#c9ccc4', textColour: '#000000' } as const;
 /** As large as 600 kg on the desk's map, whatever the stop has. */
 const stopKg = 600;
-/** Room around the run, in pixels. */
-const fitBoundsOptions = { padding: 36 } as const;
+/** Pixels around the run. */
+const padding = 36;
 
 /** The map's worker is not within the scope of the service worker; as a blob it comes from this page, which is. */
 export async function loadWorker(): Promise<void> {
@@ -55,6 +55,10 @@ export function RunMap({ view, map: of, source }: RunMapProps) {
   const overlay = useMemo(() => overlayOf(view), [view]);
   const first = useRef({ bounds: boundsOf({ ...overlay, positions: collect([]) }), t });
 
+  // At these zooms the tiles of a whole screen are there (server/domain/drive/corridor.ts).
+  const coarsest = of.tiles[0]?.z ?? 0;
+  const maxFitZoom = coarsest + 1.9;
+
   useEffect(() => {
     if (!holder.current) return undefined;
     addProtocol(protocol, async ({ url }, { signal }) => {
@@ -75,13 +79,16 @@ export function RunMap({ view, map: of, source }: RunMapProps) {
         locale,
         isDark: false,
       }),
-      ...(first.current.bounds && { bounds: first.current.bounds, fitBoundsOptions }),
+      ...(first.current.bounds && {
+        bounds: first.current.bounds,
+        fitBoundsOptions: { padding, maxZoom: maxFitZoom },
+      }),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
       fadeDuration: 0,
-      minZoom: of.tiles[0]?.z ?? 0,
+      minZoom: coarsest,
       maxZoom: 18,
       locale: {
         'Map.Title': first.current.t('map.title'),
@@ -117,7 +124,7 @@ export function RunMap({ view, map: of, source }: RunMapProps) {
       made.remove();
       removeProtocol(protocol);
     };
-  }, [of, source, locale]);
+  }, [of, source, locale, coarsest, maxFitZoom]);
 
   useEffect(() => {
     if (!map) return;
@@ -140,7 +147,9 @@ export function RunMap({ view, map: of, source }: RunMapProps) {
           <button
             type="button"
             className="button big"
-            onClick={() => first.current.bounds && map.fitBounds(first.current.bounds, fitBoundsOptions)}
+            onClick={() =>
+              first.current.bounds && map.fitBounds(first.current.bounds, { padding, maxZoom: maxFitZoom })
+            }
           >
             {t('map.whole')}
           </button>
