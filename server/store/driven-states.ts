@@ -36,9 +36,10 @@ export function requestOfEvent(tx: Executor, { deed }: RunEventWire): string | n
 /** States of requests follow what the drivers of the day say; one that was cancelled, or weighed at the hub, stays so. */
 export function followDrivers({ tx, append }: Write, head: RunHead, named: ReadonlySet<string>): void {
   const changed: Request[] = [];
+  const runItems = itemsOfRuns(tx);
   for (const id of named) {
     if (isWeighed(tx, id)) continue;
-    const items = itemsOf(tx, head, id);
+    const items = itemsOf(tx, head, id, runItems);
     const state = stateOf(items.found, items.isInParts);
     const isOther = and(eq(requests.id, id), ne(requests.state, state), ne(requests.state, 'cancelled'));
     const { changes } = tx.update(requests).set({ state }).where(isOther).run();
@@ -59,7 +60,12 @@ function isWeighed(tx: Executor, request: string): boolean {
 }
 
 /** Every visit to a request of which a driver of the day says anything, or that serves a part of it. */
-function itemsOf(tx: Executor, head: RunHead, request: string): { found: ItemState[]; isInParts: boolean } {
+function itemsOf(
+  tx: Executor,
+  head: RunHead,
+  request: string,
+  runItems: (run: string) => readonly ItemState[],
+): { found: ItemState[]; isInParts: boolean } {
   const parts = tx
     .select({ name: stopRequests.name })
     .from(stopRequests)
@@ -75,10 +81,18 @@ function itemsOf(tx: Executor, head: RunHead, request: string): { found: ItemSta
     ? runHeadsOfPlan(tx, head.planId)
     : spoken.flatMap(({ run }) => findRunHead(tx, run) ?? []);
   const runs = new Map([head, ...others].map((each) => [each.id, each]));
-  const found = [...runs.keys()].flatMap((run) =>
-    stateOfRun(tx, run).stops.flatMap(({ items }) => items.filter((item) => item.request === request)),
-  );
+  const found = [...runs.keys()].flatMap((run) => runItems(run).filter((item) => item.request === request));
   return { found, isInParts };
+}
+
+/** All visits of a run; it is reckoned from its events once, however many of its requests are asked for. */
+function itemsOfRuns(tx: Executor): (run: string) => readonly ItemState[] {
+  const known = new Map<string, readonly ItemState[]>();
+  return (run) => {
+    const items = known.get(run) ?? stateOfRun(tx, run).stops.flatMap((stop) => stop.items);
+    known.set(run, items);
+    return items;
+  };
 }
 
 function stateOfRun(tx: Executor, run: string) {
