@@ -87,9 +87,20 @@ export const booking = z.object({
   made_at: instant.nullable(),
   /** Whether she may still change or cancel it herself. */
   is_open: z.boolean(),
-  /** When the truck is to be there, as the driver was told. */
-  arrival: z.object({ from: instant, until: instant, phone: z.string() }).nullable(),
-  /** What the scale said; null: not weighed yet. */
+  /**
+   * When the truck is to be there. `planned`: by a plan that may still change. `told`: as its driver has it. `on_the_way`:
+   * it is out, and is expected by what its driver has tapped. `here`: it is at the place since `from`. `phone`: the
+   * driver's, or ''. Null: nobody knows, or it is over.
+   */
+  arrival: z
+    .object({
+      status: z.enum(['planned', 'told', 'on_the_way', 'here']),
+      from: instant,
+      until: instant,
+      phone: z.string(),
+    })
+    .nullable(),
+  /** What the hub's scale said, or before it the driver's; null: not weighed yet. */
   collected_kg: z.number().nullable(),
   /** What she was told before she booked; null: no price could be made. */
   quote: keptQuote.pick({ amount: true, low: true, high: true, basis: true }).nullable(),
