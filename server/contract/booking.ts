@@ -17,6 +17,11 @@ const bookingDoubt = z.discriminatedUnion('code', [
   z.object({ code: z.literal('late') }),
   /** Routing did not answer, so nobody knows how far it is from a road. */
   z.object({ code: z.literal('unchecked') }),
+  /**
+   * The driver of a run took it along and nobody had booked it. `grower`: as he wrote it, or ''; `is_placed`: his phone knew
+   * where that was.
+   */
+  z.object({ code: z.literal('unplanned'), run: z.int(), grower: z.string(), is_placed: z.boolean() }),
 ]);
 export type BookingDoubt = z.infer<typeof bookingDoubt>;
 
