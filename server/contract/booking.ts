@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
+import { deskTextDraft } from './booking-text.ts';
 import { member, memberRole } from './cooperative.ts';
 import { product, region } from './hub.ts';
 import { keptQuote } from './quote.ts';
@@ -150,6 +151,17 @@ export const bookingStart = z.object({
   bookings: z.array(booking),
 });
 export type BookingStart = z.infer<typeof bookingStart>;
+
+/** A list for many, a line for each; so much is read at once. */
+export const linesText = z.string().trim().min(1).max(8000);
+
+/** A line of a list for many: whose it may be (nobody is named, or several are called so), and what it books, if anything. */
+export const textLine = z.object({
+  line: z.string(),
+  members: z.array(z.object({ id, name: z.string() })),
+  drafts: z.array(deskTextDraft),
+});
+export type TextLine = z.infer<typeof textLine>;
 
 /** What a link says to whoever opens it; nothing changes by reading it. */
 export const memberInvite = z.object({

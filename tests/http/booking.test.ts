@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Booking, BookingDraft, BookingStart } from '#server/contract/booking.ts';
+import type { Booking, BookingDraft, BookingStart, TextLine } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
 import type { RunDeed } from '#server/domain/drive/run-event.ts';
@@ -401,6 +401,41 @@ describe('who sees what', () => {
     expect(await world.services.booking.listOfDay(world.hub.id, '2026-03-04')).toMatchObject([
       { member: { name: 'Chảo Mẩy' }, by: { name: 'Lý Sử' } },
     ]);
+  });
+
+  it('lets an agent read a list for many, and a grower not', async () => {
+    const names = ['Chảo Mẩy', 'Tẩn Phẩm', 'Lò Sa', 'Giàng Sa'];
+    for (const name of names) await world.addMember(name);
+    await world.addMember('Vàng Dế', { cooperative: world.theirs.id });
+    const agent = await boundPhone(await world.addMember('Lý Sử', { role: 'agent' }));
+    const text = [
+      'mai, mận, bản Tả Phìn, sáng:',
+      '1. Chảo Mẩy 2 tạ',
+      '2. Phẩm: 50kg chè Tả Ngảo',
+      '3. sa 30kg',
+      '4. Vàng Dế 40kg',
+      'cảm ơn nhiều nhé',
+      '',
+    ].join('\n');
+    const { status, body } = await agent.post('/api/book/read-lines', { text });
+    expect(status).toBe(200);
+    const read = body as TextLine[];
+    expect(read.map(({ members }) => members.map(({ name }) => name).sort())).toEqual([
+      ['Chảo Mẩy'],
+      ['Tẩn Phẩm'],
+      ['Giàng Sa', 'Lò Sa'],
+      // Of another cooperative: nobody.
+      [],
+      [],
+    ]);
+    const said = { date: '2026-03-03', from: '06:00', until: '11:00', doubts: [] };
+    expect(read[0]?.drafts).toMatchObject([{ ...said, kg: 200, product: 'Mận', place: { name: 'Tả Phìn' } }]);
+    expect(read[1]?.drafts).toMatchObject([{ ...said, kg: 50, product: 'Chè', place: { name: 'Tả Ngảo' } }]);
+    expect(read[2]?.drafts).toMatchObject([{ ...said, kg: 30, product: 'Mận' }]);
+    expect(read[4]?.drafts).toEqual([]);
+    expect(await world.store.requests.listByDay(world.hub.id, '2026-03-03')).toEqual([]);
+    const grower = await boundPhone(await world.addMember('Má Mỷ'));
+    expect((await grower.post('/api/book/read-lines', { text })).body.code).toBe('NOT_ALLOWED');
   });
 
   it('lets a leader add and invite growers of her cooperative, and nobody else', async () => {
