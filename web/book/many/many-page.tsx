@@ -29,7 +29,8 @@ export function ManyPage() {
     setFailure(null);
     try {
       const made = rowsOf(await api.readLines(text), start);
-      setKept({ text: '', ...made });
+      // What was not understood is there to be put right once the rest is done.
+      setKept({ text: made.unread.join('\n'), ...made });
     } catch (error) {
       setFailure(error);
     } finally {

@@ -70,6 +70,8 @@ export function rowsOf(
       };
     }),
   );
+  // What is to be looked at stands first; it stays there while it is put right.
+  rows.sort((a, b) => Number(b.doubts.length > 0) - Number(a.doubts.length > 0));
   return { rows, unread: lines.flatMap(({ line, drafts }) => (drafts.length === 0 ? [line] : [])) };
 }
 
