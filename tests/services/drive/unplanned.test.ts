@@ -92,6 +92,16 @@ describe('a pickup that nobody planned', () => {
     expect((await arrival()).lines.map(({ request }) => request)).not.toContain(id);
   });
 
+  it('is left to the desk: no other vehicle is to fetch what is on board already', async () => {
+    const { tap, id, desk } = await world();
+    await tap(took(61));
+    const { edit_version, arrangement } = await desk.get(record);
+    expect(arrangement.stops.map(({ stop }) => stop)).toContain(id);
+    const only = { runs: [], stops: [id], may_open_runs: true, stay_cost: 0, seconds: 1 };
+    const asked = desk.planRest('hub-1', { date: today, edit_version, scenario: null, ...only }, null);
+    await expect(asked).rejects.toMatchObject({ code: 'NOTHING_TO_PLAN' });
+  });
+
   it('comes in with its trip, and bears its share once the desk has put it into the run', async () => {
     const { tap, id, get, arrival, desk, on, money, run, publishing, drive } = await world();
     await tap({ kind: 'left_hub', trip: 0 }, took(61));
