@@ -32,7 +32,10 @@ try {
   await setRates(desk, dayUrl);
   const kept = await keepScenario(desk);
   await publishAndChange(desk);
+  const links = await makeLinks(desk, dayUrl);
   for (const locale of locales) {
+    await takeBookingPictures(await links.toBook(locale), locale);
+    await takeDriverPictures(await links.toDrive(), locale);
     for (const [size, viewport] of Object.entries(sizes)) {
       const context = await browser.newContext({ viewport, locale, storageState: signedIn });
       await context.addInitScript((name) => localStorage.setItem('hubward.locale', name), locale);
@@ -160,6 +163,76 @@ async function takeHubPictures(page: Page, dayUrl: string, size: string, locale:
   await page.locator('a[href*="receipt"]').first().click();
   await page.waitForSelector('.receipt-line');
   await page.screenshot({ path: join(out ?? '', `${prefix}receipt-${locale}.png`) });
+}
+
+/** Links for phones: of a grower who reads a language, and of the longest run. */
+async function makeLinks(page: Page, dayUrl: string) {
+  const { pathname, origin } = new URL(dayUrl);
+  const [hub = '', date = ''] = pathname.match(/[^/]+(?=\/day)|[^/]+$/g) ?? [];
+  const call = async (method: string, path: string, body?: unknown) => {
+    const answer = await page.request.fetch(`${origin}/api/hubs/${hub}/${path}`, {
+      method,
+      headers: { origin },
+      ...(body !== undefined && { data: body }),
+    });
+    if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`);
+    return answer.json();
+  };
+  const [cooperative] = await call('GET', 'cooperatives');
+  const { runs } = await call('GET', `publication?date=${date}`);
+  const lengthOf = ({ frozen }: { frozen: { requests: unknown[] } }) => frozen.requests.length;
+  const { number } = runs.toSorted(
+    (a: Parameters<typeof lengthOf>[0], b: Parameters<typeof lengthOf>[0]) => lengthOf(b) - lengthOf(a),
+  )[0];
+  return {
+    toBook: async (locale: string): Promise<string> => {
+      const draft = { cooperative: cooperative.id, name: 'Mẩy', phone: '', locale, role: 'grower' };
+      const { id } = await call('POST', 'members', draft);
+      return origin + (await call('POST', `members/${id}/link`)).link;
+    },
+    toDrive: async (): Promise<string> => {
+      const [link] = await call('POST', 'run-links', { date, runs: [number] });
+      return link.url;
+    },
+  };
+}
+
+/** From the link to the price of each day, and what is booked then. */
+async function takeBookingPictures(url: string, locale: string): Promise<void> {
+  const context = await browser.newContext({ viewport: sizes.phone, locale, hasTouch: true });
+  const page = await context.newPage();
+  const main = page.locator('footer button.main');
+  await page.goto(url);
+  await page.locator('button.main').click();
+  await main.click();
+  await page.locator('input[type=search], main input').first().fill('nam');
+  await page.locator('main .cards button, main ul button').first().click();
+  await page.screenshot({ path: join(out ?? '', `book-where-${locale}.png`) });
+  await main.click();
+  await page.locator('input[inputmode=decimal], input[inputmode=numeric]').first().fill('120');
+  await page.screenshot({ path: join(out ?? '', `book-what-${locale}.png`) });
+  await main.click();
+  await page.waitForTimeout(settleMs);
+  await page.screenshot({ path: join(out ?? '', `book-${locale}.png`) });
+  await main.click();
+  await page.waitForTimeout(2000);
+  await page.screenshot({ path: join(out ?? '', `booked-${locale}.png`) });
+  await context.close();
+}
+
+/** From the link to the weight of the first pickup. */
+async function takeDriverPictures(url: string, locale: string): Promise<void> {
+  const context = await browser.newContext({ viewport: sizes.phone, locale, hasTouch: true });
+  const page = await context.newPage();
+  const main = page.locator('.main-action button');
+  await page.goto(url);
+  for (const step of ['link', 'offer', 'check', 'start', 'way', 'here', 'weigh']) {
+    await main.waitFor();
+    await page.waitForTimeout(1500);
+    await page.screenshot({ path: join(out ?? '', `drive-${step}-${locale}.png`) });
+    if (step !== 'weigh') await main.click();
+  }
+  await context.close();
 }
 
 /** What changed since it was published, the menu of files, and a run on paper. */

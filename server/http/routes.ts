@@ -102,6 +102,7 @@ import { revokeMemberSession } from './endpoints/revoke-member-session.ts';
 import { removeMember } from './endpoints/remove-member.ts';
 import { inviteMember } from './endpoints/invite-member.ts';
 import { exportMember } from './endpoints/export-member.ts';
+import { readBookingLines } from './endpoints/read-booking-lines.ts';
 import { readBookingText } from './endpoints/read-booking-text.ts';
 import { bookText } from './endpoints/book-text.ts';
 import { getRequestText } from './endpoints/get-request-text.ts';
@@ -291,6 +292,7 @@ export const routes: readonly Route[] = [
   searchBookingPlaces,
   quoteBooking,
   book,
+  readBookingLines,
   cancelBooking,
   declineOffer,
   carryPhone,

@@ -5,6 +5,7 @@ import type {
   BookingDraft,
   BookingSettings,
   BookingStart,
+  TextLine,
 } from '#server/contract/booking.ts';
 import type {
   Cooperative,
@@ -261,6 +262,8 @@ export interface Services {
     start(hub: string, caller: Member): Promise<BookingStart>;
     /** Once for each id, however often it is sent. */
     book(hub: string, caller: Member, draft: BookingDraft): Promise<Booking>;
+    /** Of a list for the caller's cooperative, a line for each. Books nothing. */
+    readLines(hub: string, caller: Member, text: string): Promise<TextLine[]>;
     cancel(hub: string, caller: Member, request: string): Promise<Booking>;
     /** Of an offer of the desk. */
     decline(hub: string, caller: Member, request: string): Promise<Booking>;

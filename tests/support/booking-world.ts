@@ -12,6 +12,7 @@ import { serve } from '#server/http/serve.ts';
 import type { GazetteerHit, Regions } from '#server/region/port.ts';
 import type { RoutingEngine } from '#server/routing/port.ts';
 import { makeBooking } from '#server/services/booking/booking.ts';
+import { makeTextBookings } from '#server/services/booking-text/text-bookings.ts';
 import { makeCooperatives } from '#server/services/cooperatives.ts';
 import { makeHubs } from '#server/services/hubs.ts';
 import { makeReadContext } from '#server/services/request-context.ts';
@@ -94,6 +95,7 @@ export async function openBookingWorld(
       throw error;
     },
   };
+  const texts = makeTextBookings({ ...deps, readContext: makeReadContext(deps) });
   const services: Services = {
     ...fakeServices(),
     hubs: makeHubs({ ...deps, store: store.hubs, mapStyleUrl: null }),
@@ -108,7 +110,11 @@ export async function openBookingWorld(
       subscribe: (of, { wake }) => store.events.subscribe(of, wake),
     },
     cooperatives: makeCooperatives(deps),
-    booking: makeBooking({ ...deps, toolsOf: () => ({ engine: { nearest } as RoutingEngine }) }),
+    booking: makeBooking({
+      ...deps,
+      readText: texts.read,
+      toolsOf: () => ({ engine: { nearest } as RoutingEngine }),
+    }),
     ...options.services,
   };
   const auth = makeAuth({ ...store, now, randomBytes });

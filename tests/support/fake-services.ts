@@ -424,6 +424,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       removeMember: (hub) => atHub(hub, undefined),
     },
     booking: {
+      readLines: (hub) => atHub(hub, []),
       start: (hub, caller) =>
         atHub(hub, {
           member: caller,
