@@ -126,6 +126,7 @@ import { getDrivenRun } from './endpoints/get-driven-run.ts';
 import { getDrivenDirections } from './endpoints/get-driven-directions.ts';
 import { syncRun } from './endpoints/sync-run.ts';
 import { addPicture } from './endpoints/add-picture.ts';
+import { getDrivenMap } from './endpoints/get-driven-map.ts';
 import { getDrivenTile } from './endpoints/get-driven-tile.ts';
 import { addRunLinks } from './endpoints/add-run-links.ts';
 import { revokeRunLinks } from './endpoints/revoke-run-links.ts';
@@ -244,6 +245,7 @@ export const routes: readonly Route[] = [
   getDrivenDirections,
   syncRun,
   addPicture,
+  getDrivenMap,
   getDrivenTile,
   addRunLinks,
   revokeRunLinks,

@@ -31,6 +31,7 @@ import type {
   DrivenRunWire,
   PhoneState,
   RunLink,
+  RunMap,
   SyncAnswer,
 } from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
@@ -406,6 +407,7 @@ export interface Services {
     directions(phone: PhoneOfRun, locale: string): Promise<{ revision: number; legs: DrivenLeg[] }>;
     sync(phone: PhoneOfRun, events: readonly RunEventWire[], revision: number): Promise<SyncAnswer>;
     addPicture(phone: PhoneOfRun, picture: string, bytes: Uint8Array): Promise<void>;
+    map(phone: PhoneOfRun): Promise<RunMap>;
     tile(phone: PhoneOfRun, z: number, x: number, y: number): Promise<Buffer | null>;
     /** `runs` by number; null: all that are published. `origin`: where people reach the server. */
     addLinks(
