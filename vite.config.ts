@@ -15,7 +15,7 @@ export default defineConfig({
   root: 'web',
   plugins: [
     react(),
-    phoneShell({ page: '/drive/', worker: 'drive/worker.js', leftOut: /map-view/ }),
+    phoneShell({ page: '/drive/', worker: 'drive/worker.js', leftOut: /run-map/ }),
     phoneShell({ page: '/book/', worker: 'book/worker.js', leftOut: /pin-map/ }),
   ],
   build: {

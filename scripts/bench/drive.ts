@@ -138,7 +138,7 @@ async function measureSync(): Promise<string[][]> {
   );
   const drive = makeDrive({
     store,
-    regions: { tile: () => null },
+    regions: { get: () => null, tile: () => null },
     toolsOf: () => {
       throw new Error('nothing is routed here');
     },

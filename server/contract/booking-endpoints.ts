@@ -6,8 +6,10 @@ import {
   bookingDraft,
   bookingSettings,
   bookingStart,
+  linesText,
   memberInvite,
   memberLink,
+  textLine,
 } from './booking.ts';
 import { member, memberDraft } from './cooperative.ts';
 import { endpoint } from './endpoint.ts';
@@ -99,6 +101,16 @@ export const bookingEndpoints = {
       'TIME_UNCLEAR',
       'WINDOW_EMPTY',
     ],
+  }),
+  readBookingLines: endpoint({
+    id: 'readBookingLines',
+    method: 'POST',
+    path: '/api/book/read-lines',
+    access: 'member',
+    summary: 'Read a list for members of one’s own cooperative, as its agent or leader; books nothing',
+    body: z.object({ text: linesText }),
+    out: z.array(textLine),
+    errors: ['NOT_ALLOWED'],
   }),
   cancelBooking: endpoint({
     id: 'cancelBooking',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
+import { deskTextDraft } from './booking-text.ts';
 import { member, memberRole } from './cooperative.ts';
 import { product, region } from './hub.ts';
 import { keptQuote } from './quote.ts';
@@ -17,6 +18,11 @@ const bookingDoubt = z.discriminatedUnion('code', [
   z.object({ code: z.literal('late') }),
   /** Routing did not answer, so nobody knows how far it is from a road. */
   z.object({ code: z.literal('unchecked') }),
+  /**
+   * The driver of a run took it along and nobody had booked it. `grower`: as he wrote it, or ''; `is_placed`: his phone knew
+   * where that was.
+   */
+  z.object({ code: z.literal('unplanned'), run: z.int(), grower: z.string(), is_placed: z.boolean() }),
 ]);
 export type BookingDoubt = z.infer<typeof bookingDoubt>;
 
@@ -87,9 +93,20 @@ export const booking = z.object({
   made_at: instant.nullable(),
   /** Whether she may still change or cancel it herself. */
   is_open: z.boolean(),
-  /** When the truck is to be there, as the driver was told. */
-  arrival: z.object({ from: instant, until: instant, phone: z.string() }).nullable(),
-  /** What the scale said; null: not weighed yet. */
+  /**
+   * When the truck is to be there. `planned`: by a plan that may still change. `told`: as its driver has it. `on_the_way`:
+   * it is out, and is expected by what its driver has tapped. `here`: it is at the place since `from`. `phone`: the
+   * driver's, or ''. Null: nobody knows, or it is over.
+   */
+  arrival: z
+    .object({
+      status: z.enum(['planned', 'told', 'on_the_way', 'here']),
+      from: instant,
+      until: instant,
+      phone: z.string(),
+    })
+    .nullable(),
+  /** What the hub's scale said, or before it the driver's; null: not weighed yet. */
   collected_kg: z.number().nullable(),
   /** What she was told before she booked; null: no price could be made. */
   quote: keptQuote.pick({ amount: true, low: true, high: true, basis: true }).nullable(),
@@ -134,6 +151,17 @@ export const bookingStart = z.object({
   bookings: z.array(booking),
 });
 export type BookingStart = z.infer<typeof bookingStart>;
+
+/** A list for many, a line for each; so much is read at once. */
+export const linesText = z.string().trim().min(1).max(8000);
+
+/** A line of a list for many: whose it may be (nobody is named, or several are called so), and what it books, if anything. */
+export const textLine = z.object({
+  line: z.string(),
+  members: z.array(z.object({ id, name: z.string() })),
+  drafts: z.array(deskTextDraft),
+});
+export type TextLine = z.infer<typeof textLine>;
 
 /** What a link says to whoever opens it; nothing changes by reading it. */
 export const memberInvite = z.object({

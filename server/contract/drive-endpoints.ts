@@ -6,6 +6,7 @@ import {
   drivenRunWire,
   phoneState,
   runLink,
+  runMap,
   syncAnswer,
   syncOrder,
 } from './drive-run.ts';
@@ -99,6 +100,17 @@ export const driveEndpoints = {
     bodyKind: 'bytes',
     status: 204,
     errors: [...phoneErrors, 'PICTURE_UNREADABLE'],
+  }),
+  getDrivenMap: endpoint({
+    id: 'getDrivenMap',
+    method: 'GET',
+    path: '/api/drive/runs/:run/map',
+    access: 'phone',
+    summary:
+      'Which tiles the map along the run has, with their sizes, so that a phone can say it before it fetches them',
+    params: ofRun,
+    out: runMap,
+    errors: [...phoneErrors, 'RUN_UNKNOWN', 'REGION_UNKNOWN'],
   }),
   getDrivenTile: endpoint({
     id: 'getDrivenTile',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localDate } from './basics.ts';
 import { runEvent } from './drive.ts';
-import { product } from './hub.ts';
+import { product, region } from './hub.ts';
 import { frozenRun } from './publication.ts';
 
 /** `waiting`: the desk is asked. `replaced`: another phone has the run now; what it noted before still counts. */
@@ -63,6 +63,14 @@ export const drivenLeg = z.object({
   ),
 });
 export type DrivenLeg = z.infer<typeof drivenLeg>;
+
+/** The map along a run: what a phone needs of it without signal, 5 MB at most with the program that draws it. */
+export const runMap = region.pick({ bounds: true, built: true, attribution: true }).extend({
+  revision: z.int(),
+  /** Coarse ones first; `bytes` as they are sent, 0 where a tile is empty. */
+  tiles: z.array(z.object({ z: z.int(), x: z.int(), y: z.int(), bytes: z.int() })),
+});
+export type RunMap = z.infer<typeof runMap>;
 
 /** A run and its phones, as the desk sees them. */
 export const deskDrivenRun = drivenRunWire

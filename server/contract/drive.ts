@@ -63,7 +63,8 @@ const runDeed = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delivered'), item, to: z.string().trim().max(100), ...amounts, ...proof }),
   z.object({
     kind: z.literal('unplanned'),
-    pickup: id,
+    // With the run's id it makes that of a request.
+    pickup: z.string().min(1).max(20),
     place: z.string().trim().max(200),
     grower: z.string().trim().max(100),
     product: z.string().trim().max(100),

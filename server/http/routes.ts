@@ -102,6 +102,7 @@ import { revokeMemberSession } from './endpoints/revoke-member-session.ts';
 import { removeMember } from './endpoints/remove-member.ts';
 import { inviteMember } from './endpoints/invite-member.ts';
 import { exportMember } from './endpoints/export-member.ts';
+import { readBookingLines } from './endpoints/read-booking-lines.ts';
 import { readBookingText } from './endpoints/read-booking-text.ts';
 import { bookText } from './endpoints/book-text.ts';
 import { getRequestText } from './endpoints/get-request-text.ts';
@@ -125,6 +126,7 @@ import { getDrivenRun } from './endpoints/get-driven-run.ts';
 import { getDrivenDirections } from './endpoints/get-driven-directions.ts';
 import { syncRun } from './endpoints/sync-run.ts';
 import { addPicture } from './endpoints/add-picture.ts';
+import { getDrivenMap } from './endpoints/get-driven-map.ts';
 import { getDrivenTile } from './endpoints/get-driven-tile.ts';
 import { addRunLinks } from './endpoints/add-run-links.ts';
 import { revokeRunLinks } from './endpoints/revoke-run-links.ts';
@@ -243,6 +245,7 @@ export const routes: readonly Route[] = [
   getDrivenDirections,
   syncRun,
   addPicture,
+  getDrivenMap,
   getDrivenTile,
   addRunLinks,
   revokeRunLinks,
@@ -289,6 +292,7 @@ export const routes: readonly Route[] = [
   searchBookingPlaces,
   quoteBooking,
   book,
+  readBookingLines,
   cancelBooking,
   declineOffer,
   carryPhone,

@@ -8,6 +8,7 @@ import type { DriveStore } from '#server/store/port.ts';
 
 /** A run of a day with what its driver tapped. */
 interface DayDrivenRun {
+  readonly id: string;
   readonly number: number;
   readonly run: DrivenRun;
   readonly state: RunState;
@@ -32,11 +33,11 @@ export async function readDrivenDay(
   // What was frozen is large, and most days of a season have nothing of their drivers.
   if ((await drive.countEvents(hub, date)) === 0) return { runs: new Map(), loads: new Map(), taps: 0 };
   const driven = (await drive.listByDay(hub, date)).filter(({ events }) => events.length > 0);
-  const runs = driven.map(({ number, latest, earlier, events }): DayDrivenRun => {
+  const runs = driven.map(({ id, number, latest, earlier, events }): DayDrivenRun => {
     const run = drivenRun(latest.revision, latest.frozen);
     const versions = earlier.map(({ revision, frozen }) => drivenRun(revision, frozen));
     const state = applyEvents({ latest: run, earlier: versions, events: events.map(drivenEvent) });
-    return { number, run, state, actual: drivenActual(state) };
+    return { id, number, run, state, actual: drivenActual(state) };
   });
   return {
     runs: new Map(runs.map((run) => [run.number, run])),

@@ -109,7 +109,7 @@ export async function rulesOf(store: HubStore, id: string): Promise<HubRules> {
 }
 
 /** @throws UserError REGION_UNKNOWN */
-export function requireRegion(regions: Regions, name: string): RegionInfo {
+export function requireRegion(regions: Pick<Regions, 'get'>, name: string): RegionInfo {
   const region = regions.get(name);
   if (!region) throw new UserError('REGION_UNKNOWN', `There is no region ${name}.`, { ids: [name] });
   return region;

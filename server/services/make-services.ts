@@ -63,17 +63,18 @@ export function makeServices(deps: ServicesDeps): Services {
   const { quotes, cheaper } = openQuotes(deps);
   const booking = { ...deps, readContext: makeReadContext(deps), keepQuote: quotes.keep };
   const standing = makeStanding({ ...booking, onFailure: deps.onStandingFailure });
+  const texts = makeTextBookings(booking);
   return {
     hubs: makeHubs({ ...deps, store: store.hubs }),
     requests: makeRequests({ ...booking, makeStandingDay: standing.makeDay }),
-    texts: makeTextBookings(booking),
+    texts,
     standing,
     programs: makePrograms(booking),
     webhooks: makeWebhooks({ ...deps, isPrivateAllowed: deps.isPrivateWebhookAllowed }),
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     cooperatives: makeCooperatives(deps),
-    booking: makeBooking({ ...deps, keepQuote: quotes.keep }),
+    booking: makeBooking({ ...deps, keepQuote: quotes.keep, readText: texts.read }),
     rates: makeRates(deps),
     money,
     quotes,

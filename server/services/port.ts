@@ -5,6 +5,7 @@ import type {
   BookingDraft,
   BookingSettings,
   BookingStart,
+  TextLine,
 } from '#server/contract/booking.ts';
 import type {
   Cooperative,
@@ -30,6 +31,7 @@ import type {
   DrivenRunWire,
   PhoneState,
   RunLink,
+  RunMap,
   SyncAnswer,
 } from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
@@ -260,6 +262,8 @@ export interface Services {
     start(hub: string, caller: Member): Promise<BookingStart>;
     /** Once for each id, however often it is sent. */
     book(hub: string, caller: Member, draft: BookingDraft): Promise<Booking>;
+    /** Of a list for the caller's cooperative, a line for each. Books nothing. */
+    readLines(hub: string, caller: Member, text: string): Promise<TextLine[]>;
     cancel(hub: string, caller: Member, request: string): Promise<Booking>;
     /** Of an offer of the desk. */
     decline(hub: string, caller: Member, request: string): Promise<Booking>;
@@ -403,6 +407,7 @@ export interface Services {
     directions(phone: PhoneOfRun, locale: string): Promise<{ revision: number; legs: DrivenLeg[] }>;
     sync(phone: PhoneOfRun, events: readonly RunEventWire[], revision: number): Promise<SyncAnswer>;
     addPicture(phone: PhoneOfRun, picture: string, bytes: Uint8Array): Promise<void>;
+    map(phone: PhoneOfRun): Promise<RunMap>;
     tile(phone: PhoneOfRun, z: number, x: number, y: number): Promise<Buffer | null>;
     /** `runs` by number; null: all that are published. `origin`: where people reach the server. */
     addLinks(

@@ -129,7 +129,7 @@ function addEvents(
   const named = new Set<string>();
   let added = 0;
   for (const event of events) {
-    const request = requestOfEvent(tx, event);
+    const request = requestOfEvent(tx, run, event);
     const row = {
       id: event.id,
       runId: run,
@@ -150,7 +150,7 @@ function addEvents(
   }
   for (const request of takenBackEarlier(tx, run, events)) named.add(request);
   if (added === 0) return 0;
-  followDrivers(under, head, named);
+  followDrivers(under, head, named, at);
   append(head.hub, { type: 'run.events', data: { date: head.date, run, number: head.number, count: added } });
   return added;
 }
@@ -161,7 +161,7 @@ function takenBackEarlier(tx: Executor, run: string, events: readonly RunEventWi
   return readEvents(tx, run).flatMap((event) => {
     const { deed } = event;
     if (deed.kind !== 'undone' || !ids.has(deed.event)) return [];
-    return requestOfEvent(tx, event) ?? [];
+    return requestOfEvent(tx, run, event) ?? [];
   });
 }
 

@@ -2,7 +2,9 @@ import type { RunEventWire } from '#server/contract/drive.ts';
 import { drivenEvent, drivenRun } from '#server/contract/drive.ts';
 import type { Request } from '#server/contract/request.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
-import type { ItemState } from '#server/domain/drive/run-state.ts';
+import type { DrivenRun } from '#server/domain/drive/driven-run.ts';
+import type { ItemState, RunState } from '#server/domain/drive/run-state.ts';
+import { unplannedRequest } from '#server/domain/drive/unplanned-request.ts';
 import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { runEvents } from './drive-schema.ts';
@@ -12,6 +14,7 @@ import { weighIns } from './receiving-schema.ts';
 import { findRunHead, readVersions, type RunHead, runHeadsOfPlan } from './run-versions.ts';
 import { requests, stopRequests } from './schema.ts';
 import { settleStates } from './settle-states.ts';
+import { followUnplanned } from './unplanned-requests.ts';
 import type { Write } from './writer.ts';
 
 /** All taps of a run, in the order in which they came. */
@@ -25,24 +28,31 @@ export function readEvents(db: Executor, run: string): RunEventWire[] {
     .map(({ event }) => event);
 }
 
-/** The request that a tap speaks of, of one that takes another back too; null: none. */
-export function requestOfEvent(tx: Executor, { deed }: RunEventWire): string | null {
+/** The request that a tap of a run speaks of, of one that takes another back too; null: none. */
+export function requestOfEvent(tx: Executor, run: string, { deed }: RunEventWire): string | null {
   if ('item' in deed) return deed.item.request;
+  if (deed.kind === 'unplanned') return unplannedRequest(run, deed.pickup);
   if (deed.kind !== 'undone') return null;
   const of = tx.select({ request: runEvents.request }).from(runEvents).where(eq(runEvents.id, deed.event));
   return of.get()?.request ?? null;
 }
 
-/** States of requests follow what the drivers of the day say; one that was cancelled, or weighed at the hub, stays so. */
-export function followDrivers({ tx, append }: Write, head: RunHead, named: ReadonlySet<string>): void {
+/**
+ * States of requests follow what the drivers of the day say, and what nobody planned becomes a request; one that was
+ * cancelled, or weighed at the hub, stays so.
+ */
+export function followDrivers(under: Write, head: RunHead, named: ReadonlySet<string>, at: string): void {
+  const { tx, append } = under;
   const changed: Request[] = [];
+  const stateOfRun = statesOfRuns(tx);
   for (const id of named) {
     if (isWeighed(tx, id)) continue;
-    const items = itemsOf(tx, head, id);
-    const state = stateOf(items.found, items.isInParts);
-    const isOther = and(eq(requests.id, id), ne(requests.state, state), ne(requests.state, 'cancelled'));
-    const { changes } = tx.update(requests).set({ state }).where(isOther).run();
-    const request = changes > 0 ? readRequest(tx, head.hub, id) : null;
+    const { run, state } = stateOfRun(head.id);
+    const isPlanned = state.stops.some(({ items }) => items.some((item) => item.request === id));
+    const request =
+      isPlanned || !id.startsWith(unplannedRequest(head.id, ''))
+        ? followVisits(tx, head, id, stateOfRun)
+        : followUnplanned(under, pickupOf(head.id, state, id), { head, run, id, at });
     if (request) changed.push(request);
   }
   if (changed.length === 0) return;
@@ -52,6 +62,19 @@ export function followDrivers({ tx, append }: Write, head: RunHead, named: Reado
   appendChanged(append, head.hub, changed);
 }
 
+/** Null: the driver has taken it back. */
+const pickupOf = (run: string, { unplanned }: RunState, request: string) =>
+  unplanned.find(({ pickup }) => unplannedRequest(run, pickup) === request) ?? null;
+
+/** A request as it is by the visits to it; null where it stays as it was. */
+function followVisits(tx: Executor, head: RunHead, id: string, stateOfRun: StateOfRun): Request | null {
+  const items = itemsOf(tx, head, id, stateOfRun);
+  const state = stateOf(items.found, items.isInParts);
+  const isOther = and(eq(requests.id, id), ne(requests.state, state), ne(requests.state, 'cancelled'));
+  const { changes } = tx.update(requests).set({ state }).where(isOther).run();
+  return changes > 0 ? readRequest(tx, head.hub, id) : null;
+}
+
 /** The hub's scale has the last word on what came, however late the driver's comes in. */
 function isWeighed(tx: Executor, request: string): boolean {
   const entry = tx.select({ id: weighIns.id }).from(weighIns).where(eq(weighIns.requestId, request));
@@ -59,7 +82,12 @@ function isWeighed(tx: Executor, request: string): boolean {
 }
 
 /** Every visit to a request of which a driver of the day says anything, or that serves a part of it. */
-function itemsOf(tx: Executor, head: RunHead, request: string): { found: ItemState[]; isInParts: boolean } {
+function itemsOf(
+  tx: Executor,
+  head: RunHead,
+  request: string,
+  stateOfRun: StateOfRun,
+): { found: ItemState[]; isInParts: boolean } {
   const parts = tx
     .select({ name: stopRequests.name })
     .from(stopRequests)
@@ -76,19 +104,33 @@ function itemsOf(tx: Executor, head: RunHead, request: string): { found: ItemSta
     : spoken.flatMap(({ run }) => findRunHead(tx, run) ?? []);
   const runs = new Map([head, ...others].map((each) => [each.id, each]));
   const found = [...runs.keys()].flatMap((run) =>
-    stateOfRun(tx, run).stops.flatMap(({ items }) => items.filter((item) => item.request === request)),
+    stateOfRun(run).state.stops.flatMap(({ items }) => items.filter((item) => item.request === request)),
   );
   return { found, isInParts };
 }
 
-function stateOfRun(tx: Executor, run: string) {
-  const events = readEvents(tx, run);
-  const { latest, earlier } = readVersions(tx, run, new Set(events.map(({ revision }) => revision)));
-  return applyEvents({
-    latest: drivenRun(latest.revision, latest.frozen),
-    earlier: earlier.map(({ revision, frozen }) => drivenRun(revision, frozen)),
-    events: events.map(drivenEvent),
-  });
+interface ReckonedRun {
+  readonly run: DrivenRun;
+  readonly state: RunState;
+}
+type StateOfRun = (run: string) => ReckonedRun;
+
+/** A run is reckoned from its events once, however many of its requests are asked for. */
+function statesOfRuns(tx: Executor): StateOfRun {
+  const known = new Map<string, ReckonedRun>();
+  return (run) => {
+    const reckoned = known.get(run) ?? reckon(tx, run);
+    known.set(run, reckoned);
+    return reckoned;
+  };
+}
+
+function reckon(tx: Executor, id: string): ReckonedRun {
+  const events = readEvents(tx, id);
+  const { latest, earlier } = readVersions(tx, id, new Set(events.map(({ revision }) => revision)));
+  const run = drivenRun(latest.revision, latest.frozen);
+  const versions = earlier.map(({ revision, frozen }) => drivenRun(revision, frozen));
+  return { run, state: applyEvents({ latest: run, earlier: versions, events: events.map(drivenEvent) }) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PlanDocument, PlanRun, PlanStop, PlanTrip } from '#server/contract/plan.ts';
-import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { toUtc, zonedFormat } from './instants.ts';
 import { plans, planUnassigned, runs, stopRequests, stops, trips } from './schema.ts';
@@ -166,6 +166,20 @@ export function readPlanDocument(db: Executor, plan: PlanRow): PlanDocument {
     totals: plan.totals,
     warnings: plan.warnings,
   };
+}
+
+/** When a plan first comes to each of its requests. */
+export function readArrivals(db: Executor, planId: string): Map<string, string> {
+  const rows = db
+    .select({ request: stopRequests.requestId, first: sql<string>`min(${stops.arrivalAt})` })
+    .from(stopRequests)
+    .innerJoin(stops, eq(stops.id, stopRequests.stopId))
+    .innerJoin(trips, eq(trips.id, stops.tripId))
+    .innerJoin(runs, eq(runs.id, trips.runId))
+    .where(eq(runs.planId, planId))
+    .groupBy(stopRequests.requestId)
+    .all();
+  return new Map(rows.map(({ request, first }) => [request, first]));
 }
 
 /** What a plan leaves out. */

@@ -18,7 +18,7 @@ import {
 import { idOfDriver } from './document-change.ts';
 import { nameRuns } from './named-runs.ts';
 import { addRunPaths } from './plan-paths.ts';
-import { insertPlanRows, readPlanDocument, readRunsOf, readUnassigned } from './plan-rows.ts';
+import { insertPlanRows, readArrivals, readPlanDocument, readRunsOf, readUnassigned } from './plan-rows.ts';
 import type { PlanStore, StoredPlan } from './port.ts';
 import { planRevisions, plans, planUnassigned, runs } from './schema.ts';
 import type { Writer } from './writer.ts';
@@ -77,6 +77,10 @@ export function makePlanStore({ db, write, now }: Writer): PlanStore {
     async getRuns(hub, date, names) {
       const head = findPlan(db, hub, date);
       return head === null ? [] : readRunsOf(db, head, names);
+    },
+    async getArrivals(hub, date) {
+      const head = findPlan(db, hub, date);
+      return head === null ? new Map() : readArrivals(db, head.id);
     },
     async getUnassigned(hub, date) {
       const head = findPlan(db, hub, date);

@@ -284,6 +284,8 @@ export interface PlanStore {
   getLastMade(hub: string, date: string): Promise<StoredPlan | null>;
   /** Runs of the plan of record by their vehicles; those that have none are left out. */
   getRuns(hub: string, date: string, vehicles: readonly string[]): Promise<PlanRun[]>;
+  /** When the plan of record first comes to each of its requests, by their ids. */
+  getArrivals(hub: string, date: string): Promise<ReadonlyMap<string, string>>;
   /** What the plan of record leaves out. */
   getUnassigned(hub: string, date: string): Promise<PlanUnassigned[]>;
   /** Fills in paths that runs have not got yet, where they still have the legs, and appends plan.paths. */

@@ -104,20 +104,22 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
     // Twice the same tap.
     await main(page).dblclick();
     await page.getByText('Booked', { exact: true }).waitFor();
-    await expect.poll(standing).toMatchObject([{ place: 'Tả Phìn', kg: 100, date: days[0] }]);
+    await expect
+      .poll(standing, { timeout: 10_000 })
+      .toMatchObject([{ place: 'Tả Phìn', kg: 100, date: days[0] }]);
     await expectNoAxeViolations(page);
 
     await page.getByRole('button', { name: 'Change' }).click();
     await page.getByRole('group', { name: lastDay }).getByText('Afternoon').click();
     await main(page).click();
     await expect.poll(standing, { timeout: 10_000 }).toMatchObject([{ date: days[2] }]);
-    await expect.poll(() => cards(page).count()).toBe(1);
+    await expect.poll(() => cards(page).count(), { timeout: 10_000 }).toBe(1);
 
     await page.getByRole('button', { name: 'Same as last time' }).click();
     await main(page).click();
     await expect.poll(async () => (await standing()).length, { timeout: 10_000 }).toBe(2);
     for (let left = 2; left > 0; left--) {
-      await expect.poll(() => cards(page).count()).toBe(left);
+      await expect.poll(() => cards(page).count(), { timeout: 10_000 }).toBe(left);
       await cards(page).first().getByRole('button', { name: 'Cancel booking' }).click();
       await cards(page).first().getByRole('button', { name: 'Yes, cancel it' }).click();
       await expect.poll(async () => (await standing()).length, { timeout: 10_000 }).toBe(left - 1);
@@ -212,6 +214,52 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
     await cards(page).getByText('Vàng Dế').waitFor();
     const [booking] = await world.services.booking.listOfDay(world.hub.id, days[0]);
     expect(booking).toMatchObject({ member: { id: grower.id }, by: { name: 'Giàng Sa' } });
+    await world.services.requests.cancel(world.hub.id, booking!.request);
+    await close();
+  });
+
+  it('as an agent books forty growers from a pasted list: what is clear at once, the rest one by one', async () => {
+    const { ours } = world;
+    const mine = await world.store.cooperatives.add(world.hub.id, {
+      name: 'HTX Bốn Mươi',
+      phone: ours.phone,
+      locale: 'vi',
+    });
+    const names = Array.from(
+      { length: 40 },
+      (_, index) => `Lò Văn ${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index % 26]}${index}`,
+    );
+    for (const name of names) await world.addMember(name, { cooperative: mine.id });
+    const { page, close } = await openPhone(
+      await world.addMember('Phàn Tả', { role: 'agent', locale: 'en', cooperative: mine.id }),
+    );
+    await page.getByRole('button', { name: 'Book for many' }).click();
+    // The last says about how much, and one more line nobody's name.
+    const lines = names.map((name, index) =>
+      index === 39 ? `${name} khoảng 60kg` : `${name} ${index + 20}kg`,
+    );
+    const list = ['sáng mai, mận, bản Tả Phìn:', ...lines, 'Ai Đó 70kg'].join('\n');
+    await page.getByLabel('Paste the list').fill(list);
+    await page.getByRole('button', { name: 'Read the list' }).click();
+    const all = page.getByRole('button', { name: 'Book all that is clear (39)' });
+    await all.waitFor({ timeout: patienceMs });
+    await expectNoAxeViolations(page);
+    await all.dblclick();
+    await expect.poll(async () => (await standing()).length, { timeout: 60_000 }).toBe(39);
+    const rest = page.locator('main > .cards article');
+    await expect.poll(() => rest.count(), { timeout: 10_000 }).toBe(2);
+    await rest.first().getByText('The amount is not sure').waitFor();
+    await rest.first().getByLabel('Weight in kg').fill('33');
+    await rest.first().getByRole('button', { name: 'Book', exact: true }).click();
+    await expect.poll(async () => (await standing()).length, { timeout: 30_000 }).toBe(40);
+    await expect.poll(() => rest.count(), { timeout: 10_000 }).toBe(1);
+    await rest.getByRole('button', { name: 'Throw away' }).click();
+    const bookings = await world.services.booking.listOfDay(world.hub.id, days[0]);
+    const of = new Set(
+      bookings.flatMap(({ by, member }) => (by?.name === 'Phàn Tả' ? (member?.name ?? []) : [])),
+    );
+    expect(of.size).toBe(40);
+    for (const { id } of await standing()) await world.store.requests.setState(world.hub.id, id, 'cancelled');
     await close();
   });
 

@@ -120,6 +120,14 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await expect.poll(() => main().innerText(), soon).not.toBe(before);
     if (isTap) taps.push({ from, to: Date.now() });
   };
+  const openMap = () => page.getByRole('button', { name: 'Map', exact: true }).click();
+  /** All of the map is drawn, and none of it is missing on the phone. */
+  const closeDrawnMap = async (): Promise<void> => {
+    await page.locator('.run-map[aria-busy="false"]').waitFor(soon);
+    expect(await page.getByText('This part of the map is not on the phone').count()).toBe(0);
+    await page.locator('.run-head').getByRole('button').click();
+    await main().waitFor(soon);
+  };
   /** From "I am here" to "Drive on": each request is handled. */
   const workStop = async (number: number): Promise<void> => {
     expect(await main().innerText()).toBe('I am here');
@@ -166,6 +174,9 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await act(true);
     await page.getByText('The way ·').waitFor(soon);
     await expectNoAxeViolations(page);
+    await openMap();
+    await page.getByRole('button', { name: /^Fetch the map, [\d.]+ [kM]B$/ }).click(soon);
+    await closeDrawnMap();
     await workStop(1);
     await expect.poll(async () => (await day.driven()).events.length, soon).toBe(taps.length);
 
@@ -178,6 +189,8 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await day.edit({ type: 'unassign', stops: [done, ahead] });
     await day.publish();
     await hubward.kill();
+    await openMap();
+    await closeDrawnMap();
     for (let number = 5; number <= 9; number++) await workStop(number);
     hubward = await startHubward(data.dataDir, { PORT: new URL(hubward.url).port });
     await kill();

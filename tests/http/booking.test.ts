@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Booking, BookingDraft, BookingStart } from '#server/contract/booking.ts';
+import type { Booking, BookingDraft, BookingStart, TextLine } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
+import type { RunEventWire } from '#server/contract/drive.ts';
+import type { RunDeed } from '#server/domain/drive/run-event.ts';
+import { collected, itemOf, missed } from '../domain/drive/made-run.ts';
+import { samplePlan } from '../store/samples.ts';
 import { type BookingWorld, openBookingWorld } from '../support/booking-world.ts';
 
 let world: BookingWorld;
@@ -235,6 +239,119 @@ describe('a booking', () => {
   });
 });
 
+describe('the truck', () => {
+  const at = (time: string) => `2026-03-04T${time}:00+07:00`;
+  const instant = (time: string) => new Date(at(time)).toISOString();
+
+  /** The day planned: one run that leaves at six and is at her place at 7:00, and 45 minutes later at another. */
+  async function planFor(ids: readonly string[]) {
+    const plan = samplePlan();
+    const [run] = plan.runs;
+    const nothing = { kg: 0, crates: 0, parcels: 0 };
+    const stops = ids.map((id, index) => ({
+      place: 'Tả Phìn',
+      lat: world.hub.lat + 0.1,
+      lon: world.hub.lon,
+      requests: [id],
+      arrival: at(['07:00', '08:00'][index]!),
+      start: at(['07:00', '08:00'][index]!),
+      departure: at(['07:15', '08:15'][index]!),
+      load_after: nothing,
+    }));
+    const leg = { seconds: 3600, metres: 20_000, geometry: run!.trips[0]!.legs[0]!.geometry };
+    const between = { ...leg, seconds: 2700 };
+    const trips = [
+      {
+        start: at('06:00'),
+        end: at('09:15'),
+        load_at_start: nothing,
+        stops,
+        legs: [leg, between, leg],
+      },
+    ];
+    const { breaks: _breaks, leaves_at: _leaves, ...plain } = run!;
+    const document = { ...plan, date: '2026-03-04', runs: [{ ...plain, trips }], unassigned: [] };
+    return world.store.plans.save(world.hub.id, '2026-03-04', document, null);
+  }
+
+  /** The run as the driver has it, and his taps at times of the day. */
+  async function publish(ids: readonly string[]) {
+    const { document, editVersion } = await planFor(ids);
+    const requests = await world.store.requests.listByDay(world.hub.id, '2026-03-04');
+    const frozen = { driver: 'Páo', phone: '0987 111 222', run: document.runs[0]!, requests };
+    const on = { editVersion, revision: 0 };
+    const told = await world.store.publications.commit(world.hub.id, '2026-03-04', on, {
+      kind: 'published',
+      runs: [{ number: 1, frozen }],
+      by: null,
+    });
+    const { id: run } = told!.runs[0]!;
+    const driver = randomUUID();
+    await world.store.drive.bindPhone(run, { id: driver, keyHash: 'k', label: 'Android' });
+    let order = 0;
+    return (time: string, deed: RunDeed) =>
+      world.store.drive.addEvents(
+        run,
+        [
+          {
+            id: randomUUID(),
+            phone: driver,
+            order: ++order,
+            at: instant(time),
+            clock_offset_ms: 0,
+            position: null,
+            revision: 1,
+            deed: deed as RunEventWire['deed'], // its lists are not to be written to
+          },
+        ],
+        null,
+      );
+  }
+
+  const passTo = (time: string) => world.pass(Date.parse(at(time)) - Date.parse(world.now()));
+
+  it('has a time that is marked as not fixed while it is only planned', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const sent = draft();
+    await hers.book(sent);
+    expect((await hers.start()).bookings[0]).toMatchObject({ state: 'booked', arrival: null });
+    await planFor([sent.id]);
+    expect((await hers.start()).bookings[0]).toMatchObject({
+      state: 'planned',
+      arrival: { status: 'planned', from: instant('06:50'), until: instant('07:20'), phone: '' },
+    });
+  });
+
+  it('follows what its driver taps: told, on its way and later than planned, there, and what he weighed', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const [first, second] = [draft(), draft({ product: 'Chè' })];
+    for (const each of [first, second]) await hers.book(each);
+    const tap = await publish([first.id, second.id]);
+    const seen = async ({ id }: BookingDraft) => (await hers.start()).bookings.find((each) => each.id === id);
+    const told = { status: 'told', from: instant('06:50'), until: instant('07:20'), phone: '0987 111 222' };
+    expect(await seen(first)).toMatchObject({ state: 'published', arrival: told });
+
+    // He leaves half an hour late, and is expected so much later at each stop.
+    passTo('06:30');
+    await tap('06:30', { kind: 'left_hub', trip: 0 });
+    expect((await seen(first))?.arrival).toMatchObject({
+      status: 'on_the_way',
+      from: instant('07:25'),
+      until: instant('07:40'),
+    });
+    expect((await seen(second))?.arrival).toMatchObject({ status: 'on_the_way', from: instant('08:25') });
+
+    passTo('07:28');
+    await tap('07:28', { kind: 'arrived', items: [itemOf(first.id)] });
+    expect((await seen(first))?.arrival).toMatchObject({ status: 'here', from: instant('07:28') });
+    passTo('07:40');
+    await tap('07:40', collected(first.id, 97.5));
+    expect(await seen(first)).toMatchObject({ state: 'collected', arrival: null, collected_kg: 97.5 });
+    await tap('08:40', missed(second.id));
+    expect(await seen(second)).toMatchObject({ state: 'missed', arrival: null, collected_kg: null });
+  });
+});
+
 describe('who sees what', () => {
   const idsOf = ({ bookings }: BookingStart) => bookings.map(({ id }: Booking) => id).sort();
 
@@ -284,6 +401,41 @@ describe('who sees what', () => {
     expect(await world.services.booking.listOfDay(world.hub.id, '2026-03-04')).toMatchObject([
       { member: { name: 'Chảo Mẩy' }, by: { name: 'Lý Sử' } },
     ]);
+  });
+
+  it('lets an agent read a list for many, and a grower not', async () => {
+    const names = ['Chảo Mẩy', 'Tẩn Phẩm', 'Lò Sa', 'Giàng Sa'];
+    for (const name of names) await world.addMember(name);
+    await world.addMember('Vàng Dế', { cooperative: world.theirs.id });
+    const agent = await boundPhone(await world.addMember('Lý Sử', { role: 'agent' }));
+    const text = [
+      'mai, mận, bản Tả Phìn, sáng:',
+      '1. Chảo Mẩy 2 tạ',
+      '2. Phẩm: 50kg chè Tả Ngảo',
+      '3. sa 30kg',
+      '4. Vàng Dế 40kg',
+      'cảm ơn nhiều nhé',
+      '',
+    ].join('\n');
+    const { status, body } = await agent.post('/api/book/read-lines', { text });
+    expect(status).toBe(200);
+    const read = body as TextLine[];
+    expect(read.map(({ members }) => members.map(({ name }) => name).sort())).toEqual([
+      ['Chảo Mẩy'],
+      ['Tẩn Phẩm'],
+      ['Giàng Sa', 'Lò Sa'],
+      // Of another cooperative: nobody.
+      [],
+      [],
+    ]);
+    const said = { date: '2026-03-03', from: '06:00', until: '11:00', doubts: [] };
+    expect(read[0]?.drafts).toMatchObject([{ ...said, kg: 200, product: 'Mận', place: { name: 'Tả Phìn' } }]);
+    expect(read[1]?.drafts).toMatchObject([{ ...said, kg: 50, product: 'Chè', place: { name: 'Tả Ngảo' } }]);
+    expect(read[2]?.drafts).toMatchObject([{ ...said, kg: 30, product: 'Mận' }]);
+    expect(read[4]?.drafts).toEqual([]);
+    expect(await world.store.requests.listByDay(world.hub.id, '2026-03-03')).toEqual([]);
+    const grower = await boundPhone(await world.addMember('Má Mỷ'));
+    expect((await grower.post('/api/book/read-lines', { text })).body.code).toBe('NOT_ALLOWED');
   });
 
   it('lets a leader add and invite growers of her cooperative, and nobody else', async () => {

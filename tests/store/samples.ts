@@ -3,6 +3,7 @@ import type { Hub, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { RegionInfo } from '#server/region/port.ts';
 
 export const today = '2026-03-02';
 export const morning = '2026-03-01T22:00:00Z';
@@ -19,6 +20,21 @@ export function sampleHub(change: Partial<Hub> = {}): Hub {
     ...change,
   };
 }
+
+const hub = sampleHub();
+/** Of the hub above. */
+export const sampleRegion = {
+  version: 1,
+  name: hub.region,
+  bounds: [hub.lon - 1, hub.lat - 1, hub.lon + 1, hub.lat + 1],
+  source: 'made by a test',
+  source_date: null,
+  built: '2026-03-01T00:00:00Z',
+  timezone: hub.timezone,
+  currency: hub.currency,
+  attribution: '© a test',
+  counts: { roads: 1, places: 3, tiles: 0 },
+} as const satisfies RegionInfo;
 
 export const sampleProducts: Product[] = [
   { id: 'plums', name: 'Mận', kg_per_crate: 20, kg_per_parcel: 5, freshness_hours: 48 },

@@ -9,32 +9,22 @@ import type { Locale } from '#server/contract/basics.ts';
 import type { Request } from '#server/contract/request.ts';
 import { makeApp } from '#server/http/app.ts';
 import { serve } from '#server/http/serve.ts';
-import type { GazetteerHit, RegionInfo, Regions } from '#server/region/port.ts';
+import type { GazetteerHit, Regions } from '#server/region/port.ts';
 import type { RoutingEngine } from '#server/routing/port.ts';
 import { makeBooking } from '#server/services/booking/booking.ts';
+import { makeTextBookings } from '#server/services/booking-text/text-bookings.ts';
 import { makeCooperatives } from '#server/services/cooperatives.ts';
 import { makeHubs } from '#server/services/hubs.ts';
 import { makeReadContext } from '#server/services/request-context.ts';
 import { makeRequests } from '#server/services/requests.ts';
 import type { Services } from '#server/services/port.ts';
 import { openStore } from '#server/store/open-store.ts';
-import { sampleHub, sampleProducts, sampleVehicle } from '../store/samples.ts';
+import { sampleHub, sampleProducts, sampleRegion, sampleVehicle } from '../store/samples.ts';
 import { fakeServices } from './fake-services.ts';
 
 // Of the services that are made up too.
 const hub = sampleHub({ id: 'hub-a' });
-const region = {
-  version: 1,
-  name: hub.region,
-  bounds: [hub.lon - 1, hub.lat - 1, hub.lon + 1, hub.lat + 1],
-  source: 'made by a test',
-  source_date: null,
-  built: '2026-03-01T00:00:00Z',
-  timezone: hub.timezone,
-  currency: hub.currency,
-  attribution: '© a test',
-  counts: { roads: 1, places: 3, tiles: 0 },
-} as const satisfies RegionInfo;
+const region = sampleRegion;
 
 const place = (id: string, name: string, lat: number): GazetteerHit => ({
   id,
@@ -105,6 +95,7 @@ export async function openBookingWorld(
       throw error;
     },
   };
+  const texts = makeTextBookings({ ...deps, readContext: makeReadContext(deps) });
   const services: Services = {
     ...fakeServices(),
     hubs: makeHubs({ ...deps, store: store.hubs, mapStyleUrl: null }),
@@ -119,7 +110,11 @@ export async function openBookingWorld(
       subscribe: (of, { wake }) => store.events.subscribe(of, wake),
     },
     cooperatives: makeCooperatives(deps),
-    booking: makeBooking({ ...deps, toolsOf: () => ({ engine: { nearest } as RoutingEngine }) }),
+    booking: makeBooking({
+      ...deps,
+      readText: texts.read,
+      toolsOf: () => ({ engine: { nearest } as RoutingEngine }),
+    }),
     ...options.services,
   };
   const auth = makeAuth({ ...store, now, randomBytes });

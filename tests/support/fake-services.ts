@@ -424,6 +424,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       removeMember: (hub) => atHub(hub, undefined),
     },
     booking: {
+      readLines: (hub) => atHub(hub, []),
       start: (hub, caller) =>
         atHub(hub, {
           member: caller,
@@ -542,6 +543,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       directions: async () => ({ revision: 1, legs: [] }),
       sync: async () => ({ now, phone: 'bound', latest: null, others: 0 }),
       addPicture: async () => undefined,
+      map: async () => ({ revision: 1, bounds: [103, 22, 104, 23], built: now, attribution: '', tiles: [] }),
       tile: async () => null,
       addLinks: (hub) => atHub(hub, []),
       revoke: (hub) => atHub(hub, undefined),

@@ -1,4 +1,10 @@
-import type { Booking, BookingDraft, BookingStart, MemberInvite } from '#server/contract/booking.ts';
+import type {
+  Booking,
+  BookingDraft,
+  BookingStart,
+  MemberInvite,
+  TextLine,
+} from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import type { PlaceHit } from '#server/contract/hub.ts';
 import type { Quote } from '#server/contract/quote.ts';
@@ -70,6 +76,7 @@ export const api = {
   /** `query` as `quoteDraft` of the contract. */
   quote: (query: string) => call<Quote>('GET', `/quote?${query}`),
   book: (draft: BookingDraft) => call<Booking>('POST', '/requests', draft),
+  readLines: (text: string) => call<TextLine[]>('POST', '/read-lines', { text }),
   cancel: (request: string) => call<Booking>('POST', `/requests/${inPath(request)}/cancel`),
   decline: (request: string) => call<Booking>('POST', `/requests/${inPath(request)}/decline`),
   carry: () => call<{ link: string }>('POST', '/link'),

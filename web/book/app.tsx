@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Locale } from '#server/contract/basics.ts';
 import { createFormatters } from '#web/shared/i18n/format.ts';
 import { type Book, BookContext, useBook, useBookState } from './book-context.ts';
@@ -10,6 +10,9 @@ import { loadMessages, type Translate } from './messages.ts';
 import { MorePage } from './more/more-page.tsx';
 import type { BookLine } from './offline/book-line.ts';
 import { useRoute } from './route.ts';
+
+/** Few book for many: it comes on demand. */
+const ManyPage = lazy(() => import('./many/many-page.tsx').then(({ ManyPage: page }) => ({ default: page })));
 
 const everyMs = 25_000;
 
@@ -83,7 +86,7 @@ function Worded({
 function Pages() {
   const { t } = useBook();
   const { page, token } = useRoute();
-  const { phase } = useBookState();
+  const { phase, start } = useBookState();
   if (page === 'link') return <LinkPage token={token} />;
   if (phase === 'loading') return <p className="quiet centre">{t('loading')}</p>;
   if (phase === 'unbound') {
@@ -95,5 +98,12 @@ function Pages() {
     );
   }
   if (page === 'more') return <MorePage />;
-  return page === 'home' ? <HomePage /> : <NewBooking step={page} />;
+  if (page === 'many' && start && start.member.role !== 'grower') {
+    return (
+      <Suspense fallback={<p className="quiet centre">{t('loading')}</p>}>
+        <ManyPage />
+      </Suspense>
+    );
+  }
+  return page === 'home' || page === 'many' ? <HomePage /> : <NewBooking step={page} />;
 }

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-export type Page = 'home' | 'where' | 'what' | 'when' | 'more' | 'link';
+export type Page = 'home' | 'where' | 'what' | 'when' | 'many' | 'more' | 'link';
 
 const base = '/book/';
-const pages: readonly Page[] = ['where', 'what', 'when', 'more'];
+const pages: readonly Page[] = ['where', 'what', 'when', 'many', 'more'];
 const changed = 'hubward:page';
 
 export interface Route {

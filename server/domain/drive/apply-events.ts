@@ -4,6 +4,7 @@ import { keyOfItem } from './driven-run.ts';
 import { orderEvents, type TimedEvent } from './order-events.ts';
 import { aboardOf, lacksOf } from './running-load.ts';
 import type { RunDeed, RunEvent, RunItem } from './run-event.ts';
+import { isOfPickup } from './unplanned-request.ts';
 import type { ItemOutcome, ItemState, RunState, Said, StopState } from './run-state.ts';
 
 /** A run with all that is known of it. */
@@ -105,15 +106,21 @@ function walkEvents(events: readonly TimedEvent[], latest: DrivenRun): Walk {
       stops.flatMap((stop) => stop.items.map((item) => [keyOfItem(item), trip] as const)),
     ),
   );
+  const planned = latest.trips.flatMap(({ stops }) => stops.flatMap((stop) => stop.items));
   for (const event of events) {
     if (event.position) walk.position = { ...event.position, time: event.time };
-    take(walk, event, plannedTrip);
+    take(walk, event, plannedTrip, planned);
   }
   return walk;
 }
 
-/** One event. */
-function take(walk: Walk, event: TimedEvent, plannedTrip: ReadonlyMap<string, number>): void {
+/** One event. `putInto`: the visits of the run as it is; what nobody planned is one of them once the desk has put it there. */
+function take(
+  walk: Walk,
+  event: TimedEvent,
+  plannedTrip: ReadonlyMap<string, number>,
+  putInto: readonly RunItem[],
+): void {
   const { deed, time } = event;
   const said: Said = { event: event.id, phone: event.phone, time };
   switch (deed.kind) {
@@ -151,10 +158,13 @@ function take(walk: Walk, event: TimedEvent, plannedTrip: ReadonlyMap<string, nu
         walk[deed.kind].set(keyOfItem(item), time);
       }
       return;
-    case 'unplanned':
-      goOut(walk, undefined);
-      takeUnplanned(walk, { ...said, ...deed, trip: walk.trip, position: event.position });
+    case 'unplanned': {
+      const put = putInto.find(({ request }) => isOfPickup(request, deed.pickup));
+      goOut(walk, put && plannedTrip.get(keyOfItem(put)));
+      if (put) itemOf(walk, put, event).outcomes.set(event.phone, putOutcome(said, deed));
+      else takeUnplanned(walk, { ...said, ...deed, trip: walk.trip, position: event.position });
       return;
+    }
     case 'collected':
     case 'delivered':
     case 'missed':
@@ -204,6 +214,13 @@ function outcomeOf(said: Said, deed: OutcomeDeed): ItemOutcome {
   const { item: _, ...rest } = deed;
   const taken: Load = { kg: deed.kg, crates: deed.crates, parcels: deed.parcels };
   return { ...said, ...rest, taken };
+}
+
+/** What was taken along though nobody planned it, at the stop that it is by now. */
+function putOutcome(said: Said, deed: Extract<RunDeed, { kind: 'unplanned' }>): ItemOutcome {
+  const { pickup: _pickup, place: _place, grower: _grower, product: _product, ...collected } = deed;
+  const taken: Load = { kg: deed.kg, crates: deed.crates, parcels: deed.parcels };
+  return { ...said, ...collected, kind: 'collected', partly: null, taken };
 }
 
 type BareStop = Omit<StopState, 'lacks'>;

@@ -7,6 +7,7 @@ import type { RoutingEngine } from '#server/routing/port.ts';
 import type { Store, StoredBooking } from '#server/store/port.ts';
 import { requireHub, requireRegion } from '../hubs.ts';
 import { requestFromDraft } from '../list-import/read-requests.ts';
+import { readTextLines } from '../booking-text/text-lines.ts';
 import { dayClock, localDateOf } from '../planning/day-clock.ts';
 import type { Services } from '../port.ts';
 import { findDoubts } from './find-doubts.ts';
@@ -19,6 +20,8 @@ export interface BookingDeps {
   readonly toolsOf: (region: string) => { readonly engine: RoutingEngine };
   readonly snapLimitMetres: number;
   readonly now: () => string;
+  /** What a message books. */
+  readonly readText: Services['texts']['read'];
   readonly keepQuote: Services['quotes']['keep'];
   /** Told of quotes that could not be kept; the booking stands without. */
   readonly onQuoteFailure: (error: unknown) => void;
@@ -167,6 +170,15 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
       });
       if (isNew) await deps.keepQuote(hubId, request).catch(deps.onQuoteFailure);
       return shown(hubId, caller, draft.id);
+    },
+
+    readLines: async (hubId, caller, text) => {
+      if (caller.role === 'grower') {
+        throw new UserError('NOT_ALLOWED', 'Only an agent or the leader of a cooperative books for others.');
+      }
+      const ours = (await members.list(hubId)).filter((each) => each.cooperative === caller.cooperative);
+      const named = ours.map(({ id, name }) => ({ id, name }));
+      return readTextLines(text, named, (message) => deps.readText(hubId, message));
     },
 
     cancel: async (hubId, caller, id) => {

@@ -2,17 +2,14 @@ import type { Booking } from '#server/contract/booking.ts';
 import type { Hub, HubSettings } from '#server/contract/hub.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { Store, StoredBooking } from '#server/store/port.ts';
+import { type DrivenDay, readDrivenDay } from '../driven-day.ts';
 import { isOpenAt } from './open-days.ts';
-
-const minuteMs = 60_000;
-/** How far off the planned arrival a truck may be before it is worth a word. */
-const earlierMs = 10 * minuteMs;
-const laterMs = 20 * minuteMs;
-const stepMs = 10 * minuteMs;
+import { plannedTimes, toldTimes } from './truck-times.ts';
 
 /** What became of requests by day: when the truck comes, what was weighed, what is billed. */
 interface DayKnown {
-  readonly arrivals: ReadonlyMap<string, NonNullable<Booking['arrival']>>;
+  readonly planned: ReadonlyMap<string, NonNullable<Booking['arrival']>>;
+  readonly told: ReadonlyMap<string, NonNullable<Booking['arrival']>>;
   readonly kg: ReadonlyMap<string, number>;
   readonly billed: ReadonlyMap<string, number>;
   readonly quotes: ReadonlyMap<string, NonNullable<Booking['quote']>>;
@@ -25,17 +22,19 @@ export interface ShownAt {
   readonly now: string;
 }
 
+type ShownFrom = Pick<Store, 'publications' | 'plans' | 'drive' | 'money' | 'quotes'>;
+
 /** Bookings as a phone shows them; of one that was carried over only what stands for it. */
 export async function showBookings(
-  store: Pick<Store, 'publications' | 'money' | 'quotes'>,
+  store: ShownFrom,
   at: ShownAt,
   bookings: readonly StoredBooking[],
 ): Promise<Booking[]> {
   const shown = bookings.filter(({ request }) => !request.carried?.to);
   const days = new Map<string, DayKnown>();
-  for (const { request } of shown) {
-    if (days.has(request.date)) continue;
-    days.set(request.date, await knownOf(store, at.hub.id, request.date));
+  for (const date of new Set(shown.map(({ request }) => request.date))) {
+    const states = shown.flatMap(({ request }) => (request.date === date ? request.state : []));
+    days.set(date, await knownOf(store, at, date, new Set(states)));
   }
   return shown.map((booking) => toWire(booking, days.get(booking.request.date), at));
 }
@@ -46,38 +45,43 @@ export function isOpen({ state, date }: Request, { hub, settings, now }: ShownAt
   return isUntold && isOpenAt(date, settings, hub.timezone, now);
 }
 
+/** Of a day on which requests are in these states: what none of them asks for is not read. */
 async function knownOf(
-  store: Pick<Store, 'publications' | 'money' | 'quotes'>,
-  hub: string,
+  store: ShownFrom,
+  { hub: { id: hub }, now }: ShownAt,
   date: string,
+  states: ReadonlySet<Request['state']>,
 ): Promise<DayKnown> {
-  const published = await store.publications.get(hub, date);
   const quotes = await store.quotes.listByDay(hub, date);
   const { weighings } = await store.money.getActuals(hub, date);
-  const arrivals = (published?.runs ?? []).flatMap(({ frozen: { run, phone } }) =>
-    run.trips.flatMap(({ stops }) =>
-      stops.flatMap(({ requests, arrival }) =>
-        requests.map((id) => [id, windowOf(arrival, phone ?? '')] as const),
-      ),
-    ),
-  );
+  const isDriven = states.has('published') || states.has('collected') || states.has('partly_collected');
+  const driven = isDriven ? await readDrivenDay(store.drive, hub, date) : nothingDriven;
+  const published = states.has('published') ? await store.publications.get(hub, date) : null;
+  const planned = states.has('planned')
+    ? await store.plans.getArrivals(hub, date)
+    : new Map<string, string>();
   const billed = new Map<string, number>();
   for (const { kind, request, amount } of await store.money.listEntries(hub, date, date)) {
     if (kind !== 'payment') billed.set(request, (billed.get(request) ?? 0) + amount);
   }
   return {
-    // Of one in parts the first visit is told.
-    arrivals: new Map(arrivals.toReversed()),
-    kg: new Map(weighings.map(({ request, kg }) => [request, kg])),
+    planned: plannedTimes(planned),
+    told: toldTimes(published?.runs ?? [], driven, Date.parse(now)),
+    kg: new Map([
+      ...[...driven.loads].flatMap(([request, { kg }]) => (kg > 0 ? [[request, kg] as const] : [])),
+      // The hub's scale, and what is typed there, has the last word.
+      ...weighings.map(({ request, kg }) => [request, kg] as const),
+    ]),
     billed,
     quotes: new Map(quotes.map(({ request, at: _at, ...quote }) => [request, quote])),
   };
 }
 
-function windowOf(arrival: string, phone: string): NonNullable<Booking['arrival']> {
-  const at = Date.parse(arrival);
-  const round = (ms: number) => new Date(Math.floor(ms / stepMs) * stepMs).toISOString();
-  return { from: round(at - earlierMs), until: round(at + laterMs), phone };
+const nothingDriven: DrivenDay = { runs: new Map(), loads: new Map(), taps: 0 };
+
+function arrivalOf({ id, state }: Request, known: DayKnown | undefined): Booking['arrival'] {
+  if (state === 'published') return known?.told.get(id) ?? null;
+  return (state === 'planned' && known?.planned.get(id)) || null;
 }
 
 function toWire(booking: StoredBooking, known: DayKnown | undefined, at: ShownAt): Booking {
@@ -97,8 +101,9 @@ function toWire(booking: StoredBooking, known: DayKnown | undefined, at: ShownAt
     landmark: booking.landmark,
     made_at: booking.madeAt,
     is_open: isOpen(request, at),
-    arrival: (request.state === 'published' && known?.arrivals.get(request.id)) || null,
-    collected_kg: known?.kg.get(request.id) ?? null,
+    arrival: arrivalOf(request, known),
+    // Of one in parts the driver may have some; that is told once all are fetched.
+    collected_kg: request.state === 'published' ? null : (known?.kg.get(request.id) ?? null),
     quote: known?.quotes.get(request.id) ?? null,
     price: known?.billed.get(request.id) ?? null,
     offer: booking.offer,

@@ -9,8 +9,8 @@ import { accessRank } from '../planning/places.ts';
 import { serviceSecondsOfPart } from '../planning/split-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
 
-/** States of requests that are to be served. */
-const wanted: ReadonlySet<Request['state']> = new Set(['booked', 'planned', 'published']);
+/** States of requests that are to be served, or that a driver took along though they were in no plan. */
+const wanted: ReadonlySet<Request['state']> = new Set(['booked', 'planned', 'published', 'collected']);
 
 /** The day in the domain's integers, for the stops of a plan. */
 export function deskDayOf(facts: DeskFacts, plan: DeskPlan): DeskDay {

@@ -95,13 +95,24 @@ function chosen(plan: DeskPlan, scope: RestScope, facts: DeskFacts): RestChoice 
       day.vehicles.get(run.vehicle)?.isAvailable === true &&
       !plan.barred.includes(run.vehicle),
   );
-  const stops = wantedStops(plan, day).filter((stop) => scope.stops?.includes(stop) ?? true);
+  const taken = takenAlong(plan, facts);
+  const stops = wantedStops(plan, day).filter(
+    (stop) => (scope.stops?.includes(stop) ?? true) && !taken.has(stop),
+  );
   const choice = { runs, stops, hasIdle: scope.may_open_runs, stayCost: scope.stay_cost };
   const rest = restProblem(plan, facts, day, choice);
   if (rest.stops.length === 0 || rest.vehicles.length === 0) {
     throw new UserError('NOTHING_TO_PLAN', 'No stop, or no run or vehicle, is left to plan with.');
   }
   return choice;
+}
+
+/** Stops of what a driver has on board already: the desk says of which run it is, and nobody else is to fetch it. */
+function takenAlong({ stops }: DeskPlan, { requests }: DeskFacts): ReadonlySet<string> {
+  const isTaken = (id: string) => requests.get(id)?.state === 'collected';
+  return new Set(
+    stops.flatMap((each) => (each.requests.every(({ request }) => isTaken(request)) ? each.stop : [])),
+  );
 }
 
 function proposalOf(

@@ -4,15 +4,16 @@ import type { RouteStep } from '#server/routing/port.ts';
 import type { Regions } from '#server/region/port.ts';
 import type { RunPhone, Store, StoredDrivenRun } from '#server/store/port.ts';
 import { createHash } from 'node:crypto';
-import { requireHub } from '../hubs.ts';
+import { requireHub, requireRegion } from '../hubs.ts';
 import type { PlanningTools } from '../planning/plan-day.ts';
 import type { PhoneOfRun, Services } from '../port.ts';
 import { directionsOf, startOf } from '../run-directions.ts';
 import { pictureType } from './picture-type.ts';
+import { mapAlong } from './run-map.ts';
 
 interface DriveDeps {
   readonly store: Pick<Store, 'drive' | 'hubs' | 'fleet'>;
-  readonly regions: Pick<Regions, 'tile'>;
+  readonly regions: Pick<Regions, 'get' | 'tile'>;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => Pick<PlanningTools, 'engine'>;
   readonly directionTexts: (steps: readonly RouteStep[], locale: string, destination: string) => string[];
@@ -124,6 +125,17 @@ export function makeDrive(deps: DriveDeps): Services['drive'] {
       const type = pictureType(bytes);
       if (type === null) throw new UserError('PICTURE_UNREADABLE', 'This is no JPEG, PNG or WebP file.');
       await drive.addPicture(calling.run, { id: picture, type, bytes });
+    },
+
+    map: async (calling) => {
+      const { run } = await runOf(calling);
+      const { revision, frozen } = run.latest;
+      if (frozen === null) throw runUnknown(run.id);
+      const hub = await requireHub(store.hubs, run.hub);
+      return {
+        revision,
+        ...mapAlong(frozen.run, hub, requireRegion(deps.regions, hub.region), deps.regions),
+      };
     },
 
     tile: async (calling, z, x, y) => {

@@ -3,6 +3,8 @@ import type { Arrival } from '#server/contract/receiving.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { LoadWire } from '#server/contract/basics.ts';
 import { expectTimes } from '#server/domain/drive/expect-times.ts';
+import type { RunState } from '#server/domain/drive/run-state.ts';
+import { unplannedRequest } from '#server/domain/drive/unplanned-request.ts';
 import { type DrivenDay, fieldLoad } from '../driven-day.ts';
 
 /** A run as its driver has it, or as it is planned. */
@@ -34,10 +36,15 @@ export function arrivalsOf(
 }
 
 /** With what its driver weighed, and when he came, or is expected by what is known of the run so far; `now` in ms. */
-export function withDriver(arrival: Arrival, driven: DrivenDay, now: number): Arrival {
+export function withDriver(
+  arrival: Arrival,
+  driven: DrivenDay,
+  now: number,
+  requests: ReadonlyMap<string, Request>,
+): Arrival {
   const known = driven.runs.get(arrival.run);
   if (!known) return arrival;
-  const { run, state } = known;
+  const { id, run, state } = known;
   const index = arrival.trip - 1;
   const cameAt = state.trips[index]?.back ?? null;
   const expected = cameAt === null ? expectTimes(run, state, now).back[index] : undefined;
@@ -46,11 +53,28 @@ export function withDriver(arrival: Arrival, driven: DrivenDay, now: number): Ar
     ...arrival,
     expected_at: expected === undefined ? null : instant(expected),
     arrived_at: cameAt === null ? null : instant(cameAt),
-    lines: arrival.lines.map((line) => ({
-      ...line,
-      field: fieldLoad(driven, arrival.vehicle, arrival.trip, line.request),
-    })),
+    lines: [
+      ...arrival.lines.map((line) => ({
+        ...line,
+        field: fieldLoad(driven, arrival.vehicle, arrival.trip, line.request),
+      })),
+      ...unplannedLines(id, state, index, requests),
+    ],
   };
+}
+
+/** What he took along on a trip though nobody had planned it, as long as the run has no stop of it. */
+function unplannedLines(
+  run: string,
+  { unplanned }: RunState,
+  trip: number,
+  requests: ReadonlyMap<string, Request>,
+): Arrival['lines'] {
+  return unplanned.flatMap((pickup) => {
+    const request = requests.get(unplannedRequest(run, pickup.pickup));
+    if (pickup.trip !== trip || !request || request.state === 'cancelled') return [];
+    return [{ request: request.id, booked: loadOf(pickup), field: loadOf(pickup) }];
+  });
 }
 
 function linesOf(trip: PlanTrip, requestOf: (name: string) => Request): Arrival['lines'] {
@@ -66,7 +90,7 @@ function linesOf(trip: PlanTrip, requestOf: (name: string) => Request): Arrival[
   return [...brought].map(([request, booked]) => ({ request, booked, field: null }));
 }
 
-const loadOf = ({ kg, crates, parcels }: Request): LoadWire => ({ kg, crates, parcels });
+const loadOf = ({ kg, crates, parcels }: LoadWire): LoadWire => ({ kg, crates, parcels });
 
 const plus = (a: LoadWire | undefined, b: LoadWire): LoadWire =>
   a ? { kg: a.kg + b.kg, crates: a.crates + b.crates, parcels: a.parcels + b.parcels } : b;

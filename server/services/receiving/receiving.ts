@@ -34,7 +34,10 @@ export function makeReceiving({ store, now }: ReceivingDeps): Services['receivin
     const requestOf = findRequest(requests);
     const received = await store.receiving.get(hub, date);
     const driven = await readDrivenDay(store.drive, hub, date);
-    const arrivals = (await comingRuns(store, hub, date)).flatMap((run) => arrivalsOf(run, requestOf));
+    const byId = new Map(requests.map((request) => [request.id, request]));
+    const arrivals = (await comingRuns(store, hub, date))
+      .flatMap((run) => arrivalsOf(run, requestOf))
+      .map((arrival) => withDriver(arrival, driven, Date.parse(now()), byId));
     const listed = new Set([
       ...arrivals.flatMap(({ lines }) => lines.map(({ request }) => request)),
       ...received.weighIns.map(({ request }) => request),
@@ -43,10 +46,7 @@ export function makeReceiving({ store, now }: ReceivingDeps): Services['receivin
       date,
       is_settled: (await store.money.getSettlement(hub, date)) !== null,
       arrivals: arrivals
-        .map((arrival) => ({
-          ...withDriver(arrival, driven, Date.parse(now())),
-          crates_back: cratesOf(received, arrival),
-        }))
+        .map((arrival) => ({ ...arrival, crates_back: cratesOf(received, arrival) }))
         .sort((a, b) => Date.parse(a.planned_at) - Date.parse(b.planned_at)),
       requests: requests
         .filter(({ id }) => listed.has(id))

@@ -124,6 +124,21 @@ describe('what came of a run', () => {
     expect(full.stops.map(({ lacks }) => lacks?.kg ?? null)).toEqual([null, 250, 200]);
   });
 
+  it('has what nobody planned at its stop once the desk has put it into the run, and counts it once', () => {
+    const tap = madePhone();
+    const words = { place: 'Roadside', grower: '', product: '' };
+    const events = [
+      tap(collected('a', 400)),
+      tap({ kind: 'unplanned', pickup: 'u', ...words, ...weighed(50) }),
+    ];
+    const before = applyEvents({ latest: run, earlier: [], events });
+    expect(before.unplanned.map(({ kg }) => kg)).toEqual([50]);
+    const put = madeRun(2, [[pickup('run-u', 50)], [pickup('a', 400)]]);
+    const after = applyEvents({ latest: put, earlier: [run], events });
+    expect(statusOf(after)).toEqual(['run-u done', 'a done']);
+    expect([after.unplanned, after.aboard.kg]).toEqual([[], before.aboard.kg]);
+  });
+
   it('carries what nobody took back to the hub, and begins the next trip with what goes out on it', () => {
     const two = madeRun(
       1,

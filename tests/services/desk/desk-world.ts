@@ -12,7 +12,15 @@ import { makePlans } from '#server/services/plans.ts';
 import { makePublishing } from '#server/services/publish/publishing.ts';
 import type { SolverPool } from '#server/solver-pool/port.ts';
 import { readDeskDay } from '#web/shared/desk/read-desk.ts';
-import { morning, sampleHub, sampleRequest, sampleUser, sampleVehicle, today } from '../../store/samples.ts';
+import {
+  morning,
+  sampleHub,
+  sampleRegion,
+  sampleRequest,
+  sampleUser,
+  sampleVehicle,
+  today,
+} from '../../store/samples.ts';
 import { tempStore } from '../../store/temp-store.ts';
 import { flatRoads } from '../../support/flat-roads.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
@@ -99,7 +107,7 @@ export async function deskWorld(
   const publishing = makePublishing({ store, readDay, settlePaths });
   const drive = makeDrive({
     ...shared,
-    regions: { tile: () => Buffer.from('tile') },
+    regions: { get: () => sampleRegion, tile: () => Buffer.from('tile') },
     directionTexts: (steps, locale, to) => steps.map(() => `${locale} to ${to}`),
     now: () => now,
     newSecret: () => randomUUID(),

@@ -5,7 +5,7 @@ import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import type { RunDeed } from '#server/domain/drive/run-event.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
 import { collected, itemOf, missed } from '../../domain/drive/made-run.ts';
-import { sampleDriver, today } from '../../store/samples.ts';
+import { sampleDriver, sampleRegion, today } from '../../store/samples.ts';
 import { deskWorld, record } from '../desk/desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
@@ -211,6 +211,13 @@ describe('what a phone takes along and brings back', () => {
     expect(revision).toBe(1);
     expect(legs).toHaveLength(run.frozen.run.trips.reduce((sum, trip) => sum + trip.legs.length, 0));
     expect(await drive.tile(calling, 10, 1, 1)).toEqual(Buffer.from('tile'));
+    const map = await drive.map(calling);
+    expect(map).toMatchObject({ revision: 1, attribution: sampleRegion.attribution });
+    const [stop] = run.frozen.run.trips[0]!.stops;
+    // Where the first stop is at zoom 14, as the tile servers of the world count.
+    const x = Math.floor(((stop!.lon + 180) / 360) * 2 ** 14);
+    expect(map.tiles.filter((tile) => tile.z === 14 && tile.x === x)).not.toEqual([]);
+    expect(new Set(map.tiles.map(({ bytes }) => bytes))).toEqual(new Set([4]));
     const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0]);
     await drive.addPicture(calling, 'p1', jpeg);
     await drive.addPicture(calling, 'p1', jpeg);

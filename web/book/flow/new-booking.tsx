@@ -14,7 +14,7 @@ export interface StepProps {
 }
 
 /** A booking in three questions, each an address of its own, so that back goes to the question before. */
-export function NewBooking({ step }: { step: Exclude<Page, 'home' | 'more' | 'link'> }) {
+export function NewBooking({ step }: { step: Exclude<Page, 'home' | 'many' | 'more' | 'link'> }) {
   const { t, line } = useBook();
   const start = useStart();
   const [draft, setDraft] = useState<Draft>(() => readDraft() ?? newDraft(start));

@@ -112,6 +112,9 @@ export function WhereStep({ draft, change, goOn }: StepProps) {
           {t(failure === null ? 'where.no_position' : problemKey(failure))}
         </p>
       )}
+      {found?.written === written && hits.length === 0 && failure === null && (
+        <output className="note">{t('where.nowhere')}</output>
+      )}
       <ul className="cards" aria-live="polite">
         {isCode && (
           <li>

@@ -20,6 +20,13 @@ const states: Readonly<Record<Booking['state'], { key: MessageKey; icon: IconNam
   cancelled: { key: 'state.cancelled', icon: 'close' },
 };
 
+const arrivals: Readonly<Record<NonNullable<Booking['arrival']>['status'], MessageKey>> = {
+  planned: 'state.not_fixed',
+  told: 'state.arrives',
+  on_the_way: 'state.on_the_way',
+  here: 'state.here',
+};
+
 /** A booking, how it stands, and what may still be done about it. */
 export function BookingCard({ booking, isCancelling }: { booking: Booking; isCancelling: boolean }) {
   const { t, format, line } = useBook();
@@ -27,8 +34,12 @@ export function BookingCard({ booking, isCancelling }: { booking: Booking; isCan
   const [isAsking, setAsking] = useState(false);
   const { key, icon } = states[booking.state];
   const { arrival, quote, price, collected_kg: kg } = booking;
-  const window = arrival && `${format.time(arrival.from)}–${format.time(arrival.until)}`;
-  const state = window ? t('state.arrives', { window }) : t(key);
+  const state = arrival
+    ? t(arrivals[arrival.status], {
+        window: `${format.time(arrival.from)}–${format.time(arrival.until)}`,
+        time: format.time(arrival.from),
+      })
+    : t(key);
   const words = bookingWords(booking, format);
   const ofOther = booking.member && booking.member.id !== member.id ? booking.member.name : null;
   const phone = arrival && arrival.phone !== '' ? arrival.phone : hub.phone;

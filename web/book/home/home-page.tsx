@@ -75,6 +75,15 @@ export function HomePage() {
             </span>
           </button>
         )}
+        {start.member.role !== 'grower' && start.days.length > 0 && (
+          <button type="button" className="tile again" onClick={() => go('many')}>
+            <Icon name="list" />
+            <span>
+              <strong>{t('many.title')}</strong>
+              <span>{t('many.what')}</span>
+            </span>
+          </button>
+        )}
         {waiting.length > 0 && (
           <ul className="cards">
             {waiting.map((each) => (

@@ -1,24 +1,6 @@
-/** What the page needs to start without signal; the build writes it here (scripts/phone-shell.ts). */
-declare const PHONE_SHELL: {
-  readonly version: string;
-  readonly page: string;
-  readonly files: readonly string[];
-};
+import type { PhoneShell, WorkerScope } from '#web/shared/phone/worker-scope.ts';
 
-/** The parts of a service worker's world that are used; TypeScript's own are of a page. */
-interface WorkerEvent extends Event {
-  waitUntil(work: Promise<unknown>): void;
-}
-interface FetchEvent extends WorkerEvent {
-  readonly request: Request;
-  respondWith(answer: Promise<Response>): void;
-}
-interface WorkerScope {
-  addEventListener(type: 'install' | 'activate', listener: (event: WorkerEvent) => void): void;
-  addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
-  skipWaiting(): Promise<void>;
-  readonly clients: { claim(): Promise<void> };
-}
+declare const PHONE_SHELL: PhoneShell;
 const scope = globalThis as unknown as WorkerScope;
 
 const prefix = 'book-shell-';
@@ -54,6 +36,3 @@ scope.addEventListener('fetch', (event) => {
   };
   event.respondWith(answer());
 });
-
-// A module, so that its names are its own; the build writes no export.
-export {};

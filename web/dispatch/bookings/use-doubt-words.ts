@@ -20,6 +20,14 @@ export function useDoubtWords(date: string): (doubt: BookingDoubt) => string {
       const twin = data?.find(({ id }) => id === doubt.of);
       return t('booking.doubt-twice', { reference: twin?.reference ?? doubt.of });
     }
+    if (doubt.code === 'unplanned') {
+      const { run, grower, is_placed: isPlaced } = doubt;
+      const taken =
+        grower === ''
+          ? t('booking.doubt-unplanned', { run })
+          : t('booking.doubt-unplanned-of', { run, grower });
+      return isPlaced ? taken : `${taken} ${t('booking.doubt-unplaced')}`;
+    }
     return t(doubt.code === 'late' ? 'booking.doubt-late' : 'booking.doubt-unchecked');
   };
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
-import { collect, pointAt } from '#web/shared/map/plan-features.ts';
+import { collect, pointAt } from '#web/shared/map/features.ts';
 import { runLook } from '#web/shared/map/palette.ts';
 import type { PositionProperties } from '#web/shared/map/position-layers.ts';
 import type { Day } from '../day.ts';

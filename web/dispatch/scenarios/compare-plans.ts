@@ -1,7 +1,8 @@
 import { placesOfTrip } from '#server/domain/desk/places-of-trip.ts';
 import { movedStops, type MovedStop } from '#server/domain/edits/difference.ts';
 import type { ComparedKind } from '#web/shared/map/compare-layers.ts';
-import { collect, pointAt, type Overlay } from '#web/shared/map/plan-features.ts';
+import { collect, pointAt } from '#web/shared/map/features.ts';
+import type { Overlay } from '#web/shared/map/plan-features.ts';
 import type { Desk } from '../desk/use-desk.ts';
 
 type ComparedPlan = Pick<Desk, 'day' | 'shown' | 'wire'>;

@@ -11,6 +11,7 @@ import type { RunLog, RunView } from '../phone/run-log.ts';
 import { AnswerPage } from './answer-page.tsx';
 import { AtHub, BackPage } from './back-page.tsx';
 import { CheckPage, LeavePage } from './check-page.tsx';
+import { MapPage } from './map-page.tsx';
 import { NextStopPage } from './next-stop-page.tsx';
 import { Overview } from './overview.tsx';
 import { StopPage } from './stop-page.tsx';
@@ -21,9 +22,11 @@ export interface DayTools {
   readonly view: RunView;
   readonly log: RunLog;
   readonly note: (deed: RunDeed) => Promise<void>;
+  /** Null where nothing can be kept for when there is no signal. */
+  readonly openMap: (() => void) | null;
 }
 
-type Aside = 'overview' | 'unplanned' | null;
+type Aside = 'overview' | 'unplanned' | 'map' | null;
 
 /** The day of a driver: the one page that is next, and what he asks for beside it. */
 export function Day({ log }: { log: RunLog }) {
@@ -33,14 +36,21 @@ export function Day({ log }: { log: RunLog }) {
   /** A stop that the driver chose in place of the next. */
   const [chosen, setChosen] = useState<string | null>(null);
   useEffect(() => log.start(), [log]);
-  useEffect(() => watchGps((position) => log.setPosition(position)), [log]);
+  const isOver = view.state.stage === 'back';
+  useEffect(() => (isOver ? undefined : watchGps((position) => log.setPosition(position))), [log, isOver]);
   const { revision } = view.run;
   const isThere = view.signal === 'there';
   useEffect(() => {
     // Tried again when there is signal; without, the page says that there are none.
     if (isThere && revision > 0) log.takeDirections(locale).catch(() => undefined);
   }, [log, locale, revision, isThere]);
-  const tools: DayTools = { view, log, note: (deed) => log.note(deed) };
+  const canKeepMap = 'caches' in globalThis && 'serviceWorker' in navigator;
+  const tools: DayTools = {
+    view,
+    log,
+    note: (deed) => log.note(deed),
+    openMap: canKeepMap ? () => setAside('map') : null,
+  };
   return (
     <div className="drive">
       <title>{t('link.run', { number: view.wire.number })}</title>
@@ -59,6 +69,8 @@ export function Day({ log }: { log: RunLog }) {
           }}
           onUnplanned={() => setAside('unplanned')}
         />
+      ) : aside === 'map' ? (
+        <MapPage tools={tools} />
       ) : aside === 'unplanned' ? (
         <UnplannedForm tools={tools} onDone={() => setAside(null)} />
       ) : (

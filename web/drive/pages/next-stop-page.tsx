@@ -16,7 +16,7 @@ interface NextStopPageProps {
 }
 
 /** On the way: where to, when, for what, and how to get there. */
-export function NextStopPage({ tools: { view, note }, stop, position }: NextStopPageProps) {
+export function NextStopPage({ tools: { view, note, openMap }, stop, position }: NextStopPageProps) {
   const { t, locale } = useWords();
   const f = useFormat();
   const { arrival, isLate } = expectedOf(view, stop);
@@ -51,6 +51,11 @@ export function NextStopPage({ tools: { view, note }, stop, position }: NextStop
         </output>
       )}
       <StopWhat view={view} stop={stop} />
+      {openMap && (
+        <button type="button" className="button big" onClick={openMap}>
+          <Icon name="map" /> {t('map.open')}
+        </button>
+      )}
       <HandOver view={view} stop={stop} />
       <Directions view={view} stop={stop} position={position} />
       <MainAction onAct={() => void note({ kind: 'arrived', items })}>{t('next.arrived')}</MainAction>

@@ -1,4 +1,5 @@
 import { useFormat, useWords, localeNames } from '../i18n.tsx';
+import { Icon } from '#web/shared/ui/icon.tsx';
 import { RunSketch } from '../parts/run-sketch.tsx';
 import { expectedOf } from '../phone/expected.ts';
 import type { DayTools } from './day.tsx';
@@ -10,7 +11,7 @@ interface OverviewProps {
 }
 
 /** All that is not the next thing: the whole run, another stop, a pickup on the road, the language. */
-export function Overview({ tools: { view }, onChoose, onUnplanned }: OverviewProps) {
+export function Overview({ tools: { view, openMap }, onChoose, onUnplanned }: OverviewProps) {
   const { t, locale, setLocale } = useWords();
   const f = useFormat();
   const { state, wire } = view;
@@ -19,6 +20,11 @@ export function Overview({ tools: { view }, onChoose, onUnplanned }: OverviewPro
     <main className="drive-page">
       <h1>{t('overview.title', { number: wire.number })}</h1>
       <RunSketch view={view} />
+      {openMap && (
+        <button type="button" className="button big" onClick={openMap}>
+          <Icon name="map" /> {t('map.open')}
+        </button>
+      )}
       <ol className="stop-names">
         {state.stops.map((stop, index) => (
           <li key={stop.key} className={stop.status}>

@@ -1,4 +1,4 @@
-import type { DrivenLeg, DrivenRunWire, PhoneState, SyncAnswer } from '#server/contract/drive-run.ts';
+import type { DrivenLeg, DrivenRunWire, PhoneState, RunMap, SyncAnswer } from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
 
 /** What a link is for, before a tap. */
@@ -43,6 +43,7 @@ export const driveClient = {
   run: (run: string, key: string) => call<DrivenRunWire>(`runs/${run}`, { key }),
   directions: (run: string, key: string, locale: string) =>
     call<{ revision: number; legs: DrivenLeg[] }>(`runs/${run}/directions?locale=${locale}`, { key }),
+  map: (run: string, key: string) => call<RunMap>(`runs/${run}/map`, { key }),
   sync: (run: string, key: string, json: { events: readonly RunEventWire[]; revision: number }) =>
     call<SyncAnswer>(`runs/${run}/events`, { key, json }),
   picture: (run: string, key: string, id: string, blob: Blob) =>

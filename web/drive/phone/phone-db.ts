@@ -1,4 +1,4 @@
-import type { DrivenLeg, DrivenRunWire } from '#server/contract/drive-run.ts';
+import type { DrivenLeg, DrivenRunWire, RunMap } from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
 
 /** A run that this phone was bound to, with all that is needed to go on without signal. */
@@ -14,6 +14,8 @@ export interface KeptRun {
   readonly wire: DrivenRunWire | null;
   /** By language, with the revision they are of. */
   readonly directions: Readonly<Record<string, { readonly revision: number; readonly legs: DrivenLeg[] }>>;
+  /** Which tiles its map has; absent: the driver has not asked for it. */
+  readonly map?: RunMap;
   /** What the server's clock was last found to be ahead. */
   readonly clockOffsetMs: number | null;
 }

@@ -1,5 +1,5 @@
 import { drivenEvent, drivenRun } from '#server/contract/driven-run.ts';
-import type { DrivenRunWire, PhoneState, RunVersion } from '#server/contract/drive-run.ts';
+import type { DrivenRunWire, PhoneState, RunMap, RunVersion } from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import { eventIdOf } from '#server/domain/drive/event-id.ts';
@@ -11,6 +11,8 @@ import type { RunState } from '#server/domain/drive/run-state.ts';
 import type { RunChanges } from '#server/domain/publish/run-changes.ts';
 import { driveClient, NoSignal, Refusal } from './drive-client.ts';
 import { newId } from './ids.ts';
+import type { TileSource } from './map-tiles.ts';
+import { isWorthNoting } from './position-notes.ts';
 import type { KeptEvent, KeptPicture, KeptRun, PhoneDb } from './phone-db.ts';
 
 /** A run as the page shows it. */
@@ -98,8 +100,17 @@ export class RunLog {
     return this.shown;
   };
 
+  /** Notes it for the desk now and then, from leaving the hub to being back, and at no other time. */
   setPosition(position: TapPosition & { readonly at: number }): void {
     this.position = position;
+    const isOurs = this.phone === 'bound' && this.refusal === null;
+    if (
+      isOurs &&
+      this.view().state.stage === 'out' &&
+      this.positionNow() !== null &&
+      isWorthNoting(position, this.lastNoted())
+    )
+      void this.note({ kind: 'position' });
   }
 
   /** Writes a tap down, then sends it. Kept when the promise is. */
@@ -137,6 +148,28 @@ export class RunLog {
       return;
     const directions = await driveClient.directions(run, key, locale);
     await this.keep({ directions: { ...this.kept.directions, [locale]: directions } });
+  }
+
+  /** Which tiles the map of the run has; where there is no signal, those it had before the desk changed the run. @throws NoSignal, Refusal */
+  async takeMap(): Promise<RunMap> {
+    const { run, key, map, wire } = this.kept;
+    if (map?.revision === wire.latest.revision) return map;
+    try {
+      const now = await driveClient.map(run, key);
+      await this.keep({ map: now });
+      return now;
+    } catch (error) {
+      if (map && error instanceof NoSignal) return map;
+      throw error;
+    }
+  }
+
+  /** Where its tiles are; those of runs of earlier days may be thrown away. */
+  async tileSource(): Promise<TileSource> {
+    const { run, key, wire } = this.kept;
+    const runs = await this.db.listRuns();
+    const current = runs.filter((each) => each.wire !== null && each.wire.date >= wire.date);
+    return { run, key, keep: [run, ...current.map((each) => each.run)] };
   }
 
   /** All that is open goes out, once at a time; the server says what the desk changed. */
@@ -224,6 +257,11 @@ export class RunLog {
 
   private textsOf(events: readonly RunEventWire[], versions: readonly DrivenRun[]): string[] {
     return writeTexts(this.kept, versions, events.map(drivenEvent));
+  }
+
+  private lastNoted(): (TapPosition & { readonly at: number }) | null {
+    const last = this.events.findLast(({ event }) => event.position !== null)?.event;
+    return last?.position ? { ...last.position, at: Date.parse(last.at) } : null;
   }
 
   private positionNow(): TapPosition | null {

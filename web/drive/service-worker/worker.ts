@@ -1,32 +1,22 @@
-/** What the page needs to start without signal; the build writes it here (scripts/phone-shell.ts). */
-declare const PHONE_SHELL: {
-  readonly version: string;
-  readonly page: string;
-  readonly files: readonly string[];
-};
+import type { PhoneShell, WorkerScope } from '#web/shared/phone/worker-scope.ts';
 
-/** The parts of a service worker's world that are used; TypeScript's own are of a page. */
-interface WorkerEvent extends Event {
-  waitUntil(work: Promise<unknown>): void;
-}
-interface FetchEvent extends WorkerEvent {
-  readonly request: Request;
-  respondWith(answer: Promise<Response> | Response): void;
-}
-interface WorkerScope {
-  readonly clients: { claim(): Promise<void> };
-  addEventListener(type: 'install' | 'activate', listen: (event: WorkerEvent) => void): void;
-  addEventListener(type: 'fetch', listen: (event: FetchEvent) => void): void;
-}
+declare const PHONE_SHELL: PhoneShell;
+const { version, page, files, later } = PHONE_SHELL;
+const scope = globalThis as unknown as WorkerScope;
 
-const scope = globalThis as unknown as WorkerScope & typeof globalThis;
-const shellCache = `drive-shell-${PHONE_SHELL.version}`;
+const shellCache = `drive-shell-${version}`;
 /** Filled by the page, tile by tile, when its driver asks for the map (web/drive/phone/map-tiles.ts). */
 const tileCache = 'drive-tiles';
 
 // A new version waits until the page is closed: nothing changes under a driver in the middle of his day.
 scope.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(shellCache).then((cache) => cache.addAll([...PHONE_SHELL.files])));
+  const keep = async (): Promise<void> => {
+    // Who has the map goes on having it.
+    const ofMap = (await caches.has(tileCache)) ? later : [];
+    const cache = await caches.open(shellCache);
+    await cache.addAll([...files, ...ofMap]);
+  };
+  event.waitUntil(keep());
 });
 
 scope.addEventListener('activate', (event) => {
@@ -43,8 +33,9 @@ scope.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(cachedOr(shellCache, PHONE_SHELL.page, request));
-  else if (PHONE_SHELL.files.includes(pathname)) event.respondWith(cachedOr(shellCache, pathname, request));
+  if (request.mode === 'navigate') event.respondWith(cachedOr(shellCache, page, request));
+  else if (files.includes(pathname)) event.respondWith(cachedOr(shellCache, pathname, request));
+  else if (later.includes(pathname)) event.respondWith(cachedOrKept(pathname, request));
   else if (/^\/api\/drive\/runs\/[^/]+\/tiles\//.test(pathname)) {
     event.respondWith(cachedOr(tileCache, pathname, request));
   }
@@ -53,4 +44,14 @@ scope.addEventListener('fetch', (event) => {
 async function cachedOr(name: string, key: string, request: Request): Promise<Response> {
   const cache = await caches.open(name);
   return (await cache.match(key)) ?? fetch(request);
+}
+
+/** What was asked for once is there without signal too. */
+async function cachedOrKept(key: string, request: Request): Promise<Response> {
+  const cache = await caches.open(shellCache);
+  const cached = await cache.match(key);
+  if (cached) return cached;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(key, answer.clone());
+  return answer;
 }

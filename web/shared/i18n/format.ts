@@ -49,6 +49,8 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
   const kilometres = [unit('kilometer', 1), unit('kilometer', 0)] as const;
   const metres = unit('meter', 0);
   const kilograms = unit('kilogram', 1);
+  const kilobytes = unit('kilobyte', 0);
+  const megabytes = unit('megabyte', 1);
   const hours = unit('hour', 0);
   const minutes = unit('minute', 0);
   const seconds = unit('second', 0);
@@ -84,6 +86,9 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
       return `${value > 0 ? '+' : '−'}${amount}`;
     },
     kg: (value: number) => kilograms.format(value),
+    /** Of data; a thousand bytes are a kB. */
+    bytes: (value: number) =>
+      value < 1_000_000 ? kilobytes.format(Math.ceil(value / 1_000)) : megabytes.format(value / 1_000_000),
     /** Hours and minutes from a minute on, seconds below. */
     duration: (value: number) => {
       if (value < 60) return seconds.format(Math.round(value));

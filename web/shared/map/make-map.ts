@@ -66,8 +66,3 @@ export function makeMap(
   map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
   return map;
 }
-
-/** Without WebGL there is no map; the lists show everything that is on it. */
-export function hasWebGl(): boolean {
-  return document.createElement('canvas').getContext('webgl2') !== null;
-}

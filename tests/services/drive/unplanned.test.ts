@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { RunDeed } from '#server/domain/drive/run-event.ts';
+import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
+import { weighed } from '../../domain/drive/made-run.ts';
+import { today } from '../../store/samples.ts';
+import { record } from '../desk/desk-world.ts';
+import { drivenWorld } from '../receiving/driven-world.ts';
+
+const solver = makeSolverPool({ threads: 1 });
+afterAll(() => solver.close());
+
+const took = (kg: number): RunDeed => ({
+  kind: 'unplanned',
+  pickup: '1f6c2e5b',
+  place: 'Ngã ba Tả Phìn',
+  grower: 'chảo mẩy',
+  product: 'Mận',
+  ...weighed(kg),
+});
+
+async function world() {
+  const made = await drivenWorld(solver);
+  const id = `${made.run.id}-1f6c2e5b`;
+  const get = () => made.store.requests.get('hub-1', id);
+  const arrival = async () =>
+    (await made.receiving.get('hub-1', today)).arrivals.find(({ run }) => run === made.run.number)!;
+  return { ...made, id, get, arrival };
+}
+
+describe('a pickup that nobody planned', () => {
+  it('is a collected request once, in the transaction of its tap, and a booking to look at', async () => {
+    const { tap, run, store, drive, id, get } = await world();
+    const cooperative = await store.cooperatives.add('hub-1', { name: 'HTX', phone: '', locale: 'vi' });
+    const draft = { cooperative: cooperative.id, name: 'Chảo Mẩy', phone: '', locale: 'vi' as const };
+    const member = await store.members.add('hub-1', 'm1', { ...draft, role: 'grower' });
+    const events = await tap({ kind: 'left_hub', trip: 0 }, took(61));
+    expect(await get()).toMatchObject({
+      kind: 'pickup',
+      state: 'collected',
+      reference: `${run.number}-1f6c2e5b`,
+      place: 'Ngã ba Tả Phìn',
+      lat: 22.4,
+      kg: 61,
+      product: 'Mận',
+      cooperative: 'HTX',
+    });
+    await drive.sync({ run: run.id, key: 'k'.repeat(43) }, events, 1);
+    const all = await store.requests.listByDay('hub-1', today);
+    expect(all.filter((request) => request.id === id)).toHaveLength(1);
+    const [booking] = await store.bookings.listOfMember('hub-1', member.id, today);
+    expect(booking?.doubts).toEqual([
+      { code: 'unplanned', run: run.number, grower: 'chảo mẩy', is_placed: true },
+    ]);
+    const told = (await store.events.listAfter('hub-1', 0, 10_000)).slice(-2).map(({ event }) => event.type);
+    expect(told).toEqual(['requests.changed', 'run.events']);
+  });
+
+  it('follows what the driver puts right and takes back, until the hub’s scale has spoken', async () => {
+    const { tap, run, receiving, get, id, goOn } = await world();
+    await tap(took(61));
+    await tap(took(64.5));
+    expect((await get())?.kg).toBe(64.5);
+    const [again] = await tap(took(66));
+    await tap({ kind: 'undone', event: again!.id });
+    expect((await get())?.kg).toBe(64.5);
+    goOn('2026-03-02T11:00:00Z');
+    const line = { request: id, kg: 60, crates: null, parcels: null, grade: null, is_short: false };
+    await receiving.weighIn(
+      'hub-1',
+      {
+        id: randomUUID(),
+        date: today,
+        vehicle: run.frozen.run.vehicle,
+        trip: 1,
+        weighed_at: '2026-03-02T05:00:00Z',
+        lines: [{ ...line, reason: null, note: '' }],
+        is_together: false,
+        crates_back: null,
+      },
+      'user-1',
+    );
+    await tap(took(70));
+    expect((await get())?.kg).toBe(64.5);
+  });
+
+  it('is cancelled where he takes it back', async () => {
+    const { tap, id, get, arrival } = await world();
+    const [first] = await tap(took(61));
+    await tap({ kind: 'undone', event: first!.id });
+    expect((await get())?.state).toBe('cancelled');
+    expect((await arrival()).lines.map(({ request }) => request)).not.toContain(id);
+  });
+
+  it('is left to the desk: no other vehicle is to fetch what is on board already', async () => {
+    const { tap, id, desk } = await world();
+    await tap(took(61));
+    const { edit_version, arrangement } = await desk.get(record);
+    expect(arrangement.stops.map(({ stop }) => stop)).toContain(id);
+    const only = { runs: [], stops: [id], may_open_runs: true, stay_cost: 0, seconds: 1 };
+    const asked = desk.planRest('hub-1', { date: today, edit_version, scenario: null, ...only }, null);
+    await expect(asked).rejects.toMatchObject({ code: 'NOTHING_TO_PLAN' });
+  });
+
+  it('comes in with its trip, and bears its share once the desk has put it into the run', async () => {
+    const { tap, id, get, arrival, desk, on, money, run, publishing, drive } = await world();
+    await tap({ kind: 'left_hub', trip: 0 }, took(61));
+    expect((await arrival()).lines.find(({ request }) => request === id)).toMatchObject({
+      field: { kg: 61 },
+    });
+    const { edit_version: version } = await desk.get(record);
+    const to = { run: run.number, trip: 0, position: 1 };
+    await desk.edit(on(version), { type: 'move', stops: [id], to });
+    await publishing.publish(on(version + 1), [run.number]);
+    const { lines } = await money.get('hub-1', today);
+    const line = lines.find(({ request }) => request === id);
+    expect(line).toMatchObject({ weighed_kg: 61, weighed_by: 'driver' });
+    expect(line!.fair).toBeGreaterThan(0);
+    // The driver's phone has it as done, not as a stop to go to, and it is counted once.
+    expect((await get())?.state).toBe('collected');
+    expect((await arrival()).lines.filter(({ request }) => request === id)).toHaveLength(1);
+    await tap(took(62));
+    expect((await get())?.state).toBe('collected');
+    const events = (await drive.list('hub-1', today)).find((each) => each.run === run.id)!.events;
+    expect(events).toHaveLength(3);
+  });
+});
