@@ -33,9 +33,9 @@ try {
   const kept = await keepScenario(desk);
   await publishAndChange(desk);
   const links = await makeLinks(desk, dayUrl);
-  for (const locale of locales) {
+  for (const [index, locale] of locales.entries()) {
     await takeBookingPictures(await links.toBook(locale), links.place, locale);
-    await takeDriverPictures(await links.toDrive(), locale);
+    await takeDriverPictures(await links.toDrive(index), locale);
     for (const [size, viewport] of Object.entries(sizes)) {
       const context = await browser.newContext({ viewport, locale, storageState: signedIn });
       await context.addInitScript((name) => localStorage.setItem('hubward.locale', name), locale);
@@ -165,7 +165,7 @@ async function takeHubPictures(page: Page, dayUrl: string, size: string, locale:
   await page.screenshot({ path: join(out ?? '', `${prefix}receipt-${locale}.png`) });
 }
 
-/** Links for phones: of a grower who reads a language, and of the longest run. */
+/** Links for phones: of a grower who reads a language, and of the longest runs, one for each phone. */
 async function makeLinks(page: Page, dayUrl: string) {
   const { pathname, origin } = new URL(dayUrl);
   const [hub = '', date = ''] = pathname.match(/[^/]+(?=\/day)|[^/]+$/g) ?? [];
@@ -181,19 +181,20 @@ async function makeLinks(page: Page, dayUrl: string) {
   const [cooperative] = await call('GET', 'cooperatives');
   const { runs } = await call('GET', `publication?date=${date}`);
   const lengthOf = ({ frozen }: { frozen: { requests: unknown[] } }) => frozen.requests.length;
-  const { number, frozen } = runs.toSorted(
-    (a: Parameters<typeof lengthOf>[0], b: Parameters<typeof lengthOf>[0]) => lengthOf(b) - lengthOf(a),
-  )[0];
+  const longest: { number: number; frozen: { run: { trips: { stops: { place: string }[] }[] } } }[] =
+    runs.toSorted(
+      (a: Parameters<typeof lengthOf>[0], b: Parameters<typeof lengthOf>[0]) => lengthOf(b) - lengthOf(a),
+    );
   return {
     /** Known to the gazetteer. */
-    place: frozen.run.trips[0].stops[0].place as string,
+    place: longest[0]!.frozen.run.trips[0]!.stops[0]!.place,
     toBook: async (locale: string): Promise<string> => {
       const draft = { cooperative: cooperative.id, name: 'Mẩy', phone: '', locale, role: 'grower' };
       const { id } = await call('POST', 'members', draft);
       return (await call('POST', `members/${id}/link`)).link;
     },
-    toDrive: async (): Promise<string> => {
-      const [link] = await call('POST', 'run-links', { date, runs: [number] });
+    toDrive: async (index: number): Promise<string> => {
+      const [link] = await call('POST', 'run-links', { date, runs: [longest[index]!.number] });
       return link.url;
     },
   };
