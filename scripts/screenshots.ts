@@ -33,9 +33,9 @@ try {
   const kept = await keepScenario(desk);
   await publishAndChange(desk);
   const links = await makeLinks(desk, dayUrl);
-  for (const locale of locales) {
-    await takeBookingPictures(await links.toBook(locale), locale);
-    await takeDriverPictures(await links.toDrive(), locale);
+  for (const [index, locale] of locales.entries()) {
+    await takeBookingPictures(await links.toBook(locale), links.place, locale);
+    await takeDriverPictures(await links.toDrive(index), locale);
     for (const [size, viewport] of Object.entries(sizes)) {
       const context = await browser.newContext({ viewport, locale, storageState: signedIn });
       await context.addInitScript((name) => localStorage.setItem('hubward.locale', name), locale);
@@ -165,7 +165,7 @@ async function takeHubPictures(page: Page, dayUrl: string, size: string, locale:
   await page.screenshot({ path: join(out ?? '', `${prefix}receipt-${locale}.png`) });
 }
 
-/** Links for phones: of a grower who reads a language, and of the longest run. */
+/** Links for phones: of a grower who reads a language, and of the longest runs, one for each phone. */
 async function makeLinks(page: Page, dayUrl: string) {
   const { pathname, origin } = new URL(dayUrl);
   const [hub = '', date = ''] = pathname.match(/[^/]+(?=\/day)|[^/]+$/g) ?? [];
@@ -181,32 +181,35 @@ async function makeLinks(page: Page, dayUrl: string) {
   const [cooperative] = await call('GET', 'cooperatives');
   const { runs } = await call('GET', `publication?date=${date}`);
   const lengthOf = ({ frozen }: { frozen: { requests: unknown[] } }) => frozen.requests.length;
-  const { number } = runs.toSorted(
-    (a: Parameters<typeof lengthOf>[0], b: Parameters<typeof lengthOf>[0]) => lengthOf(b) - lengthOf(a),
-  )[0];
+  const longest: { number: number; frozen: { run: { trips: { stops: { place: string }[] }[] } } }[] =
+    runs.toSorted(
+      (a: Parameters<typeof lengthOf>[0], b: Parameters<typeof lengthOf>[0]) => lengthOf(b) - lengthOf(a),
+    );
   return {
+    /** Known to the gazetteer. */
+    place: longest[0]!.frozen.run.trips[0]!.stops[0]!.place,
     toBook: async (locale: string): Promise<string> => {
       const draft = { cooperative: cooperative.id, name: 'Mẩy', phone: '', locale, role: 'grower' };
       const { id } = await call('POST', 'members', draft);
-      return origin + (await call('POST', `members/${id}/link`)).link;
+      return (await call('POST', `members/${id}/link`)).link;
     },
-    toDrive: async (): Promise<string> => {
-      const [link] = await call('POST', 'run-links', { date, runs: [number] });
+    toDrive: async (index: number): Promise<string> => {
+      const [link] = await call('POST', 'run-links', { date, runs: [longest[index]!.number] });
       return link.url;
     },
   };
 }
 
 /** From the link to the price of each day, and what is booked then. */
-async function takeBookingPictures(url: string, locale: string): Promise<void> {
+async function takeBookingPictures(url: string, place: string, locale: string): Promise<void> {
   const context = await browser.newContext({ viewport: sizes.phone, locale, hasTouch: true });
   const page = await context.newPage();
   const main = page.locator('footer button.main');
   await page.goto(url);
   await page.locator('button.main').click();
   await main.click();
-  await page.locator('input[type=search], main input').first().fill('nam');
-  await page.locator('main .cards button, main ul button').first().click();
+  await page.locator('main input').first().fill(place);
+  await page.locator('main').getByRole('button', { name: place }).first().click();
   await page.screenshot({ path: join(out ?? '', `book-where-${locale}.png`) });
   await main.click();
   await page.locator('input[inputmode=decimal], input[inputmode=numeric]').first().fill('120');
