@@ -123,13 +123,17 @@ describe('hubward plan', patient, () => {
     const placed = new Set([...planned, ...document.unassigned.map((left) => left.request)]);
     expect(placed.size).toBe(asked);
     expect(document.currency).toBe('VND');
-    // Nobody is back before half past four: what is brought is received from ten on.
-    const laden = document.runs
-      .flatMap(({ trips }) => trips)
-      .filter(({ stops }) => stops.at(-1)!.load_after.kg > 0);
+    // Nobody is back before half past four: unloading begins at ten or later, and takes 25 minutes before the next trip.
+    const laden = document.runs.flatMap(({ trips }) =>
+      trips.flatMap(({ stops, end }, index) =>
+        stops.at(-1)!.load_after.kg > 0 ? [{ end, next: trips[index + 1]?.start }] : [],
+      ),
+    );
     expect(laden.length).toBeGreaterThan(0);
-    const ends = laden.map(({ end }) => end.slice(11, 16));
-    expect(ends.every((end) => end >= '10:00')).toBe(true);
+    for (const { end, next } of laden) {
+      expect(end.slice(11, 16) >= '10:00').toBe(true);
+      if (next) expect(Date.parse(next) - Date.parse(end)).toBeGreaterThanOrEqual(25 * 60_000);
+    }
   });
 });
 

@@ -45,7 +45,7 @@ const quote: Quote = {
 /** On a busy machine. */
 const patienceMs = 120_000;
 
-describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patienceMs, retry: 1 }, () => {
+describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patienceMs }, () => {
   let browser: Browser;
   let world: BookingWorld;
   beforeAll(async () => {

@@ -11,7 +11,7 @@ import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/suppor
 /** The real server and engine, slow on a busy machine. */
 const patienceMs = 240_000;
 
-describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceMs, retry: 1 }, () => {
+describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceMs }, () => {
   let browser: Browser;
   let data: Awaited<ReturnType<typeof demoDataDir>>;
   let hubward: HubwardProcess;

@@ -8,7 +8,7 @@ import { expectNoAxeViolations, openPage } from '../web/support/open-page.ts';
 /** The real server, the real engine and the real map; drawn in software, so slow on a busy machine. */
 const patienceMs = 180_000;
 
-describe.skipIf(chromiumPath() === null)('a day at the demo hub', { timeout: patienceMs, retry: 1 }, () => {
+describe.skipIf(chromiumPath() === null)('a day at the demo hub', { timeout: patienceMs }, () => {
   let browser: Browser;
   let data: Awaited<ReturnType<typeof demoDataDir>>;
   let hubward: HubwardProcess;

@@ -16,203 +16,197 @@ const price = String.raw`([+−±]₫[\d,]+|no road leads there)`;
 /** What another page shows comes a moment later. */
 const soon = { timeout: 30_000 };
 
-describe.skipIf(chromiumPath() === null)(
-  'two dispatchers at the demo hub',
-  { timeout: patienceMs, retry: 1 },
-  () => {
-    let browser: Browser;
-    let data: Awaited<ReturnType<typeof demoDataDir>>;
-    let hubward: HubwardProcess;
-    let watched: WatchedPage[] = [];
+describe.skipIf(chromiumPath() === null)('two dispatchers at the demo hub', { timeout: patienceMs }, () => {
+  let browser: Browser;
+  let data: Awaited<ReturnType<typeof demoDataDir>>;
+  let hubward: HubwardProcess;
+  let watched: WatchedPage[] = [];
 
-    beforeAll(async () => {
-      browser = await launchChromium();
-    });
-    afterAll(() => browser?.close());
-    beforeEach(async () => {
-      data = await demoDataDir();
-      hubward = await startHubward(data.dataDir);
-    });
-    afterEach(async () => {
-      const open = watched;
-      watched = [];
-      try {
-        for (const each of open) await each.close();
-      } finally {
-        await hubward.stop();
-        data.remove();
-      }
-    });
-
-    async function open(): Promise<Page> {
-      const opened = await openPage(browser, size);
-      watched.push(opened);
-      return opened.page;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    data = await demoDataDir();
+    hubward = await startHubward(data.dataDir);
+  });
+  afterEach(async () => {
+    const open = watched;
+    watched = [];
+    try {
+      for (const each of open) await each.close();
+    } finally {
+      await hubward.stop();
+      data.remove();
     }
+  });
 
-    /** By keys, from the one-time link to the day. */
-    async function enter(page: Page): Promise<void> {
-      await page.goto(hubward.link ?? '');
-      await page.locator('input[autocomplete="new-password"]').focus();
-      await page.keyboard.type('a long enough password');
-      await page.keyboard.press('Enter');
-      await page.waitForURL('**/hubs/*/day/*');
-      await page.waitForSelector('.plan-button .primary');
-    }
+  async function open(): Promise<Page> {
+    const opened = await openPage(browser, size);
+    watched.push(opened);
+    return opened.page;
+  }
 
-    /** The same day in another browser. */
-    async function openBeside(page: Page): Promise<Page> {
-      const other = await open();
-      await other.context().addCookies(await page.context().cookies());
-      await other.goto(page.url());
-      await other.waitForSelector('.chip');
-      return other;
-    }
+  /** By keys, from the one-time link to the day. */
+  async function enter(page: Page): Promise<void> {
+    await page.goto(hubward.link ?? '');
+    await page.locator('input[autocomplete="new-password"]').focus();
+    await page.keyboard.type('a long enough password');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/hubs/*/day/*');
+    await page.waitForSelector('.plan-button .primary');
+  }
 
-    const boardOf = (page: Page) =>
-      page
-        .locator('[data-drop]')
-        .evaluateAll((rows) =>
-          rows.map((row) =>
-            [...row.querySelectorAll<HTMLElement>('[data-stop]')].map(({ dataset }) => dataset['stop']),
-          ),
-        );
-    const selectedStops = (page: Page) =>
-      page
-        .locator('.chip[aria-pressed="true"]')
-        .evaluateAll((chips) => chips.map(({ dataset }) => dataset['stop'] ?? ''));
-    const runOf = (page: Page, stop: string) =>
-      chip(page, stop).evaluate((each) => each.closest<HTMLElement>('[data-drop]')?.dataset['drop'] ?? '');
-    const figuresOf = (page: Page) => page.locator('.key-figures').innerText();
-    const proposedOf = async (page: Page) => {
-      await page.locator('.proposal').waitFor({ timeout: patienceMs });
-      return page.locator('.proposal').getByRole('button', { name: /Accept|Close/ });
+  /** The same day in another browser. */
+  async function openBeside(page: Page): Promise<Page> {
+    const other = await open();
+    await other.context().addCookies(await page.context().cookies());
+    await other.goto(page.url());
+    await other.waitForSelector('.chip');
+    return other;
+  }
+
+  const boardOf = (page: Page) =>
+    page
+      .locator('[data-drop]')
+      .evaluateAll((rows) =>
+        rows.map((row) =>
+          [...row.querySelectorAll<HTMLElement>('[data-stop]')].map(({ dataset }) => dataset['stop']),
+        ),
+      );
+  const selectedStops = (page: Page) =>
+    page
+      .locator('.chip[aria-pressed="true"]')
+      .evaluateAll((chips) => chips.map(({ dataset }) => dataset['stop'] ?? ''));
+  const runOf = (page: Page, stop: string) =>
+    chip(page, stop).evaluate((each) => each.closest<HTMLElement>('[data-drop]')?.dataset['drop'] ?? '');
+  const figuresOf = (page: Page) => page.locator('.key-figures').innerText();
+  const proposedOf = async (page: Page) => {
+    await page.locator('.proposal').waitFor({ timeout: patienceMs });
+    return page.locator('.proposal').getByRole('button', { name: /Accept|Close/ });
+  };
+
+  it('work by mouse: plan, lasso stops, drag them, read the price, drop, undo, pin and plan the rest', async () => {
+    const page = await open();
+    await enter(page);
+    await page.click('.plan-button .primary');
+    await page.waitForSelector('.chip', { timeout: patienceMs });
+    const other = await openBeside(page);
+    const before = await boardOf(page);
+
+    const figures = await figuresOf(page);
+    await page.getByRole('button', { name: 'Draw around stops' }).click();
+    const drawn = await lassoSome(page);
+    const lassoed = await selectedStops(page);
+    expect(lassoed).toHaveLength(drawn);
+    const source = await runOf(page, lassoed[0]!);
+    const target = page.locator(`[data-drop]:not([data-drop="out"]):not([data-drop="${source}"])`).first();
+    const targetRun = Number(await target.getAttribute('data-drop'));
+    await chip(page, lassoed[0]!).scrollIntoViewIfNeeded();
+    await drag(page, chip(page, lassoed[0]!), target.locator('.chip').first());
+    const panel = page.locator('.drag-panel');
+    await expect
+      .poll(() => panel.innerText(), soon)
+      .toMatch(
+        new RegExp(`${drawn} stops\\s+Run ${targetRun}, place 1\\s+${price}\\s+[+−±][\\d.,]+ k?m\\s+back`),
+      );
+    // Three, or fewer where roads lead to fewer runs with all of them.
+    await expect.poll(() => panel.locator('.best-places li').count(), soon).toBeGreaterThan(0);
+    expect(await panel.locator('.best-places li').count()).toBeLessThanOrEqual(3);
+    await page.mouse.up();
+    await page.getByRole('button', { name: `Undo: Moved ${drawn} stops to run ${targetRun}` }).waitFor();
+    const moved = async () => (await stopsOf(page, targetRun)).slice(0, drawn).toSorted();
+    await expect.poll(moved, soon).toEqual(lassoed.toSorted());
+    await expect.poll(() => boardOf(other), soon).toEqual(await boardOf(page));
+
+    await other.getByRole('button', { name: `Undo: Moved ${drawn} stops` }).click();
+    await expect.poll(() => boardOf(page), soon).toEqual(before);
+    await expect.poll(() => figuresOf(page), soon).toBe(figures);
+
+    await chip(page, lassoed[0]!).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Pin to this run' }).click();
+    // What lies in the lasso and in no run has none to be pinned to.
+    const runs = await Promise.all(lassoed.map((stop) => runOf(page, stop)));
+    const pinned = lassoed.filter((_, index) => runs[index] !== 'out');
+    const runsOfPinned = () => Promise.all(pinned.map((stop) => runOf(page, stop)));
+    await page.getByRole('button', { name: `Undo: Pinned ${pinned.length} stops` }).waitFor();
+    const pinnedTo = await runsOfPinned();
+    await page.getByRole('button', { name: 'Plan the rest' }).click();
+    await page.getByLabel('All runs that are not locked').click();
+    await page.getByRole('button', { name: 'Look for a better plan' }).click();
+    const accept = await proposedOf(page);
+    await expectNoAxeViolations(page);
+    await accept.click();
+    expect(await runsOfPinned()).toEqual(pinnedTo);
+    await expect.poll(() => boardOf(other), soon).toEqual(await boardOf(page));
+  });
+
+  it('work by keys alone: plan, select nine stops, move them, hear the price, undo, pin and plan the rest', async () => {
+    const page = await open();
+    await enter(page);
+    await page.keyboard.press('p');
+    await page.waitForSelector('.chip', { timeout: patienceMs });
+    const other = await openBeside(page);
+    const before = await boardOf(page);
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
     };
 
-    it('work by mouse: plan, lasso stops, drag them, read the price, drop, undo, pin and plan the rest', async () => {
-      const page = await open();
-      await enter(page);
-      await page.click('.plan-button .primary');
-      await page.waitForSelector('.chip', { timeout: patienceMs });
-      const other = await openBeside(page);
-      const before = await boardOf(page);
+    await tabTo(page, '[data-head], .chip');
+    await press('ArrowRight', 'Enter');
+    const first = await page.evaluate(() => document.activeElement?.getAttribute('data-stop') ?? '');
+    // Along the rows, as far as it takes.
+    while ((await selectedStops(page)).length < count) {
+      const at = await page.evaluate(() => document.activeElement?.getAttribute('data-stop'));
+      await press('ArrowRight');
+      const next = await page.evaluate(() => document.activeElement?.getAttribute('data-stop'));
+      if (next === at)
+        await press('ArrowDown', ...Array.from({ length: 30 }, () => 'ArrowLeft'), 'ArrowRight');
+      const here = (await selectedStops(page)).length;
+      await press('Shift+Enter');
+      await expect.poll(async () => (await selectedStops(page)).length, soon).toBeGreaterThan(here);
+    }
+    const selected = await selectedStops(page);
+    expect(selected).toHaveLength(count);
+    const source = await runOf(page, first);
 
-      const figures = await figuresOf(page);
-      await page.getByRole('button', { name: 'Draw around stops' }).click();
-      const drawn = await lassoSome(page);
-      const lassoed = await selectedStops(page);
-      expect(lassoed).toHaveLength(drawn);
-      const source = await runOf(page, lassoed[0]!);
-      const target = page.locator(`[data-drop]:not([data-drop="out"]):not([data-drop="${source}"])`).first();
-      const targetRun = Number(await target.getAttribute('data-drop'));
-      await chip(page, lassoed[0]!).scrollIntoViewIfNeeded();
-      await drag(page, chip(page, lassoed[0]!), target.locator('.chip').first());
-      const panel = page.locator('.drag-panel');
-      await expect
-        .poll(() => panel.innerText(), soon)
-        .toMatch(
-          new RegExp(`${drawn} stops\\s+Run ${targetRun}, place 1\\s+${price}\\s+[+−±][\\d.,]+ k?m\\s+back`),
-        );
-      // Three, or fewer where roads lead to fewer runs with all of them.
-      await expect.poll(() => panel.locator('.best-places li').count(), soon).toBeGreaterThan(0);
-      expect(await panel.locator('.best-places li').count()).toBeLessThanOrEqual(3);
-      await page.mouse.up();
-      await page.getByRole('button', { name: `Undo: Moved ${drawn} stops to run ${targetRun}` }).waitFor();
-      const moved = async () => (await stopsOf(page, targetRun)).slice(0, drawn).toSorted();
-      await expect.poll(moved, soon).toEqual(lassoed.toSorted());
-      await expect.poll(() => boardOf(other), soon).toEqual(await boardOf(page));
+    await press('Space', 'ArrowDown');
+    const said = page.locator('.dock > output');
+    await expect.poll(() => said.innerText(), soon).toMatch(new RegExp(`^Run \\d+, place \\d+: ${price}, `));
+    await press('Escape');
+    await expect.poll(() => boardOf(page), soon).toEqual(before);
+    // The best place is none of those where they stand, and a road leads there.
+    await press('Space', '1');
+    await expect.poll(() => said.innerText(), soon).toMatch(/[+−±]₫[\d,]+/);
+    await press('Space');
+    await page.getByRole('button', { name: 'Undo: Moved 9 stops' }).waitFor();
+    await expect.poll(() => boardOf(other), soon).toEqual(await boardOf(page));
+    await press('Control+z');
+    await expect.poll(() => boardOf(page), soon).toEqual(before);
+    await expect.poll(() => boardOf(other), soon).toEqual(before);
 
-      await other.getByRole('button', { name: `Undo: Moved ${drawn} stops` }).click();
-      await expect.poll(() => boardOf(page), soon).toEqual(before);
-      await expect.poll(() => figuresOf(page), soon).toBe(figures);
-
-      await chip(page, lassoed[0]!).click({ button: 'right' });
-      await page.getByRole('menuitem', { name: 'Pin to this run' }).click();
-      // What lies in the lasso and in no run has none to be pinned to.
-      const runs = await Promise.all(lassoed.map((stop) => runOf(page, stop)));
-      const pinned = lassoed.filter((_, index) => runs[index] !== 'out');
-      const runsOfPinned = () => Promise.all(pinned.map((stop) => runOf(page, stop)));
-      await page.getByRole('button', { name: `Undo: Pinned ${pinned.length} stops` }).waitFor();
-      const pinnedTo = await runsOfPinned();
-      await page.getByRole('button', { name: 'Plan the rest' }).click();
-      await page.getByLabel('All runs that are not locked').click();
-      await page.getByRole('button', { name: 'Look for a better plan' }).click();
-      const accept = await proposedOf(page);
-      await expectNoAxeViolations(page);
-      await accept.click();
-      expect(await runsOfPinned()).toEqual(pinnedTo);
-      await expect.poll(() => boardOf(other), soon).toEqual(await boardOf(page));
-    });
-
-    it('work by keys alone: plan, select nine stops, move them, hear the price, undo, pin and plan the rest', async () => {
-      const page = await open();
-      await enter(page);
-      await page.keyboard.press('p');
-      await page.waitForSelector('.chip', { timeout: patienceMs });
-      const other = await openBeside(page);
-      const before = await boardOf(page);
-      const press = async (...keys: string[]) => {
-        for (const key of keys) await page.keyboard.press(key);
-      };
-
-      await tabTo(page, '[data-head], .chip');
-      await press('ArrowRight', 'Enter');
-      const first = await page.evaluate(() => document.activeElement?.getAttribute('data-stop') ?? '');
-      // Along the rows, as far as it takes.
-      while ((await selectedStops(page)).length < count) {
-        const at = await page.evaluate(() => document.activeElement?.getAttribute('data-stop'));
-        await press('ArrowRight');
-        const next = await page.evaluate(() => document.activeElement?.getAttribute('data-stop'));
-        if (next === at)
-          await press('ArrowDown', ...Array.from({ length: 30 }, () => 'ArrowLeft'), 'ArrowRight');
-        const here = (await selectedStops(page)).length;
-        await press('Shift+Enter');
-        await expect.poll(async () => (await selectedStops(page)).length, soon).toBeGreaterThan(here);
-      }
-      const selected = await selectedStops(page);
-      expect(selected).toHaveLength(count);
-      const source = await runOf(page, first);
-
-      await press('Space', 'ArrowDown');
-      const said = page.locator('.dock > output');
-      await expect
-        .poll(() => said.innerText(), soon)
-        .toMatch(new RegExp(`^Run \\d+, place \\d+: ${price}, `));
-      await press('Escape');
-      await expect.poll(() => boardOf(page), soon).toEqual(before);
-      // The best place is none of those where they stand, and a road leads there.
-      await press('Space', '1');
-      await expect.poll(() => said.innerText(), soon).toMatch(/[+−±]₫[\d,]+/);
-      await press('Space');
-      await page.getByRole('button', { name: 'Undo: Moved 9 stops' }).waitFor();
-      await expect.poll(() => boardOf(other), soon).toEqual(await boardOf(page));
-      await press('Control+z');
-      await expect.poll(() => boardOf(page), soon).toEqual(before);
-      await expect.poll(() => boardOf(other), soon).toEqual(before);
-
-      await tabTo(page, `.chip[data-stop="${selected[0]}"]`);
-      await press('Shift+F10');
-      const menu = page.locator('.edit-menu');
-      await menu.waitFor();
-      while (!(await menu.locator(':focus').innerText()).startsWith('Pin to this run'))
-        await press('ArrowDown');
-      await press('Enter');
-      await page.getByRole('button', { name: 'Undo: Pinned 9 stops' }).waitFor();
-      await tabTo(page, 'button:has-text("Plan the rest")');
-      await press('Enter');
-      await tabTo(page, 'dialog input[type=radio]');
-      await press('ArrowDown', 'ArrowUp');
-      await tabTo(page, 'dialog button:has-text("Look for a better plan")');
-      await press('Enter');
-      await proposedOf(page);
-      await tabTo(page, '.proposal button:has-text("Accept"), .proposal button:has-text("Close")');
-      await press('Enter');
-      await page.locator('.proposal').waitFor({ state: 'detached' });
-      await expect.poll(() => runOf(page, first), soon).toBe(source);
-      await expect.poll(() => boardOf(other), soon).toEqual(await boardOf(page));
-    });
-  },
-);
+    await tabTo(page, `.chip[data-stop="${selected[0]}"]`);
+    await press('Shift+F10');
+    const menu = page.locator('.edit-menu');
+    await menu.waitFor();
+    while (!(await menu.locator(':focus').innerText()).startsWith('Pin to this run'))
+      await press('ArrowDown');
+    await press('Enter');
+    await page.getByRole('button', { name: 'Undo: Pinned 9 stops' }).waitFor();
+    await tabTo(page, 'button:has-text("Plan the rest")');
+    await press('Enter');
+    await tabTo(page, 'dialog input[type=radio]');
+    await press('ArrowDown', 'ArrowUp');
+    await tabTo(page, 'dialog button:has-text("Look for a better plan")');
+    await press('Enter');
+    await proposedOf(page);
+    await tabTo(page, '.proposal button:has-text("Accept"), .proposal button:has-text("Close")');
+    await press('Enter');
+    await page.locator('.proposal').waitFor({ state: 'detached' });
+    await expect.poll(() => runOf(page, first), soon).toBe(source);
+    await expect.poll(() => boardOf(other), soon).toEqual(await boardOf(page));
+  });
+});
 
 /**
  * Draws rectangles from the upper left, lower and lower, until one of some widths has nine stops in it, or so many as the

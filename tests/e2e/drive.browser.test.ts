@@ -66,184 +66,180 @@ async function makeLongRun(desk: DeskClient) {
 
 const isKnown = /ERR_|Failed to load resource/;
 
-describe.skipIf(chromiumPath() === null)(
-  'a driver’s day on a phone',
-  { timeout: patienceMs, retry: 1 },
-  () => {
-    let browser: Browser;
-    let data: Awaited<ReturnType<typeof demoDataDir>>;
-    let hubward: HubwardProcess;
-    let desk: DeskClient;
-    let day: Awaited<ReturnType<typeof makeLongRun>>;
-    let phone: BrowserContext;
-    let page: Page;
-    const problems: string[] = [];
-    /** When each tap was made, by the clock of the test. */
-    const taps: { from: number; to: number }[] = [];
+describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeout: patienceMs }, () => {
+  let browser: Browser;
+  let data: Awaited<ReturnType<typeof demoDataDir>>;
+  let hubward: HubwardProcess;
+  let desk: DeskClient;
+  let day: Awaited<ReturnType<typeof makeLongRun>>;
+  let phone: BrowserContext;
+  let page: Page;
+  const problems: string[] = [];
+  /** When each tap was made, by the clock of the test. */
+  const taps: { from: number; to: number }[] = [];
 
-    beforeAll(async () => {
-      browser = await launchChromium();
-      data = await demoDataDir();
-      hubward = await startHubward(data.dataDir);
-      desk = await DeskClient.fromLink(hubward.url, hubward.link ?? '');
-      day = await makeLongRun(desk);
-      phone = await browser.newContext({
-        viewport: { width: 360, height: 740 },
-        locale: 'en-US',
-        hasTouch: true,
-        reducedMotion: 'reduce',
-      });
-    }, patienceMs);
-    afterAll(async () => {
-      await browser?.close();
-      await hubward?.stop();
-      data?.remove();
+  beforeAll(async () => {
+    browser = await launchChromium();
+    data = await demoDataDir();
+    hubward = await startHubward(data.dataDir);
+    desk = await DeskClient.fromLink(hubward.url, hubward.link ?? '');
+    day = await makeLongRun(desk);
+    phone = await browser.newContext({
+      viewport: { width: 360, height: 740 },
+      locale: 'en-US',
+      hasTouch: true,
+      reducedMotion: 'reduce',
     });
+  }, patienceMs);
+  afterAll(async () => {
+    await browser?.close();
+    await hubward?.stop();
+    data?.remove();
+  });
 
-    const main = () => page.locator('.main-action button');
-    const open = async (url: string): Promise<void> => {
-      page = await phone.newPage();
-      page.on('pageerror', (error) => problems.push(error.message));
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !isKnown.test(message.text())) problems.push(message.text());
-      });
-      await page.goto(url);
-    };
-    /** The tab is gone as when the phone throws it away, and is opened again. */
-    const kill = async (): Promise<void> => {
-      await page.close();
-      await open(`${hubward.url}/drive/`);
-      await main().waitFor(soon);
-    };
-    /** Taps the main button; `isTap`: it makes an event. */
-    const act = async (isTap: boolean): Promise<void> => {
-      const before = await main().innerText();
-      const from = Date.now();
-      await main().click();
-      await expect.poll(() => main().innerText(), soon).not.toBe(before);
-      if (isTap) taps.push({ from, to: Date.now() });
-    };
-    const openMap = () => page.getByRole('button', { name: 'Map', exact: true }).click();
-    /** All of the map is drawn, and none of it is missing on the phone. */
-    const closeDrawnMap = async (): Promise<void> => {
-      await page.locator('.run-map[aria-busy="false"]').waitFor(soon);
-      expect(await page.getByText('This part of the map is not on the phone').count()).toBe(0);
-      await page.locator('.run-head').getByRole('button').click();
-      await main().waitFor(soon);
-    };
-    /** From "I am here" to "Drive on": each request is handled. */
-    const workStop = async (number: number): Promise<void> => {
-      expect(await main().innerText()).toBe('I am here');
-      await act(true);
-      for (;;) {
-        if ((await main().innerText()) === 'Drive on') break;
-        await act(false);
-        const isPickup = await page.locator('#kg').isVisible();
-        await page.locator(isPickup ? '#kg' : '#to').fill(isPickup ? String(10 + number) : 'Mai');
-        if (isPickup) await expect.poll(() => main().innerText()).toBe(`Save ${10 + number} kg`);
-        await act(true);
-      }
-      await act(true);
-    };
-
-    it('begins with a link that binds the phone, and a second phone asks the desk', async () => {
-      const url = await day.addLink();
-      await open(url);
-      await main().waitFor(soon);
-      await expectNoAxeViolations(page);
-      expect(await main().innerText()).toBe('Open on this phone');
+  const main = () => page.locator('.main-action button');
+  const open = async (url: string): Promise<void> => {
+    page = await phone.newPage();
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !isKnown.test(message.text())) problems.push(message.text());
+    });
+    await page.goto(url);
+  };
+  /** The tab is gone as when the phone throws it away, and is opened again. */
+  const kill = async (): Promise<void> => {
+    await page.close();
+    await open(`${hubward.url}/drive/`);
+    await main().waitFor(soon);
+  };
+  /** Taps the main button; `isTap`: it makes an event. */
+  const act = async (isTap: boolean): Promise<void> => {
+    const before = await main().innerText();
+    const from = Date.now();
+    await main().click();
+    await expect.poll(() => main().innerText(), soon).not.toBe(before);
+    if (isTap) taps.push({ from, to: Date.now() });
+  };
+  const openMap = () => page.getByRole('button', { name: 'Map', exact: true }).click();
+  /** All of the map is drawn, and none of it is missing on the phone. */
+  const closeDrawnMap = async (): Promise<void> => {
+    await page.locator('.run-map[aria-busy="false"]').waitFor(soon);
+    expect(await page.getByText('This part of the map is not on the phone').count()).toBe(0);
+    await page.locator('.run-head').getByRole('button').click();
+    await main().waitFor(soon);
+  };
+  /** From "I am here" to "Drive on": each request is handled. */
+  const workStop = async (number: number): Promise<void> => {
+    expect(await main().innerText()).toBe('I am here');
+    await act(true);
+    for (;;) {
+      if ((await main().innerText()) === 'Drive on') break;
       await act(false);
-      expect(await page.locator('.drive').innerText()).toContain(`${stopCount} stops`);
-      await expectNoAxeViolations(page);
-      const other = await browser.newPage();
-      await other.goto(url);
-      await other.locator('.main-action button').click(soon);
-      await other.getByText('Another phone has this run.').waitFor(soon);
-      const waiting = (await day.driven()).phones.find(({ state }) => state === 'waiting')!;
-      const params = { ...day.params, phone: waiting.id };
-      await desk.call('decidePhone', { params, body: { decision: 'refuse' } });
-      await other.getByText('The desk did not let this phone in.').waitFor(soon);
-      await other.close();
-    });
+      const isPickup = await page.locator('#kg').isVisible();
+      await page.locator(isPickup ? '#kg' : '#to').fill(isPickup ? String(10 + number) : 'Mai');
+      if (isPickup) await expect.poll(() => main().innerText()).toBe(`Save ${10 + number} kg`);
+      await act(true);
+    }
+    await act(true);
+  };
 
-    it('is worked from stop 1 to 14 without signal from 2 to 12, two dead tabs, a dead server and two changes', async () => {
-      // Nothing more is needed from the network than what came with the link.
-      await expect
-        .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), soon)
-        .toBe(true);
-      await act(true);
-      await page.locator('#odometer').fill('41230');
-      await act(true);
-      await act(true);
-      await page.getByText('The way ·').waitFor(soon);
-      await expectNoAxeViolations(page);
-      await openMap();
-      await page.getByRole('button', { name: /^Fetch the map, [\d.]+ [kM]B$/ }).click(soon);
-      await closeDrawnMap();
-      await workStop(1);
-      await expect.poll(async () => (await day.driven()).events.length, soon).toBe(taps.length);
+  it('begins with a link that binds the phone, and a second phone asks the desk', async () => {
+    const url = await day.addLink();
+    await open(url);
+    await main().waitFor(soon);
+    await expectNoAxeViolations(page);
+    expect(await main().innerText()).toBe('Open on this phone');
+    await act(false);
+    expect(await page.locator('.drive').innerText()).toContain(`${stopCount} stops`);
+    await expectNoAxeViolations(page);
+    const other = await browser.newPage();
+    await other.goto(url);
+    await other.locator('.main-action button').click(soon);
+    await other.getByText('Another phone has this run.').waitFor(soon);
+    const waiting = (await day.driven()).phones.find(({ state }) => state === 'waiting')!;
+    const params = { ...day.params, phone: waiting.id };
+    await desk.call('decidePhone', { params, body: { decision: 'refuse' } });
+    await other.getByText('The desk did not let this phone in.').waitFor(soon);
+    await other.close();
+  });
 
-      await phone.setOffline(true);
-      for (let number = 2; number <= 4; number++) await workStop(number);
-      await kill();
-      expect(await page.locator('.run-head').innerText()).toMatch(/\d+ to send/);
-      // Of what the driver does not hear: a stop he has done, and one that is still ahead.
-      const [done, ahead] = [day.stops()[3]!, day.stops()[12]!];
-      await day.edit({ type: 'unassign', stops: [done, ahead] });
-      await day.publish();
-      await hubward.kill();
-      await openMap();
-      await closeDrawnMap();
-      for (let number = 5; number <= 9; number++) await workStop(number);
-      hubward = await startHubward(data.dataDir, { PORT: new URL(hubward.url).port });
-      await kill();
-      for (let number = 10; number <= 12; number++) await workStop(number);
-      const before = await page.locator('.place').innerText();
-      await phone.setOffline(false);
-      await page.getByText('The desk changed the run').waitFor(soon);
-      expect(await page.locator('.place').innerText()).not.toBe(before);
-      const from = Date.now();
-      await page.getByRole('button', { name: 'I have seen it' }).click();
-      await page.getByText('The desk changed the run').waitFor({ state: 'detached' });
-      taps.push({ from, to: Date.now() });
-      await workStop(14);
-      await act(true);
-      await page.locator('#odometer').fill('41402,5');
-      const last = Date.now();
-      await main().click();
-      await page.getByText('Everything has reached the hub.').waitFor(soon);
-      taps.push({ from: last, to: Date.now() });
-      await expectNoAxeViolations(page);
-    });
+  it('is worked from stop 1 to 14 without signal from 2 to 12, two dead tabs, a dead server and two changes', async () => {
+    // Nothing more is needed from the network than what came with the link.
+    await expect
+      .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), soon)
+      .toBe(true);
+    await act(true);
+    await page.locator('#odometer').fill('41230');
+    await act(true);
+    await act(true);
+    await page.getByText('The way ·').waitFor(soon);
+    await expectNoAxeViolations(page);
+    await openMap();
+    await page.getByRole('button', { name: /^Fetch the map, [\d.]+ [kM]B$/ }).click(soon);
+    await closeDrawnMap();
+    await workStop(1);
+    await expect.poll(async () => (await day.driven()).events.length, soon).toBe(taps.length);
 
-    it('is the same on both sides at the end, each tap once and at its time', async () => {
-      const atHub = await day.driven();
-      expect(atHub.events).toHaveLength(taps.length);
-      const inOrder = atHub.events.toSorted((a, b) => a.order - b.order);
-      expect(inOrder.map(({ order }) => order)).toEqual(taps.map((_, index) => index + 1));
-      for (const [index, { from, to }] of taps.entries()) {
-        const at = Date.parse(inOrder[index]!.at);
-        expect([index, at >= from && at <= to]).toEqual([index, true]);
-      }
-      const onPhone = await page.evaluate(keptOnPhone, day.id);
-      expect(onPhone.isAllSent).toBe(true);
-      const hubState = stateOf(atHub, atHub.events);
-      expect(stateOf(onPhone.wire, onPhone.events)).toEqual(hubState);
-      const takenOut = hubState.stops.filter(({ isTakenOut }) => isTakenOut);
-      expect(takenOut).toHaveLength(1);
-      expect(takenOut[0]?.items.every(({ outcome }) => outcome !== null)).toBe(true);
-      expect(hubState.stops.map(({ status }) => status)).toEqual(Array(stopCount - 1).fill('done'));
-      expect(hubState).toMatchObject({ stage: 'back', back: { odometer_km: 41402.5 } });
-      const requests = await desk.call('listRequests', { params: day.params, query: { date: day.today } });
-      const items = new Map(hubState.stops.flatMap((stop) => stop.items.map((item) => [item.request, item])));
-      // What is fetched in parts is not all there while other runs have theirs before them.
-      const whole = requests.filter(({ id, kg }) => items.get(id)?.booked.kg === kg);
-      const states = whole.map(({ state }) => state);
-      expect(new Set(states)).toEqual(new Set(['collected']));
-      expect(problems).toEqual([]);
-    });
-  },
-);
+    await phone.setOffline(true);
+    for (let number = 2; number <= 4; number++) await workStop(number);
+    await kill();
+    expect(await page.locator('.run-head').innerText()).toMatch(/\d+ to send/);
+    // Of what the driver does not hear: a stop he has done, and one that is still ahead.
+    const [done, ahead] = [day.stops()[3]!, day.stops()[12]!];
+    await day.edit({ type: 'unassign', stops: [done, ahead] });
+    await day.publish();
+    await hubward.kill();
+    await openMap();
+    await closeDrawnMap();
+    for (let number = 5; number <= 9; number++) await workStop(number);
+    hubward = await startHubward(data.dataDir, { PORT: new URL(hubward.url).port });
+    await kill();
+    for (let number = 10; number <= 12; number++) await workStop(number);
+    const before = await page.locator('.place').innerText();
+    await phone.setOffline(false);
+    await page.getByText('The desk changed the run').waitFor(soon);
+    expect(await page.locator('.place').innerText()).not.toBe(before);
+    const from = Date.now();
+    await page.getByRole('button', { name: 'I have seen it' }).click();
+    await page.getByText('The desk changed the run').waitFor({ state: 'detached' });
+    taps.push({ from, to: Date.now() });
+    await workStop(14);
+    await act(true);
+    await page.locator('#odometer').fill('41402,5');
+    const last = Date.now();
+    await main().click();
+    await page.getByText('Everything has reached the hub.').waitFor(soon);
+    taps.push({ from: last, to: Date.now() });
+    await expectNoAxeViolations(page);
+  });
+
+  it('is the same on both sides at the end, each tap once and at its time', async () => {
+    const atHub = await day.driven();
+    expect(atHub.events).toHaveLength(taps.length);
+    const inOrder = atHub.events.toSorted((a, b) => a.order - b.order);
+    expect(inOrder.map(({ order }) => order)).toEqual(taps.map((_, index) => index + 1));
+    for (const [index, { from, to }] of taps.entries()) {
+      const at = Date.parse(inOrder[index]!.at);
+      expect([index, at >= from && at <= to]).toEqual([index, true]);
+    }
+    const onPhone = await page.evaluate(keptOnPhone, day.id);
+    expect(onPhone.isAllSent).toBe(true);
+    const hubState = stateOf(atHub, atHub.events);
+    expect(stateOf(onPhone.wire, onPhone.events)).toEqual(hubState);
+    const takenOut = hubState.stops.filter(({ isTakenOut }) => isTakenOut);
+    expect(takenOut).toHaveLength(1);
+    expect(takenOut[0]?.items.every(({ outcome }) => outcome !== null)).toBe(true);
+    expect(hubState.stops.map(({ status }) => status)).toEqual(Array(stopCount - 1).fill('done'));
+    expect(hubState).toMatchObject({ stage: 'back', back: { odometer_km: 41402.5 } });
+    const requests = await desk.call('listRequests', { params: day.params, query: { date: day.today } });
+    const items = new Map(hubState.stops.flatMap((stop) => stop.items.map((item) => [item.request, item])));
+    // What is fetched in parts is not all there while other runs have theirs before them.
+    const whole = requests.filter(({ id, kg }) => items.get(id)?.booked.kg === kg);
+    const states = whole.map(({ state }) => state);
+    expect(new Set(states)).toEqual(new Set(['collected']));
+    expect(problems).toEqual([]);
+  });
+});
 
 function stateOf(
   { latest, earlier }: Pick<DrivenRunWire, 'latest' | 'earlier'>,

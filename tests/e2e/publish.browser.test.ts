@@ -17,7 +17,7 @@ const soon = { timeout: 30_000 };
 
 describe.skipIf(chromiumPath() === null)(
   'a day that is handed to its drivers',
-  { timeout: patienceMs, retry: 1 },
+  { timeout: patienceMs },
   () => {
     let browser: Browser;
     let data: Awaited<ReturnType<typeof demoDataDir>>;

@@ -13,7 +13,7 @@ import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/suppor
 const patienceMs = 240_000;
 const poll = { timeout: 60_000 };
 
-describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: patienceMs, retry: 1 }, () => {
+describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: patienceMs }, () => {
   let browser: Browser;
   let data: Awaited<ReturnType<typeof demoDataDir>>;
   let hubward: HubwardProcess;

@@ -13,73 +13,69 @@ import { expectNoAxeViolations, openPage } from '../web/support/open-page.ts';
 /** The real server and the real engine; slow on a busy machine. */
 const patienceMs = 180_000;
 
-describe.skipIf(chromiumPath() === null)(
-  'the settings of the demo hub',
-  { timeout: patienceMs, retry: 1 },
-  () => {
-    let browser: Browser;
-    let data: Awaited<ReturnType<typeof demoDataDir>>;
-    let hubward: HubwardProcess;
+describe.skipIf(chromiumPath() === null)('the settings of the demo hub', { timeout: patienceMs }, () => {
+  let browser: Browser;
+  let data: Awaited<ReturnType<typeof demoDataDir>>;
+  let hubward: HubwardProcess;
 
-    beforeAll(async () => {
-      browser = await launchChromium();
-      data = await demoDataDir();
-      hubward = await startHubward(data.dataDir);
-    });
-    afterAll(async () => {
-      await browser?.close();
-      await hubward?.stop();
-      data?.remove();
-    });
+  beforeAll(async () => {
+    browser = await launchChromium();
+    data = await demoDataDir();
+    hubward = await startHubward(data.dataDir);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hubward?.stop();
+    data?.remove();
+  });
 
-    it('are what the next plan keeps to', async () => {
-      const watched = await openPage(browser, { width: 1440, height: 900 });
-      const { page } = watched;
-      await page.goto(hubward.link ?? '');
-      await page.fill('input[autocomplete="new-password"]', 'a long enough password');
-      await page.click('button[type=submit]');
-      await page.waitForURL('**/hubs/*/day/*');
-      const [, hub, date] = /hubs\/([^/]+)\/day\/([\d-]+)/.exec(page.url())!;
-      const ask = <T>(path: string) =>
-        page.evaluate(async (url) => (await fetch(url)).json() as Promise<T>, `/api/hubs/${hub}/${path}`);
-      await page.goto(`${hubward.url}/hubs/${hub}/fleet?tab=types`);
+  it('are what the next plan keeps to', async () => {
+    const watched = await openPage(browser, { width: 1440, height: 900 });
+    const { page } = watched;
+    await page.goto(hubward.link ?? '');
+    await page.fill('input[autocomplete="new-password"]', 'a long enough password');
+    await page.click('button[type=submit]');
+    await page.waitForURL('**/hubs/*/day/*');
+    const [, hub, date] = /hubs\/([^/]+)\/day\/([\d-]+)/.exec(page.url())!;
+    const ask = <T>(path: string) =>
+      page.evaluate(async (url) => (await fetch(url)).json() as Promise<T>, `/api/hubs/${hub}/${path}`);
+    await page.goto(`${hubward.url}/hubs/${hub}/fleet?tab=types`);
 
-      await addType(page);
-      await page.getByRole('link', { name: 'Fleet' }).click();
-      for (const name of ['N-1', 'N-2']) await addVehicle(page, name);
-      await page.getByRole('link', { name: 'Drivers' }).click();
-      await addDriver(page, 'Lò Văn Páo', 'N-1', true);
-      await addDriver(page, 'Giàng Thị Mỷ', 'N-2', false);
-      await page.getByRole('link', { name: 'Hub', exact: true }).click();
-      await openHubFromNineToFive(page);
+    await addType(page);
+    await page.getByRole('link', { name: 'Fleet' }).click();
+    for (const name of ['N-1', 'N-2']) await addVehicle(page, name);
+    await page.getByRole('link', { name: 'Drivers' }).click();
+    await addDriver(page, 'Lò Văn Páo', 'N-1', true);
+    await addDriver(page, 'Giàng Thị Mỷ', 'N-2', false);
+    await page.getByRole('link', { name: 'Hub', exact: true }).click();
+    await openHubFromNineToFive(page);
 
-      await page.goto(`${hubward.url}/hubs/${hub}/day/${date}`);
-      await page.click('.plan-button .primary');
-      await page.waitForSelector('.sparkline', { timeout: patienceMs });
-      await page.waitForSelector('.run-row', { timeout: patienceMs });
-      await page.getByText('No driver').first().waitFor();
-      await expectNoAxeViolations(page);
+    await page.goto(`${hubward.url}/hubs/${hub}/day/${date}`);
+    await page.click('.plan-button .primary');
+    await page.waitForSelector('.sparkline', { timeout: patienceMs });
+    await page.waitForSelector('.run-row', { timeout: patienceMs });
+    await page.getByText('No driver').first().waitFor();
+    await expectNoAxeViolations(page);
 
-      const { plan } = await ask<{ plan: { document: PlanDocument } }>(`plan?date=${date}`);
-      const vehicles = await ask<FleetVehicle[]>('vehicles');
-      const hubSettings = await ask<HubSettings>('settings');
-      const { products } = await ask<{ products: Product[] }>('');
-      expect(hubSettings).toMatchObject({ docks: 2, unloading_minutes: 15 });
-      const asked = await ask<Request[]>(`requests?date=${date}`);
-      // Mỷ's hours are her vehicle's shift on the day.
-      const onDay = vehicles.map((vehicle) =>
-        vehicle.name === 'N-2' ? { ...vehicle, shift_start: '06:00', shift_end: '18:00' } : vehicle,
-      );
-      expect(checkPlan(plan.document, asked, onDay, { settings: hubSettings, products })).toEqual([]);
-      const used = plan.document.runs.map(({ vehicle }) => vehicle);
-      expect(used).toContain('N-2');
-      expect(used).not.toContain('N-1');
-      const run = plan.document.runs.find(({ vehicle }) => vehicle === 'N-2')!;
-      expect(run.trips.length).toBeGreaterThan(1);
-      await watched.close();
-    });
-  },
-);
+    const { plan } = await ask<{ plan: { document: PlanDocument } }>(`plan?date=${date}`);
+    const vehicles = await ask<FleetVehicle[]>('vehicles');
+    const hubSettings = await ask<HubSettings>('settings');
+    const { products } = await ask<{ products: Product[] }>('');
+    expect(hubSettings).toMatchObject({ docks: 2, unloading_minutes: 15 });
+    const asked = await ask<Request[]>(`requests?date=${date}`);
+    // Mỷ's hours are her vehicle's shift on the day.
+    const onDay = vehicles.map((vehicle) =>
+      vehicle.name === 'N-2' ? { ...vehicle, shift_start: '06:00', shift_end: '18:00' } : vehicle,
+    );
+    expect(checkPlan(plan.document, asked, onDay, { settings: hubSettings, products })).toEqual([]);
+    const used = plan.document.runs.map(({ vehicle }) => vehicle);
+    expect(used).toContain('N-2');
+    expect(used).not.toContain('N-1');
+    const run = plan.document.runs.find(({ vehicle }) => vehicle === 'N-2')!;
+    expect(run.trips.length).toBeGreaterThan(1);
+    await watched.close();
+  });
+});
 
 async function addType(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add vehicle type' }).click();

@@ -12,10 +12,7 @@ async function middleOf(page: Page, stop: string): Promise<Point> {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-// A browser that waits long for what comes of a touch, on a busy machine, takes the touch back.
-const touch = { timeout: patienceMs, retry: 1 };
-
-describe.skipIf(chromiumPath() === null)('the board under a finger', touch, () => {
+describe.skipIf(chromiumPath() === null)('the board under a finger', { timeout: patienceMs }, () => {
   const world = new WebWorld();
 
   async function openBoard(size: typeof tablet): Promise<Page> {

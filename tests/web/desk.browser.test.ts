@@ -4,7 +4,7 @@ import { chip, drag, stopsOf } from './support/board-page.ts';
 import { expectNoAxeViolations } from './support/open-page.ts';
 import { desk, mapless, patienceMs, phone, soon, tablet, WebWorld } from './support/web-world.ts';
 
-describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: patienceMs, retry: 1 }, () => {
+describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: patienceMs }, () => {
   const world = new WebWorld();
 
   it('prices a stop while it is dragged, moves it where it is dropped, and takes it back', async () => {

@@ -5,180 +5,176 @@ import { date, hub } from './support/mock-day.ts';
 import { expectNoAxeViolations } from './support/open-page.ts';
 import { desk, mapless, patienceMs, phone, WebWorld } from './support/web-world.ts';
 
-describe.skipIf(chromiumPath() === null)(
-  'the dispatch page in a browser',
-  { timeout: patienceMs, retry: 1 },
-  () => {
-    const world = new WebWorld();
+describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { timeout: patienceMs }, () => {
+  const world = new WebWorld();
 
-    async function planDay(page: Page): Promise<void> {
-      await page.click('.plan-button .primary');
-      await page.waitForSelector('.sparkline');
-      await page.click('.solve-actions button:first-child');
-      await page.waitForSelector('.run-row');
-    }
+  async function planDay(page: Page): Promise<void> {
+    await page.click('.plan-button .primary');
+    await page.waitForSelector('.sparkline');
+    await page.click('.solve-actions button:first-child');
+    await page.waitForSelector('.run-row');
+  }
 
-    it('uses a one-time link only when a password is sent', async () => {
-      const page = await world.open('/invite/abc', phone);
-      await page.getByText('Lò Thị Mẩy', { exact: false }).waitFor();
-      await expectNoAxeViolations(page);
-      await page.fill('input[autocomplete="new-password"]', 'short');
-      await page.click('button[type=submit]');
-      await page.getByText('Too short', { exact: false }).waitFor();
-      await page.fill('input[autocomplete="new-password"]', 'long enough now');
-      await page.click('button[type=submit]');
-      await page.waitForURL(`**/day/${date}*`);
-      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(hub.name);
-    });
+  it('uses a one-time link only when a password is sent', async () => {
+    const page = await world.open('/invite/abc', phone);
+    await page.getByText('Lò Thị Mẩy', { exact: false }).waitFor();
+    await expectNoAxeViolations(page);
+    await page.fill('input[autocomplete="new-password"]', 'short');
+    await page.click('button[type=submit]');
+    await page.getByText('Too short', { exact: false }).waitFor();
+    await page.fill('input[autocomplete="new-password"]', 'long enough now');
+    await page.click('button[type=submit]');
+    await page.waitForURL(`**/day/${date}*`);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(hub.name);
+  });
 
-    it('plans a day, shows the cost falling, and keeps the best when stopped', async () => {
-      const page = await world.openDay(desk);
-      await page.click('.plan-button .primary');
-      await page.waitForSelector('.sparkline');
-      await expectNoAxeViolations(page);
-      await page.click('.solve-actions button:first-child');
-      await page.waitForSelector('.run-row');
-      expect(await page.locator('.run-row').count()).toBe(2);
-      expect(await page.locator('.loose-row').innerText()).toContain('The place is too far from any road');
-      await page.waitForSelector('.solve-panel', { state: 'detached' });
-      await expectNoAxeViolations(page);
-    });
+  it('plans a day, shows the cost falling, and keeps the best when stopped', async () => {
+    const page = await world.openDay(desk);
+    await page.click('.plan-button .primary');
+    await page.waitForSelector('.sparkline');
+    await expectNoAxeViolations(page);
+    await page.click('.solve-actions button:first-child');
+    await page.waitForSelector('.run-row');
+    expect(await page.locator('.run-row').count()).toBe(2);
+    expect(await page.locator('.loose-row').innerText()).toContain('The place is too far from any road');
+    await page.waitForSelector('.solve-panel', { state: 'detached' });
+    await expectNoAxeViolations(page);
+  });
 
-    it('keeps the plan as it was when planning is cancelled', async () => {
-      const page = await world.openDay(mapless);
-      await page.click('.plan-button .primary');
-      await page.waitForSelector('.sparkline');
-      await page.click('.solve-actions button:last-child');
-      await page.getByText('Planning was cancelled', { exact: false }).waitFor();
-      expect(await page.locator('.run-row').count()).toBe(0);
-    });
+  it('keeps the plan as it was when planning is cancelled', async () => {
+    const page = await world.openDay(mapless);
+    await page.click('.plan-button .primary');
+    await page.waitForSelector('.sparkline');
+    await page.click('.solve-actions button:last-child');
+    await page.getByText('Planning was cancelled', { exact: false }).waitFor();
+    expect(await page.locator('.run-row').count()).toBe(0);
+  });
 
-    it('opens a run, a stop and a request by keyboard, and Back undoes each', async () => {
-      const page = await world.openDay(mapless);
+  it('opens a run, a stop and a request by keyboard, and Back undoes each', async () => {
+    const page = await world.openDay(mapless);
+    await planDay(page);
+    await page.locator('.run-row').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.stop-row');
+    expect(page.url()).toContain('run=29C-11');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Tả Phìn' }).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Show directions' }).click();
+    await page.getByText('Turn left').waitFor();
+    await expectNoAxeViolations(page);
+  });
+
+  it('answers to its shortcuts', async () => {
+    const page = await world.openDay(mapless);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await expectNoAxeViolations(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('/');
+    await page.waitForSelector('#request-search:focus');
+    await page.keyboard.type('ta phin');
+    await expect.poll(() => page.locator('.request-item').count()).toBe(1);
+    await page.locator('.board-tabs button').first().focus();
+    await page.keyboard.press(']');
+    await page.waitForURL('**/day/2026-03-03*');
+  });
+
+  it('cancels a request and takes it back', async () => {
+    const page = await world.openDay(mapless);
+    await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests&request=r2`);
+    await page.getByRole('button', { name: 'Cancel this request' }).click();
+    await page.waitForSelector('.is-cancelled');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForSelector('.is-cancelled', { state: 'detached' });
+    expect(await page.locator('.request-item').count()).toBe(6);
+  });
+
+  it('adds a request at a place found while typing', async () => {
+    const page = await world.openDay(mapless);
+    await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests`);
+    await page.getByRole('button', { name: 'Add a request' }).click();
+    await page.getByRole('combobox', { name: 'Place' }).fill('làng');
+    await page.getByRole('option', { name: 'Làng Mô' }).waitFor();
+    await expectNoAxeViolations(page);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Weight in kg').fill('80');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add a request' }).click();
+    await expect.poll(() => page.locator('.request-item').count()).toBe(7);
+  });
+
+  it('previews a list and imports it only without errors', async () => {
+    const page = await world.openDay(mapless);
+    await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests`);
+    await page.getByRole('button', { name: 'Import a list' }).click();
+    const choose = (text: string) =>
+      page.setInputFiles('input[type=file]', {
+        name: 'list.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(text),
+      });
+    await choose('nơi,kg\nTả Phìn,heavy as a cow');
+    await page.getByText('Row 2', { exact: false }).waitFor();
+    await expectNoAxeViolations(page);
+    expect(await page.locator('.dialog-actions .primary').isDisabled()).toBe(true);
+    await choose('nơi,kg\nTả Phìn,120');
+    await page.getByRole('button', { name: 'Import 2 rows' }).click();
+    await page.getByText('Imported 2 requests').waitFor();
+  });
+
+  it('puts a vehicle out of use, and adds a person with a link shown once', async () => {
+    const page = await world.openDay(mapless);
+    await page.goto(`${world.server.url}/hubs/${hub.id}/fleet`);
+    await page.getByRole('switch', { name: 'Use M-1' }).click();
+    await page.getByText('Not in use').waitFor();
+    await expectNoAxeViolations(page);
+    await page.goto(`${world.server.url}/admin`);
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    await page.getByLabel('Name').fill('Giàng A Páo');
+    await page.getByLabel('E-mail').fill('pao@example.org');
+    await expectNoAxeViolations(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Add a person' }).click();
+    expect(await page.getByRole('textbox', { name: 'One-time link' }).inputValue()).toContain('/invite/');
+    await expectNoAxeViolations(page);
+    await page.goto(`${world.server.url}/admin?tab=hubs`);
+    await page.getByText('highland').waitFor();
+    await expectNoAxeViolations(page);
+  });
+
+  it.each(['en-US', 'vi-VN', 'zh-CN', 'id-ID'])(
+    'fits a phone in %s without sideways scrolling',
+    async (locale) => {
+      const page = await world.openDay({ ...phone, locale });
       await planDay(page);
-      await page.locator('.run-row').first().focus();
-      await page.keyboard.press('Enter');
-      await page.waitForSelector('.stop-row');
-      expect(page.url()).toContain('run=29C-11');
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: 'Tả Phìn' }).waitFor();
-      await page.goBack();
-      await page.getByRole('button', { name: 'Show directions' }).click();
-      await page.getByText('Turn left').waitFor();
-      await expectNoAxeViolations(page);
-    });
-
-    it('answers to its shortcuts', async () => {
-      const page = await world.openDay(mapless);
-      await page.keyboard.press('?');
-      await page.getByRole('dialog').waitFor();
-      await expectNoAxeViolations(page);
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-      await page.keyboard.press('/');
-      await page.waitForSelector('#request-search:focus');
-      await page.keyboard.type('ta phin');
-      await expect.poll(() => page.locator('.request-item').count()).toBe(1);
-      await page.locator('.board-tabs button').first().focus();
-      await page.keyboard.press(']');
-      await page.waitForURL('**/day/2026-03-03*');
-    });
-
-    it('cancels a request and takes it back', async () => {
-      const page = await world.openDay(mapless);
-      await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests&request=r2`);
-      await page.getByRole('button', { name: 'Cancel this request' }).click();
-      await page.waitForSelector('.is-cancelled');
-      await page.getByRole('button', { name: 'Undo' }).click();
-      await page.waitForSelector('.is-cancelled', { state: 'detached' });
-      expect(await page.locator('.request-item').count()).toBe(6);
-    });
-
-    it('adds a request at a place found while typing', async () => {
-      const page = await world.openDay(mapless);
-      await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests`);
-      await page.getByRole('button', { name: 'Add a request' }).click();
-      await page.getByRole('combobox', { name: 'Place' }).fill('làng');
-      await page.getByRole('option', { name: 'Làng Mô' }).waitFor();
-      await expectNoAxeViolations(page);
-      await page.keyboard.press('Enter');
-      await page.getByLabel('Weight in kg').fill('80');
-      await page.getByRole('dialog').getByRole('button', { name: 'Add a request' }).click();
-      await expect.poll(() => page.locator('.request-item').count()).toBe(7);
-    });
-
-    it('previews a list and imports it only without errors', async () => {
-      const page = await world.openDay(mapless);
-      await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}?tab=requests`);
-      await page.getByRole('button', { name: 'Import a list' }).click();
-      const choose = (text: string) =>
-        page.setInputFiles('input[type=file]', {
-          name: 'list.csv',
-          mimeType: 'text/csv',
-          buffer: Buffer.from(text),
-        });
-      await choose('nơi,kg\nTả Phìn,heavy as a cow');
-      await page.getByText('Row 2', { exact: false }).waitFor();
-      await expectNoAxeViolations(page);
-      expect(await page.locator('.dialog-actions .primary').isDisabled()).toBe(true);
-      await choose('nơi,kg\nTả Phìn,120');
-      await page.getByRole('button', { name: 'Import 2 rows' }).click();
-      await page.getByText('Imported 2 requests').waitFor();
-    });
-
-    it('puts a vehicle out of use, and adds a person with a link shown once', async () => {
-      const page = await world.openDay(mapless);
-      await page.goto(`${world.server.url}/hubs/${hub.id}/fleet`);
-      await page.getByRole('switch', { name: 'Use M-1' }).click();
-      await page.getByText('Not in use').waitFor();
-      await expectNoAxeViolations(page);
-      await page.goto(`${world.server.url}/admin`);
-      await page.getByRole('button', { name: 'Add a person' }).click();
-      await page.getByLabel('Name').fill('Giàng A Páo');
-      await page.getByLabel('E-mail').fill('pao@example.org');
-      await expectNoAxeViolations(page);
-      await page.getByRole('dialog').getByRole('button', { name: 'Add a person' }).click();
-      expect(await page.getByRole('textbox', { name: 'One-time link' }).inputValue()).toContain('/invite/');
-      await expectNoAxeViolations(page);
-      await page.goto(`${world.server.url}/admin?tab=hubs`);
-      await page.getByText('highland').waitFor();
-      await expectNoAxeViolations(page);
-    });
-
-    it.each(['en-US', 'vi-VN', 'zh-CN', 'id-ID'])(
-      'fits a phone in %s without sideways scrolling',
-      async (locale) => {
-        const page = await world.openDay({ ...phone, locale });
-        await planDay(page);
-        for (const index of [0, 1, 2]) {
-          await page.locator('.phone-tabs button').nth(index).click();
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect(overflow).toBe(0);
-          await expectNoAxeViolations(page);
-        }
-        const small = await page.evaluate(() =>
-          [...document.querySelectorAll('button, select, a.button')]
-            .map((element) => element.getBoundingClientRect())
-            .filter(({ width, height }) => width > 0 && height > 0 && (height < 47.5 || width < 47.5))
-            .map(({ width, height }) => `${width}×${height}`),
+      for (const index of [0, 1, 2]) {
+        await page.locator('.phone-tabs button').nth(index).click();
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
-        expect(small).toEqual([]);
-      },
-    );
+        expect(overflow).toBe(0);
+        await expectNoAxeViolations(page);
+      }
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('button, select, a.button')]
+          .map((element) => element.getBoundingClientRect())
+          .filter(({ width, height }) => width > 0 && height > 0 && (height < 47.5 || width < 47.5))
+          .map(({ width, height }) => `${width}×${height}`),
+      );
+      expect(small).toEqual([]);
+    },
+  );
 
-    it('keeps dark and language over a reload', async () => {
-      const page = await world.openDay(mapless);
-      await page.selectOption('#top-language', 'vi');
-      await page.getByRole('button', { name: 'Chuyển sang tối' }).click();
-      await page.reload();
-      await page.getByRole('button', { name: 'Xếp chuyến' }).waitFor();
-      expect(
-        await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['theme']]),
-      ).toEqual(['vi', 'dark']);
-      await expectNoAxeViolations(page);
-    });
-  },
-);
+  it('keeps dark and language over a reload', async () => {
+    const page = await world.openDay(mapless);
+    await page.selectOption('#top-language', 'vi');
+    await page.getByRole('button', { name: 'Chuyển sang tối' }).click();
+    await page.reload();
+    await page.getByRole('button', { name: 'Xếp chuyến' }).waitFor();
+    expect(
+      await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['theme']]),
+    ).toEqual(['vi', 'dark']);
+    await expectNoAxeViolations(page);
+  });
+});

@@ -5,7 +5,7 @@ import { hub } from './support/mock-day.ts';
 import { expectNoAxeViolations } from './support/open-page.ts';
 import { desk, patienceMs, phone, WebWorld } from './support/web-world.ts';
 
-describe.skipIf(chromiumPath() === null)('the settings of a hub', { timeout: patienceMs, retry: 1 }, () => {
+describe.skipIf(chromiumPath() === null)('the settings of a hub', { timeout: patienceMs }, () => {
   const world = new WebWorld();
 
   async function open(tab: string, size = desk, locale = 'en-US'): Promise<Page> {
