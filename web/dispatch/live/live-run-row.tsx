@@ -41,7 +41,8 @@ export function LiveRunRow({ running, now, look, isOpen, onOpen, onClose, onHand
         </span>
         <span className="row-line small">
           <span className="grow">
-            {t('live.collected', { kg: f.kg(live.collected.kg), booked: f.kg(live.booked.kg) })}
+            {(live.done > 0 || live.collected.kg > 0) &&
+              t('live.collected', { kg: f.kg(live.collected.kg), booked: f.kg(live.booked.kg) })}
           </span>
           {isUnderWay && state.position && (
             <span className="soft">
