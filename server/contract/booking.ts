@@ -112,6 +112,7 @@ export const booking = z.object({
   quote: keptQuote.pick({ amount: true, low: true, high: true, basis: true }).nullable(),
   /** What she is billed, with corrections, in minor units, once the day is settled. */
   price: z.number().nullable(),
+  /** Null also once a driver has it. It may be taken after the cut-off too. */
   offer: bookingOffer.nullable(),
 });
 export type Booking = z.infer<typeof booking>;
