@@ -32,7 +32,8 @@ const bookingOffer = z.object({
   ready_from: instant,
   ready_until: instant,
   at: instant,
-  answer: z.enum(['accepted', 'declined']).nullable(),
+  /** One that was taken is gone with the booking it was made for. */
+  answer: z.literal('declined').nullable(),
 });
 export type BookingOffer = z.infer<typeof bookingOffer>;
 
