@@ -15,7 +15,7 @@ import { makeDrive } from '#server/services/drive/drive.ts';
 import { freezeRun } from '#server/services/publish/freeze-run.ts';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
-import { newId, newKey } from '#web/drive/phone/ids.ts';
+import { newId, newKey } from '#web/shared/phone/ids.ts';
 import { serveApp } from '../../tests/http/served.ts';
 import { sampleHub, sampleRequest, sampleVehicle, today } from '../../tests/store/samples.ts';
 import { launchChromium } from '../../tests/support/chromium.ts';

@@ -32,7 +32,8 @@ const bookingOffer = z.object({
   ready_from: instant,
   ready_until: instant,
   at: instant,
-  answer: z.enum(['accepted', 'declined']).nullable(),
+  /** One that was taken is gone with the booking it was made for. */
+  answer: z.literal('declined').nullable(),
 });
 export type BookingOffer = z.infer<typeof bookingOffer>;
 
@@ -112,6 +113,7 @@ export const booking = z.object({
   quote: keptQuote.pick({ amount: true, low: true, high: true, basis: true }).nullable(),
   /** What she is billed, with corrections, in minor units, once the day is settled. */
   price: z.number().nullable(),
+  /** Null also once a driver has it. It may be taken after the cut-off too. */
   offer: bookingOffer.nullable(),
 });
 export type Booking = z.infer<typeof booking>;

@@ -41,13 +41,13 @@ function originalUrl(req: IncomingMessage): string {
 function isRoutine(url: string): boolean {
   return (
     url === '/api/health' ||
-    /^\/api\/(hubs|drive\/runs)\/[^/]+\/tiles\//.test(url) ||
+    /^\/api\/(book|(hubs|drive\/runs)\/[^/]+)\/tiles\//.test(url) ||
     url.startsWith('/assets/')
   );
 }
 
 function withoutToken(url: string): string {
   return url
-    .replace(/(\/invites?\/|\/drive\/links\/)[^/?]+/, '$1…')
-    .replace(/([?&](?:token|invite)=)[^&]+/, '$1…');
+    .replace(/(\/(?:invites?|drive\/links|book\/links|book\/i)\/)[^/?]+/, '$1…')
+    .replace(/([?&](?:token|invite|link)=)[^&]+/, '$1…');
 }

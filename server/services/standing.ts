@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isStanding, type Request, type RequestDraft } from '#server/contract/request.ts';
+import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { StandingPickup } from '#server/contract/standing.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { HubStore, RequestStore, StandingStore, StoredStanding } from '#server/store/port.ts';
@@ -90,11 +90,13 @@ export function makeStanding(deps: {
     },
 
     unskip: async (hub, id, date) => {
-      await need(hub, id);
+      const pickup = await need(hub, id);
       await standing.removeSkip(id, date);
       const request = (await standing.listRequests(id)).get(date);
       const made = request === undefined ? null : await requests.get(hub, request);
-      if (made !== null && !isStanding(made)) await requests.setState(hub, made.id, 'booked');
+      // What somebody cancelled, or its end, stays so: only leaving the day out is taken back.
+      const isBack = pickup.skips.includes(date) && comesOn(pickup, date);
+      if (isBack && made?.state === 'cancelled') await requests.setState(hub, made.id, 'booked');
       return shown(hub, id);
     },
 

@@ -176,6 +176,40 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
     await close();
   });
 
+  it('takes another day that the desk proposes, though the list of its own day is closed', async () => {
+    const member = await world.addMember('Sùng A Páo', { locale: 'en' });
+    await world.services.booking.book(world.hub.id, member, {
+      id: '0f8a5a4e-8d1f-4c5e-9a51-1d5a1f6f3c12',
+      replaces: null,
+      member: null,
+      // In time by the phone, and come in the morning after.
+      made_at: `${dayAfter(-1)}T01:00:00Z`,
+      kind: 'pickup',
+      date: dayAfter(0),
+      place: 'Tả Phìn',
+      lat: null,
+      lon: null,
+      landmark: '',
+      product: 'Mận',
+      kg: 80,
+      crates: null,
+      parcels: null,
+      ready_from: '09:00',
+      ready_until: '12:00',
+      harvested_at: null,
+    });
+    const [booked] = await world.services.booking.listOfDay(world.hub.id, dayAfter(0));
+    const offer = { date: days[2], ready_from: '07:00', ready_until: '10:00' };
+    await world.services.booking.offer(world.hub.id, booked!.request, offer);
+    const { page, close } = await openPhone(member);
+    await cards(page).getByText('The hub proposes').waitFor();
+    expect(await cards(page).getByRole('button', { name: 'Change' }).count()).toBe(0);
+    await cards(page).getByRole('button', { name: 'Yes, take it' }).click();
+    await expect.poll(standing, { timeout: 10_000 }).toMatchObject([{ date: days[2], kg: 80 }]);
+    for (const { id } of await standing()) await world.store.requests.setState(world.hub.id, id, 'cancelled');
+    await close();
+  });
+
   it.each([
     ['vi', 'Lấy hàng ở đâu?', 'Hàng gì?'],
     ['zh-Hans', '在哪里收货？', '什么货？'],

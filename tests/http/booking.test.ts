@@ -237,6 +237,20 @@ describe('a booking', () => {
     const { body } = await hers.post(`/api/book/requests/${other.id}/decline`);
     expect(body).toMatchObject({ date: '2026-03-04', offer: { answer: 'declined' } });
   });
+
+  it('is not moved once it was fetched, whatever was proposed before', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const first = draft();
+    await hers.book(first);
+    const at = { date: '2026-03-05', ready_from: '07:00', ready_until: '09:00' };
+    await world.services.booking.offer(world.hub.id, first.id, at);
+    expect((await hers.start()).bookings).toMatchObject([{ offer: { date: at.date } }]);
+    await world.store.requests.setState(world.hub.id, first.id, 'collected');
+    expect((await hers.start()).bookings).toMatchObject([{ state: 'collected', offer: null }]);
+    const { body } = await hers.book(draft({ ...at, replaces: first.id }));
+    expect(body).toMatchObject({ code: 'BOOKING_CLOSED' });
+    expect(await world.store.requests.get(world.hub.id, first.id)).toMatchObject({ state: 'collected' });
+  });
 });
 
 describe('the truck', () => {

@@ -88,6 +88,10 @@ describe('a one-time link', () => {
     expect(await made.json()).toEqual({ link: `${app.url}/invite/good` });
     await fetch(`${app.url}/api/invites/a-secret-token`);
     await fetch(`${app.url}/invite/a-secret-token?x=1`);
+    // Of members of cooperatives, and of drivers who come from a chat app's own browser.
+    await fetch(`${app.url}/book/i/a-secret-token`);
+    await fetch(`${app.url}/api/book/links/a-secret-token`);
+    await fetch(`${app.url}/drive/?link=a-secret-token`);
     const log = JSON.stringify(app.log);
     expect(log).toContain('/api/invites/…');
     expect(log).not.toContain('a-secret-token');

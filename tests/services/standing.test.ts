@@ -90,6 +90,22 @@ describe('a pickup that comes again', () => {
     await expect(standing.skip(hub.id, id, '2026-03-06')).rejects.toMatchObject({ code: 'NOT_A_DAY_OF_IT' });
   });
 
+  it('brings back by taking a day back in only what leaving it out had cancelled', async () => {
+    const { store, standing, onDay } = await world();
+    const { id } = await standing.add(hub.id, draft);
+    for (const date of ['2026-03-05', '2026-03-09']) await standing.makeDay(hub.id, date);
+    const [made] = await store.requests.listByDay(hub.id, '2026-03-05');
+    await store.requests.setState(hub.id, made?.id ?? '', 'cancelled');
+    await standing.unskip(hub.id, id, '2026-03-05');
+    await standing.skip(hub.id, id, '2026-03-09');
+    await standing.end(hub.id, id, '2026-03-05');
+    expect((await standing.unskip(hub.id, id, '2026-03-09')).skips).toEqual([]);
+    expect([await onDay('2026-03-05'), await onDay('2026-03-09')]).toEqual([
+      ['Tả Phìn cancelled'],
+      ['Tả Phìn cancelled'],
+    ]);
+  });
+
   it('ends: what was made for later days is cancelled, what was fetched stays', async () => {
     const { store, standing, onDay } = await world();
     const { id } = await standing.add(hub.id, draft);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { followSteps } from '#web/drive/phone/follow-path.ts';
 import { amapLink, geoLink, googleLinks } from '#web/drive/phone/handover-links.ts';
-import { newId, newKey } from '#web/drive/phone/ids.ts';
+import { newId, newKey } from '#web/shared/phone/ids.ts';
 import { browserIntent, chatAppOf, phoneLabel } from '#web/drive/phone/in-app.ts';
 import { readNumber } from '#web/drive/parts/number-field.tsx';
 

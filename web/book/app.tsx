@@ -84,9 +84,9 @@ function Worded({
 }
 
 function Pages() {
-  const { t } = useBook();
+  const { t, line } = useBook();
   const { page, token } = useRoute();
-  const { phase, start } = useBookState();
+  const { phase, start, hasSignal } = useBookState();
   if (page === 'link') return <LinkPage token={token} />;
   if (phase === 'loading') return <p className="quiet centre">{t('loading')}</p>;
   if (phase === 'unbound') {
@@ -94,6 +94,16 @@ function Pages() {
       <main className="centre">
         <h1>{t('unbound.title')}</h1>
         <p>{t('unbound.action')}</p>
+      </main>
+    );
+  }
+  if (phase === 'unreachable') {
+    return (
+      <main className="centre">
+        <p role="alert">{t(hasSignal ? 'problem.other' : 'problem.no_signal')}</p>
+        <button type="button" className="button" onClick={() => void line.open()}>
+          {t('again')}
+        </button>
       </main>
     );
   }

@@ -32,7 +32,7 @@ export function LinkPage({ token }: { token: string }) {
     setBusy(true);
     try {
       await api.tapLink(token);
-      await line.forget();
+      await line.bindAnew();
       // Its page opens the line.
       go('home', true);
     } catch (error) {

@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import type { Locale } from '#server/contract/basics.ts';
 import { createFormatters, type Formatters } from '#web/shared/i18n/format.ts';
+import { preferredLocale, rememberLocale } from '#web/shared/i18n/locales.ts';
 import type enMessages from './messages/en.json';
 
 export type MessageKey = keyof typeof enMessages;
@@ -16,14 +17,6 @@ const loaders: Readonly<Record<Locale, () => Promise<{ default: Messages }>>> = 
   id: () => import('./messages/id.json'),
 };
 
-/** Each by its own name. */
-export const localeNames: Readonly<Record<Locale, string>> = {
-  en: 'English',
-  vi: 'Tiếng Việt',
-  'zh-Hans': '简体中文',
-  id: 'Bahasa Indonesia',
-};
-
 export interface Words {
   readonly locale: Locale;
   readonly t: (key: MessageKey, values?: Values) => string;
@@ -32,7 +25,6 @@ export interface Words {
 
 const WordsContext = createContext<Words | null>(null);
 const FormatContext = createContext<Formatters | null>(null);
-const storageKey = 'hubward.locale';
 
 /** Holds the language; the old words stay until the new ones are there. */
 export function WordsProvider({ children }: { children: ReactNode }) {
@@ -62,7 +54,7 @@ export function WordsProvider({ children }: { children: ReactNode }) {
       locale: loaded.locale,
       t: makeTranslate(loaded),
       setLocale: (locale) => {
-        localStorage.setItem(storageKey, locale);
+        rememberLocale(locale);
         setWanted(locale);
       },
     };
@@ -106,16 +98,4 @@ function makeTranslate({ locale, messages }: { locale: Locale; messages: Message
     parsed.set(key, format);
     return String(format.format(values));
   };
-}
-
-/** The language chosen before on this phone, else the browser's first that there is. */
-function preferredLocale(): Locale {
-  const wanted = [localStorage.getItem(storageKey), ...navigator.languages];
-  for (const tag of wanted) {
-    const language = tag?.toLowerCase().split('-')[0];
-    if (language === 'zh') return 'zh-Hans';
-    if (language === 'in') return 'id';
-    if (language === 'en' || language === 'vi' || language === 'id') return language;
-  }
-  return 'en';
 }

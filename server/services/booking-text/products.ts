@@ -1,7 +1,7 @@
 import type { Locale } from '#server/contract/basics.ts';
 import type { BookingLanguage } from './language.ts';
 import { allLanguages } from './languages/all-languages.ts';
-import { findPhrase, makePhrases, normalizeMessage, tokenize, type Phrases } from './tokens.ts';
+import { findPhrase, indexPhrases, takeApart, type Phrases, type Token } from './tokens.ts';
 
 export interface TextProduct {
   readonly id: string;
@@ -19,38 +19,58 @@ export function makeProductPhrases(
   products: readonly TextProduct[],
   language: BookingLanguage,
 ): Phrases<SaidProduct> {
+  const produce = produceWords.get(language.code);
   const ids = new Map<string, Set<string>>();
-  for (const words of Object.values(language.produce)) for (const word of words) ids.set(word, new Set());
+  for (const word of produce?.keys() ?? []) ids.set(word, new Set());
   for (const { id, name, names } of products) {
-    const known = produceOf(name).flatMap((produce) => language.produce[produce] ?? []);
+    const known = produceOf(name).flatMap((each) => language.produce[each] ?? []);
     const called = [name, ...known, ...(names?.[language.code] ?? [])];
     for (const word of called.flatMap((each) => [each, ...language.plurals.map((end) => each + end)])) {
       const key = word.toLowerCase();
       ids.set(key, (ids.get(key) ?? new Set()).add(id));
     }
   }
-  return makePhrases([...ids].map(([word, of]) => [word, [...of]] as const));
+  return indexPhrases(
+    [...ids].map(([word, of]) => ({ words: produce?.get(word) ?? takeApart(word), value: [...of] })),
+  );
 }
 
-/** The hub's product that a title names in any language ("Cam sành Hà Giang 5kg"), or undefined where it names none or two. */
-export function findProductInText<P extends TextProduct>(
-  text: string,
+/**
+ * Finds the hub's product that a title names in any language ("Cam sành Hà Giang 5kg"); undefined where it names none or
+ * two.
+ */
+export function makeProductFinder<P extends TextProduct>(
   products: readonly P[],
-): P | undefined {
-  const tokens = tokenize(normalizeMessage(text));
-  const found = new Set<string>();
-  for (const phrases of allLanguages.map((language) => makeProductPhrases(products, language))) {
-    for (let at = 0; at < tokens.length;) {
-      const phrase = findPhrase(tokens, at, phrases, 'if-all-plain');
-      for (const id of phrase?.value ?? []) found.add(id);
-      at = phrase?.end ?? at + 1;
+): (title: string) => P | undefined {
+  const languages = allLanguages.map((language) => makeProductPhrases(products, language));
+  return (title) => {
+    const tokens = takeApart(title);
+    const found = new Set<string>();
+    for (const phrases of languages) {
+      for (let at = 0; at < tokens.length;) {
+        const phrase = findPhrase(tokens, at, phrases, 'if-all-plain');
+        for (const id of phrase?.value ?? []) found.add(id);
+        at = phrase?.end ?? at + 1;
+      }
     }
-  }
-  return found.size === 1 ? products.find(({ id }) => found.has(id)) : undefined;
+    return found.size === 1 ? products.find(({ id }) => found.has(id)) : undefined;
+  };
 }
+
+/** Each language's words for what grows, hundreds of them, taken apart once. */
+const produceWords: ReadonlyMap<Locale, ReadonlyMap<string, readonly Token[]>> = new Map(
+  allLanguages.map(({ code, produce }) => [
+    code,
+    new Map(
+      Object.values(produce)
+        .flat()
+        .map((word) => [word, takeApart(word)]),
+    ),
+  ]),
+);
 
 const keyOf = (text: string): string =>
-  tokenize(normalizeMessage(text))
+  takeApart(text)
     .map(({ key }) => key)
     .join(' ');
 

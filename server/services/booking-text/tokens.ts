@@ -53,13 +53,23 @@ interface Phrase<V> {
 /** Phrases by their first word without diacritics, longest first. */
 export type Phrases<V> = ReadonlyMap<string, readonly Phrase<V>[]>;
 
-export function makePhrases<V>(entries: Iterable<readonly [string, V]>): Phrases<V> {
+export function makePhrases<V>(entries: readonly (readonly [string, V])[]): Phrases<V> {
+  return indexPhrases(entries.map(([text, value]) => ({ words: takeApart(text), value })));
+}
+
+/** What a phrase is looked for as. */
+export function takeApart(text: string): readonly Token[] {
+  return tokenize(normalizeMessage(text));
+}
+
+export function indexPhrases<V>(all: readonly Phrase<V>[]): Phrases<V> {
   const phrases = new Map<string, Phrase<V>[]>();
-  for (const [text, value] of entries) {
-    const words = tokenize(normalizeMessage(text));
-    const first = words[0]?.folded;
+  for (const phrase of all) {
+    const first = phrase.words[0]?.folded;
     if (first === undefined) continue;
-    phrases.set(first, [...(phrases.get(first) ?? []), { words, value }]);
+    const alike = phrases.get(first);
+    if (alike) alike.push(phrase);
+    else phrases.set(first, [phrase]);
   }
   for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
   return phrases;

@@ -12,7 +12,7 @@ import { dayClock, localDateOf } from '../planning/day-clock.ts';
 import type { Services } from '../port.ts';
 import { findDoubts } from './find-doubts.ts';
 import { isOpenAt, openDays } from './open-days.ts';
-import { isOpen, showBookings, type ShownAt } from './show-bookings.ts';
+import { isOpen, isUntold, showBookings, type ShownAt } from './show-bookings.ts';
 
 export interface BookingDeps {
   readonly store: Store;
@@ -119,7 +119,8 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
       // Sent again, it is told as it stands by now, whatever else would be wrong with it by now.
       if (known) return shown(hubId, caller, draft.id);
       const replaced = draft.replaces === null ? null : await needSeen(hubId, caller, draft.replaces);
-      const isOffered = replaced !== null && isTaken(replaced.offer, draft, hub.timezone);
+      const isOffered =
+        replaced !== null && isUntold(replaced.request) && isTaken(replaced.offer, draft, hub.timezone);
       const isInTime = isOpenAt(draft.date, settings, hub.timezone, now);
       const wasInTime = isOpenAt(
         draft.date,

@@ -40,10 +40,13 @@ export async function showBookings(
 }
 
 /** Whether whoever booked may still change or cancel it alone. */
-export function isOpen({ state, date }: Request, { hub, settings, now }: ShownAt): boolean {
-  const isUntold = state === 'draft' || state === 'booked' || state === 'planned';
-  return isUntold && isOpenAt(date, settings, hub.timezone, now);
+export function isOpen(request: Request, { hub, settings, now }: ShownAt): boolean {
+  return isUntold(request) && isOpenAt(request.date, settings, hub.timezone, now);
 }
+
+/** Whether no driver has it yet: so long the desk may propose another day or time, and she may take it. */
+export const isUntold = ({ state }: Request): boolean =>
+  state === 'draft' || state === 'booked' || state === 'planned';
 
 /** Of a day on which requests are in these states: what none of them asks for is not read. */
 async function knownOf(
@@ -106,6 +109,6 @@ function toWire(booking: StoredBooking, known: DayKnown | undefined, at: ShownAt
     collected_kg: request.state === 'published' ? null : (known?.kg.get(request.id) ?? null),
     quote: known?.quotes.get(request.id) ?? null,
     price: known?.billed.get(request.id) ?? null,
-    offer: booking.offer,
+    offer: isUntold(request) ? booking.offer : null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Booking, BookingDraft, BookingStart, KnownPlace } from '#server/contract/booking.ts';
 import type { Product } from '#server/contract/hub.ts';
-import { newId } from '../new-id.ts';
+import { newId } from '#web/shared/phone/ids.ts';
 
 /** A booking as far as it has been told. */
 export interface Draft {

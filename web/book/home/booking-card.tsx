@@ -70,7 +70,7 @@ export function BookingCard({ booking, isCancelling }: { booking: Booking; isCan
       {money.map((each) => (
         <p key={each}>{each}</p>
       ))}
-      {booking.offer && booking.is_open && <OfferNote booking={booking} offer={booking.offer} />}
+      {booking.offer && <OfferNote booking={booking} offer={booking.offer} />}
       {isCancelling && <output>{t('cancel.waits')}</output>}
       <div className="buttons">
         {booking.is_open && !isCancelling && !isAsking && (

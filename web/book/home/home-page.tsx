@@ -11,8 +11,9 @@ import { WaitingCard } from './waiting-card.tsx';
 /** What she has booked and how it stands; and the way to book. */
 export function HomePage() {
   const { t, format } = useBook();
-  const { waiting, hasSignal, freshAt, isStorageBroken } = useBookState();
+  const { waiting: all, hasSignal, freshAt, isStorageBroken } = useBookState();
   const start = useStart();
+  const waiting = all.filter(({ by }) => by === start.member.id);
   const [opened] = useState(() => new Date().toISOString());
   const today = format.dayOf(opened);
   const cancelling = new Set(waiting.flatMap((each) => (each.kind === 'cancel' ? [each.request] : [])));

@@ -1,6 +1,6 @@
 import type { TextDoubt } from '#server/contract/booking-text.ts';
 import type { BookingDraft, BookingStart, TextLine } from '#server/contract/booking.ts';
-import { newId } from '../new-id.ts';
+import { newId } from '#web/shared/phone/ids.ts';
 
 /** Something that a list says, as far as it is clear and has been put right. */
 export interface Row {

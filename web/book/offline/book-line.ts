@@ -3,8 +3,8 @@ import { api, NoSignal, Refused } from '../api.ts';
 import type { PhoneStore, Waiting } from './phone-store.ts';
 
 export interface BookState {
-  /** `unbound`: no link was tapped on this phone, or it was unbound. */
-  readonly phase: 'loading' | 'unbound' | 'ready';
+  /** `unbound`: no link was tapped on this phone, or it was unbound. `unreachable`: nobody could be asked yet. */
+  readonly phase: 'loading' | 'unbound' | 'unreachable' | 'ready';
   readonly start: BookingStart | null;
   readonly waiting: readonly Waiting[];
   readonly hasSignal: boolean;
@@ -110,7 +110,7 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
     open: async () => {
       if (state.start === null) set({ phase: 'loading' });
       await sync();
-      if (state.phase === 'loading') set({ phase: 'unbound' });
+      if (state.phase === 'loading') set({ phase: 'unreachable' });
     },
     sync,
     book: async (draft: BookingDraft, at: number) => {
@@ -143,7 +143,12 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
     },
     /** Throws something away that was not sent. */
     drop,
-    /** After the phone was unbound or bound anew. */
+    /** After a link was tapped: whose phone it is the server says; what waits is sent for whoever tapped it. */
+    bindAnew: async () => {
+      set({ start: null, phase: 'loading' });
+      await keep(store.removeStart());
+    },
+    /** After the phone was unbound. */
     forget: async () => {
       set({ start: null, waiting: [], phase: 'unbound' });
       await keep(store.clear());

@@ -27,6 +27,7 @@ export interface PhoneStore {
   removeWaiting(id: string): Promise<void>;
   readStart(): Promise<BookingStart | null>;
   keepStart(start: BookingStart): Promise<void>;
+  removeStart(): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -61,6 +62,7 @@ export async function openPhoneStore(): Promise<PhoneStore> {
       return (kept ?? null) as BookingStart | null; // written here alone
     },
     keepStart: (start) => write(keptName, (store) => store.put(start, startKey)),
+    removeStart: () => write(keptName, (store) => store.delete(startKey)),
     clear: async () => {
       await write(waitingName, (store) => store.clear());
       await write(keptName, (store) => store.clear());
@@ -77,6 +79,7 @@ export function closedStore(): PhoneStore {
     removeWaiting: refuse,
     readStart: async () => null,
     keepStart: refuse,
+    removeStart: refuse,
     clear: refuse,
   };
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '#server/contract/basics.ts';
+import { localeNames } from '#web/shared/i18n/locales.ts';
 import { useBook } from '../book-context.ts';
-import { languageNames } from '../language.ts';
 
 export function LanguageChoice() {
   const { t, locale, setLocale } = useBook();
@@ -11,7 +11,7 @@ export function LanguageChoice() {
       value={locale}
       onChange={(event) => setLocale(event.target.value as Locale)} // its options are the languages
     >
-      {Object.entries(languageNames).map(([code, name]) => (
+      {Object.entries(localeNames).map(([code, name]) => (
         <option key={code} value={code} lang={code}>
           {name}
         </option>

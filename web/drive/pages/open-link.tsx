@@ -5,7 +5,7 @@ import { useWords, type MessageKey } from '../i18n.tsx';
 import { MainAction } from '../parts/main-action.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { driveClient, type LinkPreview, Refusal } from '../phone/drive-client.ts';
-import { newId, newKey } from '../phone/ids.ts';
+import { newId, newKey } from '#web/shared/phone/ids.ts';
 import { browserIntent, chatAppOf, phoneLabel } from '../phone/in-app.ts';
 import type { KeptRun, PhoneDb } from '../phone/phone-db.ts';
 

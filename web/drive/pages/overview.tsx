@@ -1,4 +1,5 @@
-import { useFormat, useWords, localeNames } from '../i18n.tsx';
+import { useFormat, useWords } from '../i18n.tsx';
+import { localeNames } from '#web/shared/i18n/locales.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { RunSketch } from '../parts/run-sketch.tsx';
 import { expectedOf } from '../phone/expected.ts';

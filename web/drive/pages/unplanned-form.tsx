@@ -3,7 +3,7 @@ import { useFormat, useWords } from '../i18n.tsx';
 import { MainAction } from '../parts/main-action.tsx';
 import { NumberField, readNumber } from '../parts/number-field.tsx';
 import { type Proof, ProofFields } from '../parts/proof-fields.tsx';
-import { newId } from '../phone/ids.ts';
+import { newId } from '#web/shared/phone/ids.ts';
 import type { DayTools } from './day.tsx';
 
 /** Somebody at the roadside has goods that nobody booked. */

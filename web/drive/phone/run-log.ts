@@ -10,7 +10,7 @@ import { writeTexts } from '#server/domain/drive/text-code.ts';
 import type { RunState } from '#server/domain/drive/run-state.ts';
 import type { RunChanges } from '#server/domain/publish/run-changes.ts';
 import { driveClient, NoSignal, Refusal } from './drive-client.ts';
-import { newId } from './ids.ts';
+import { newId } from '#web/shared/phone/ids.ts';
 import type { TileSource } from './map-tiles.ts';
 import { isWorthNoting } from './position-notes.ts';
 import type { KeptEvent, KeptPicture, KeptRun, PhoneDb } from './phone-db.ts';

@@ -1,4 +1,3 @@
-import { locale as localeSchema } from '#server/contract/basics.ts';
 import type { Locale } from '#server/contract/basics.ts';
 
 /** Each language by its own name, in the order of the switch. */
@@ -9,7 +8,7 @@ export const localeNames: Readonly<Record<Locale, string>> = {
   id: 'Bahasa Indonesia',
 };
 
-export const locales: readonly Locale[] = localeSchema.options;
+export const locales = Object.keys(localeNames) as readonly Locale[]; // its own keys
 
 const storageKey = 'hubward.locale';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Product } from '#server/contract/hub.ts';
-import { findProductInText } from '../../booking-text/products.ts';
+import { makeProductFinder } from '../../booking-text/products.ts';
 import { requestDefaults } from '../build-request.ts';
 import { cleanText, foldText, foldWord } from '../fold-text.ts';
 import type { Table, TableRow } from '../read-table.ts';
@@ -94,6 +94,7 @@ function groupOrders(
   { products, place, report }: { products: readonly Product[]; place: string | null; report: Report },
 ): Map<string, Group> {
   const groups = new Map<string, Group>();
+  const findProduct = makeProductFinder(products);
   const done: number[] = [];
   const unweighed: number[] = [];
   for (const row of rows) {
@@ -119,7 +120,7 @@ function groupOrders(
       continue;
     }
     const title = cell(row, 'product');
-    const product = findProductInText(title, products);
+    const product = findProduct(title);
     const weight = weightIn(cell(row, 'variation')) ?? weightIn(title);
     if (weight === null) unweighed.push(row.row);
     const name = product?.name ?? title.slice(0, 100);
