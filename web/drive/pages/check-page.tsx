@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mostOfTap } from '#server/contract/tap-bounds.ts';
 import type { VehicleFault } from '#server/domain/drive/run-event.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import { MainAction } from '../parts/main-action.tsx';
@@ -24,7 +25,12 @@ export function CheckPage({ tools: { view, note } }: { tools: DayTools }) {
   const toggle = (fault: VehicleFault): void =>
     setFound(found.includes(fault) ? found.filter((each) => each !== fault) : [...found, fault]);
   const save = (): Promise<void> =>
-    note({ kind: 'checked', odometer_km: readNumber(odometer), faults: found, note: words.trim() });
+    note({
+      kind: 'checked',
+      odometer_km: readNumber(odometer, mostOfTap.km),
+      faults: found,
+      note: words.trim(),
+    });
   return (
     <main className="drive-page">
       <h1>{t('check.title', { vehicle: view.run.vehicle })}</h1>
@@ -32,6 +38,7 @@ export function CheckPage({ tools: { view, note } }: { tools: DayTools }) {
         id="odometer"
         label={t('check.odometer')}
         unit="km"
+        most={mostOfTap.km}
         value={odometer}
         onChange={setOdometer}
       />
