@@ -1,20 +1,10 @@
 import { useState } from 'react';
 import { mostOfTap } from '#server/contract/tap-bounds.ts';
-import type { VehicleFault } from '#server/domain/drive/run-event.ts';
+import { type VehicleFault, vehicleFaults } from '#server/domain/drive/run-event.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import { MainAction } from '../parts/main-action.tsx';
 import { NumberField, readNumber } from '../parts/number-field.tsx';
 import type { DayTools } from './day.tsx';
-
-const faults: readonly VehicleFault[] = [
-  'tyres',
-  'brakes',
-  'lights',
-  'load_space',
-  'papers',
-  'fuel',
-  'other',
-];
 
 /** Before the day: the vehicle, and what stands on its odometer. */
 export function CheckPage({ tools: { view, note } }: { tools: DayTools }) {
@@ -44,7 +34,7 @@ export function CheckPage({ tools: { view, note } }: { tools: DayTools }) {
       />
       <fieldset className="stack">
         <legend className="legend">{t('check.faults')}</legend>
-        {faults.map((fault) => (
+        {vehicleFaults.map((fault) => (
           <label key={fault} className="choice">
             <input type="checkbox" checked={found.includes(fault)} onChange={() => toggle(fault)} />
             <span>{t(`fault.${fault}`)}</span>
