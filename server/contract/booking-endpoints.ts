@@ -227,7 +227,9 @@ export const bookingEndpoints = {
     access: desk,
     summary: 'Propose another day or time to who booked',
     params: atRequest,
-    body: z.object({ date: localDate, ready_from: localTime, ready_until: localTime }),
+    body: z
+      .object({ date: localDate, ready_from: localTime, ready_until: localTime })
+      .refine(({ ready_from: from, ready_until: until }) => from <= until, { path: ['ready_until'] }),
     status: 204,
     errors: ['REQUEST_UNKNOWN'],
   }),

@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { id, instant, point } from './basics.ts';
+import { mostOfTap } from './tap-bounds.ts';
 
 // Deeds are named and ordered as in domain/drive, whose code reads them as they are.
 
 const note = z.string().max(500);
 const reason = z.string().trim().max(300);
-const kg = z.number().min(0).max(1_000_000);
-const count = z.int().min(0).max(1_000_000);
+const kg = z.number().min(0).max(mostOfTap.kg);
+const count = z.int().min(0).max(mostOfTap.count);
 const pictureId = z.string().min(1).max(64);
-const km = z.number().min(0).max(10_000_000);
-const paid = z
-  .int()
-  .min(0)
-  .max(2 ** 33);
+const km = z.number().min(0).max(mostOfTap.km);
+const paid = z.int().min(0).max(mostOfTap.paid);
 
 const item = z.object({ request: id, visit: z.int().min(1).max(100) });
 
@@ -74,10 +72,10 @@ const runDeed = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('back'),
     odometer_km: km.nullable(),
-    fuel_litres: z.number().min(0).max(10_000).nullable(),
+    fuel_litres: z.number().min(0).max(mostOfTap.litres).nullable(),
     fuel_paid: paid.nullable(),
     tolls_paid: paid.nullable(),
-    waiting_minutes: z.int().min(0).max(2_000).nullable(),
+    waiting_minutes: z.int().min(0).max(mostOfTap.minutes).nullable(),
     note,
   }),
   z.object({ kind: z.literal('position') }),

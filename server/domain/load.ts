@@ -16,6 +16,15 @@ export const UNLIMITED = 2 ** 31 - 1;
 /** The order of named loads as amounts, and that in which they are reported. */
 export const loadDimensions: readonly LoadDimension[] = ['kg', 'crates', 'parcels'];
 
+/** Nothing at all. */
+export const noLoad: Load = { kg: 0, crates: 0, parcels: 0 };
+
+/** Sum of named loads; kg to the gram. */
+export function sumLoads(loads: readonly Load[]): Load {
+  const sum = (dimension: LoadDimension) => loads.reduce((total, load) => total + load[dimension], 0);
+  return { kg: Math.round(sum('kg') * 1_000) / 1_000, crates: sum('crates'), parcels: sum('parcels') };
+}
+
 /** A named load as amounts. */
 export function amountsOf(load: Load): Amounts {
   return [load.kg, load.crates, load.parcels];

@@ -2,7 +2,7 @@ import { drivenEvent, drivenRun } from '#server/contract/drive.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import type { DrivenRun } from '#server/domain/drive/driven-run.ts';
 import type { RunState } from '#server/domain/drive/run-state.ts';
-import type { Load } from '#server/domain/load.ts';
+import { type Load, sumLoads } from '#server/domain/load.ts';
 import { type DrivenActual, drivenActual, drivenLoads } from '#server/domain/live/driven-actuals.ts';
 import type { DriveStore } from '#server/store/port.ts';
 
@@ -51,12 +51,10 @@ export function fieldLoad({ runs }: DrivenDay, vehicle: string, trip: number, re
   for (const { run, state } of runs.values()) {
     if (run.vehicle !== vehicle) continue;
     const items = state.stops.filter((stop) => stop.trip === trip - 1).flatMap((stop) => stop.items);
-    const own = items.filter((item) => item.request === request && item.outcome?.kind === 'collected');
-    if (own.length === 0) continue;
-    const sum = (pick: (load: Load) => number) =>
-      own.reduce((total, { outcome }) => total + (outcome ? pick(outcome.taken) : 0), 0);
-    const kg = Math.round(sum((load) => load.kg) * 1000) / 1000;
-    return { kg, crates: sum(({ crates }) => crates), parcels: sum(({ parcels }) => parcels) };
+    const own = items.flatMap(({ request: id, outcome }) =>
+      id === request && outcome?.kind === 'collected' ? [outcome.taken] : [],
+    );
+    if (own.length > 0) return sumLoads(own);
   }
   return null;
 }

@@ -114,8 +114,6 @@ export function makeDriveStore({ db, write, now }: Writer): DriveStore {
   };
 }
 
-const isEntered = isNotNull(runEvents.enteredBy);
-
 /** Those that are not there yet; requests follow, and the hub is told: one transaction. Returns how many there were. */
 function addEvents(
   under: Write,
@@ -126,6 +124,7 @@ function addEvents(
   const { tx, append } = under;
   const head = findRunHead(tx, run);
   if (head === null) return 0;
+  const isEntered = and(eq(runEvents.runId, run), isNotNull(runEvents.enteredBy));
   const named = new Set<string>();
   let added = 0;
   for (const event of events) {

@@ -70,7 +70,13 @@ const pickupOf = (run: string, { unplanned }: RunState, request: string) =>
 function followVisits(tx: Executor, head: RunHead, id: string, stateOfRun: StateOfRun): Request | null {
   const items = itemsOf(tx, head, id, stateOfRun);
   const state = stateOf(items.found, items.isInParts);
-  const isOther = and(eq(requests.id, id), ne(requests.state, state), ne(requests.state, 'cancelled'));
+  // A tap may name whatever it likes.
+  const isOther = and(
+    eq(requests.hubId, head.hub),
+    eq(requests.id, id),
+    ne(requests.state, state),
+    ne(requests.state, 'cancelled'),
+  );
   const { changes } = tx.update(requests).set({ state }).where(isOther).run();
   return changes > 0 ? readRequest(tx, head.hub, id) : null;
 }

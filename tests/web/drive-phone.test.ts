@@ -89,7 +89,7 @@ describe('a phone', () => {
   });
 
   it('reads numbers with a point or a comma, and nothing else', () => {
-    expect(['12', '12,5', ' 0.25 ', '', '-1', '1e3', '1.2.3'].map(readNumber)).toEqual([
+    expect(['12', '12,5', ' 0.25 ', '', '-1', '1e3', '1.2.3'].map((text) => readNumber(text))).toEqual([
       12,
       12.5,
       0.25,
@@ -98,5 +98,12 @@ describe('a phone', () => {
       null,
       null,
     ]);
+  });
+
+  it('reads no number above what the server takes', () => {
+    expect(readNumber('1000000')).toBe(1_000_000);
+    expect(readNumber('1000000,5')).toBeNull();
+    expect(readNumber('2000', 2_000)).toBe(2_000);
+    expect(readNumber('2001', 2_000)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { Load } from '../load.ts';
+import { type Load, noLoad } from '../load.ts';
 import type { DrivenItem, DrivenRun, DrivenStop } from './driven-run.ts';
 import { keyOfItem } from './driven-run.ts';
 import { orderEvents, type TimedEvent } from './order-events.ts';
@@ -206,10 +206,9 @@ function itemOf(walk: Walk, item: RunItem, { revision }: TimedEvent): ItemWalk {
 type OutcomeDeed = Extract<RunDeed, { kind: 'collected' | 'delivered' | 'missed' }>;
 
 function outcomeOf(said: Said, deed: OutcomeDeed): ItemOutcome {
-  const none: Load = { kg: 0, crates: 0, parcels: 0 };
   if (deed.kind === 'missed') {
     const { kind, reason, note, photo, consent } = deed;
-    return { ...said, kind, reason, note, photo, consent, taken: none };
+    return { ...said, kind, reason, note, photo, consent, taken: noLoad };
   }
   const { item: _, ...rest } = deed;
   const taken: Load = { kg: deed.kg, crates: deed.crates, parcels: deed.parcels };
@@ -259,8 +258,7 @@ function stopThen(version: DrivenRun | undefined, item: RunItem): DrivenStop {
   const key = keyOfItem(item);
   const stops = (version?.trips ?? []).flatMap(({ stops: ofTrip }) => ofTrip);
   const found = stops.find(({ items }) => items.some((each) => keyOfItem(each) === key));
-  const nothing = { kg: 0, crates: 0, parcels: 0 };
-  const unknown: DrivenItem = { ...item, kind: 'pickup', product: '', booked: nothing, readyFrom: 0 };
+  const unknown: DrivenItem = { ...item, kind: 'pickup', product: '', booked: noLoad, readyFrom: 0 };
   return found ?? { place: '', lat: 0, lon: 0, arrival: 0, start: 0, departure: 0, items: [unknown] };
 }
 

@@ -34,8 +34,27 @@ export interface Collected extends Load, HandoverProof {
   readonly products: readonly { readonly product: string; readonly kg: number }[];
 }
 
-export type PartlyReason = 'not_ready' | 'no_room' | 'quality' | 'other';
-export type MissedReason = 'nobody' | 'not_ready' | 'no_room' | 'no_way' | 'quality' | 'not_wanted' | 'other';
+// Text messages name them by their places: what is new comes last.
+
+/** Why less was taken than was there. */
+export const partlyReasons = ['not_ready', 'no_room', 'quality', 'other'] as const;
+export type PartlyReason = (typeof partlyReasons)[number];
+
+/** Why a visit came to nothing. */
+export const missedReasons = [
+  'nobody',
+  'not_ready',
+  'no_room',
+  'no_way',
+  'quality',
+  'not_wanted',
+  'other',
+] as const;
+export type MissedReason = (typeof missedReasons)[number];
+
+/** What may not be in order of a vehicle. */
+export const vehicleFaults = ['tyres', 'brakes', 'lights', 'load_space', 'papers', 'fuel', 'other'] as const;
+export type VehicleFault = (typeof vehicleFaults)[number];
 
 /** What a driver taps, by kind. The wire has the same names (contract/drive.ts). */
 export type RunDeed =
@@ -86,8 +105,6 @@ export type RunDeed =
     }
   /** Where it is; nothing else. */
   | { readonly kind: 'position' };
-
-export type VehicleFault = 'tyres' | 'brakes' | 'lights' | 'load_space' | 'papers' | 'fuel' | 'other';
 
 /** A tap of a driver. */
 export interface RunEvent {

@@ -1,5 +1,5 @@
 import type { Load, LoadDimension } from '../load.ts';
-import { loadDimensions } from '../load.ts';
+import { loadDimensions, noLoad, sumLoads } from '../load.ts';
 import type { DrivenRun } from './driven-run.ts';
 import type { RunItem } from './run-event.ts';
 import type { ItemState, RunState, StopState } from './run-state.ts';
@@ -18,18 +18,18 @@ export function aboardOf({
   trip,
   tripOf,
 }: Standing & Pick<RunState, 'unplanned'> & { readonly tripOf: (item: RunItem) => number | null }): Load {
-  if (stage === 'at_hub' || stage === 'back') return nothing;
+  if (stage === 'at_hub' || stage === 'back') return noLoad;
   const items = stops.flatMap((stop) => stop.items.map((item) => ({ item, planned: stop.trip })));
   const ofStops = items.map(({ item, planned }) =>
     item.kind === 'delivery'
       ? planned === trip
         ? leftToDeliver(item)
-        : nothing
+        : noLoad
       : tripOf(item) === trip
-        ? (item.outcome?.taken ?? nothing)
-        : nothing,
+        ? (item.outcome?.taken ?? noLoad)
+        : noLoad,
   );
-  return sumOf([...ofStops, ...unplanned.filter((each) => each.trip === trip)]);
+  return sumLoads([...ofStops, ...unplanned.filter((each) => each.trip === trip)]);
 }
 
 /** What of the pickups at each stop ahead finds no room, where each before it is taken as far as it fits. */
@@ -49,11 +49,14 @@ export function lacksOf({
     if (ahead <= isOver) continue;
     const ofTrip = stops.filter((stop) => stop.trip === ahead);
     const deliveries = ofTrip.flatMap(({ items }) => items).filter(({ kind }) => kind === 'delivery');
-    let load = ahead === trip && stage !== 'at_hub' ? aboard : sumOf(deliveries.map(leftToDeliver));
+    let load = ahead === trip && stage !== 'at_hub' ? aboard : sumLoads(deliveries.map(leftToDeliver));
     for (const stop of ofTrip) {
       const open = stop.items.filter(({ outcome }) => outcome === null);
-      load = minus(load, sumOf(open.filter(({ kind }) => kind === 'delivery').map(({ booked }) => booked)));
-      load = sumOf([load, ...open.filter(({ kind }) => kind === 'pickup').map(({ booked }) => booked)]);
+      load = minus(
+        load,
+        sumLoads(open.filter(({ kind }) => kind === 'delivery').map(({ booked }) => booked)),
+      );
+      load = sumLoads([load, ...open.filter(({ kind }) => kind === 'pickup').map(({ booked }) => booked)]);
       const over = overOf(load, capacity);
       // Of a vehicle that is too full already, stops where nothing is picked up lack nothing.
       if (over && open.some(({ kind }) => kind === 'pickup')) lacks.set(stop.key, over);
@@ -62,8 +65,6 @@ export function lacksOf({
   }
   return lacks;
 }
-
-const nothing: Load = { kg: 0, crates: 0, parcels: 0 };
 
 /** On board until somebody took it: what was not wanted comes back. */
 function leftToDeliver({ booked, outcome }: ItemState): Load {
@@ -76,13 +77,11 @@ const each = (of: (dimension: LoadDimension) => number): Load => ({
   parcels: of('parcels'),
 });
 
-const sumOf = (loads: readonly Load[]): Load =>
-  each((dimension) => loads.reduce((sum, load) => sum + load[dimension], 0));
-
 /** Never below nothing. */
 const minus = (a: Load, b: Load): Load => each((dimension) => Math.max(0, a[dimension] - b[dimension]));
 
-function overOf(load: Load, capacity: DrivenRun['capacity']): Load | null {
+/** By how much a load is more than a vehicle may carry; null: it is not. */
+export function overOf(load: Load, capacity: DrivenRun['capacity']): Load | null {
   const over = each((dimension) => Math.max(0, load[dimension] - (capacity[dimension] ?? Infinity)));
   return loadDimensions.some((dimension) => over[dimension] > 0) ? over : null;
 }

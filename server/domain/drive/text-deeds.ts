@@ -1,26 +1,8 @@
 import { eventIdOf, orderOfEvent } from './event-id.ts';
-import type { MissedReason, PartlyReason, RunDeed, RunItem, VehicleFault } from './run-event.ts';
+import { missedReasons, partlyReasons, type RunDeed, type RunItem, vehicleFaults } from './run-event.ts';
 
-const partlyReasons: readonly (PartlyReason | null)[] = [null, 'not_ready', 'no_room', 'quality', 'other'];
-const missedReasons: readonly MissedReason[] = [
-  'nobody',
-  'not_ready',
-  'no_room',
-  'no_way',
-  'quality',
-  'not_wanted',
-  'other',
-];
-const faults: readonly VehicleFault[] = [
-  'tyres',
-  'brakes',
-  'lights',
-  'load_space',
-  'papers',
-  'fuel',
-  'other',
-];
-
+/** All of it was taken, or why not. */
+const partlyWords = [null, ...partlyReasons];
 const noProof = { note: '', photo: null, consent: null } as const;
 
 /** A deed as words between points; null: it is not told by text. `indexOf`: an item's place in the run. */
@@ -36,7 +18,7 @@ export function writeDeed(deed: RunDeed, phone: string, indexOf: (item: RunItem)
     case 'seen':
       return 's';
     case 'checked':
-      return join('k', deed.odometer_km, ...deed.faults.map((fault) => faults.indexOf(fault)));
+      return join('k', deed.odometer_km, ...deed.faults.map((fault) => vehicleFaults.indexOf(fault)));
     case 'left_hub':
       return join('l', deed.trip);
     case 'at_hub':
@@ -47,7 +29,7 @@ export function writeDeed(deed: RunDeed, phone: string, indexOf: (item: RunItem)
       return join('g', ...deed.items.map(indexOf));
     case 'collected': {
       const { kg, crates, parcels, crates_back: back, tare_kg: tare, partly } = deed;
-      const counts = [grams(kg), crates, parcels, back, grams(tare), partlyReasons.indexOf(partly)];
+      const counts = [grams(kg), crates, parcels, back, grams(tare), partlyWords.indexOf(partly)];
       return join('c', indexOf(deed.item), ...counts);
     }
     case 'missed':
@@ -96,7 +78,7 @@ export function readDeed(words: readonly string[], phone: string, items: readonl
     case 's':
       return { kind: 'seen' };
     case 'k': {
-      const found = values.slice(1).flatMap((at) => faults[at ?? -1] ?? []);
+      const found = values.slice(1).flatMap((at) => vehicleFaults[at ?? -1] ?? []);
       return { kind: 'checked', odometer_km: values[0] ?? null, faults: found, note: '' };
     }
     case 'l':
@@ -109,9 +91,7 @@ export function readDeed(words: readonly string[], phone: string, items: readonl
       return named.length === 0 ? null : { kind: kind === 'r' ? 'arrived' : 'departed', items: named };
     }
     case 'c':
-      return item
-        ? { kind: 'collected', item, partly: partlyReasons[whole(6)] ?? null, ...weighed(1) }
-        : null;
+      return item ? { kind: 'collected', item, partly: partlyWords[whole(6)] ?? null, ...weighed(1) } : null;
     case 'm':
       return item ? { kind: 'missed', item, reason: missedReasons[whole(1)] ?? 'other', ...noProof } : null;
     case 'x':

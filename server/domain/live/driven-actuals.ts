@@ -1,4 +1,4 @@
-import type { Load } from '../load.ts';
+import { type Load, noLoad, sumLoads } from '../load.ts';
 import type { RunState } from '../drive/run-state.ts';
 
 /** What the driver says of a whole run; null: he did not, or not yet. Times are ms since 1970, money minor units. */
@@ -38,13 +38,7 @@ export function drivenLoads(states: readonly RunState[]): Map<string, Load> {
   const loads = new Map<string, Load>();
   for (const { request, outcome, booked } of items) {
     if (!closed.has(request)) continue;
-    const { kg, crates, parcels } = outcome?.taken ?? booked;
-    const sum = loads.get(request) ?? { kg: 0, crates: 0, parcels: 0 };
-    loads.set(request, {
-      kg: Math.round((sum.kg + kg) * 1000) / 1000,
-      crates: sum.crates + crates,
-      parcels: sum.parcels + parcels,
-    });
+    loads.set(request, sumLoads([loads.get(request) ?? noLoad, outcome?.taken ?? booked]));
   }
   return loads;
 }

@@ -1,7 +1,8 @@
 import type { DrivenRun } from '../drive/driven-run.ts';
 import { expectTimes } from '../drive/expect-times.ts';
 import type { RunState, StopState } from '../drive/run-state.ts';
-import { loadDimensions, type Load } from '../load.ts';
+import { overOf } from '../drive/running-load.ts';
+import { type Load, noLoad, sumLoads } from '../load.ts';
 
 /** What the desk has to look at, and nothing else. */
 export type LiveAlert =
@@ -62,8 +63,8 @@ export function liveRun(
     next,
     done: standing.filter(({ status }) => status === 'done').length,
     stops: standing.length,
-    booked: sumOf(pickups.map(({ booked }) => booked)),
-    collected: sumOf([...pickups.map(({ outcome }) => outcome?.taken ?? nothing), ...state.unplanned]),
+    booked: sumLoads(pickups.map(({ booked }) => booked)),
+    collected: sumLoads([...pickups.map(({ outcome }) => outcome?.taken ?? noLoad), ...state.unplanned]),
     alerts: alertsOf(facts),
   };
 }
@@ -124,18 +125,3 @@ function skippedStops({ stops, trips, stage, trip }: RunState): StopState[] {
 
 const wasAt = ({ status, arrived, items, isTakenOut }: StopState): boolean =>
   !isTakenOut && (status !== 'ahead' || arrived !== null || items.some(({ outcome }) => outcome !== null));
-
-const nothing: Load = { kg: 0, crates: 0, parcels: 0 };
-
-const sumOf = (loads: readonly Load[]): Load => ({
-  kg: Math.round(loads.reduce((sum, { kg }) => sum + kg, 0) * 1000) / 1000,
-  crates: loads.reduce((sum, { crates }) => sum + crates, 0),
-  parcels: loads.reduce((sum, { parcels }) => sum + parcels, 0),
-});
-
-function overOf(load: Load, capacity: DrivenRun['capacity']): Load | null {
-  const over = (dimension: keyof Load) =>
-    Math.max(0, Math.round((load[dimension] - (capacity[dimension] ?? Infinity)) * 1000) / 1000);
-  const by: Load = { kg: over('kg'), crates: over('crates'), parcels: over('parcels') };
-  return loadDimensions.some((dimension) => by[dimension] > 0) ? by : null;
-}

@@ -108,20 +108,22 @@ export function makeDrive(deps: DriveDeps): Services['drive'] {
     sync: async (calling, events, revision) => {
       const phone = await phoneOf(calling);
       assertOwn(events, [phone]);
-      assertInTime(await needRun(calling.run), now());
-      await drive.addEvents(calling.run, events, null);
       const run = await needRun(calling.run);
+      assertInTime(run, now());
+      await drive.addEvents(calling.run, events, null);
       const isNews = phone.state === 'bound' && run.latest.revision > revision;
       return {
         now: now(),
         phone: phone.state,
         latest: isNews ? run.latest : null,
+        // What was added is its own.
         others: run.events.filter((event) => event.phone !== phone.id).length,
       };
     },
 
     addPicture: async (calling, picture, bytes) => {
       await phoneOf(calling);
+      assertInTime(await needRun(calling.run), now());
       const type = pictureType(bytes);
       if (type === null) throw new UserError('PICTURE_UNREADABLE', 'This is no JPEG, PNG or WebP file.');
       await drive.addPicture(calling.run, { id: picture, type, bytes });

@@ -5,7 +5,7 @@ import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import type { RunDeed } from '#server/domain/drive/run-event.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
 import { collected, itemOf, missed } from '../../domain/drive/made-run.ts';
-import { sampleDriver, sampleRegion, today } from '../../store/samples.ts';
+import { sampleDriver, sampleHub, sampleRegion, sampleRequest, today } from '../../store/samples.ts';
 import { deskWorld, record } from '../desk/desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
@@ -166,6 +166,25 @@ describe('what a driver taps', () => {
     });
   });
 
+  it('changes no request of another hub, and no tap of another run', async () => {
+    const { drive, bind, linkOf, run, runs, requests, stateOf, store } = await world();
+    await store.hubs.add(sampleHub({ id: 'hub-2', name: 'Tủa Chùa' }), []);
+    await store.requests.addAll('hub-2', [sampleRequest({ id: 'x1', state: 'booked' })]);
+    const phone = await bind();
+    const calling = { run: run.id, key };
+    await drive.sync(calling, [madeTaps(phone.id)(collected('x1', 80))], 1);
+    expect(await store.requests.listByDay('hub-2', today)).toMatchObject([{ id: 'x1', state: 'booked' }]);
+    const entered = { ...madeTaps(phone.id)(collected(requests[0]!, 190)), order: 2 };
+    await drive.enterEvents('hub-1', run.id, [entered], 'user-1');
+    const otherKey = 'o'.repeat(43);
+    const other = await bind(randomUUID(), otherKey, (await linkOf(runs[1]!.number)).token);
+    const same = { ...madeTaps(other.id)({ kind: 'accepted' }), id: entered.id };
+    await drive.sync({ run: runs[1]!.id, key: otherKey }, [same], 1);
+    const listed = (await drive.list('hub-1', today)).find(({ run: id }) => id === run.id);
+    expect(listed?.events.map(({ id }) => id)).toContain(entered.id);
+    expect(await stateOf(requests[0]!)).toBe('collected');
+  });
+
   it('stands when the desk publishes the run without the stop, and the phone is told of the revision', async () => {
     const { drive, desk, publishing, on, version, bind, run, stateOf, requests } = await world();
     const tap = madeTaps((await bind()).id);
@@ -204,7 +223,7 @@ describe('what a driver taps', () => {
 
 describe('what a phone takes along and brings back', () => {
   it('has directions, tiles and pictures of its run', async () => {
-    const { drive, bind, run } = await world();
+    const { drive, bind, run, setNow } = await world();
     await bind();
     const calling = { run: run.id, key };
     const { revision, legs } = await drive.directions(calling, 'vi');
@@ -229,5 +248,7 @@ describe('what a phone takes along and brings back', () => {
       code: 'PICTURE_UNREADABLE',
     });
     await expect(drive.getPicture('hub-2', run.id, 'p1')).rejects.toMatchObject({ code: 'PICTURE_UNKNOWN' });
+    setNow('2026-03-17T00:00:00Z');
+    await expect(drive.addPicture(calling, 'p3', jpeg)).rejects.toMatchObject({ code: 'LINK_EXPIRED' });
   });
 });

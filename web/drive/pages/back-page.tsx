@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mostOfTap } from '#server/contract/tap-bounds.ts';
 import { minorDigitsOf, readMoney } from '#web/shared/i18n/money-text.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import { MainAction } from '../parts/main-action.tsx';
@@ -58,18 +59,20 @@ export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
   const unit = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
     .formatToParts(0)
     .find(({ type }) => type === 'currency')?.value;
+  const mostPaid = mostOfTap.paid / 10 ** minorDigitsOf(currency);
   const money = (text: string): number | null => {
-    const value = readNumber(text);
+    const value = readNumber(text, mostPaid);
     return value === null ? null : readMoney(String(value), currency);
   };
   const save = async (): Promise<void> => {
+    const minutes = readNumber(waiting, mostOfTap.minutes);
     await note({
       kind: 'back',
-      odometer_km: readNumber(odometer),
-      fuel_litres: readNumber(litres),
+      odometer_km: readNumber(odometer, mostOfTap.km),
+      fuel_litres: readNumber(litres, mostOfTap.litres),
       fuel_paid: money(fuel),
       tolls_paid: money(tolls),
-      waiting_minutes: waiting.trim() === '' ? null : Math.round(readNumber(waiting) ?? 0),
+      waiting_minutes: minutes === null ? null : Math.round(minutes),
       note: words.trim(),
     });
     setIsAgain(false);
@@ -83,17 +86,26 @@ export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
         id="odometer"
         label={t('check.odometer')}
         unit="km"
+        most={mostOfTap.km}
         value={odometer}
         onChange={setOdometer}
         {...(from !== null && { hint: t('back.odometer-start', { km: from }) })}
       />
       <div className="two">
-        <NumberField id="litres" label={t('back.litres')} unit="l" value={litres} onChange={setLitres} />
+        <NumberField
+          id="litres"
+          label={t('back.litres')}
+          unit="l"
+          most={mostOfTap.litres}
+          value={litres}
+          onChange={setLitres}
+        />
         <NumberField
           id="fuel"
           label={t('back.fuel')}
           {...(unit && { unit })}
           isWhole={isWhole}
+          most={mostPaid}
           value={fuel}
           onChange={setFuel}
         />
@@ -104,6 +116,7 @@ export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
           label={t('back.tolls')}
           {...(unit && { unit })}
           isWhole={isWhole}
+          most={mostPaid}
           value={tolls}
           onChange={setTolls}
         />
@@ -112,6 +125,7 @@ export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
           label={t('back.waiting')}
           unit="min"
           isWhole
+          most={mostOfTap.minutes}
           value={waiting}
           onChange={setWaiting}
         />

@@ -1,19 +1,10 @@
 import { useState } from 'react';
-import type { VehicleFault } from '#server/domain/drive/run-event.ts';
+import { mostOfTap } from '#server/contract/tap-bounds.ts';
+import { type VehicleFault, vehicleFaults } from '#server/domain/drive/run-event.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import { MainAction } from '../parts/main-action.tsx';
 import { NumberField, readNumber } from '../parts/number-field.tsx';
 import type { DayTools } from './day.tsx';
-
-const faults: readonly VehicleFault[] = [
-  'tyres',
-  'brakes',
-  'lights',
-  'load_space',
-  'papers',
-  'fuel',
-  'other',
-];
 
 /** Before the day: the vehicle, and what stands on its odometer. */
 export function CheckPage({ tools: { view, note } }: { tools: DayTools }) {
@@ -24,7 +15,12 @@ export function CheckPage({ tools: { view, note } }: { tools: DayTools }) {
   const toggle = (fault: VehicleFault): void =>
     setFound(found.includes(fault) ? found.filter((each) => each !== fault) : [...found, fault]);
   const save = (): Promise<void> =>
-    note({ kind: 'checked', odometer_km: readNumber(odometer), faults: found, note: words.trim() });
+    note({
+      kind: 'checked',
+      odometer_km: readNumber(odometer, mostOfTap.km),
+      faults: found,
+      note: words.trim(),
+    });
   return (
     <main className="drive-page">
       <h1>{t('check.title', { vehicle: view.run.vehicle })}</h1>
@@ -32,12 +28,13 @@ export function CheckPage({ tools: { view, note } }: { tools: DayTools }) {
         id="odometer"
         label={t('check.odometer')}
         unit="km"
+        most={mostOfTap.km}
         value={odometer}
         onChange={setOdometer}
       />
       <fieldset className="stack">
         <legend className="legend">{t('check.faults')}</legend>
-        {faults.map((fault) => (
+        {vehicleFaults.map((fault) => (
           <label key={fault} className="choice">
             <input type="checkbox" checked={found.includes(fault)} onChange={() => toggle(fault)} />
             <span>{t(`fault.${fault}`)}</span>

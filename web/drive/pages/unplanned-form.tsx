@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mostOfTap } from '#server/contract/tap-bounds.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import { MainAction } from '../parts/main-action.tsx';
 import { NumberField, readNumber } from '../parts/number-field.tsx';
@@ -32,7 +33,7 @@ export function UnplannedForm({ tools, onDone }: { tools: DayTools; onDone: () =
       tare_kg: 0,
       crates: Math.round(readNumber(crates) ?? 0),
       crates_back: 0,
-      parcels: Math.ceil((weight ?? 0) / perParcel),
+      parcels: Math.min(mostOfTap.count, Math.ceil((weight ?? 0) / perParcel)),
       products: [],
       ...proof,
     });

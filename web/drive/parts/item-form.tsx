@@ -1,5 +1,10 @@
 import { useState } from 'react';
-import type { MissedReason, PartlyReason } from '#server/domain/drive/run-event.ts';
+import {
+  type MissedReason,
+  missedReasons,
+  type PartlyReason,
+  partlyReasons,
+} from '#server/domain/drive/run-event.ts';
 import type { ItemState } from '#server/domain/drive/run-state.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import type { DayTools } from '../pages/day.tsx';
@@ -16,16 +21,6 @@ interface ItemFormProps {
 
 type Part = 'taken' | 'missed' | 'refused';
 
-const missedReasons: readonly MissedReason[] = [
-  'nobody',
-  'not_ready',
-  'no_room',
-  'no_way',
-  'quality',
-  'not_wanted',
-  'other',
-];
-const partlyReasons: readonly PartlyReason[] = ['not_ready', 'no_room', 'quality', 'other'];
 /** Less than this share of what was booked is asked about. */
 const asMuchAs = 0.9;
 

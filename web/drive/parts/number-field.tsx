@@ -1,3 +1,5 @@
+import { mostOfTap } from '#server/contract/tap-bounds.ts';
+
 interface NumberFieldProps {
   readonly id: string;
   readonly label: string;
@@ -6,11 +8,22 @@ interface NumberFieldProps {
   readonly onChange: (value: string) => void;
   readonly hint?: string;
   readonly isWhole?: boolean;
+  /** Inclusive; what is more is a slip of the finger. */
+  readonly most?: number;
 }
 
 /** A number that is typed with large keys. What it means is read by `readNumber`. */
-export function NumberField({ id, label, unit, value, onChange, hint, isWhole = false }: NumberFieldProps) {
-  const isWrong = value.trim() !== '' && readNumber(value) === null;
+export function NumberField({
+  id,
+  label,
+  unit,
+  value,
+  onChange,
+  hint,
+  isWhole = false,
+  most,
+}: NumberFieldProps) {
+  const isWrong = value.trim() !== '' && readNumber(value, most) === null;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -36,9 +49,13 @@ export function NumberField({ id, label, unit, value, onChange, hint, isWhole = 
   );
 }
 
-/** Point or comma before decimals; null: nothing, or no number from 0 on. */
-export function readNumber(text: string): number | null {
+/**
+ * Point or comma before decimals; null: nothing, or no number from 0 to `most`, which is what the server takes: a tap that
+ * it refuses would hold up all that come after it.
+ */
+export function readNumber(text: string, most: number = mostOfTap.count): number | null {
   const plain = text.trim().replace(',', '.');
   if (!/^\d+(\.\d*)?$/.test(plain)) return null;
-  return Number(plain);
+  const value = Number(plain);
+  return value <= most ? value : null;
 }

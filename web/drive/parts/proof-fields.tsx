@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type Dispatch, type SetStateAction, useState } from 'react';
 import type { Consent } from '#server/domain/drive/run-event.ts';
 import { useWords } from '../i18n.tsx';
 import type { DayTools } from '../pages/day.tsx';
@@ -14,7 +14,8 @@ export interface Proof {
 interface ProofFieldsProps {
   readonly tools: DayTools;
   readonly proof: Proof;
-  readonly onChange: (proof: Proof) => void;
+  /** By what is there then: a photo takes a while to be made smaller, and a note is typed meanwhile. */
+  readonly onChange: Dispatch<SetStateAction<Proof>>;
 }
 
 /** A photo, the other's mark or spoken yes, and a note: none of them is asked for. */
@@ -35,8 +36,12 @@ export function ProofFields({ tools, proof, onChange }: ProofFieldsProps) {
   const takePhoto = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     const small = await shrinkPhoto(file).catch(() => null);
-    if (small === null) setIsPhotoLost(true);
-    else onChange({ ...proof, photo: await keep(small) });
+    if (small === null) {
+      setIsPhotoLost(true);
+      return;
+    }
+    const photo = await keep(small);
+    if (photo !== null) onChange((now) => ({ ...now, photo }));
   };
   return (
     <div className="stack">
@@ -56,7 +61,10 @@ export function ProofFields({ tools, proof, onChange }: ProofFieldsProps) {
           className="button big"
           aria-pressed={proof.consent?.kind === 'spoken'}
           onClick={() =>
-            onChange({ ...proof, consent: proof.consent?.kind === 'spoken' ? null : { kind: 'spoken' } })
+            onChange((now) => ({
+              ...now,
+              consent: now.consent?.kind === 'spoken' ? null : { kind: 'spoken' },
+            }))
           }
         >
           {proof.consent?.kind === 'spoken' ? t('proof.yes-said') : t('proof.yes')}
@@ -69,7 +77,7 @@ export function ProofFields({ tools, proof, onChange }: ProofFieldsProps) {
         <MarkPad
           onMark={async (picture) => {
             const id = await keep(picture);
-            if (id !== null) onChange({ ...proof, consent: { kind: 'drawn', picture: id } });
+            if (id !== null) onChange((now) => ({ ...now, consent: { kind: 'drawn', picture: id } }));
             setIsMarking(false);
           }}
         />
@@ -86,7 +94,7 @@ export function ProofFields({ tools, proof, onChange }: ProofFieldsProps) {
           className="input"
           maxLength={500}
           value={proof.note}
-          onChange={(event) => onChange({ ...proof, note: event.target.value })}
+          onChange={({ target: { value: note } }) => onChange((now) => ({ ...now, note }))}
         />
       </div>
     </div>
