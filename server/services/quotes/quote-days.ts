@@ -9,6 +9,7 @@ import type { Store } from '#server/store/port.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
 import { type DeskFacts, type DeskFactsDeps, gatherFacts } from '../desk/desk-facts.ts';
 import type { ReadDay } from '../desk/document-now.ts';
+import { readDayOnce } from '../desk/read-day-once.ts';
 import { rateTermsOn } from '../rates/rate-terms-of.ts';
 
 export interface QuoteDaysDeps {
@@ -128,15 +129,11 @@ export class QuoteDays {
 
   /** A day of the past with the prices of another; its own requests and fleet. */
   #ofSample(kept: KeptHub, hub: Hub, sample: string, date: string): Promise<QuoteDay | null> {
-    const { store, toolsOf } = this.#deps;
     return orNull(
       this.#kept(kept, `season ${sample} ${date}`, async () => {
-        const desk = await store.desks.get({ hub: hub.id, date: sample, scenario: null });
-        if (!desk) throw new UserError('PLAN_UNKNOWN', `${sample} has no plan.`, { ids: [sample] });
-        const requests = await store.requests.listByDay(hub.id, sample);
-        const facts = await gatherFacts(hub, sample, requests, toolsOf(hub.region), this.#deps);
-        const rateTermsOf = rateTermsOn(date, await store.rates.get(hub.id));
-        return layOut(sample, desk.plan, { ...facts, rateTermsOf });
+        const { facts, plan } = await readDayOnce(hub, sample, this.#deps);
+        const rateTermsOf = rateTermsOn(date, await this.#deps.store.rates.get(hub.id));
+        return layOut(sample, plan, { ...facts, rateTermsOf });
       }),
     );
   }
