@@ -4,7 +4,7 @@ import type { Hub } from '#server/contract/hub.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { makeQuoteBook, type QuoteBook } from '#server/domain/quotes/quote-book.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import type { LonLat, Profile } from '#server/routing/port.ts';
+import type { LonLat, Profile, RoutingEngine } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
 import { type DeskFacts, type DeskFactsDeps, gatherFacts } from '../desk/desk-facts.ts';
@@ -50,6 +50,8 @@ const mostKept = 40;
 
 interface KeptHub {
   seq: number;
+  /** Of the roads that its days are laid out on. */
+  readonly engine: RoutingEngine;
   readonly days: Map<string, KeptDay>;
 }
 
@@ -70,7 +72,7 @@ export class QuoteDays {
 
   /** The day's plan, where it has one. @throws UserError NO_VEHICLES, HUB_NOT_ON_ROAD; RoutingError */
   async planOf(hub: Hub, date: string): Promise<QuoteSource | null> {
-    const kept = await this.#fresh(hub.id);
+    const kept = await this.#fresh(hub);
     const [planned] = await this.#deps.store.money.listDays(hub.id, date, date);
     const own = planned === undefined ? null : await this.#ofPlan(kept, hub, date);
     return own && { basis: 'plan', days: [own] };
@@ -78,13 +80,13 @@ export class QuoteDays {
 
   /** A day with its plan, at the prices of a day; null where it has no plan. @throws as `planOf` */
   async dayOf(hub: Hub, date: string, pricedOn: string): Promise<QuoteDay | null> {
-    return this.#ofSample(await this.#fresh(hub.id), hub, date, pricedOn);
+    return this.#ofSample(await this.#fresh(hub), hub, date, pricedOn);
   }
 
   /** The season so far, or vehicles alone where there is none. @throws UserError as `planOf`; RoutingError */
   async seasonOf(hub: Hub, date: string): Promise<QuoteSource> {
     const { store } = this.#deps;
-    const kept = await this.#fresh(hub.id);
+    const kept = await this.#fresh(hub);
     const day = Temporal.PlainDate.from(date);
     const dayBefore = day.subtract({ days: 1 }).toString();
     const before = await store.money.listDays(
@@ -103,9 +105,12 @@ export class QuoteDays {
     return { basis: 'alone', days: [await this.#kept(kept, `alone ${date}`, () => this.#alone(hub, date))] };
   }
 
-  async #fresh(hub: string): Promise<KeptHub> {
+  async #fresh({ id: hub, region }: Hub): Promise<KeptHub> {
     const { events } = this.#deps.store;
-    const kept = this.#hubs.get(hub) ?? { seq: await events.lastSeq(hub), days: new Map() };
+    const { engine } = this.#deps.toolsOf(region);
+    const known = this.#hubs.get(hub);
+    const isOfThese = known?.engine === engine;
+    const kept = isOfThese ? known : { seq: await events.lastSeq(hub), engine, days: new Map() };
     this.#hubs.set(hub, kept);
     const news = await events.listAfter(hub, kept.seq, eventsAtOnce);
     kept.seq = Math.max(kept.seq, news.at(-1)?.seq ?? 0);
