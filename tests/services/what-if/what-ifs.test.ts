@@ -104,6 +104,17 @@ describe('what if', () => {
     expect((await run(dearer)).was.unserved).toBe(0);
   });
 
+  it('fails with words for people, and the log has the cause', async () => {
+    const { run, roads, failures } = await whatIfWorld();
+    const fault = new Error('a stack of wires');
+    roads.matrices.matrix = () => Promise.reject(fault);
+    expect(await run({ rate: { vehicle_type: '1.25 t', part: 'hire', percent: 50 } })).toMatchObject({
+      state: 'failed',
+      problem: { code: 'INTERNAL', message: 'The server’s log has the cause.' },
+    });
+    expect(failures).toEqual([fault]);
+  });
+
   it('is stopped by hand, by the next one, and refused where nothing is otherwise', async () => {
     const { whatIfs, failures } = await whatIfWorld();
     const long = { fleet: { without: ['L-1'], more: [] }, seconds: 60 };
