@@ -33,6 +33,8 @@ const now = () => new Date().toISOString();
 /** How often it is looked whether a hub's day has begun. */
 const midnightEveryMs = 60_000;
 const webhooksEveryMs = 2_000;
+/** What a hub keeps no longer goes by itself. */
+const forgetEveryMs = 6 * 3_600_000;
 
 /** Built code finds the migrations beside itself; from source the store knows where they are. */
 const migrationsFolder = import.meta.url.endsWith('.ts')
@@ -158,8 +160,15 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
       forgetEveryMs,
       (error) => logger.error({ err: error }, 'positions of drivers were not forgotten'),
     ),
+    startTicking(
+      async () => {
+        const count = await services.booking.forgetOld();
+        if (count > 0) logger.info({ count }, 'names were taken off old bookings');
+      },
+      forgetEveryMs,
+      (error) => logger.error({ err: error }, 'names could not be taken off old bookings'),
+    ),
   ];
-  const stopForgetting = keepForgetting(services.booking, logger);
   return {
     dataDir: config.dataDir,
     regions,
@@ -168,7 +177,6 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     close: async () => {
       stopWatching();
       await Promise.all(ticking.map((each) => each.stop()));
-      stopForgetting();
       await solves.close();
       await whatIfs.close();
       await desk.settlePaths();
@@ -197,24 +205,6 @@ function openVroom(
       return region === null ? null : { ...planning.routingOf(region), snapLimitMetres };
     },
   });
-}
-
-const forgetEveryMs = 6 * 3_600_000;
-
-/** Names that a hub keeps no longer go by themselves. Returns how to stop. */
-function keepForgetting(booking: Services['booking'], logger: Logger): () => void {
-  const forget = async () => {
-    try {
-      const count = await booking.forgetOld();
-      if (count > 0) logger.info({ count }, 'names were taken off old bookings');
-    } catch (error) {
-      logger.error({ err: error }, 'names could not be taken off old bookings');
-    }
-  };
-  void forget();
-  const timer = setInterval(() => void forget(), forgetEveryMs);
-  timer.unref();
-  return () => clearInterval(timer);
 }
 
 const databaseFile = (config: Config) => join(config.dataDir, 'hubward.sqlite');

@@ -220,6 +220,7 @@ export function brokenMore(before: QuickRun, now: QuickRun): number {
 export const noRun: QuickRun = {
   cost: 0,
   metres: 0,
+  start: 0,
   end: 0,
   lateSeconds: 0,
   shiftSeconds: 0,

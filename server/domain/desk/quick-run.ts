@@ -10,7 +10,8 @@ export interface QuickRun {
   /** Minor units; exactly `ScheduledDeskRun.cost.total`. */
   readonly cost: number;
   readonly metres: number;
-  /** Seconds from the plan's origin. */
+  /** When it leaves, and when it has ended; seconds from the plan's origin. */
+  readonly start: number;
   readonly end: number;
   /** After the last windows of its stops, of receiving and of its break, and after what is still fresh, all together. */
   readonly lateSeconds: number;
@@ -53,6 +54,7 @@ export class QuickPricer {
     return {
       cost: totalCost(vehicle, figures, () => carriageOf(sequence, steps)),
       metres,
+      start: clock.start,
       end: clock.end,
       lateSeconds: clock.lateSeconds,
       shiftSeconds: overtimeSeconds + Math.max(0, shift.start - clock.start),

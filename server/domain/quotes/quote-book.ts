@@ -1,5 +1,4 @@
 import type { DeskDay } from '../desk/desk-day.ts';
-import { scheduleDeskRun } from '../desk/schedule-desk-run.ts';
 import { type DeskPlan, type DeskRun, nextRunNumber } from '../edits/desk-plan.ts';
 import { alikeOnce } from '../shares/alone-price.ts';
 import { QuoteFrame } from './quote-frame.ts';
@@ -17,19 +16,12 @@ export interface PlaceWays {
 /** For each table of the day; null: no vehicle of that table reaches the place. */
 export type PlaceTravel = readonly (PlaceWays | null)[];
 
-/** A run that a request may still be put into. */
-export interface BookedRun {
-  readonly frame: QuoteFrame;
-  /** When it leaves, seconds from the day's origin. */
-  readonly leaves: number;
-}
-
 /** A plan laid out so that quotes from it are fast; it is made once for all of them. */
 export interface QuoteBook {
   /** Rows of the day's tables that travel must be known to and from. */
   readonly places: readonly number[];
   /** Those that are open. */
-  readonly runs: readonly BookedRun[];
+  readonly runs: readonly QuoteFrame[];
   /** One of each kind of vehicle that has no run and could get one. */
   readonly idle: readonly QuoteFrame[];
   /** One of each kind of vehicle in use, for a trip of its own; null: none is. */
@@ -65,10 +57,7 @@ export function makeQuoteBook(plan: DeskPlan, day: DeskDay): QuoteBook {
     state === 'open' && !plan.barred.includes(vehicle) && day.vehicles.get(vehicle)?.isAvailable === true;
   return {
     places,
-    runs: plan.runs.filter(isOpen).map((run) => ({
-      frame: frameOf(run),
-      leaves: scheduleDeskRun(run, day, plan.barred).schedule.start,
-    })),
+    runs: plan.runs.filter(isOpen).map(frameOf),
     idle: alikeOnce(free).map((vehicle) => frameOf(newRun(vehicle))),
     alone: anyKind === undefined ? null : new QuoteFrame(newRun(anyKind), day, kinds, placeOf),
   };

@@ -8,7 +8,7 @@ import { alonePrice } from '../shares/alone-price.ts';
 import { shareRun } from '../shares/share-run.ts';
 import { joinStop } from './join-stop.ts';
 import { pieceOf, piecesOf } from './quoted-pieces.ts';
-import type { BookedRun, PlaceTravel, QuoteBook } from './quote-book.ts';
+import type { PlaceTravel, QuoteBook } from './quote-book.ts';
 import type { QuoteFrame } from './quote-frame.ts';
 
 /** What is asked about: a stop without its place, since that is new. */
@@ -57,7 +57,7 @@ export function quoteRequest(
   const stop = pieceOf(whole, pieces);
   const alone = priceAlone(book.alone, stop, travel);
   if (alone === null) return { share: null, alone };
-  const runs = book.runs.filter(({ leaves }) => leaves >= notBefore);
+  const runs = book.runs.filter(({ before }) => before.start >= notBefore);
   const best = bestPlace(runs, book.idle, stop, travel);
   const share = best && shareAt(best, stop);
   return { share: share && { ...share, amount: share.amount * pieces }, alone: alone * pieces };
@@ -84,7 +84,7 @@ function priceAlone(frame: QuoteFrame | null, stop: QuotedStop, travel: PlaceTra
 }
 
 function bestPlace(
-  runs: readonly BookedRun[],
+  runs: readonly QuoteFrame[],
   idle: readonly QuoteFrame[],
   stop: QuotedStop,
   travel: PlaceTravel,
@@ -102,7 +102,7 @@ function bestPlace(
     offer(frame, [[planned]]);
   }
   const queue = new PlaceQueue();
-  for (const [index, { frame }] of runs.entries()) {
+  for (const [index, frame] of runs.entries()) {
     if (!mayCome(frame, stop)) continue;
     frame.setTravel(travel);
     queuePlaces(queue, index, frame, stop);
@@ -111,12 +111,12 @@ function bestPlace(
     // Assigned in `offer`, which the checker does not see.
     const soFar = best as BestPlace | null;
     if (soFar !== null && place.costChange >= soFar.costChange) break;
-    const { frame } = runs[place.run]!; // the queue has their indices
+    const frame = runs[place.run]!; // the queue has their indices
     const { trips } = frame.run;
     offer(frame, trips.with(place.trip, trips[place.trip]!.toSpliced(place.position, 0, planned)));
   }
   if (best !== null) return best;
-  for (const { frame } of runs) {
+  for (const frame of runs) {
     if (mayCome(frame, stop)) offer(frame, [...frame.run.trips, [planned]]);
   }
   return best;

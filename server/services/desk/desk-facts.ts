@@ -91,16 +91,10 @@ export class FactsOfDays {
       return kept.facts;
     }
     const seq = await this.#deps.store.events.lastSeq(hubId);
-    const facts = this.#gather(hub, date, tools);
+    const facts = gatherDay(hub, date, tools, this.#deps);
     this.#keep(name, { seq, engine: tools.engine, facts });
     facts.catch(() => this.#kept.delete(name));
     return facts;
-  }
-
-  async #gather(hub: Hub, date: string, tools: FactsTools): Promise<DeskFacts> {
-    const requests = await this.#deps.store.requests.listByDay(hub.id, date);
-    const rests = await this.#deps.store.requests.listRests(hub.id, date);
-    return gatherFacts(hub, date, requests, tools, this.#deps, rests);
   }
 
   async #isFresh(hub: string, date: string, kept: Kept): Promise<boolean> {
@@ -124,18 +118,30 @@ export class FactsOfDays {
   }
 }
 
+interface GatherDeps {
+  readonly store: Omit<DeskFactsDeps['store'], 'requests' | 'events'>;
+  readonly snapLimitMetres: number;
+}
+
+/** Of a day with its own requests. @throws as `gatherFacts` */
+export async function gatherDay(
+  hub: Hub,
+  date: string,
+  tools: FactsTools,
+  deps: GatherDeps & { readonly store: Pick<Store, 'requests'> },
+): Promise<DeskFacts> {
+  const requests = await deps.store.requests.listByDay(hub.id, date);
+  const rests = await deps.store.requests.listRests(hub.id, date);
+  return gatherFacts(hub, date, requests, tools, deps, rests);
+}
+
 /** Of a day with these of its requests. @throws UserError NO_VEHICLES, HUB_NOT_ON_ROAD; RoutingError */
 export async function gatherFacts(
   hub: Hub,
   date: string,
   requests: readonly Request[],
   tools: FactsTools,
-  {
-    store,
-    snapLimitMetres,
-  }: Pick<DeskFactsDeps, 'snapLimitMetres'> & {
-    readonly store: Omit<DeskFactsDeps['store'], 'requests' | 'events'>;
-  },
+  { store, snapLimitMetres }: GatherDeps,
   rests: DeskFacts['rests'] = new Map(),
 ): Promise<DeskFacts> {
   const fleet = await fleetOfDay(store, hub.id, date);

@@ -1,7 +1,7 @@
 import type { HubEvent } from '#server/contract/event.ts';
 import type { DayMoney } from '#server/contract/money.ts';
-import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
+import { isLostDay } from '../lost-day.ts';
 import { type CostDay, dearestOfDay } from './group-costs.ts';
 
 export interface DaysOfCostsDeps {
@@ -48,8 +48,7 @@ export class DaysOfCosts {
     try {
       return costDayOf(date, await this.#deps.readMoney(hub, date));
     } catch (error) {
-      const isLost = error instanceof UserError && lostCodes.has(error.code);
-      if (isLost) return null;
+      if (isLostDay(error)) return null;
       throw error;
     }
   }
@@ -72,9 +71,6 @@ export class DaysOfCosts {
     return kept;
   }
 }
-
-/** The fleet or the hub's place have changed since. */
-const lostCodes: ReadonlySet<string> = new Set(['PLAN_UNKNOWN', 'NO_VEHICLES', 'HUB_NOT_ON_ROAD']);
 
 function dateChangedBy({ type, data }: HubEvent): string | null {
   switch (type) {

@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
-import { errorMeanings } from '#server/contract/errors.ts';
 import type { SolveProgress } from '#server/contract/event.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
+import { toldOf } from '../told-of.ts';
 import type { PlanDayHooks } from './plan-day.ts';
 
 /** What a background solve needs from its surroundings. */
@@ -202,11 +202,3 @@ export class Solves {
 }
 
 const cancelled = { outcome: 'cancelled', code: null, message: null } as const;
-
-/** Code and sentence of a refusal; of any other failure, whose words mean nothing to people, where they are. */
-function toldOf(error: unknown): { code: string; message: string } {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return error instanceof Error && typeof code === 'string' && Object.hasOwn(errorMeanings, code)
-    ? { code, message: error.message }
-    : { code: 'INTERNAL', message: 'The server’s log has the cause.' };
-}

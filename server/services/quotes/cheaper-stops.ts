@@ -5,18 +5,18 @@ import type { DayStop, DeskDay } from '#server/domain/desk/desk-day.ts';
 import type { DeskRun } from '#server/domain/edits/desk-plan.ts';
 import { cheapestCollection, cheapestVehicle, shareOfStop } from '#server/domain/quotes/cheaper-stop.ts';
 import { quoteRequest } from '#server/domain/quotes/quote-request.ts';
-import { UserError } from '#server/domain/user-error.ts';
 import type { MatrixSource, RoutingEngine } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
-import { type DeskFacts, type DeskFactsDeps, gatherFacts } from '../desk/desk-facts.ts';
+import type { DeskFacts } from '../desk/desk-facts.ts';
+import { readDayOnce, type ReadDayOnceDeps } from '../desk/read-day-once.ts';
 import { requireHub } from '../hubs.ts';
 import type { Services } from '../port.ts';
 import type { PlaceWaysMemory } from './place-ways.ts';
 import type { QuoteDay, QuoteDays } from './quote-days.ts';
 
 export interface CheaperStopsDeps {
-  readonly store: DeskFactsDeps['store'] & Pick<Store, 'desks' | 'money'>;
+  readonly store: ReadDayOnceDeps['store'] & Pick<Store, 'money'>;
   readonly toolsOf: (region: string) => { readonly engine: RoutingEngine; readonly matrices: MatrixSource };
   readonly snapLimitMetres: number;
   readonly days: QuoteDays;
@@ -38,19 +38,16 @@ export function makeCheaperStops(deps: CheaperStopsDeps): Services['costs']['che
   const { store } = deps;
   return async (hubId, { date, place }): Promise<CheaperStop> => {
     const hub = await requireHub(store.hubs, hubId);
-    const desk = await store.desks.get({ hub: hubId, date, scenario: null });
-    if (!desk) throw new UserError('PLAN_UNKNOWN', `${date} has no plan.`, { ids: [date] });
-    const requests = await store.requests.listByDay(hubId, date);
-    const facts = await gatherFacts(hub, date, requests, deps.toolsOf(hub.region), deps);
-    const day = deskDayOf(facts, desk.plan);
-    const standing = stopsAt(place, desk.plan.runs, day, facts);
+    const { facts, plan } = await readDayOnce(hub, date, deps);
+    const day = deskDayOf(facts, plan);
+    const standing = stopsAt(place, plan.runs, day, facts);
     const was = sum(standing.map(({ run, name }) => shareOfStop(run, day, name)));
     const ways: CheaperWay[] = [...(await onOtherDays(hub, date, place, standing, facts, deps))];
     const [only, ...more] = standing;
     // What is handled in several runs is no matter of one vehicle, or of one stop beside it.
     if (only && more.length === 0) {
       const nameOf = (stop: string) => placeOf(day.stops.get(stop), facts);
-      const other = cheapestVehicle(desk.plan, only.run, day, only.name);
+      const other = cheapestVehicle(plan, only.run, day, only.name);
       const point = cheapestCollection(only.run, day, only.name);
       if (other)
         ways.push({ ...nothing, kind: 'other_vehicle', amount: other.amount, vehicle: other.vehicle });

@@ -42,8 +42,7 @@ export class PlaceWaysMemory {
     const name = JSON.stringify([region, identity, keyOf(point), profiles]);
     const known = await this.#place(name, point, profiles, tools);
     if (known.ways.size === 0) return null;
-    const points = new Map(days.flatMap((day) => day.points.map((each) => [keyOf(each), each] as const)));
-    const asked = known.last.then(() => askFor(known, point, points, tools));
+    const asked = known.last.then(() => askFor(known, point, days, tools));
     known.last = asked.catch(() => undefined);
     await asked;
     return days.map((day) => travelOf(known, day));
@@ -67,33 +66,49 @@ export class PlaceWaysMemory {
 /** About a metre, as the matrix cache has it. */
 const keyOf = ([lon, lat]: LonLat): string => `${lon.toFixed(5)},${lat.toFixed(5)}`;
 
+/** A day's points stay the same for as long as it is kept. */
+const keysOfDays = new WeakMap<QuoteDay, readonly string[]>();
+
+function keysOf(day: QuoteDay): readonly string[] {
+  const keys = keysOfDays.get(day) ?? day.points.map(keyOf);
+  keysOfDays.set(day, keys);
+  return keys;
+}
+
 async function askFor(
   { ways }: KnownPlace,
   place: LonLat,
-  points: ReadonlyMap<string, LonLat>,
+  days: readonly QuoteDay[],
   { matrices }: Tools,
 ): Promise<void> {
   for (const [profile, known] of ways) {
-    const missing = [...points].filter(([key]) => !known.has(key));
-    if (missing.length === 0) continue;
-    const { to, from } = await matrices.around(
-      place,
-      missing.map(([, point]) => point),
-      { profile },
-    );
-    for (const [index, [key]] of missing.entries()) {
+    const missing = new Map<string, LonLat>();
+    for (const day of days) {
+      for (const [index, key] of keysOf(day).entries()) {
+        if (!known.has(key)) missing.set(key, day.points[index]!); // one for each key
+      }
+    }
+    if (missing.size === 0) continue;
+    const { to, from } = await matrices.around(place, [...missing.values()], { profile });
+    for (const [index, key] of [...missing.keys()].entries()) {
       // One for each that is missing.
       known.set(key, [to.seconds[index]!, to.metres[index]!, from.seconds[index]!, from.metres[index]!]);
     }
   }
 }
 
-function travelOf({ ways }: KnownPlace, { profiles, points }: QuoteDay): PlaceTravel {
-  const keys = points.map(keyOf);
-  return profiles.map((profile): PlaceWays | null => {
+function travelOf({ ways }: KnownPlace, day: QuoteDay): PlaceTravel {
+  const keys = keysOf(day);
+  return day.profiles.map((profile): PlaceWays | null => {
     const known = ways.get(profile);
     if (!known) return null;
-    const side = (index: 0 | 1 | 2 | 3) => Int32Array.from(keys, (key) => known.get(key)?.[index] ?? -1);
-    return { secondsTo: side(0), metresTo: side(1), secondsFrom: side(2), metresFrom: side(3) };
+    const side = () => new Int32Array(keys.length).fill(-1);
+    const [secondsTo, metresTo, secondsFrom, metresFrom] = [side(), side(), side(), side()];
+    for (const [index, key] of keys.entries()) {
+      const way = known.get(key);
+      if (!way) continue;
+      [secondsTo[index], metresTo[index], secondsFrom[index], metresFrom[index]] = way;
+    }
+    return { secondsTo, metresTo, secondsFrom, metresFrom };
   });
 }

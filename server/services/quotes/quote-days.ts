@@ -4,11 +4,12 @@ import type { Hub } from '#server/contract/hub.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { makeQuoteBook, type QuoteBook } from '#server/domain/quotes/quote-book.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import type { LonLat, Profile } from '#server/routing/port.ts';
+import type { LonLat, Profile, RoutingEngine } from '#server/routing/port.ts';
 import type { Store } from '#server/store/port.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
 import { type DeskFacts, type DeskFactsDeps, gatherFacts } from '../desk/desk-facts.ts';
 import type { ReadDay } from '../desk/document-now.ts';
+import { readDayOnce } from '../desk/read-day-once.ts';
 import { rateTermsOn } from '../rates/rate-terms-of.ts';
 
 export interface QuoteDaysDeps {
@@ -49,6 +50,8 @@ const mostKept = 40;
 
 interface KeptHub {
   seq: number;
+  /** Of the roads that its days are laid out on. */
+  readonly engine: RoutingEngine;
   readonly days: Map<string, KeptDay>;
 }
 
@@ -69,7 +72,7 @@ export class QuoteDays {
 
   /** The day's plan, where it has one. @throws UserError NO_VEHICLES, HUB_NOT_ON_ROAD; RoutingError */
   async planOf(hub: Hub, date: string): Promise<QuoteSource | null> {
-    const kept = await this.#fresh(hub.id);
+    const kept = await this.#fresh(hub);
     const [planned] = await this.#deps.store.money.listDays(hub.id, date, date);
     const own = planned === undefined ? null : await this.#ofPlan(kept, hub, date);
     return own && { basis: 'plan', days: [own] };
@@ -77,13 +80,13 @@ export class QuoteDays {
 
   /** A day with its plan, at the prices of a day; null where it has no plan. @throws as `planOf` */
   async dayOf(hub: Hub, date: string, pricedOn: string): Promise<QuoteDay | null> {
-    return this.#ofSample(await this.#fresh(hub.id), hub, date, pricedOn);
+    return this.#ofSample(await this.#fresh(hub), hub, date, pricedOn);
   }
 
   /** The season so far, or vehicles alone where there is none. @throws UserError as `planOf`; RoutingError */
   async seasonOf(hub: Hub, date: string): Promise<QuoteSource> {
     const { store } = this.#deps;
-    const kept = await this.#fresh(hub.id);
+    const kept = await this.#fresh(hub);
     const day = Temporal.PlainDate.from(date);
     const dayBefore = day.subtract({ days: 1 }).toString();
     const before = await store.money.listDays(
@@ -102,9 +105,12 @@ export class QuoteDays {
     return { basis: 'alone', days: [await this.#kept(kept, `alone ${date}`, () => this.#alone(hub, date))] };
   }
 
-  async #fresh(hub: string): Promise<KeptHub> {
+  async #fresh({ id: hub, region }: Hub): Promise<KeptHub> {
     const { events } = this.#deps.store;
-    const kept = this.#hubs.get(hub) ?? { seq: await events.lastSeq(hub), days: new Map() };
+    const { engine } = this.#deps.toolsOf(region);
+    const known = this.#hubs.get(hub);
+    const isOfThese = known?.engine === engine;
+    const kept = isOfThese ? known : { seq: await events.lastSeq(hub), engine, days: new Map() };
     this.#hubs.set(hub, kept);
     const news = await events.listAfter(hub, kept.seq, eventsAtOnce);
     kept.seq = Math.max(kept.seq, news.at(-1)?.seq ?? 0);
@@ -128,15 +134,11 @@ export class QuoteDays {
 
   /** A day of the past with the prices of another; its own requests and fleet. */
   #ofSample(kept: KeptHub, hub: Hub, sample: string, date: string): Promise<QuoteDay | null> {
-    const { store, toolsOf } = this.#deps;
     return orNull(
       this.#kept(kept, `season ${sample} ${date}`, async () => {
-        const desk = await store.desks.get({ hub: hub.id, date: sample, scenario: null });
-        if (!desk) throw new UserError('PLAN_UNKNOWN', `${sample} has no plan.`, { ids: [sample] });
-        const requests = await store.requests.listByDay(hub.id, sample);
-        const facts = await gatherFacts(hub, sample, requests, toolsOf(hub.region), this.#deps);
-        const rateTermsOf = rateTermsOn(date, await store.rates.get(hub.id));
-        return layOut(sample, desk.plan, { ...facts, rateTermsOf });
+        const { facts, plan } = await readDayOnce(hub, sample, this.#deps);
+        const rateTermsOf = rateTermsOn(date, await this.#deps.store.rates.get(hub.id));
+        return layOut(sample, plan, { ...facts, rateTermsOf });
       }),
     );
   }

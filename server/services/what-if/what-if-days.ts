@@ -8,10 +8,9 @@ import type { DeskDay } from '#server/domain/desk/desk-day.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { gramsOf } from '#server/domain/rates/carriage.ts';
 import { scaleTerms } from '#server/domain/rates/scale-terms.ts';
-import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
-import { type DeskFacts, gatherFacts } from '../desk/desk-facts.ts';
+import { readDayOnce } from '../desk/read-day-once.ts';
 import { readDrivenDay } from '../driven-day.ts';
 import { fleetOfDay } from '../fleet-of-day.ts';
 import { rulesOf } from '../hubs.ts';
@@ -52,7 +51,7 @@ export async function repricedDay(
   deps: WhatIfDaysDeps,
 ): Promise<WhatIfDay> {
   const { store } = deps;
-  const { facts, plan } = await dayAsItWas(hub, date, deps);
+  const { facts, plan } = await readDayOnce(hub, date, deps);
   const rates = await store.rates.get(hub.id);
   const known = {
     ...(await store.money.getActuals(hub.id, date)),
@@ -93,7 +92,7 @@ export async function replannedDay(
   signal: AbortSignal,
 ): Promise<WhatIfDay> {
   const { store } = deps;
-  const { facts, plan } = await dayAsItWas(hub, date, deps);
+  const { facts, plan } = await readDayOnce(hub, date, deps);
   const was = plannedFigures(plan, deskDayOf(facts, plan));
   const wanted = requests.filter((request) => isStanding(request) && request.state !== 'draft');
   const fleet = (await fleetOfDay(store, hub.id, date)).filter((vehicle) => vehicle.is_available);
@@ -132,19 +131,6 @@ export function addFigures(a: WhatIfFigures, b: WhatIfFigures): WhatIfFigures {
     parcels: a.parcels + b.parcels,
     unserved: a.unserved + b.unserved,
   };
-}
-
-/** Not kept afterwards: a season of days is read once, and the desk's own are few. */
-async function dayAsItWas(
-  hub: Hub,
-  date: string,
-  deps: WhatIfDaysDeps,
-): Promise<{ readonly facts: DeskFacts; readonly plan: DeskPlan }> {
-  const { store } = deps;
-  const desk = await store.desks.get({ hub: hub.id, date, scenario: null });
-  if (!desk) throw new UserError('PLAN_UNKNOWN', `${date} has no plan.`, { ids: [date] });
-  const requests = await store.requests.listByDay(hub.id, date);
-  return { plan: desk.plan, facts: await gatherFacts(hub, date, requests, deps.toolsOf(hub.region), deps) };
 }
 
 function plannedFigures(plan: DeskPlan, day: DeskDay): WhatIfFigures {

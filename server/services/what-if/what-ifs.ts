@@ -3,7 +3,9 @@ import type { Hub } from '#server/contract/hub.ts';
 import type { WhatIf, WhatIfDraft } from '#server/contract/what-if.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { requireHub } from '../hubs.ts';
+import { isLostDay } from '../lost-day.ts';
 import { requireSpan } from '../money/require-span.ts';
+import { toldOf } from '../told-of.ts';
 import { type CutOffDays, withCutOff } from './cut-off.ts';
 import {
   addFigures,
@@ -117,12 +119,8 @@ export class WhatIfs {
         kept.whatIf = { ...kept.whatIf, state: 'stopped' };
         return;
       }
-      const isTold = error instanceof UserError;
-      if (!isTold) this.#deps.onFailure(error);
-      const problem = isTold
-        ? { code: error.code, message: error.message }
-        : { code: 'INTERNAL', message: String(error) };
-      kept.whatIf = { ...kept.whatIf, state: 'failed', problem };
+      if (!(error instanceof UserError)) this.#deps.onFailure(error);
+      kept.whatIf = { ...kept.whatIf, state: 'failed', problem: toldOf(error) };
     }
   }
 
@@ -141,7 +139,7 @@ export class WhatIfs {
         : await this.#deps.store.requests.listByDay(hub.id, date);
       return await replannedDay(hub, date, asked, requests, this.#deps, signal);
     } catch (error) {
-      if (error instanceof UserError && lostCodes.has(error.code)) return null;
+      if (isLostDay(error)) return null;
       throw error;
     }
   }
@@ -154,9 +152,6 @@ export class WhatIfs {
     return withCutOff(booked, asked.cut_off, hub.timezone);
   }
 }
-
-/** The plan, the fleet or the hub's place of then is gone. */
-const lostCodes: ReadonlySet<string> = new Set(['PLAN_UNKNOWN', 'NO_VEHICLES', 'HUB_NOT_ON_ROAD']);
 
 function withDay(whatIf: WhatIf, date: string, day: WhatIfDay | null): WhatIf {
   const done = whatIf.done + 1;

@@ -37,7 +37,7 @@ function edited({ seed, numbers, hasRules }: { seed: number; numbers: number[][]
 
 const figures = (plan: DeskPlan, day: DeskDay) => figuresOfPlan(plan, day, scheduleDeskPlan(plan, day));
 
-test('a sequence priced quickly is the schedule’s cost, end and broken rules', () => {
+test('a sequence priced quickly is the schedule’s cost, start, end and broken rules', () => {
   fc.assert(
     fc.property(days, (drawn) => {
       const { day, plan } = edited(drawn);
@@ -54,6 +54,7 @@ test('a sequence priced quickly is the schedule’s cost, end and broken rules',
         expect(quick).toEqual({
           cost: cost.total,
           metres: schedule.metres,
+          start: schedule.start,
           end: schedule.end,
           lateSeconds: sum('time_window', 'receiving', 'latest_at_hub', 'break_window'),
           shiftSeconds: sum('shift'),

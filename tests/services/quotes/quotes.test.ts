@@ -41,17 +41,18 @@ async function quoteWorld(
       },
     },
   };
+  const tools = { now: roads };
   const { quotes, cheaper } = openQuotes({
     store: world.store,
     regions: regions as Regions,
     readDay: world.readDay,
-    toolsOf: () => roads,
+    toolsOf: () => tools.now,
     snapLimitMetres: 1000,
     now: () => clock.now,
   });
   const get = async (change: Partial<typeof draft> = {}): Promise<Quote> =>
     quote.parse(await quotes.get('hub-1', { ...draft, ...change }));
-  return { ...world, quotes, cheaper, get, asked, clock };
+  return { ...world, quotes, cheaper, get, asked, clock, tools };
 }
 
 const slotsOn = (found: Quote, date: string) => found.days.find((day) => day.date === date)?.slots ?? [];
@@ -112,6 +113,24 @@ describe('a quote', () => {
     const alone = await priceNow();
     expect(alone).toMatchObject({ basis: 'plan', with: null });
     expect(alone.price!.amount).toBe(alone.alone);
+  });
+
+  it('is laid out anew on roads that were imported anew', async () => {
+    const { get, tools, roads } = await quoteWorld();
+    let laidOut = 0;
+    const matrix: typeof roads.matrices.matrix = (...args) => {
+      laidOut++;
+      return roads.matrices.matrix(...args);
+    };
+    tools.now = { ...tools.now, matrices: { ...tools.now.matrices, matrix } };
+    const [before] = slotsOn(await get({ date: '2026-03-09' }), '2026-03-09');
+    expect(before).toMatchObject({ basis: 'season' });
+    expect(laidOut).toBe(1);
+    await get({ date: '2026-03-09' });
+    expect(laidOut).toBe(1);
+    tools.now = { ...tools.now, engine: { ...roads.engine } };
+    expect(slotsOn(await get({ date: '2026-03-09' }), '2026-03-09')[0]).toEqual(before);
+    expect(laidOut).toBe(2);
   });
 
   it('says where the plan is full, with what it would be if all were planned anew', async () => {

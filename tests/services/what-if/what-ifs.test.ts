@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type WhatIf, whatIfDraft, whatIf as whatIfSchema } from '#server/contract/what-if.ts';
 import { scaleTerms } from '#server/domain/rates/scale-terms.ts';
+import { makeCarryOver } from '#server/services/carry-over.ts';
 import { withCutOff } from '#server/services/what-if/cut-off.ts';
 import { WhatIfs } from '#server/services/what-if/what-ifs.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
-import { sampleRequest, today } from '../../store/samples.ts';
+import { morning, sampleRequest, today } from '../../store/samples.ts';
 import { cardTerms } from '../../support/desk-day.ts';
-import { deskWorld } from '../desk/desk-world.ts';
+import { deskWorld, fourTrucks } from '../desk/desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
 afterAll(() => solver.close());
@@ -24,8 +25,8 @@ const draft = (change: Record<string, unknown>) =>
     ...change,
   });
 
-async function whatIfWorld() {
-  const world = await deskWorld(solver);
+async function whatIfWorld(day: Parameters<typeof deskWorld>[1] = {}) {
+  const world = await deskWorld(solver, day);
   const failures: unknown[] = [];
   const whatIfs = new WhatIfs({
     store: world.store,
@@ -83,6 +84,35 @@ describe('what if', () => {
       moved: 12,
       would: { runs: 0, unserved: 0 },
     });
+  });
+
+  it('leaves out what went on to the next day', async () => {
+    // One truck of 900 kg.
+    const large = sampleRequest({
+      kg: 1500,
+      crates: 76,
+      parcels: 300,
+      lat: 22.4,
+      ready_from: '2026-03-01T23:00:00Z',
+      ready_until: '2026-03-02T09:00:00Z',
+    });
+    const { run, store } = await whatIfWorld({ requests: [large], vehicles: fourTrucks().slice(0, 1) });
+    const dearer = { rate: { vehicle_type: '1.25 t', part: 'hire', percent: 50 } };
+    expect((await run(dearer)).was.unserved).toBe(1);
+    const { carryOver } = makeCarryOver({ store, newId: randomUUID, now: () => morning });
+    expect(await carryOver('hub-1', today, null)).toMatchObject({ count: 1 });
+    expect((await run(dearer)).was.unserved).toBe(0);
+  });
+
+  it('fails with words for people, and the log has the cause', async () => {
+    const { run, roads, failures } = await whatIfWorld();
+    const fault = new Error('a stack of wires');
+    roads.matrices.matrix = () => Promise.reject(fault);
+    expect(await run({ rate: { vehicle_type: '1.25 t', part: 'hire', percent: 50 } })).toMatchObject({
+      state: 'failed',
+      problem: { code: 'INTERNAL', message: 'The server’s log has the cause.' },
+    });
+    expect(failures).toEqual([fault]);
   });
 
   it('is stopped by hand, by the next one, and refused where nothing is otherwise', async () => {

@@ -2,6 +2,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useRef, useState } from 'react';
 import type { VillageCost } from '#server/contract/costs.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
+import { collect, pointAt } from '#web/shared/map/features.ts';
 import { hasWebGl } from '#web/shared/map/has-web-gl.ts';
 import { makeMap } from '#web/shared/map/make-map.ts';
 import { useIsDark } from '#web/shared/ui/use-preferences.ts';
@@ -67,11 +68,11 @@ function addVillages(
     const { colour, radius } = classLooks[classOf(village)]!; // one for each class
     return {
       type: 'Feature',
-      geometry: { type: 'Point', coordinates: [village.lon, village.lat] },
+      geometry: pointAt(village),
       properties: { index, colour, radius },
     };
   });
-  map.addSource(source, { type: 'geojson', data: { type: 'FeatureCollection', features } });
+  map.addSource(source, { type: 'geojson', data: collect(features) });
   map.addLayer({
     id: source,
     type: 'circle',

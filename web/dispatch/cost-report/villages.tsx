@@ -17,10 +17,7 @@ export function Villages({ from, until }: { readonly from: string; readonly unti
   const [isOpen, setOpen] = useState(false);
   const found = useQuery({ ...queries.villageCosts(hub.id, { from, until }), enabled: isOpen });
   return (
-    <details
-      className="cost-details village-costs no-print"
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
+    <details className="cost-details no-print" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <h2>{t('villages.title')}</h2>
       </summary>

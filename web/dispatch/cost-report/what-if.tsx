@@ -52,7 +52,7 @@ interface ProgressProps {
 }
 
 function Progress({ whatIf, isStopping, onStop }: ProgressProps) {
-  const { t } = useI18n();
+  const { t, problems } = useI18n();
   const { state, done, of, problem } = whatIf;
   return (
     <div className="row-wrap" aria-live="polite">
@@ -67,7 +67,7 @@ function Progress({ whatIf, isStopping, onStop }: ProgressProps) {
       )}
       <span>
         {t(`what-if.state-${state}`, { done, of })}
-        {problem && ` ${problem.message}`}
+        {problem && ` ${problems[problem.code]?.title ?? problem.message}`}
       </span>
     </div>
   );
