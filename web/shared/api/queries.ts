@@ -32,7 +32,6 @@ export const keys = {
   desks: (hub: string) => ['hub', hub, 'desk'] as const,
   desk: (hub: string, date: string) => ['hub', hub, 'desk', date] as const,
   publication: (hub: string, date: string) => ['hub', hub, 'publication', date] as const,
-  /** With the day's requests: what changes one changes the other. */
   /** Runs with what their drivers tapped. */
   driven: (hub: string, date: string) => ['hub', hub, 'driven', date] as const,
   scenarios: (hub: string, date: string) => ['hub', hub, 'scenarios', date] as const,
