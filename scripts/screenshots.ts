@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../tests/support/chromium.ts';
+import { enterDesk } from '../tests/support/enter-desk.ts';
 import { startHubward } from '../tests/support/hubward-process.ts';
 
 const locales = ['en', 'vi', 'zh-Hans', 'id'];
@@ -50,10 +51,7 @@ try {
 }
 
 async function planTheDay(page: Page, picture: string): Promise<string> {
-  await page.goto(hubward.link ?? '');
-  await page.fill('input[autocomplete="new-password"]', 'a long enough password');
-  await page.click('button[type=submit]');
-  await page.waitForURL('**/hubs/*/day/*');
+  await enterDesk(page, hubward);
   await page.selectOption('.plan-button select', seconds);
   await page.click('.plan-button .primary');
   await page.waitForSelector('.sparkline', { timeout: 120_000 });

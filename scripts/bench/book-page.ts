@@ -86,15 +86,7 @@ async function measure(): Promise<void> {
 
 /** Makes links for new members. */
 async function openDesk(): Promise<() => Promise<string>> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(hubward.link ?? '');
-  await page.fill('input[autocomplete="new-password"]', 'a long enough password');
-  await page.click('button[type=submit]');
-  await page.waitForURL('**/hubs/*/day/*');
-  const [session] = await context.cookies();
-  await context.close();
-  const desk = DeskClient.withCookie(hubward.url, `${session?.name}=${session?.value}`);
+  const desk = await DeskClient.fromLink(hubward.url, hubward.link ?? '');
   const { hubs } = await desk.call('getSession');
   const hub = hubs[0]?.id ?? '';
   const [cooperative] = await desk.call('listCooperatives', { params: { hub } });

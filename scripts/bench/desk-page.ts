@@ -10,6 +10,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { launchChromium } from '../../tests/support/chromium.ts';
 import { demoDataDir } from '../../tests/support/demo-data.ts';
 import { DeskClient, eventually } from '../../tests/support/desk-client.ts';
+import { enterDesk } from '../../tests/support/enter-desk.ts';
 import { startHubward } from '../../tests/support/hubward-process.ts';
 import { seededRandom } from '../../tests/support/seeded-random.ts';
 import { markdownTable, writeDocsSection } from './docs-section.ts';
@@ -45,10 +46,7 @@ try {
 async function measure(): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
   const page = await context.newPage();
-  await page.goto(hubward.link ?? '');
-  await page.fill('input[autocomplete="new-password"]', 'a long enough password');
-  await page.click('button[type=submit]');
-  await page.waitForURL('**/hubs/*/day/*');
+  await enterDesk(page, hubward);
   const [session] = await context.cookies();
   const other = DeskClient.withCookie(hubward.url, `${session?.name}=${session?.value}`);
   const { hubs } = await other.call('getSession');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CostReport } from '#server/contract/costs.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
+import { enterDesk, planDay } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
 import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
 
@@ -25,10 +26,7 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
     hubward = await startHubward(data.dataDir);
     watched = await openPage(browser, { width: 1440, height: 900 });
     ({ page } = watched);
-    await page.goto(hubward.link ?? '');
-    await page.fill('input[autocomplete="new-password"]', 'a long enough password');
-    await page.click('button[type=submit]');
-    await page.waitForURL('**/hubs/*/day/*');
+    await enterDesk(page, hubward);
     hub = page.url().replace(/\/day\/.*/, '');
   }, patienceMs);
   afterAll(async () => {
@@ -55,8 +53,7 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
 
   it('are shown by day and by village, with a target, and downloaded as they are shown', async () => {
     await page.goto(hub);
-    await page.locator('.plan-button .primary').click({ timeout: patienceMs });
-    await page.waitForSelector('.chip', { timeout: patienceMs });
+    await planDay(page, patienceMs);
     await page.goto(`${hub}/costs`);
     await page.getByRole('button', { name: '7 days' }).focus();
     await page.keyboard.press('Enter');

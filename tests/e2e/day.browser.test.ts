@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
+import { enterDesk } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
 import { expectNoAxeViolations, openPage } from '../web/support/open-page.ts';
 
@@ -32,10 +33,7 @@ describe.skipIf(chromiumPath() === null)('a day at the demo hub', { timeout: pat
       const url = new URL(request.url());
       if (url.protocol.startsWith('http')) hosts.add(url.host);
     });
-    await page.goto(hubward.link ?? '');
-    await page.fill('input[autocomplete="new-password"]', 'a long enough password');
-    await page.click('button[type=submit]');
-    await page.waitForURL('**/hubs/*/day/*');
+    await enterDesk(page, hubward);
     await page.waitForSelector('.plan-button .primary');
     await page.click('.plan-button .primary');
     await page.waitForSelector('.solve-panel');

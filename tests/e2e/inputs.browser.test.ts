@@ -4,6 +4,7 @@ import type { Request } from '#server/contract/request.ts';
 import type { StandingPickup } from '#server/contract/standing.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
+import { enterDesk } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
 import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
 
@@ -26,10 +27,7 @@ describe.skipIf(chromiumPath() === null)('more ways in at the demo hub', { timeo
     hubward = await startHubward(data.dataDir);
     watched = await openPage(browser, { width: 1440, height: 900 });
     page = watched.page;
-    await page.goto(hubward.link ?? '');
-    await page.fill('input[autocomplete="new-password"]', 'a long enough password');
-    await page.click('button[type=submit]');
-    await page.waitForURL('**/hubs/*/day/*');
+    await enterDesk(page, hubward);
     [, hub = '', date = ''] = /hubs\/([^/]+)\/day\/([\d-]+)/.exec(page.url()) ?? [];
   }, patienceMs);
   afterAll(async () => {

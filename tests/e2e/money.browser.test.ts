@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DayMoney } from '#server/contract/money.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
+import { enterDesk, planDay } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
 import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
 
@@ -37,10 +38,7 @@ describe.skipIf(chromiumPath() === null)('the money of a day', { timeout: patien
 
   it('is priced by a card, noted, settled, corrected, paid and exported', async () => {
     const { page } = watched;
-    await page.goto(hubward.link ?? '');
-    await page.fill('input[autocomplete="new-password"]', 'a long enough password');
-    await page.click('button[type=submit]');
-    await page.waitForURL('**/hubs/*/day/*');
+    await enterDesk(page, hubward);
     const day = page.url();
     const hub = day.replace(/\/day\/.*/, '');
 
@@ -63,8 +61,7 @@ describe.skipIf(chromiumPath() === null)('the money of a day', { timeout: patien
     await expectNoAxeViolations(page);
 
     await page.goto(day);
-    await page.locator('.plan-button .primary').click({ timeout: patienceMs });
-    await page.waitForSelector('.chip', { timeout: patienceMs });
+    await planDay(page, patienceMs);
     await page.goto(`${day}/money`);
     // Of whatever vehicle the plan has sent out.
     const note = page.getByRole('button', { name: /^Note figures / }).first();

@@ -7,6 +7,7 @@ import type { BookingAtDesk } from '#server/contract/booking.ts';
 import type { Publication } from '#server/contract/publication.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
+import { enterDesk } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
 import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
 
@@ -33,10 +34,7 @@ describe.skipIf(chromiumPath() === null)(
       hubward = await startHubward(data.dataDir);
       watched = await openPage(browser, desk);
       ({ page } = watched);
-      await page.goto(hubward.link ?? '');
-      await page.fill('input[autocomplete="new-password"]', 'a long enough password');
-      await page.click('button[type=submit]');
-      await page.waitForURL('**/hubs/*/day/*');
+      await enterDesk(page, hubward);
       await page.click('.plan-button .primary');
       await page.waitForSelector('.chip', { timeout: patienceMs });
       dayPath = new URL(page.url()).pathname;

@@ -6,6 +6,7 @@ import { collected } from '../domain/drive/made-run.ts';
 import { type DeskCall, driverPhone } from '../support/driver-phone.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
+import { enterDesk, planDay } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
 import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
 
@@ -27,13 +28,9 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     watched = await openPage(browser, { width: 1024, height: 768 });
     const { page } = watched;
     page.setDefaultTimeout(60_000);
-    await page.goto(hubward.link ?? '');
-    await page.fill('input[autocomplete="new-password"]', 'a long enough password');
-    await page.click('button[type=submit]');
-    await page.waitForURL('**/hubs/*/day/*');
+    await enterDesk(page, hubward);
     day = page.url().replace(/\?.*/, '');
-    await page.locator('.plan-button .primary').click({ timeout: patienceMs });
-    await page.waitForSelector('.chip', { timeout: patienceMs });
+    await planDay(page, patienceMs);
   }, patienceMs);
   afterAll(async () => {
     await browser?.close();

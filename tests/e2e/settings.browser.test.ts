@@ -7,6 +7,7 @@ import type { Request } from '#server/contract/request.ts';
 import { checkPlan } from '../support/check-plan.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
+import { enterDesk } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
 import { expectNoAxeViolations, openPage } from '../web/support/open-page.ts';
 
@@ -32,10 +33,7 @@ describe.skipIf(chromiumPath() === null)('the settings of the demo hub', { timeo
   it('are what the next plan keeps to', async () => {
     const watched = await openPage(browser, { width: 1440, height: 900 });
     const { page } = watched;
-    await page.goto(hubward.link ?? '');
-    await page.fill('input[autocomplete="new-password"]', 'a long enough password');
-    await page.click('button[type=submit]');
-    await page.waitForURL('**/hubs/*/day/*');
+    await enterDesk(page, hubward);
     const [, hub, date] = /hubs\/([^/]+)\/day\/([\d-]+)/.exec(page.url())!;
     const ask = <T>(path: string) =>
       page.evaluate(async (url) => (await fetch(url)).json() as Promise<T>, `/api/hubs/${hub}/${path}`);

@@ -6,7 +6,7 @@ import type { Member } from '#server/contract/cooperative.ts';
 import type { DeskWire } from '#server/contract/desk.ts';
 import type { DrivenRunWire } from '#server/contract/drive-run.ts';
 import type { HubEvent, LoggedEvent, SolveProgress } from '#server/contract/event.ts';
-import type { Driver, FleetVehicle, VehicleType } from '#server/contract/fleet.ts';
+import type { Driver, FleetVehicle, VehicleTerms, VehicleType } from '#server/contract/fleet.ts';
 import type { Hub, HubSettings, Region } from '#server/contract/hub.ts';
 import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Session, User } from '#server/contract/people.ts';
@@ -42,17 +42,21 @@ const region: Region = {
   attribution: '© a test',
 };
 
-const fakeRequest: Request = {
-  id: 'r1',
-  reference: 'r1',
+/** Where the load is, and what it is. */
+const load = {
   kind: 'pickup',
-  state: 'booked',
-  date: '2026-03-02',
   place: 'Tả Phìn',
   lat: 22.4,
   lon: 103.3,
   product: 'tea',
   kg: 120,
+} as const;
+
+const booked = {
+  ...load,
+  id: 'r1',
+  state: 'booked',
+  date: '2026-03-02',
   crates: 6,
   crates_derived: true,
   parcels: 24,
@@ -60,6 +64,11 @@ const fakeRequest: Request = {
   ready_from: now,
   ready_until: '2026-03-02T08:00:00Z',
   harvested_at: null,
+} as const;
+
+const fakeRequest: Request = {
+  ...booked,
+  reference: 'r1',
   service_minutes: 10,
   largest_vehicle: 'light',
   priority: 0,
@@ -67,13 +76,8 @@ const fakeRequest: Request = {
 };
 
 const standingPickup: StandingPickup = {
+  ...load,
   id: 'p1',
-  kind: 'pickup',
-  place: 'Tả Phìn',
-  lat: 22.4,
-  lon: 103.3,
-  product: 'tea',
-  kg: 120,
   crates: null,
   parcels: null,
   ready_from: '07:00',
@@ -113,10 +117,7 @@ const webhookCall: WebhookCall = {
   failure: null,
 };
 
-const vehicle: FleetVehicle = {
-  id: 'v1',
-  name: 'L-1',
-  type: '1.25 t',
+const terms: VehicleTerms = {
   profile: 'light',
   capacity_kg: 1250,
   capacity_crates: null,
@@ -126,6 +127,13 @@ const vehicle: FleetVehicle = {
   cost_per_hour: 40000,
   shift_start: '06:00',
   shift_end: '18:00',
+};
+
+const vehicle: FleetVehicle = {
+  ...terms,
+  id: 'v1',
+  name: 'L-1',
+  type: '1.25 t',
   start_lat: null,
   start_lon: null,
   is_available: true,
@@ -135,17 +143,9 @@ const vehicle: FleetVehicle = {
 };
 
 const vehicleType: VehicleType = {
+  ...terms,
   id: '1',
   name: '1.25 t',
-  profile: 'light',
-  capacity_kg: 1250,
-  capacity_crates: null,
-  capacity_parcels: null,
-  fixed_cost: 0,
-  cost_per_km: 5000,
-  cost_per_hour: 40000,
-  shift_start: '06:00',
-  shift_end: '18:00',
   vehicles: 1,
 };
 
@@ -173,22 +173,7 @@ const member: Member = {
 };
 
 const booking: Booking = {
-  id: 'r1',
-  kind: 'pickup',
-  state: 'booked',
-  date: '2026-03-02',
-  place: 'Tả Phìn',
-  lat: 22.4,
-  lon: 103.3,
-  product: 'tea',
-  kg: 120,
-  crates: 6,
-  crates_derived: true,
-  parcels: 24,
-  parcels_derived: true,
-  ready_from: now,
-  ready_until: '2026-03-02T08:00:00Z',
-  harvested_at: null,
+  ...booked,
   member: null,
   landmark: '',
   made_at: now,

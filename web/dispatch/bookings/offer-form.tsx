@@ -57,6 +57,7 @@ export function OfferForm({ request }: { request: Request }) {
           label={t('booking.offer-until')}
           type="time"
           required
+          min={draft.ready_from}
           value={draft.ready_until}
           onChange={({ target }) => setDraft({ ...draft, ready_until: target.value })}
         />

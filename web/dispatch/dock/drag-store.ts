@@ -112,7 +112,7 @@ export class DragStore {
       removeEventListener('pointerdown', onOther);
       removeEventListener('pointermove', onMove);
       removeEventListener('pointerup', onUp);
-      removeEventListener('pointercancel', end);
+      removeEventListener('pointercancel', onCancel);
       removeEventListener('keydown', onKey, true);
       this.set(null);
     };
@@ -123,6 +123,9 @@ export class DragStore {
       if (held && hasMoved) this.#handlers?.drop(held);
       else if (held) onRest?.();
     };
+    const onCancel = (cancelled: PointerEvent): void => {
+      if (cancelled.pointerId === event.pointerId) end();
+    };
     const onKey = (key: KeyboardEvent): void => {
       if (key.key !== 'Escape') return;
       key.preventDefault();
@@ -131,7 +134,7 @@ export class DragStore {
     addEventListener('pointerdown', onOther);
     addEventListener('pointermove', onMove);
     addEventListener('pointerup', onUp);
-    addEventListener('pointercancel', end);
+    addEventListener('pointercancel', onCancel);
     addEventListener('keydown', onKey, true);
   };
 

@@ -3,9 +3,8 @@ import type { DeskDrivenRun } from '#server/contract/drive-run.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { QrPicture } from '#web/shared/qr/qr-picture.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
-import { Icon } from '#web/shared/ui/icon.tsx';
+import { LinkBox } from '#web/shared/ui/link-box.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
-import { useToasts } from '#web/shared/ui/toasts.tsx';
 import './driver-link.css';
 import { useDriverLinks } from './use-driver-links.ts';
 
@@ -19,17 +18,10 @@ interface DriverLinkDialogProps {
 export function DriverLinkDialog({ date, run, onClose }: DriverLinkDialogProps) {
   const { t } = useI18n();
   const f = useFormat();
-  const { say } = useToasts();
   const { runOf, make, links, decide, revoke, forget, isPending, error } = useDriverLinks(date);
   useEffect(() => make([run]), [make, run]);
   const driven = runOf(run);
   const [link] = links;
-  const copy = (url: string): void => {
-    navigator.clipboard.writeText(url).then(
-      () => say(t('link.copied')),
-      () => say(t('link.not-copied')),
-    );
-  };
   return (
     <Dialog title={t('driver-link.title', { run })} onClose={onClose}>
       <div className="stack">
@@ -38,21 +30,7 @@ export function DriverLinkDialog({ date, run, onClose }: DriverLinkDialogProps) 
           <>
             <p>{t('driver-link.explain')}</p>
             <QrPicture text={link.url} label={t('driver-link.qr', { run })} />
-            <div className="link-box">
-              <input
-                className="input"
-                aria-label={t('driver-link.title', { run })}
-                value={link.url}
-                readOnly
-                onFocus={(event) => event.target.select()}
-              />
-              {globalThis.isSecureContext && (
-                <button type="button" className="button" onClick={() => copy(link.url)}>
-                  <Icon name="copy" />
-                  {t('link.copy')}
-                </button>
-              )}
-            </div>
+            <LinkBox label={t('driver-link.title', { run })} link={link.url} />
             <p className="soft">{t('driver-link.until', { time: f.moment(link.expires_at) })}</p>
           </>
         ) : (

@@ -3,9 +3,11 @@ import { vehicleClass } from '#server/contract/basics.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import type { Driver, DriverDraft, FleetVehicle } from '#server/contract/fleet.ts';
 import { call } from '#web/shared/api/client.ts';
+import { keys } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { ContactFields } from './contact-fields.tsx';
 import { DaysCalendar } from './days-calendar.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { useFormSave } from './use-form-save.ts';
@@ -37,6 +39,7 @@ export function DriverForm({ driver, vehicles, onClose }: DriverFormProps) {
   const [languages, setLanguages] = useState(start.languages.join(', '));
   const set = (part: Partial<DriverDraft>): void => setDraft({ ...draft, ...part });
   const { save, problemOf } = useFormSave(
+    keys.fleet(hub.id),
     () =>
       driver
         ? call(endpoints.updateDriver, { params: { hub: hub.id, driver: driver.id }, body: draft })
@@ -53,22 +56,7 @@ export function DriverForm({ driver, vehicles, onClose }: DriverFormProps) {
       onClose={onClose}
     >
       <div className="form-grid">
-        <InputField
-          label={t('person.name')}
-          required
-          maxLength={100}
-          error={problemOf('name')}
-          value={draft.name}
-          onChange={({ target }) => set({ name: target.value })}
-        />
-        <InputField
-          label={t('driver.phone')}
-          type="tel"
-          maxLength={40}
-          error={problemOf('phone')}
-          value={draft.phone}
-          onChange={({ target }) => set({ phone: target.value })}
-        />
+        <ContactFields contact={draft} problemOf={problemOf} onChange={set} />
         <InputField
           label={t('driver.languages')}
           hint={t('driver.languages-hint')}

@@ -29,7 +29,11 @@ export function FleetPage() {
   const { hub, canEdit } = useHubContext();
   const [params] = useSearchParams();
   const session = useSession();
-  const shown = tabs.filter(({ name }) => name !== 'programs' || mayManage(session, hub.id));
+  const shown = tabs.filter(({ name }) => {
+    if (name === 'programs') return mayManage(session, hub.id);
+    // Members' names are for those who book for them.
+    return name !== 'cooperatives' || canEdit;
+  });
   const { name, Tab } = shown.find((tab) => tab.name === params.get('tab')) ?? tabs[0];
   return (
     <div className="page-fleet stack">

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { vehicleClass } from '#server/contract/basics.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import type { VehicleType } from '#server/contract/fleet.ts';
 import { call } from '#web/shared/api/client.ts';
+import { keys } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import { InputField, SelectField } from '#web/shared/ui/field.tsx';
+import { InputField } from '#web/shared/ui/field.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { ClassField } from './class-field.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { MoneyField, NumberField } from './number-field.tsx';
@@ -25,12 +26,16 @@ export function TypeDialog({ type, onClose }: TypeDialogProps) {
   const [start] = useState(() => ({ name: type?.name ?? '', ...(type ? draftOfTerms(type) : emptyTerms) }));
   const [draft, setDraft] = useState(start);
   const set = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
-  const { save, problemOf } = useFormSave(() => {
-    const body = { name: draft.name, ...termsOfDraft(draft) };
-    return type
-      ? call(endpoints.updateVehicleType, { params: { hub: hub.id, type: type.id }, body })
-      : call(endpoints.addVehicleType, { params: { hub: hub.id }, body });
-  }, onClose);
+  const { save, problemOf } = useFormSave(
+    keys.fleet(hub.id),
+    () => {
+      const body = { name: draft.name, ...termsOfDraft(draft) };
+      return type
+        ? call(endpoints.updateVehicleType, { params: { hub: hub.id, type: type.id }, body })
+        : call(endpoints.addVehicleType, { params: { hub: hub.id }, body });
+    },
+    onClose,
+  );
   return (
     <FormDialog
       title={type ? t('type.edit', { name: type.name }) : t('type.add')}
@@ -49,17 +54,7 @@ export function TypeDialog({ type, onClose }: TypeDialogProps) {
           value={draft.name}
           onChange={({ target }) => set({ name: target.value })}
         />
-        <SelectField
-          label={t('type.class')}
-          value={draft.profile}
-          onChange={({ target }) => set({ profile: vehicleClass.parse(target.value) })}
-        >
-          {vehicleClass.options.map((each) => (
-            <option key={each} value={each}>
-              {t(`class.${each}`)}
-            </option>
-          ))}
-        </SelectField>
+        <ClassField label={t('type.class')} value={draft.profile} onChange={(profile) => set({ profile })} />
       </div>
       <fieldset className="form-grid three">
         <legend className="legend">{t('fleet.capacity')}</legend>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { endpoints } from '#server/contract/endpoints.ts';
 import type { FleetVehicle, VehicleTerms, VehicleType } from '#server/contract/fleet.ts';
 import { call } from '#web/shared/api/client.ts';
+import { keys } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
 import { useHubContext } from '../hub-context.ts';
@@ -28,18 +29,22 @@ export function VehicleDialog({ vehicle, types, onClose }: VehicleDialogProps) {
   const type = types.find(({ id }) => id === draft.type_id);
   const point = draft.place.hit ?? coordinatesIn(draft.place.text);
   const isPlaceUnclear = draft.place.text.trim() !== '' && !point;
-  const { save, problemOf } = useFormSave(() => {
-    const body = {
-      name: draft.name,
-      type_id: draft.type_id,
-      own: ownTerms(draft, vehicle?.own ?? {}),
-      start: point && { lat: point.lat, lon: point.lon },
-      is_available: vehicle?.is_available ?? true,
-    };
-    return vehicle
-      ? call(endpoints.updateVehicle, { params: { hub: hub.id, vehicle: vehicle.id }, body })
-      : call(endpoints.addVehicle, { params: { hub: hub.id }, body });
-  }, onClose);
+  const { save, problemOf } = useFormSave(
+    keys.fleet(hub.id),
+    () => {
+      const body = {
+        name: draft.name,
+        type_id: draft.type_id,
+        own: ownTerms(draft, vehicle?.own ?? {}),
+        start: point && { lat: point.lat, lon: point.lon },
+        is_available: vehicle?.is_available ?? true,
+      };
+      return vehicle
+        ? call(endpoints.updateVehicle, { params: { hub: hub.id, vehicle: vehicle.id }, body })
+        : call(endpoints.addVehicle, { params: { hub: hub.id }, body });
+    },
+    onClose,
+  );
   return (
     <FormDialog
       title={vehicle ? t('vehicle.edit', { name: vehicle.name }) : t('vehicle.add')}

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { vehicleClass } from '#server/contract/basics.ts';
 import type { VehicleClass } from '#server/contract/basics.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { type QuoteDraft, quoteDraft } from '#server/contract/quote.ts';
@@ -14,10 +13,12 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { addDays } from '../day.ts';
+import { ClassField } from '../fleet/class-field.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { DraftQuote } from './draft-quote.tsx';
 import { coordinatesIn, PlaceField } from './place-field.tsx';
 import type { ChosenPlace } from './place-field.tsx';
+import { ProductField } from './product-field.tsx';
 
 interface Draft {
   readonly kind: 'pickup' | 'delivery';
@@ -44,10 +45,9 @@ const emptyDraft: Draft = {
 /** Books one request; what is left empty the server works out. */
 export function AddRequestDialog({ date, onClose }: { date: string; onClose: () => void }) {
   const { t } = useI18n();
-  const { hub, products } = useHubContext();
+  const { hub } = useHubContext();
   const client = useQueryClient();
   const { say } = useToasts();
-  const listId = useId();
   const [draft, setDraft] = useState(emptyDraft);
   const set = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const add = useMutation({
@@ -79,18 +79,7 @@ export function AddRequestDialog({ date, onClose }: { date: string; onClose: () 
             value={draft.kg}
             onChange={(event) => set({ kg: event.target.value })}
           />
-          <InputField
-            label={t('request.product')}
-            list={listId}
-            maxLength={100}
-            value={draft.product}
-            onChange={(event) => set({ product: event.target.value })}
-          />
-          <datalist id={listId}>
-            {products.map((product) => (
-              <option key={product.id}>{product.name}</option>
-            ))}
-          </datalist>
+          <ProductField value={draft.product} onChange={(product) => set({ product })} />
           <InputField
             label={t('request.from')}
             type="time"
@@ -103,17 +92,11 @@ export function AddRequestDialog({ date, onClose }: { date: string; onClose: () 
             value={draft.until}
             onChange={(event) => set({ until: event.target.value })}
           />
-          <SelectField
+          <ClassField
             label={t('request.largest')}
             value={draft.largest}
-            onChange={(event) => set({ largest: vehicleClass.parse(event.target.value) })}
-          >
-            {vehicleClass.options.map((each) => (
-              <option key={each} value={each}>
-                {t(`class.${each}`)}
-              </option>
-            ))}
-          </SelectField>
+            onChange={(largest) => set({ largest })}
+          />
           <SelectField
             label={t('request.kind')}
             value={draft.kind}

@@ -61,6 +61,7 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
             onChange={({ target }) => {
               setText(target.value);
               setForms(null);
+              book.reset();
             }}
           />
           <span id={`${textId}-hint`} className="hint">

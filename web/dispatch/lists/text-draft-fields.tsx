@@ -1,9 +1,8 @@
-import { useId } from 'react';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
-import { useHubContext } from '../hub-context.ts';
 import { PlaceField } from './place-field.tsx';
+import { ProductField } from './product-field.tsx';
 import { changed, doubtOf, type TextForm } from './text-draft.ts';
 
 interface TextDraftFieldsProps {
@@ -17,8 +16,6 @@ interface TextDraftFieldsProps {
 export function TextDraftFields({ form, number, onChange, onRemove }: TextDraftFieldsProps) {
   const { t } = useI18n();
   const f = useFormat();
-  const { products } = useHubContext();
-  const listId = useId();
   const set = (part: Partial<TextForm>): void => onChange(changed(form, part));
   const doubt = (field: keyof TextForm): string | null => {
     const found = doubtOf(form, field);
@@ -64,19 +61,11 @@ export function TextDraftFields({ form, number, onChange, onRemove }: TextDraftF
             value={form.kg}
             onChange={({ target }) => set({ kg: target.value })}
           />
-          <InputField
-            label={t('request.product')}
-            list={listId}
-            maxLength={100}
+          <ProductField
             error={doubt('product')}
             value={form.product}
-            onChange={({ target }) => set({ product: target.value })}
+            onChange={(product) => set({ product })}
           />
-          <datalist id={listId}>
-            {products.map(({ id, name }) => (
-              <option key={id}>{name}</option>
-            ))}
-          </datalist>
           <InputField
             label={t('text.date')}
             type="date"

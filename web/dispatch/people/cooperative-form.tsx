@@ -2,12 +2,14 @@ import { useState } from 'react';
 import type { Cooperative, CooperativeDraft } from '#server/contract/cooperative.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { call } from '#web/shared/api/client.ts';
+import { keys } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { localeNames } from '#web/shared/i18n/locales.ts';
-import { InputField, SelectField } from '#web/shared/ui/field.tsx';
+import { SelectField } from '#web/shared/ui/field.tsx';
+import { ContactFields } from '../fleet/contact-fields.tsx';
 import { FormDialog } from '../fleet/form-dialog.tsx';
+import { useFormSave } from '../fleet/use-form-save.ts';
 import { useHubContext } from '../hub-context.ts';
-import { usePeopleForm } from './use-people-form.ts';
 
 interface CooperativeFormProps {
   /** Null to add one. */
@@ -24,7 +26,9 @@ export function CooperativeForm({ cooperative, onClose }: CooperativeFormProps) 
     locale: cooperative?.locale ?? null,
   }));
   const [draft, setDraft] = useState(start);
-  const { save, problemOf } = usePeopleForm(
+  const set = (part: Partial<CooperativeDraft>): void => setDraft({ ...draft, ...part });
+  const { save, problemOf } = useFormSave(
+    keys.people(hub.id),
     () =>
       cooperative
         ? call(endpoints.updateCooperative, {
@@ -44,28 +48,13 @@ export function CooperativeForm({ cooperative, onClose }: CooperativeFormProps) 
       onClose={onClose}
     >
       <div className="form-grid">
-        <InputField
-          label={t('person.name')}
-          required
-          maxLength={100}
-          error={problemOf('name')}
-          value={draft.name}
-          onChange={({ target }) => setDraft({ ...draft, name: target.value })}
-        />
-        <InputField
-          label={t('driver.phone')}
-          type="tel"
-          maxLength={40}
-          error={problemOf('phone')}
-          value={draft.phone}
-          onChange={({ target }) => setDraft({ ...draft, phone: target.value })}
-        />
+        <ContactFields contact={draft} problemOf={problemOf} onChange={set} />
         <SelectField
           label={t('people.language')}
           value={draft.locale ?? ''}
           onChange={({ target }) =>
             // Its options are the languages, and none.
-            setDraft({ ...draft, locale: (target.value || null) as CooperativeDraft['locale'] })
+            set({ locale: (target.value || null) as CooperativeDraft['locale'] })
           }
         >
           <option value="">{t('people.language-none')}</option>

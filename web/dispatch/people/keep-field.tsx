@@ -4,6 +4,7 @@ import { call } from '#web/shared/api/client.ts';
 import { keys, queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { SelectField } from '#web/shared/ui/field.tsx';
+import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { useHubContext } from '../hub-context.ts';
 
@@ -22,6 +23,7 @@ export function KeepField() {
     onError: sayProblem,
     onSettled: () => client.invalidateQueries({ queryKey: keys.people(hub.id) }),
   });
+  if (settings.error) return <ProblemPanel error={settings.error} onRetry={() => void settings.refetch()} />;
   if (!settings.data) return null;
   const { keep_days: kept } = settings.data;
   const shown = kept === null || choices.some((days) => days === kept) ? choices : [kept, ...choices];

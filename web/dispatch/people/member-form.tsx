@@ -2,12 +2,15 @@ import { useState } from 'react';
 import { memberRole, type Cooperative, type Member, type MemberDraft } from '#server/contract/cooperative.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { call } from '#web/shared/api/client.ts';
+import { keys } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { localeNames } from '#web/shared/i18n/locales.ts';
-import { InputField, SelectField } from '#web/shared/ui/field.tsx';
+import { SelectField } from '#web/shared/ui/field.tsx';
+import { ContactFields } from '../fleet/contact-fields.tsx';
 import { FormDialog } from '../fleet/form-dialog.tsx';
+import { useFormSave } from '../fleet/use-form-save.ts';
 import { useHubContext } from '../hub-context.ts';
-import { usePeopleForm } from './use-people-form.ts';
+import { CooperativeField } from './cooperative-field.tsx';
 
 interface MemberFormProps {
   /** Null to add one. */
@@ -30,7 +33,8 @@ export function MemberForm({ member, cooperative, cooperatives, onClose }: Membe
   }));
   const [draft, setDraft] = useState(start);
   const set = (part: Partial<MemberDraft>): void => setDraft({ ...draft, ...part });
-  const { save, problemOf } = usePeopleForm(
+  const { save, problemOf } = useFormSave(
+    keys.people(hub.id),
     () =>
       member
         ? call(endpoints.updateMember, { params: { hub: hub.id, member: member.id }, body: draft })
@@ -47,22 +51,7 @@ export function MemberForm({ member, cooperative, cooperatives, onClose }: Membe
       onClose={onClose}
     >
       <div className="form-grid">
-        <InputField
-          label={t('person.name')}
-          required
-          maxLength={100}
-          error={problemOf('name')}
-          value={draft.name}
-          onChange={({ target }) => set({ name: target.value })}
-        />
-        <InputField
-          label={t('driver.phone')}
-          type="tel"
-          maxLength={40}
-          error={problemOf('phone')}
-          value={draft.phone}
-          onChange={({ target }) => set({ phone: target.value })}
-        />
+        <ContactFields contact={draft} problemOf={problemOf} onChange={set} />
         <SelectField
           label={t('people.language')}
           value={draft.locale}
@@ -88,17 +77,11 @@ export function MemberForm({ member, cooperative, cooperatives, onClose }: Membe
             </option>
           ))}
         </SelectField>
-        <SelectField
-          label={t('people.cooperative')}
+        <CooperativeField
+          cooperatives={cooperatives}
           value={draft.cooperative}
-          onChange={({ target }) => set({ cooperative: target.value })}
-        >
-          {cooperatives.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
+          onChange={(id) => set({ cooperative: id })}
+        />
       </div>
     </FormDialog>
   );

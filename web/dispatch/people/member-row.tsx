@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MemberAtDesk } from '#server/contract/cooperative.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
-import { call } from '#web/shared/api/client.ts';
+import { call, urlOf } from '#web/shared/api/client.ts';
 import { keys } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
@@ -80,7 +80,7 @@ export function MemberRow({ member, onEdit }: { member: MemberAtDesk; onEdit: ()
         <a
           className="button quiet"
           aria-label={t('people.export-of', { name })}
-          href={`/api/hubs/${encodeURIComponent(hub.id)}/members/${encodeURIComponent(member.id)}/data`}
+          href={urlOf(endpoints.exportMember, params)}
           download
         >
           {t('people.export')}

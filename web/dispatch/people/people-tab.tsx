@@ -18,15 +18,10 @@ type Edited =
 
 /** Cooperatives with their growers, leaders and agents: who books from a phone. */
 export function PeopleTab() {
-  const { hub, canEdit } = useHubContext();
-  // Their names are for those who book for them.
-  return canEdit ? <People hub={hub.id} /> : null;
-}
-
-function People({ hub }: { hub: string }) {
   const { t } = useI18n();
-  const cooperatives = useQuery(queries.cooperatives(hub));
-  const members = useQuery(queries.members(hub));
+  const { hub } = useHubContext();
+  const cooperatives = useQuery(queries.cooperatives(hub.id));
+  const members = useQuery(queries.members(hub.id));
   const [edited, setEdited] = useState<Edited | null>(null);
   const error = cooperatives.error ?? members.error;
   const retry = () => {

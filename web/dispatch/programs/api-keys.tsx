@@ -1,15 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import type { Cooperative } from '#server/contract/cooperative.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { call } from '#web/shared/api/client.ts';
 import { keys, queries } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
-import { InputField, SelectField } from '#web/shared/ui/field.tsx';
+import { InputField } from '#web/shared/ui/field.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { AddForm } from './add-form.tsx';
 import { ShownOnce } from './shown-once.tsx';
 
 /** Keys with which programs book. */
@@ -20,11 +20,11 @@ export function ApiKeys({ cooperatives }: { cooperatives: readonly Cooperative[]
   const client = useQueryClient();
   const { sayProblem } = useToasts();
   const list = useQuery(queries.apiKeys(hub.id));
-  const [cooperative, setCooperative] = useState(cooperatives[0]?.id ?? '');
   const [name, setName] = useState('');
   const refresh = () => client.invalidateQueries({ queryKey: keys.programs(hub.id) });
   const add = useMutation({
-    mutationFn: () => call(endpoints.addApiKey, { params: { hub: hub.id }, body: { cooperative, name } }),
+    mutationFn: (cooperative: string) =>
+      call(endpoints.addApiKey, { params: { hub: hub.id }, body: { cooperative, name } }),
     onSuccess: async () => {
       setName('');
       await refresh();
@@ -73,24 +73,12 @@ export function ApiKeys({ cooperatives }: { cooperatives: readonly Cooperative[]
           </li>
         ))}
       </ul>
-      <form
-        className="form-grid program-form"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          add.mutate();
-        }}
+      <AddForm
+        cooperatives={cooperatives}
+        action={t('program.add-key')}
+        isReady={!add.isPending && name.trim() !== ''}
+        onAdd={(cooperative) => add.mutate(cooperative)}
       >
-        <SelectField
-          label={t('standing.cooperative')}
-          value={cooperative}
-          onChange={({ target }) => setCooperative(target.value)}
-        >
-          {cooperatives.map((each) => (
-            <option key={each.id} value={each.id}>
-              {each.name}
-            </option>
-          ))}
-        </SelectField>
         <InputField
           label={t('program.purpose')}
           required
@@ -98,10 +86,7 @@ export function ApiKeys({ cooperatives }: { cooperatives: readonly Cooperative[]
           value={name}
           onChange={({ target }) => setName(target.value)}
         />
-        <button type="submit" className="button primary" disabled={add.isPending || name.trim() === ''}>
-          {t('program.add-key')}
-        </button>
-      </form>
+      </AddForm>
     </section>
   );
 }

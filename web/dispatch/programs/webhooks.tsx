@@ -1,15 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import type { Cooperative } from '#server/contract/cooperative.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { call } from '#web/shared/api/client.ts';
 import { keys, queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import { InputField, SelectField } from '#web/shared/ui/field.tsx';
+import { InputField } from '#web/shared/ui/field.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { AddForm } from './add-form.tsx';
 import { ShownOnce } from './shown-once.tsx';
 
 /** Addresses that are told what becomes of a cooperative's requests. */
@@ -19,11 +19,11 @@ export function Webhooks({ cooperatives }: { cooperatives: readonly Cooperative[
   const client = useQueryClient();
   const { sayProblem } = useToasts();
   const list = useQuery(queries.webhooks(hub.id));
-  const [cooperative, setCooperative] = useState(cooperatives[0]?.id ?? '');
   const [url, setUrl] = useState('');
   const refresh = () => client.invalidateQueries({ queryKey: keys.programs(hub.id) });
   const add = useMutation({
-    mutationFn: () => call(endpoints.addWebhook, { params: { hub: hub.id }, body: { cooperative, url } }),
+    mutationFn: (cooperative: string) =>
+      call(endpoints.addWebhook, { params: { hub: hub.id }, body: { cooperative, url } }),
     onSuccess: async () => {
       setUrl('');
       await refresh();
@@ -63,24 +63,12 @@ export function Webhooks({ cooperatives }: { cooperatives: readonly Cooperative[
           </li>
         ))}
       </ul>
-      <form
-        className="form-grid program-form"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          add.mutate();
-        }}
+      <AddForm
+        cooperatives={cooperatives}
+        action={t('program.add-webhook')}
+        isReady={!add.isPending && url !== ''}
+        onAdd={(cooperative) => add.mutate(cooperative)}
       >
-        <SelectField
-          label={t('standing.cooperative')}
-          value={cooperative}
-          onChange={({ target }) => setCooperative(target.value)}
-        >
-          {cooperatives.map((each) => (
-            <option key={each.id} value={each.id}>
-              {each.name}
-            </option>
-          ))}
-        </SelectField>
         <InputField
           label={t('program.address')}
           type="url"
@@ -90,10 +78,7 @@ export function Webhooks({ cooperatives }: { cooperatives: readonly Cooperative[
           value={url}
           onChange={({ target }) => setUrl(target.value)}
         />
-        <button type="submit" className="button primary" disabled={add.isPending || url === ''}>
-          {t('program.add-webhook')}
-        </button>
-      </form>
+      </AddForm>
     </section>
   );
 }

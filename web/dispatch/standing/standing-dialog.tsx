@@ -94,7 +94,7 @@ function StandingItem({ pickup, onChanged }: { pickup: StandingPickup; onChanged
     pickup.cooperative,
   ];
   return (
-    <li className={hasEnded ? 'standing is-over' : 'standing'}>
+    <li className={hasEnded ? 'standing-pickup is-over' : 'standing-pickup'}>
       <div className="row-wrap">
         <strong className="grow">{pickup.place}</strong>
         {hasEnded && <span className="badge">{t('standing.ended')}</span>}

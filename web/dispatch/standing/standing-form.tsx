@@ -1,16 +1,18 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
-import { vehicleClass } from '#server/contract/basics.ts';
+import type { VehicleClass } from '#server/contract/basics.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { call } from '#web/shared/api/client.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import { InputField, SelectField } from '#web/shared/ui/field.tsx';
+import { InputField } from '#web/shared/ui/field.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
+import { ClassField } from '../fleet/class-field.tsx';
 import { useWeekdayNames } from '../fleet/weekday-names.ts';
 import { useHubContext } from '../hub-context.ts';
 import { coordinatesIn, PlaceField, type ChosenPlace } from '../lists/place-field.tsx';
+import { ProductField } from '../lists/product-field.tsx';
 
 interface StandingFormProps {
   readonly date: string;
@@ -24,7 +26,7 @@ const empty = {
   kg: '',
   from: '',
   until: '',
-  largest: vehicleClass.enum.heavy as ReturnType<typeof vehicleClass.parse>,
+  largest: 'heavy' as VehicleClass,
   cooperative: '',
   weekdays: [] as readonly number[],
   endsOn: '',
@@ -33,9 +35,9 @@ const empty = {
 /** A new pickup that comes again. */
 export function StandingForm({ date, onDone, onCancel }: StandingFormProps) {
   const { t } = useI18n();
-  const { hub, products } = useHubContext();
+  const { hub } = useHubContext();
   const names = useWeekdayNames();
-  const ids = useId();
+  const listId = useId();
   const cooperatives = useQuery(queries.cooperatives(hub.id));
   const [draft, setDraft] = useState({ ...empty, startsOn: date });
   const set = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
@@ -106,18 +108,7 @@ export function StandingForm({ date, onDone, onCancel }: StandingFormProps) {
           value={draft.kg}
           onChange={({ target }) => set({ kg: target.value })}
         />
-        <InputField
-          label={t('request.product')}
-          list={`${ids}-products`}
-          maxLength={100}
-          value={draft.product}
-          onChange={({ target }) => set({ product: target.value })}
-        />
-        <datalist id={`${ids}-products`}>
-          {products.map(({ id, name }) => (
-            <option key={id}>{name}</option>
-          ))}
-        </datalist>
+        <ProductField value={draft.product} onChange={(product) => set({ product })} />
         <InputField
           label={t('request.from')}
           type="time"
@@ -145,25 +136,19 @@ export function StandingForm({ date, onDone, onCancel }: StandingFormProps) {
           value={draft.endsOn}
           onChange={({ target }) => set({ endsOn: target.value })}
         />
-        <SelectField
+        <ClassField
           label={t('request.largest')}
           value={draft.largest}
-          onChange={({ target }) => set({ largest: vehicleClass.parse(target.value) })}
-        >
-          {vehicleClass.options.map((each) => (
-            <option key={each} value={each}>
-              {t(`class.${each}`)}
-            </option>
-          ))}
-        </SelectField>
+          onChange={(largest) => set({ largest })}
+        />
         <InputField
-          label={t('standing.cooperative')}
-          list={`${ids}-cooperatives`}
+          label={t('people.cooperative')}
+          list={listId}
           maxLength={100}
           value={draft.cooperative}
           onChange={({ target }) => set({ cooperative: target.value })}
         />
-        <datalist id={`${ids}-cooperatives`}>
+        <datalist id={listId}>
           {cooperatives.data?.map(({ id, name }) => (
             <option key={id}>{name}</option>
           ))}
