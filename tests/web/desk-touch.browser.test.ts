@@ -94,7 +94,9 @@ describe.skipIf(chromiumPath() === null)('the board under a finger', { timeout: 
     await panel.waitFor();
     await finger.move(r2!, r4!);
     // The panel names the best places too, wherever the finger is.
-    await expect.poll(() => panel.locator('.drag-price').innerText(), soon).toMatch(/Run 2, place [12]\s+[+−]₫/);
+    await expect
+      .poll(() => panel.locator('.drag-price').innerText(), soon)
+      .toMatch(/Run 2, place [12]\s+[+−]₫/);
     await expect.poll(() => page.locator('.drag-ghost').innerText(), soon).toMatch(/[+−]₫/);
     await expectNoAxeViolations(page);
     await finger.up();
