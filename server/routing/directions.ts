@@ -1,4 +1,5 @@
 import makeInstructions from 'osrm-text-instructions';
+import { directionLanguageOf } from '#server/domain/direction-languages.ts';
 import type { RouteStep } from './port.ts';
 
 const instructions = makeInstructions('v5');
@@ -24,20 +25,13 @@ const knownTypes: ReadonlySet<string> = new Set([
   'use lane',
 ]);
 
-const languages: readonly (readonly [start: string, language: string])[] = [
-  ['vi', 'vi'],
-  ['zh', 'zh-Hans'],
-  ['id', 'id'],
-];
-
 /**
- * A sentence per step in English, Vietnamese, Chinese or Indonesian (en, vi, zh-Hans, id; a region may follow,
- * and any other language gets English). Takes the steps of both engines. The arrival names the destination, since
- * the nameless sentence counts destinations, which some languages cannot leave out.
+ * A sentence per step, in one of the languages there are (a region may follow, and any other language gets English).
+ * Takes the steps of both engines. The arrival names the destination, since the nameless sentence counts destinations,
+ * which some languages cannot leave out.
  */
 export function directionTexts(steps: readonly RouteStep[], locale: string, destination: string): string[] {
-  const primary = locale.toLowerCase().split('-')[0];
-  const language = languages.find(([start]) => start === primary)?.[1] ?? 'en';
+  const language = directionLanguageOf(locale) ?? 'en';
   return steps.map((step) => instructions.compile(language, readable(step), { waypointName: destination }));
 }
 

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drivenEvent, drivenRun, type RunEventWire } from '#server/contract/drive.ts';
-import type { DrivenRunWire } from '#server/contract/drive-run.ts';
+import type { DeskDrivenRun, DrivenRunWire } from '#server/contract/drive-run.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import type { RunState } from '#server/domain/drive/run-state.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
@@ -242,7 +242,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
 });
 
 function stateOf(
-  { latest, earlier }: Pick<DrivenRunWire, 'latest' | 'earlier'>,
+  { latest, earlier }: Pick<DeskDrivenRun, 'latest' | 'earlier'>,
   events: readonly RunEventWire[],
 ): RunState {
   return applyEvents({

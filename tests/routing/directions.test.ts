@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import languages from 'osrm-text-instructions/languages';
+import { directionLanguageOf, directionLanguages } from '#server/domain/direction-languages.ts';
 import { directionTexts } from '#server/routing/directions.ts';
 import type { RouteStep } from '#server/routing/port.ts';
 
@@ -41,10 +43,20 @@ describe('directionTexts', () => {
     ]);
   });
 
-  it('takes regions of these languages, and English for any other', () => {
+  it('speaks all languages of the library, in whatever region, and English for any other', () => {
+    expect(directionLanguages).toEqual(languages.supportedCodes);
     expect(directionTexts(steps, 'vi-VN', 'Tả Phìn')).toEqual(directionTexts(steps, 'vi', 'Tả Phìn'));
-    expect(directionTexts(steps, 'zh-CN', 'Tả Phìn')).toEqual(directionTexts(steps, 'zh-Hans', 'Tả Phìn'));
+    expect(directionTexts(steps, 'fr', 'Tả Phìn')[1]).toBe('Tourner à gauche sur Đường Trần Phú');
     expect(directionTexts(steps, 'hmn', 'Tả Phìn')).toEqual(directionTexts(steps, 'en', 'Tả Phìn'));
+    expect(['zh-CN', 'pt', 'PT-pt', 'in', 'nb-NO', 'my-MM', 'hmn'].map(directionLanguageOf)).toEqual([
+      'zh-Hans',
+      'pt-BR',
+      'pt-PT',
+      'id',
+      'no',
+      'my',
+      null,
+    ]);
   });
 
   it('has a sentence for what an engine may send and the library does not know', () => {
@@ -69,7 +81,7 @@ describe('directionTexts', () => {
       step({ type: 'depart', bearing_after: 361 }),
       step({ type: 'depart', modifier: 'left' }, { name: '', ref: 'QL4D' }),
     ];
-    for (const locale of ['en', 'vi', 'zh-Hans', 'id']) {
+    for (const locale of directionLanguages) {
       const texts = directionTexts(odd, locale, 'Tả Phìn');
       expect(texts).toHaveLength(odd.length);
       for (const text of texts) {

@@ -3,7 +3,7 @@ import { mostOfTap } from '#server/contract/tap-bounds.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import { MainAction } from '../parts/main-action.tsx';
 import { NumberField, readNumber } from '../parts/number-field.tsx';
-import { type Proof, ProofFields } from '../parts/proof-fields.tsx';
+import { noProof, type Proof, ProofFields } from '../parts/proof-fields.tsx';
 import { newId } from '#web/shared/phone/ids.ts';
 import type { DayTools } from './day.tsx';
 
@@ -17,7 +17,7 @@ export function UnplannedForm({ tools, onDone }: { tools: DayTools; onDone: () =
   const [product, setProduct] = useState(wire.products[0]?.name ?? '');
   const [kg, setKg] = useState('');
   const [crates, setCrates] = useState('');
-  const [proof, setProof] = useState<Proof>({ note: '', photo: null, consent: null });
+  const [proof, setProof] = useState<Proof>(noProof);
   const weight = readNumber(kg);
   const room = Math.max(0, run.capacity.kg - state.aboard.kg);
   const save = async (): Promise<void> => {

@@ -1,17 +1,13 @@
 import { useState } from 'react';
-import {
-  type MissedReason,
-  missedReasons,
-  type PartlyReason,
-  partlyReasons,
-} from '#server/domain/drive/run-event.ts';
+import { type PartlyReason, partlyReasons } from '#server/domain/drive/run-event.ts';
 import type { ItemState } from '#server/domain/drive/run-state.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import type { DayTools } from '../pages/day.tsx';
 import { Choices } from './choices.tsx';
 import { MainAction } from './main-action.tsx';
+import { MissedForm } from './missed-form.tsx';
 import { NumberField, readNumber } from './number-field.tsx';
-import { ProofFields, type Proof } from './proof-fields.tsx';
+import { noProof, type Proof, ProofFields } from './proof-fields.tsx';
 
 interface ItemFormProps {
   readonly tools: DayTools;
@@ -28,8 +24,17 @@ const asMuchAs = 0.9;
 export function ItemForm({ tools, item, onDone }: ItemFormProps) {
   const { t } = useWords();
   const [part, setPart] = useState<Part>('taken');
-  if (part === 'missed')
-    return <MissedForm tools={tools} item={item} onDone={onDone} onBack={() => setPart('taken')} />;
+  if (part === 'missed') {
+    const { request, visit } = item;
+    return (
+      <MissedForm
+        tools={tools}
+        title={item.kind === 'delivery' ? t('item.not-delivered') : t('item.not-collected')}
+        onSave={(missed) => tools.note({ kind: 'missed', item: { request, visit }, ...missed }).then(onDone)}
+        onBack={() => setPart('taken')}
+      />
+    );
+  }
   if (part === 'refused') {
     return <RefusedForm tools={tools} item={item} onBack={() => setPart('taken')} />;
   }
@@ -49,8 +54,6 @@ export function ItemForm({ tools, item, onDone }: ItemFormProps) {
     </TakenForm>
   );
 }
-
-const noProof: Proof = { note: '', photo: null, consent: null };
 
 function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children: React.ReactNode }) {
   const { t } = useWords();
@@ -161,38 +164,6 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
       {children}
       <MainAction isDisabled={!isReady} onAct={() => void save()}>
         {isPickup ? t('item.save', { kg: f.kg(Math.max(0, net ?? 0)) }) : t('item.save-delivery')}
-      </MainAction>
-    </main>
-  );
-}
-
-function MissedForm({ tools, item, onDone, onBack }: ItemFormProps & { onBack: () => void }) {
-  const { t } = useWords();
-  const [reason, setReason] = useState<MissedReason | null>(null);
-  const [proof, setProof] = useState<Proof>(noProof);
-  const { request, visit } = item;
-  return (
-    <main className="drive-page">
-      <h1>{item.kind === 'delivery' ? t('item.not-delivered') : t('item.not-collected')}</h1>
-      <Choices
-        legend={t('item.why')}
-        name="missed"
-        choices={missedReasons.map((each) => [each, t(`missed.${each}`)])}
-        value={reason}
-        onChange={setReason}
-      />
-      <ProofFields tools={tools} proof={proof} onChange={setProof} />
-      <button type="button" className="button big quiet" onClick={onBack}>
-        {t('head.back')}
-      </button>
-      <MainAction
-        isDisabled={reason === null}
-        onAct={() =>
-          reason &&
-          void tools.note({ kind: 'missed', item: { request, visit }, reason, ...proof }).then(onDone)
-        }
-      >
-        {t('action.save')}
       </MainAction>
     </main>
   );

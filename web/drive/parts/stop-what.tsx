@@ -1,5 +1,8 @@
+import type { RunContact } from '#server/contract/drive-run.ts';
 import type { ItemState, StopState } from '#server/domain/drive/run-state.ts';
+import { Icon } from '#web/shared/ui/icon.tsx';
 import { useFormat, useWords } from '../i18n.tsx';
+import { phoneLink } from '../phone/handover-links.ts';
 import type { RunView } from '../phone/run-log.ts';
 
 /** What is to be fetched or handed over at a stop, and whom to call. */
@@ -24,6 +27,8 @@ export function ItemWords({ view, item }: { view: RunView; item: ItemState }) {
   const frozen = [view.wire.latest, ...view.wire.earlier]
     .flatMap((version) => version.frozen?.requests ?? [])
     .find(({ id }) => id === item.request);
+  // What was kept by the page before an update has none.
+  const contact = view.wire.latest.contacts?.find(({ request }) => request === item.request);
   return (
     <>
       <strong>
@@ -40,6 +45,28 @@ export function ItemWords({ view, item }: { view: RunView; item: ItemState }) {
       )}
       {frozen && (
         <span className="soft">{[frozen.reference, frozen.cooperative].filter(Boolean).join(' · ')}</span>
+      )}
+      {contact && <ContactWords contact={contact} />}
+    </>
+  );
+}
+
+/** Where it is in her words, and her phone in one tap. */
+function ContactWords({ contact: { name, phone, landmark } }: { contact: RunContact }) {
+  const { t } = useWords();
+  return (
+    <>
+      {landmark !== '' && (
+        <span className="row">
+          <Icon name="pin" /> {landmark}
+        </span>
+      )}
+      {phone === '' ? (
+        <span>{name}</span>
+      ) : (
+        <a className="button big" href={phoneLink(phone)}>
+          {t('stop.call', { name })}
+        </a>
       )}
     </>
   );
