@@ -19,7 +19,16 @@ const plannable: ReadonlySet<Request['state']> = new Set(['booked', 'planned', '
 export function makePlans(deps: {
   store: Pick<
     Store,
-    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'solves' | 'desks' | 'publications'
+    | 'hubs'
+    | 'requests'
+    | 'fleet'
+    | 'drivers'
+    | 'rates'
+    | 'plans'
+    | 'solves'
+    | 'desks'
+    | 'publications'
+    | 'drive'
   >;
   solves: Solves;
   /** @throws UserError REGION_UNKNOWN */
@@ -41,6 +50,9 @@ export function makePlans(deps: {
       const requests = (await store.requests.listByDay(hubId, date)).filter(({ state }) =>
         plannable.has(state),
       );
+      if ((await store.drive.listUnderWay(hubId, date)).size > 0) {
+        throw new UserError('DRIVERS_UNDER_WAY', `Drivers have left the hub with runs of ${date}.`);
+      }
       const vehicles = (await fleetOfDay(store, hubId, date)).filter((vehicle) => vehicle.is_available);
       if (requests.length === 0) throw new UserError('NO_REQUESTS', `Nothing is booked on ${date}.`);
       if (vehicles.length === 0) throw new UserError('NO_VEHICLES', 'No vehicle is in use.');

@@ -5,6 +5,7 @@ import { readEvents, followDrivers, requestOfEvent } from './driven-states.ts';
 import { runEvents, runLinks, runPhones, runPictures } from './drive-schema.ts';
 import { findPlan } from './plan-names.ts';
 import type { DriveStore, RunPhone, StoredDrivenRun } from './port.ts';
+import { requestsUnderWay } from './requests-under-way.ts';
 import { findRunHead, readVersions, type RunHead, runHeadsOfPlan } from './run-versions.ts';
 import { publishedRuns } from './publication-schema.ts';
 import { countTaps } from './run-taps.ts';
@@ -77,6 +78,9 @@ export function makeDriveStore({ db, write, now }: Writer): DriveStore {
         phones: phonesOf(db, head.id),
         linkUntil: linkUntil(db, head.id, now()),
       }));
+    },
+    async listUnderWay(hub, date) {
+      return requestsUnderWay(db, hub, date);
     },
     async forgetPositions(hub, before) {
       return write(({ tx }) => {

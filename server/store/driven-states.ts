@@ -125,13 +125,14 @@ type StateOfRun = (run: string) => ReckonedRun;
 function statesOfRuns(tx: Executor): StateOfRun {
   const known = new Map<string, ReckonedRun>();
   return (run) => {
-    const reckoned = known.get(run) ?? reckon(tx, run);
+    const reckoned = known.get(run) ?? reckonRun(tx, run);
     known.set(run, reckoned);
     return reckoned;
   };
 }
 
-function reckon(tx: Executor, id: string): ReckonedRun {
+/** A run as its events make it. */
+export function reckonRun(tx: Executor, id: string): ReckonedRun {
   const events = readEvents(tx, id);
   const { latest, earlier } = readVersions(tx, id, new Set(events.map(({ revision }) => revision)));
   const run = drivenRun(latest.revision, latest.frozen);

@@ -8,6 +8,7 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
 import { DeskClient } from '../support/desk-client.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
+import { updatingProxy, versionMark } from '../support/updating-proxy.ts';
 import { expectNoAxeViolations } from '../web/support/open-page.ts';
 
 const patienceMs = 300_000;
@@ -70,6 +71,8 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
   let browser: Browser;
   let data: Awaited<ReturnType<typeof demoDataDir>>;
   let hubward: HubwardProcess;
+  /** What the phone calls. */
+  let proxy: Awaited<ReturnType<typeof updatingProxy>>;
   let desk: DeskClient;
   let day: Awaited<ReturnType<typeof makeLongRun>>;
   let phone: BrowserContext;
@@ -82,6 +85,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     browser = await launchChromium();
     data = await demoDataDir();
     hubward = await startHubward(data.dataDir);
+    proxy = await updatingProxy(() => hubward.url);
     desk = await DeskClient.fromLink(hubward.url, hubward.link ?? '');
     day = await makeLongRun(desk);
     phone = await browser.newContext({
@@ -93,6 +97,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
   }, patienceMs);
   afterAll(async () => {
     await browser?.close();
+    proxy?.close();
     await hubward?.stop();
     data?.remove();
   });
@@ -109,7 +114,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
   /** The tab is gone as when the phone throws it away, and is opened again. */
   const kill = async (): Promise<void> => {
     await page.close();
-    await open(`${hubward.url}/drive/`);
+    await open(`${proxy.url}/drive/`);
     await main().waitFor(soon);
   };
   /** Taps the main button; `isTap`: it makes an event. */
@@ -119,6 +124,29 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await main().click();
     await expect.poll(() => main().innerText(), soon).not.toBe(before);
     if (isTap) taps.push({ from, to: Date.now() });
+  };
+  /** A new version of the page is on the phone, and waits until the page is closed. */
+  const takeUpdate = async (): Promise<void> => {
+    proxy.update();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    const isWaiting = () =>
+      page.evaluate(
+        async () => ((await navigator.serviceWorker.getRegistration())?.waiting ?? null) !== null,
+      );
+    await expect.poll(isWaiting, soon).toBe(true);
+    expect(await isOfUpdate()).toBe(false);
+  };
+  const isOfUpdate = async () => (await page.locator(`meta[name="${versionMark}"]`).count()) > 0;
+  /** He will not go to the next stop, and says why from where he is. */
+  const leaveOut = async (): Promise<void> => {
+    const requests = await page.locator('.what > li').count();
+    await page.getByRole('button', { name: 'Not going there' }).click();
+    await page.getByLabel('The road is closed').check();
+    const from = Date.now();
+    await main().click();
+    await expect.poll(() => main().innerText(), soon).toBe('I am here');
+    const to = Date.now();
+    taps.push(...Array.from({ length: requests }, () => ({ from, to })));
   };
   const openMap = () => page.getByRole('button', { name: 'Map', exact: true }).click();
   /** All of the map is drawn, and none of it is missing on the phone. */
@@ -144,7 +172,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
   };
 
   it('begins with a link that binds the phone, and a second phone asks the desk', async () => {
-    const url = await day.addLink();
+    const url = (await day.addLink()).replace(hubward.url, proxy.url);
     await open(url);
     await main().waitFor(soon);
     await expectNoAxeViolations(page);
@@ -179,6 +207,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await closeDrawnMap();
     await workStop(1);
     await expect.poll(async () => (await day.driven()).events.length, soon).toBe(taps.length);
+    await takeUpdate();
 
     await phone.setOffline(true);
     for (let number = 2; number <= 4; number++) await workStop(number);
@@ -191,9 +220,11 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await hubward.kill();
     await openMap();
     await closeDrawnMap();
-    for (let number = 5; number <= 9; number++) await workStop(number);
+    for (let number = 5; number <= 8; number++) await workStop(number);
+    await leaveOut();
     hubward = await startHubward(data.dataDir, { PORT: new URL(hubward.url).port });
     await kill();
+    expect(await isOfUpdate()).toBe(true);
     for (let number = 10; number <= 12; number++) await workStop(number);
     const before = await page.locator('.place').innerText();
     await phone.setOffline(false);
@@ -235,8 +266,9 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     const items = new Map(hubState.stops.flatMap((stop) => stop.items.map((item) => [item.request, item])));
     // What is fetched in parts is not all there while other runs have theirs before them.
     const whole = requests.filter(({ id, kg }) => items.get(id)?.booked.kg === kg);
-    const states = whole.map(({ state }) => state);
-    expect(new Set(states)).toEqual(new Set(['collected']));
+    const kinds = whole.map(({ id }) => items.get(id)?.outcome?.kind);
+    expect(new Set(kinds)).toEqual(new Set(['collected', 'missed']));
+    expect(whole.map(({ state }) => state)).toEqual(kinds);
     expect(problems).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ import { listUnassigned } from './unassigned.ts';
 export interface DeskDeps {
   readonly store: Pick<
     Store,
-    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'desks' | 'solves' | 'events'
+    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'desks' | 'solves' | 'events' | 'drive'
   >;
   readonly solves: Solves;
   /** @throws UserError REGION_UNKNOWN */

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createServer, request as ask } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Says which of the two versions of a page is shown. */
+export const versionMark = 'updated-page';
+
+/**
+ * Stands in front of a running Hubward, as a proxy does, and brings out a new version of the driver's page in the middle of
+ * a day: from `update` on the page has a mark, and its service worker another version.
+ */
+export async function updatingProxy(hubward: () => string) {
+  let isUpdated = false;
+  const server = createServer((req, res) => {
+    const isChanged = isUpdated && ['/drive/', '/drive/worker.js'].includes(req.url ?? '');
+    const { 'accept-encoding': _encoding, ...headers } = req.headers;
+    const call = ask(
+      new URL(req.url ?? '/', hubward()),
+      { method: req.method, headers: isChanged ? headers : req.headers },
+      (answer) => {
+        if (!isChanged) {
+          res.writeHead(answer.statusCode ?? 502, answer.headers);
+          answer.pipe(res);
+          return;
+        }
+        void readAll(answer).then((text): void => {
+          const { 'content-length': _length, ...rest } = answer.headers;
+          res.writeHead(answer.statusCode ?? 502, rest).end(changed(text));
+        });
+      },
+    );
+    // The server behind is gone: so is the connection.
+    call.on('error', () => req.socket.destroy());
+    req.pipe(call);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    update: () => {
+      isUpdated = true;
+    },
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+const changed = (text: string): string =>
+  text
+    .replace('<head>', `<head><meta name="${versionMark}" content="">`)
+    .replace(/"version":"([^"]+)"/, '"version":"$1-updated"');
+
+async function readAll(stream: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
