@@ -13,7 +13,9 @@ export async function updatingProxy(hubward: () => string) {
   let isUpdated = false;
   const server = createServer((req, res) => {
     const isChanged = isUpdated && ['/drive/', '/drive/worker.js'].includes(req.url ?? '');
-    const { 'accept-encoding': _encoding, ...headers } = req.headers;
+    // Neither compressed nor “as you have it”.
+    const left = new Set(['accept-encoding', 'if-none-match', 'if-modified-since']);
+    const headers = Object.fromEntries(Object.entries(req.headers).filter(([name]) => !left.has(name)));
     const call = ask(
       new URL(req.url ?? '/', hubward()),
       { method: req.method, headers: isChanged ? headers : req.headers },
