@@ -1,5 +1,6 @@
 import makeInstructions from 'osrm-text-instructions';
 import { directionLanguageOf } from '#server/domain/direction-languages.ts';
+import { reworded } from './direction-wording.ts';
 import type { RouteStep } from './port.ts';
 
 const instructions = makeInstructions('v5');
@@ -32,7 +33,9 @@ const knownTypes: ReadonlySet<string> = new Set([
  */
 export function directionTexts(steps: readonly RouteStep[], locale: string, destination: string): string[] {
   const language = directionLanguageOf(locale) ?? 'en';
-  return steps.map((step) => instructions.compile(language, readable(step), { waypointName: destination }));
+  return steps.map((step) =>
+    reworded(language, instructions.compile(language, readable(step), { waypointName: destination })),
+  );
 }
 
 /** A step with a kind and a direction that there is a sentence for: without one the library throws. */
@@ -42,6 +45,8 @@ function readable(step: RouteStep): RouteStep {
   const knownType = knownTypes.has(type) ? type : 'turn';
   return {
     ...step,
+    // A road may have its number in its name.
+    ...(step.ref && step.name.includes(step.ref) && { ref: '' }),
     maneuver: {
       ...step.maneuver,
       type: knownType === 'use lane' && !hasLanes ? 'continue' : knownType,
