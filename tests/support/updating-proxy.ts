@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, request as ask } from 'node:http';
+import { createServer, type IncomingMessage, request as ask, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Says which of the two versions of a page is shown. */
@@ -19,17 +19,7 @@ export async function updatingProxy(hubward: () => string) {
     const call = ask(
       new URL(req.url ?? '/', hubward()),
       { method: req.method, headers: isChanged ? headers : req.headers },
-      (answer) => {
-        if (!isChanged) {
-          res.writeHead(answer.statusCode ?? 502, answer.headers);
-          answer.pipe(res);
-          return;
-        }
-        void readAll(answer).then((text): void => {
-          const { 'content-length': _length, ...rest } = answer.headers;
-          res.writeHead(answer.statusCode ?? 502, rest).end(changed(text));
-        });
-      },
+      (answer) => void pass(answer, res, isChanged),
     );
     // The server behind is gone: so is the connection.
     call.on('error', () => req.socket.destroy());
@@ -47,6 +37,18 @@ export async function updatingProxy(hubward: () => string) {
       server.close();
     },
   };
+}
+
+async function pass(answer: IncomingMessage, res: ServerResponse, isChanged: boolean): Promise<void> {
+  const status = answer.statusCode ?? 502;
+  if (!isChanged) {
+    res.writeHead(status, answer.headers);
+    answer.pipe(res);
+    return;
+  }
+  const text = changed(await readAll(answer));
+  const { 'content-length': _length, ...headers } = answer.headers;
+  res.writeHead(status, headers).end(text);
 }
 
 const changed = (text: string): string =>

@@ -79,11 +79,6 @@ export function NextStopPage({ tools, stop, position }: NextStopPageProps) {
         {isLate &&
           ` · ${t('next.planned', { time: f.time(new Date(stop.planned.arrival * 1000).toISOString()) })}`}
       </p>
-      {stop.lacks !== null && (
-        <output className="drive-note wrong">
-          {t('next.lacks', { kg: f.kg(stop.lacks.kg), crates: stop.lacks.crates })}
-        </output>
-      )}
       <StopWhat view={view} stop={stop} />
       {openMap && (
         <button type="button" className="button big" onClick={openMap}>

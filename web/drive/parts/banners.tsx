@@ -43,12 +43,12 @@ export function Banners({ tools: { view, note } }: { tools: DayTools }) {
   );
 }
 
-/** Since more was taken than was booked: which later stops no longer fit, and who decides. */
+/** Since more was taken than was booked: which stops no longer fit, and who decides. */
 function NoRoom({ view: { state, signal, pending } }: Pick<DayTools, 'view'>) {
   const { t } = useWords();
   const f = useFormat();
   const short = state.stops.filter(
-    ({ lacks, trip, status }) => lacks !== null && trip === state.trip && status === 'ahead',
+    ({ lacks, trip, status }) => lacks !== null && trip === state.trip && status !== 'done',
   );
   if (state.stage !== 'out' || short.length === 0) return null;
   const places = short.map(({ place, lacks }) => `${place} (${loadWords(lacks ?? noLoad, t, f)})`).join(', ');
