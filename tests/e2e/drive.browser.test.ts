@@ -160,6 +160,9 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
   const workStop = async (number: number): Promise<void> => {
     expect(await main().innerText()).toBe('I am here');
     await act(true);
+    await handleAll(number);
+  };
+  const handleAll = async (number: number): Promise<void> => {
     for (;;) {
       if ((await main().innerText()) === 'Drive on') break;
       await act(false);
@@ -191,7 +194,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await other.close();
   });
 
-  it('is worked from stop 1 to 14 without signal from 2 to 12, two dead tabs, a dead server, two changes and an update', async () => {
+  it('is worked from stop 1 to 14 without signal from 2 to 12, three dead tabs, a dead server, two changes and an update', async () => {
     // Nothing more is needed from the network than what came with the link.
     await expect
       .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), soon)
@@ -220,7 +223,18 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await hubward.kill();
     await openMap();
     await closeDrawnMap();
-    for (let number = 5; number <= 8; number++) await workStop(number);
+    await act(true);
+    await act(false);
+    await page.locator((await page.locator('#kg').isVisible()) ? '#kg' : '#to').fill('77');
+    await kill();
+    await act(false);
+    // As it was typed when the tab died.
+    expect(await page.locator((await page.locator('#kg').isVisible()) ? '#kg' : '#to').inputValue()).toBe(
+      '77',
+    );
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await handleAll(5);
+    for (let number = 6; number <= 8; number++) await workStop(number);
     await leaveOut();
     hubward = await startHubward(data.dataDir, { PORT: new URL(hubward.url).port });
     await kill();

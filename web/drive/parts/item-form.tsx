@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { keyOfItem } from '#server/domain/drive/driven-run.ts';
 import { type PartlyReason, partlyReasons } from '#server/domain/drive/run-event.ts';
 import type { ItemState } from '#server/domain/drive/run-state.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import type { DayTools } from '../pages/day.tsx';
+import { useDraft } from '../phone/use-draft.ts';
 import { Choices } from './choices.tsx';
 import { MainAction } from './main-action.tsx';
 import { MissedForm } from './missed-form.tsx';
@@ -60,14 +62,21 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
   const f = useFormat();
   const isPickup = item.kind === 'pickup';
   const before = item.outcome?.kind === 'missed' ? null : item.outcome;
-  const [gross, setGross] = useState(before && isPickup ? String(before.taken.kg) : '');
-  const [tare, setTare] = useState('');
-  const [crates, setCrates] = useState(String(before?.taken.crates ?? item.booked.crates));
-  const [cratesBack, setCratesBack] = useState('');
-  const [parcels, setParcels] = useState(String(before?.taken.parcels ?? item.booked.parcels));
-  const [to, setTo] = useState(before?.kind === 'delivered' ? before.to : '');
-  const [partly, setPartly] = useState<PartlyReason | null>(null);
-  const [proof, setProof] = useState<Proof>(noProof);
+  const weighed = before?.kind === 'collected' ? before : null;
+  const { fields, change, forget } = useDraft(`${tools.view.wire.run} ${keyOfItem(item)}`, {
+    gross: weighed ? String(Math.round((weighed.kg + weighed.tare_kg) * 1000) / 1000) : '',
+    tare: weighed && weighed.tare_kg > 0 ? String(weighed.tare_kg) : '',
+    crates: String(before?.taken.crates ?? item.booked.crates),
+    cratesBack: weighed && weighed.crates_back > 0 ? String(weighed.crates_back) : '',
+    parcels: String(before?.taken.parcels ?? item.booked.parcels),
+    to: before?.kind === 'delivered' ? before.to : '',
+  });
+  const { gross, tare, crates, cratesBack, parcels, to } = fields;
+  const [partly, setPartly] = useState<PartlyReason | null>(weighed?.partly ?? null);
+  // A correction of the weight leaves the photo and the mark as they are.
+  const [proof, setProof] = useState<Proof>(
+    before ? { note: before.note, photo: before.photo, consent: before.consent } : noProof,
+  );
   const tareKg = readNumber(tare) ?? 0;
   const grossKg = readNumber(gross);
   const net = grossKg === null ? null : Math.round((grossKg - tareKg) * 1000) / 1000;
@@ -103,6 +112,7 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
         ...proof,
       });
     }
+    forget();
     onDone();
   };
   return (
@@ -115,19 +125,37 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
       </p>
       {isPickup ? (
         <>
-          <NumberField id="kg" label={t('item.weight')} unit="kg" value={gross} onChange={setGross} />
+          <NumberField
+            id="kg"
+            label={t('item.weight')}
+            unit="kg"
+            value={gross}
+            onChange={(to) => change({ gross: to })}
+          />
           <div className="two">
-            <NumberField id="tare" label={t('item.tare')} unit="kg" value={tare} onChange={setTare} />
+            <NumberField
+              id="tare"
+              label={t('item.tare')}
+              unit="kg"
+              value={tare}
+              onChange={(to) => change({ tare: to })}
+            />
             <output className="net">{t('item.net', { kg: f.kg(Math.max(0, net ?? 0)) })}</output>
           </div>
           <div className="two">
-            <NumberField id="crates" label={t('item.crates')} isWhole value={crates} onChange={setCrates} />
+            <NumberField
+              id="crates"
+              label={t('item.crates')}
+              isWhole
+              value={crates}
+              onChange={(to) => change({ crates: to })}
+            />
             <NumberField
               id="crates-back"
               label={t('item.crates-back')}
               isWhole
               value={cratesBack}
-              onChange={setCratesBack}
+              onChange={(to) => change({ cratesBack: to })}
             />
           </div>
         </>
@@ -139,7 +167,7 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
             className="input"
             maxLength={100}
             value={to}
-            onChange={(event) => setTo(event.target.value)}
+            onChange={(event) => change({ to: event.target.value })}
           />
         </div>
       )}
@@ -148,7 +176,7 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
         label={t('item.parcels-field')}
         isWhole
         value={parcels}
-        onChange={setParcels}
+        onChange={(to) => change({ parcels: to })}
       />
       {isLess && (
         <Choices
