@@ -139,7 +139,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
   const isOfUpdate = async () => (await page.locator(`meta[name="${versionMark}"]`).count()) > 0;
   /** He will not go to the next stop, and says why from where he is. */
   const leaveOut = async (): Promise<void> => {
-    const requests = await page.locator('.what > li').count();
+    const requests = await page.locator('.what').first().locator('> li').count();
     await page.getByRole('button', { name: 'Not going there' }).click();
     await page.getByLabel('The road is closed').check();
     const from = Date.now();

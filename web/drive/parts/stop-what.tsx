@@ -9,14 +9,17 @@ import type { RunView } from '../phone/run-log.ts';
 export function StopWhat({ view, stop }: { view: RunView; stop: StopState }) {
   const { t } = useWords();
   return (
-    <ul className="what">
-      {stop.items.map((item) => (
-        <li key={`${item.request} ${item.visit}`}>
-          <ItemWords view={view} item={item} />
-        </li>
-      ))}
-      {stop.isTakenOut && <li className="drive-note look">{t('stop.taken-out')}</li>}
-    </ul>
+    <>
+      <ul className="what">
+        {stop.items.map((item) => (
+          <li key={`${item.request} ${item.visit}`}>
+            <ItemWords view={view} item={item} />
+          </li>
+        ))}
+        {stop.isTakenOut && <li className="drive-note look">{t('stop.taken-out')}</li>}
+      </ul>
+      <Contacts view={view} stop={stop} />
+    </>
   );
 }
 
@@ -27,8 +30,6 @@ export function ItemWords({ view, item }: { view: RunView; item: ItemState }) {
   const frozen = [view.wire.latest, ...view.wire.earlier]
     .flatMap((version) => version.frozen?.requests ?? [])
     .find(({ id }) => id === item.request);
-  // What was kept by the page before an update has none.
-  const contact = view.wire.latest.contacts?.find(({ request }) => request === item.request);
   return (
     <>
       <strong>
@@ -46,8 +47,25 @@ export function ItemWords({ view, item }: { view: RunView; item: ItemState }) {
       {frozen && (
         <span className="soft">{[frozen.reference, frozen.cooperative].filter(Boolean).join(' · ')}</span>
       )}
-      {contact && <ContactWords contact={contact} />}
     </>
+  );
+}
+
+/** Each person of a stop once, however much of hers is there. */
+export function Contacts({ view: { wire }, stop: { items } }: { view: RunView; stop: StopState }) {
+  const here = new Set(items.map(({ request }) => request));
+  // What was kept by the page before an update has none.
+  const all = (wire.latest.contacts ?? []).filter(({ request }) => here.has(request));
+  const each = new Map(all.map((contact) => [Object.values({ ...contact, request: '' }).join(' '), contact]));
+  if (each.size === 0) return null;
+  return (
+    <ul className="what">
+      {[...each].map(([key, contact]) => (
+        <li key={key}>
+          <ContactWords contact={contact} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
