@@ -85,7 +85,8 @@ export async function takeDriverDay(
   await take('back');
   await act();
   await take('done');
-  await takeSheet(page, pictures, join(out, `drive-day-${locale}.png`));
+  // On a page of its own: those of the hub take no style from elsewhere.
+  await takeSheet(await context.newPage(), pictures, join(out, `drive-day-${locale}.png`));
   await context.close();
 }
 
@@ -97,7 +98,8 @@ async function weigh(page: Page, kg: string, tare: string): Promise<void> {
 
 /** What else is to be handled at a stop, until the driver is on his way. */
 async function finishStop(page: Page, act: () => Promise<void>, kg = '20'): Promise<void> {
-  while (!(await page.locator('.hand-over').isVisible())) {
+  const isAtStop = () => page.locator('.what, #kg, #to').first().isVisible();
+  while ((await isAtStop()) && !(await page.locator('.hand-over').isVisible())) {
     await act();
     await weigh(page, kg, '');
   }
