@@ -24,6 +24,7 @@ import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { PartAtStop } from '#server/domain/edits/loose-parts.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
+import type { KeptNumber } from '#server/domain/edits/number-runs.ts';
 import type { BookingStore, CooperativeStore, MemberSessionStore, MemberStore } from './booking-port.ts';
 import type { ProgramStore, StandingStore, WebhookStore } from './input-port.ts';
 
@@ -401,6 +402,8 @@ export interface NewRevision {
 export interface PublicationStore {
   /** Null where the day has no plan. */
   get(hub: string, date: string): Promise<StoredPublication | null>;
+  /** The vehicle that each run was last told with: those that are published first, then those that are withdrawn. */
+  listTold(hub: string, date: string): Promise<KeptNumber[]>;
   /**
    * Adds a revision to a plan that has `editVersion` and `revision`, sets its requests' states and appends
    * plan.published: one transaction. What was frozen before is never changed. Null where a version is another by now.

@@ -261,6 +261,7 @@ const desk: DeskWire = {
   tables: { key: 'k1', size: 1, profiles: ['light'] },
   stops: [],
   vehicles: [],
+  told_runs: [],
   off_road: [],
   undo: null,
   redo: null,

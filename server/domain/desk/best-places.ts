@@ -1,6 +1,7 @@
 import { requireStops, takeOut, type OpenRun } from '../edits/arrangement.ts';
-import { nextRunNumber, type DeskPlan, type DeskRun, type RunPlace } from '../edits/desk-plan.ts';
+import type { DeskPlan, DeskRun, RunPlace } from '../edits/desk-plan.ts';
 import type { NewRun } from '../edits/edit.ts';
+import { newRunNumber } from '../edits/number-runs.ts';
 import { stopOfDay, vehicleOfDay, type DayStop, type DeskDay } from './desk-day.ts';
 import { DockLoad } from './dock-load.ts';
 import { PlaceBounds } from './place-bounds.ts';
@@ -243,7 +244,7 @@ function bestIdle(
   for (const [vehicle, { isAvailable }] of pricer.day.vehicles) {
     if (!isAvailable || used.has(vehicle) || plan.barred.includes(vehicle)) continue;
     const now = priceTrips({ vehicle, start: null }, [trip], pricer);
-    const to: NewRun = { run: nextRunNumber(plan), vehicle };
+    const to: NewRun = { run: newRunNumber(plan, vehicle, pricer.day.toldRuns), vehicle };
     const broken = brokenMore(noRun, now);
     const brokenInAll = broken + Number(takesDocks(to.run, now.arrivals));
     const place = { to, order: 0, broken, brokenInAll, costChange: now.cost, end: now.end };

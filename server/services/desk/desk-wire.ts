@@ -45,6 +45,7 @@ export function dayOnWire(plan: DeskPlan, facts: DeskFacts): DayWire {
       };
     }),
     vehicles: [...day.vehicles].map(([name, terms]) => vehicleOnWire(name, terms, facts)),
+    told_runs: [...facts.toldRuns],
     off_road: [...facts.places.offRoad.keys()],
   };
 }

@@ -17,7 +17,16 @@ import { listUnassigned } from './unassigned.ts';
 export interface DeskDeps {
   readonly store: Pick<
     Store,
-    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'desks' | 'solves' | 'events'
+    | 'hubs'
+    | 'requests'
+    | 'fleet'
+    | 'drivers'
+    | 'rates'
+    | 'plans'
+    | 'desks'
+    | 'publications'
+    | 'solves'
+    | 'events'
   >;
   readonly solves: Solves;
   /** @throws UserError REGION_UNKNOWN */

@@ -90,6 +90,7 @@ function oneRoad(at: number, capacity = 1000): { day: DeskDay; plan: DeskPlan } 
       tables: [{ size: 3, seconds: metres.map((each) => each / 10), metres }],
       hubPlace: 0,
       turnaroundSeconds: 0,
+      toldRuns: [],
       stops: new Map([['A', stopAt(1, 500)]]),
       vehicles: new Map([
         [

@@ -2,7 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { figuresOfPlan, scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
-import { nextRunNumber, unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { newRunNumber } from '#server/domain/edits/number-runs.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
@@ -333,7 +334,7 @@ describe('two dispatchers at once', () => {
     const { desk, on } = await deskWorld(solver, { vehicles: fleet });
     const { arrangement, edit_version: version } = await desk.get(record);
     const idle = vehicles.filter((name) => !arrangement.runs.some(({ vehicle }) => vehicle === name));
-    const run = nextRunNumber(arrangement);
+    const run = newRunNumber(arrangement, idle[0]!, []);
     for (const [index, by] of ['user-1', 'user-2'].entries()) {
       const stop = stopsOf(arrangement, index)[0]!;
       await desk.edit(on(version, by), { type: 'move', stops: [stop], to: { run, vehicle: idle[index]! } });
@@ -342,6 +343,42 @@ describe('two dispatchers at once', () => {
     expect(now.runs.slice(-2).map((each) => [each.run, each.vehicle])).toEqual([
       [run, idle[0]],
       [run + 1, idle[1]],
+    ]);
+  });
+
+  it('open no run under a number that a driver knows as another vehicle, but under its own again', async () => {
+    const { desk, on, publishing, browserDay } = await deskWorld(solver);
+    const { wire } = await browserDay();
+    await publishing.publish(on(wire.edit_version), null);
+    const last = wire.arrangement.runs.at(-1)!;
+    const idle = fourTrucks().find(({ name }) =>
+      wire.arrangement.runs.every(({ vehicle }) => vehicle !== name),
+    )!.name;
+    const [first, second] = last.trips.flat().map(({ stop }) => stop);
+    const emptied = await desk.edit(on(wire.edit_version), {
+      type: 'merge',
+      run: last.run,
+      into: wire.arrangement.runs[0]!.run,
+    });
+    const told = { number: last.run, vehicle: last.vehicle };
+    expect((await browserDay()).day.toldRuns).toContainEqual(told);
+    // As a page would have it that has not heard of the publishing.
+    const opened = await desk.edit(on(emptied.edit_version), {
+      type: 'several',
+      edits: [
+        { type: 'move', stops: [first!], to: { run: last.run, vehicle: idle } },
+        { type: 'lock', runs: [last.run] },
+      ],
+    });
+    await desk.edit(on(opened.edit_version), {
+      type: 'move',
+      stops: [second!],
+      to: { run: last.run, vehicle: last.vehicle },
+    });
+    const { arrangement } = await desk.get(record);
+    expect(arrangement.runs.slice(-2)).toMatchObject([
+      { run: last.run, vehicle: last.vehicle },
+      { run: last.run + 1, vehicle: idle, state: 'locked' },
     ]);
   });
 
