@@ -107,10 +107,11 @@ export interface RequestStore {
     on: { readonly date: string; readonly editVersion: number | null },
   ): Promise<number | null>;
   /**
-   * Books requests that were carried over on their own day again, gives those that are served there in part their rest
-   * back, and cancels what stood for them. Returns how many.
+   * Books requests that were carried over on their own day again, gives those of which the rest was its load back, and
+   * cancels what stood for them. What a driver has by then, or what went on to a day later still, stays where it is:
+   * returns how many came back, and how many are `kept` there.
    */
-  bringBack(hub: string, ids: readonly string[]): Promise<number>;
+  bringBack(hub: string, ids: readonly string[]): Promise<{ readonly count: number; readonly kept: number }>;
   /** By request of the day: the parts of it that went on to a later day. */
   listRests(hub: string, date: string): Promise<ReadonlyMap<string, readonly PartAtStop[]>>;
 }

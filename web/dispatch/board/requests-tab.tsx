@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { isStanding, type Request } from '#server/contract/request.ts';
+import { isMissed, isStanding, type Request } from '#server/contract/request.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
@@ -154,7 +154,9 @@ function RequestRow({ request, day, selection }: { request: Request; day: Day; s
           {planned && <RunMark number={planned.run.number} look={planned.run.look} />}
           <strong className="grow place">{request.place}</strong>
           {isCancelled && <span className="badge">{t('state.cancelled')}</span>}
-          {request.state === 'missed' && <span className="badge">{t('carry.badge')}</span>}
+          {request.state === 'missed' && (
+            <span className="badge">{t(isMissed(request) ? 'state.missed' : 'carry.badge')}</span>
+          )}
           {request.carried?.to === null && isStanding(request) && (
             <span className="badge look">
               {t('carry.badge-from', { day: f.dayShort(request.carried.first_date) })}

@@ -18,8 +18,12 @@ export function useCarryOver(date: string) {
   const refresh = () => client.invalidateQueries({ queryKey: keys.allRequests(hub.id) });
   const back = useMutation({
     mutationFn: (requests: string[]) => call(endpoints.bringBackRequests, { params, body: { requests } }),
-    onSuccess: ({ count }) => {
-      say(t('carry.back-done', { count }));
+    onSuccess: ({ count, kept }) => {
+      const said = [
+        ...(count > 0 ? [t('carry.back-done', { count })] : []),
+        ...(kept > 0 ? [t('carry.back-kept', { count: kept })] : []),
+      ];
+      say(said.join(' '));
       return refresh();
     },
     onError: sayProblem,
