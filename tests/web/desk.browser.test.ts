@@ -218,6 +218,19 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     expect(vehicle).toBeLessThanOrEqual(mark!.x);
   });
 
+  it('leaves the list of requests room on a small screen, below its tools', async () => {
+    const page = await world.openDesk({ ...tablet, hasMap: false });
+    await page.getByRole('button', { name: /^Requests/ }).click();
+    const list = page.locator('.board .board-scroll');
+    await expect.poll(async () => (await list.boundingBox())?.height, soon).toBeGreaterThan(150);
+    await page.locator('.request-item button').last().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.request-item [aria-pressed="true"]').waitFor();
+    await page.getByRole('button', { name: 'Paste a message' }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectNoAxeViolations(page);
+  });
+
   it('keeps a copy, changes it, compares it with the plan and adopts it', async () => {
     const page = await world.openDesk(mapless);
     await page.getByRole('button', { name: 'Scenarios' }).click();

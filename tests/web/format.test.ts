@@ -20,6 +20,7 @@ describe('formatters', () => {
     expect(f.time('2026-03-01T23:30:00Z')).toBe('06:30');
     expect(f.dayOf('2026-03-01T23:30:00Z')).toBe('2026-03-02');
     expect(f.day('2026-03-02')).toBe('Mon, Mar 2, 2026');
+    expect(plain(f.moment('2026-03-02T11:05:00Z'))).toBe('Mar 2, 2026, 18:05');
   });
 
   it('writes changes with their sign, and none where nothing is left to write', () => {

@@ -10,7 +10,7 @@ import type { PlanDocument } from '#server/contract/plan.ts';
 import { drawEdit } from '../../domain/edits/random-edit.ts';
 import { sampleRequest, today } from '../../store/samples.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
-import { deskWorld, fourTrucks, record } from './desk-world.ts';
+import { dayOfTwelve, deskWorld, fourTrucks, record } from './desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
 afterAll(() => solver.close());
@@ -268,6 +268,26 @@ describe('a plan whose day has changed under it', () => {
     expect((await desk.listScenarios('hub-1', today)).record.unserved).toBe(0);
     expect((await store.requests.get('hub-1', stop))?.state).toBe('cancelled');
     expect(await desk.listUnassigned(record)).toEqual([]);
+  });
+
+  it('counts what is off the road among the unserved, as its document does', async () => {
+    const far = sampleRequest({ id: 'far', lat: 22.6 });
+    const { desk, store } = await deskWorld(solver, {
+      requests: [...dayOfTwelve(), far],
+      engine: {
+        nearest: async (points) =>
+          points.map((location) => ({
+            location,
+            distanceMetres: location[1] === far.lat ? 5000 : 0,
+            roadName: '',
+          })),
+      },
+    });
+    const { document } = (await store.plans.get('hub-1', today))!;
+    expect(document.unassigned.map(({ code }) => code)).toEqual(['NOT_ON_ROAD']);
+    expect((await desk.listScenarios('hub-1', today)).record.unserved).toBe(1);
+    await store.requests.setState('hub-1', 'far', 'cancelled');
+    expect((await desk.listScenarios('hub-1', today)).record.unserved).toBe(0);
   });
 
   it('shows a stop that no road leads to any more as not to be reached', async () => {

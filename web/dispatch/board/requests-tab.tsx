@@ -40,32 +40,31 @@ export function RequestsTab(props: DeskLayoutProps) {
       );
   };
   const page = usePageOfRows(shown);
+  const actions = [
+    { icon: 'add', label: t('requests.add'), act: onAdd },
+    { icon: 'upload', label: t('requests.import'), act: onImport },
+    { icon: 'copy', label: t('text.open'), act: onPaste },
+    { icon: 'history', label: t('standing.open'), act: onStanding },
+  ] as const;
   const kg = shown.reduce((sum, request) => sum + (isStanding(request) ? request.kg : 0), 0);
   return (
     <>
       <div className="board-tools">
         {canEdit && (
-          <div className="row">
-            <button type="button" className="button grow" onClick={onAdd}>
-              <Icon name="add" />
-              {t('requests.add')}
-            </button>
-            <button type="button" className="button grow" onClick={onImport}>
-              <Icon name="upload" />
-              {t('requests.import')}
-            </button>
-          </div>
-        )}
-        {canEdit && (
-          <div className="row">
-            <button type="button" className="button grow" onClick={onPaste}>
-              <Icon name="copy" />
-              {t('text.open')}
-            </button>
-            <button type="button" className="button grow" onClick={onStanding}>
-              <Icon name="history" />
-              {t('standing.open')}
-            </button>
+          <div className="request-actions">
+            {actions.map(({ icon, label, act }) => (
+              <button
+                key={icon}
+                type="button"
+                className="button"
+                aria-label={label}
+                title={label}
+                onClick={act}
+              >
+                <Icon name={icon} />
+                <span>{label}</span>
+              </button>
+            ))}
           </div>
         )}
         <div className="row">

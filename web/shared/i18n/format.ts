@@ -39,6 +39,7 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
   const moment = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
+    hourCycle: 'h23',
     timeZone: timezone,
   });
   const whole = numbers({ maximumFractionDigits: 0 });
