@@ -23,7 +23,8 @@ export function useCarryOver(date: string) {
         ...(count > 0 ? [t('carry.back-done', { count })] : []),
         ...(kept > 0 ? [t('carry.back-kept', { count: kept })] : []),
       ];
-      say(said.join(' '));
+      // Somebody else was faster: the list shows it.
+      if (said.length > 0) say(said.join(' '));
       return refresh();
     },
     onError: sayProblem,
