@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { figuresOfPlan, scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
-import { applyEdit } from '#server/domain/edits/apply-edit.ts';
 import { unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { newRunNumber } from '#server/domain/edits/number-runs.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
@@ -536,32 +535,6 @@ describe('scenarios', () => {
 });
 
 describe('what the browser computes', () => {
-  it('is the server’s plan and figures, edit by edit', async () => {
-    const { desk, on, browserDay } = await deskWorld(solver);
-    const { wire, day } = await browserDay();
-    let plan: DeskPlan = wire.arrangement;
-    let version = wire.edit_version;
-    const [a, b] = plan.runs;
-    for (const edit of [
-      { type: 'move' as const, stops: [stopsOf(plan, 0)[0]!], to: { run: b!.run, trip: 0, position: 1 } },
-      { type: 'add_return' as const, at: { run: b!.run, trip: 0, position: 2 } },
-      { type: 'change_start' as const, run: a!.run, start: 7 * 3600 },
-    ]) {
-      const before = figuresOfPlan(plan, day, scheduleDeskPlan(plan, day));
-      plan = applyEdit(plan, edit);
-      const after = figuresOfPlan(plan, day, scheduleDeskPlan(plan, day));
-      const { step, edit_version: next } = await desk.edit(on(version), edit);
-      expect(step?.cost_change).toBe(after.cost - before.cost);
-      version = next;
-      expect((await desk.get(record)).arrangement).toEqual(plan);
-      const { lateSeconds, ...rest } = after;
-      expect((await desk.listScenarios('hub-1', today)).record).toEqual({
-        ...rest,
-        late_seconds: lateSeconds,
-      });
-    }
-  });
-
   it('is refused tables under a key that is gone', async () => {
     const { desk } = await deskWorld(solver);
     await expect(desk.tables('hub-1', today, 'old')).rejects.toMatchObject({ code: 'TABLES_CHANGED' });
