@@ -43,6 +43,7 @@ describe('formatters', () => {
       '8 hr',
     ]);
     expect([843, 1_250, 130_400].map(en.distance)).toEqual(['840 m', '1.3 km', '130 km']);
+    expect([-4, -15_200].map(en.distance)).toEqual(['0 m', '-15.2 km']);
     const zh = createFormatters('zh-Hans', 'UTC', 'CNY');
     expect(zh.duration(3_660)).toBe('1小时1分钟');
     expect(createFormatters('id', 'UTC', 'IDR').kg(1_250.5)).toBe('1.250,5 kg');
