@@ -28,7 +28,7 @@ import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port.ts';
 import { vroomPlanner } from './vroom-planner.ts';
 
-const now = () => new Date().toISOString();
+const machineTime = () => new Date().toISOString();
 
 /** How often it is looked whether a hub's day has begun. */
 const midnightEveryMs = 60_000;
@@ -86,6 +86,7 @@ export function openPlanning(config: Config, regions: Regions, logger: Logger): 
 
 /** People and sign-in alone, beside a server that may be running. */
 export function openPeople(config: Config): { auth: AuthWithBootstrap; store: Store } {
+  const now = machineTime;
   const store = openStore({ file: databaseFile(config), migrationsFolder, now, isAlongside: true });
   return { store, auth: makeAuth({ ...store, now, randomBytes }) };
 }
@@ -99,8 +100,11 @@ export interface Context {
   close(): Promise<void>;
 }
 
-/** @throws UserError DATA_IN_USE and whatever the store finds wrong with its file. */
-export async function openContext(config: Config, logger: Logger): Promise<Context> {
+/**
+ * @param now UTC instant
+ * @throws UserError DATA_IN_USE and whatever the store finds wrong with its file.
+ */
+export async function openContext(config: Config, logger: Logger, now = machineTime): Promise<Context> {
   const store = openStore({ file: databaseFile(config), migrationsFolder, now });
   const interrupted = await store.solves.endInterrupted();
   if (interrupted > 0) logger.warn({ interrupted }, 'solves were under way when the server last stopped');

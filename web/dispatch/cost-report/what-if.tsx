@@ -95,7 +95,9 @@ function Comparison({ whatIf }: { readonly whatIf: WhatIf }) {
   return (
     <>
       <p className="soft small">
-        {t(whatIf.is_planned_anew ? 'what-if.as-planned' : 'what-if.as-noted')}
+        {whatIf.is_planned_anew
+          ? t('what-if.as-planned', { seconds: whatIf.asked.seconds })
+          : t('what-if.as-noted')}
         {moved > 0 && ` ${t('what-if.moved', { count: moved })}`}
         {missing.length > 0 && ` ${t('what-if.missing', { count: missing.length })}`}
       </p>
