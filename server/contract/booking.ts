@@ -110,7 +110,7 @@ export const booking = z.object({
   /** What the hub's scale said, or before it the driver's; null: not weighed yet. */
   collected_kg: z.number().nullable(),
   /** What she was told before she booked; null: no price could be made. */
-  quote: keptQuote.pick({ amount: true, low: true, high: true, basis: true }).nullable(),
+  quote: keptQuote.pick({ amount: true, low: true, high: true, basis: true, binding_kg: true }).nullable(),
   /** What she is billed, with corrections, in minor units, once the day is settled. */
   price: z.number().nullable(),
   /** Null also once a driver has it. It may be taken after the cut-off too. */

@@ -109,6 +109,11 @@ const moneyLine = z.object({
   alone: amount.nullable(),
   /** What it would have cost as the village did before; null where that is not known. */
   baseline: amount.nullable(),
+  /** What was quoted when it was booked; null: nothing. `most`: it owes no more than that; null: no such promise. */
+  quote: z.object({ amount, most: amount.nullable() }).nullable(),
+  /** What it is to pay by the rules of the hub and its cooperative. */
+  billed: amount,
+  billed_by: shareBasis,
 });
 export type MoneyLine = z.infer<typeof moneyLine>;
 

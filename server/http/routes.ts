@@ -38,7 +38,7 @@ import { getVillageCosts } from './endpoints/get-village-costs.ts';
 import { getWhatIf } from './endpoints/get-what-if.ts';
 import { startWhatIf } from './endpoints/start-what-if.ts';
 import { listLedger } from './endpoints/list-ledger.ts';
-import { setMissedStop } from './endpoints/set-missed-stop.ts';
+import { setShareRules } from './endpoints/set-share-rules.ts';
 import { stopWhatIf } from './endpoints/stop-what-if.ts';
 import { getRates } from './endpoints/get-rates.ts';
 import { getReceiving } from './endpoints/get-receiving.ts';
@@ -259,7 +259,7 @@ export const routes: readonly Route[] = [
   removeRateCard,
   setFuelPrice,
   setBaseline,
-  setMissedStop,
+  setShareRules,
   getDayMoney,
   noteActuals,
   importActuals,

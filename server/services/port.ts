@@ -58,10 +58,10 @@ import type {
 } from '#server/contract/money.ts';
 import type {
   FuelPrice,
-  MissedStop,
   RateCard,
   RateCardDraft,
   Rates,
+  ShareRules,
   VillageBaseline,
 } from '#server/contract/rates.ts';
 import type { NewWeighIn, ReceivingDay } from '#server/contract/receiving.ts';
@@ -287,7 +287,7 @@ export interface Services {
     removeCard(hub: string, card: string): Promise<void>;
     setFuelPrice(hub: string, price: FuelPrice): Promise<FuelPrice>;
     setBaseline(hub: string, baseline: VillageBaseline): Promise<VillageBaseline>;
-    setMissedStop(hub: string, missedStop: MissedStop): Promise<void>;
+    setShareRules(hub: string, rules: ShareRules): Promise<void>;
   };
   readonly money: {
     get(hub: string, date: string): Promise<DayMoney>;

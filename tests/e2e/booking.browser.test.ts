@@ -35,6 +35,7 @@ function slot(name: 'morning' | 'afternoon', date: string): QuoteSlot {
 
 const quote: Quote = {
   currency: 'VND',
+  is_binding: false,
   kg: 100,
   crates: 5,
   parcels: 20,
@@ -258,6 +259,7 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
       name: 'HTX Bốn Mươi',
       phone: ours.phone,
       locale: 'vi',
+      divides_by: null,
     });
     const names = Array.from(
       { length: 40 },

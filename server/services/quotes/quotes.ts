@@ -19,7 +19,7 @@ import { quotedStop } from './quoted-stop.ts';
 import { daysToQuote, isClosedOn, type Slot, slotsOf } from './slots.ts';
 
 export interface QuotesDeps {
-  readonly store: Pick<Store, 'hubs' | 'quotes'>;
+  readonly store: Pick<Store, 'hubs' | 'quotes' | 'rates'>;
   readonly days: QuoteDays;
   readonly memory: PlaceWaysMemory;
   readonly regions: Regions;
@@ -48,6 +48,7 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
     rules: await rulesOf(store.hubs, id),
     now: deps.now(),
   });
+  const isBinding = async (hub: string) => (await store.rates.get(hub)).share_rules.quotes_bind;
   const priceFromSources = async (
     at: AtHub,
     requests: readonly Request[],
@@ -110,6 +111,7 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
       const slots = asked.map(({ name, request }) => slotOf(name, request, priceOf.get(request)));
       return {
         currency: hub.currency,
+        is_binding: await isBinding(hubId),
         kg: booked.kg,
         crates: booked.crates,
         parcels: booked.parcels,
@@ -128,7 +130,8 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
       if (before) return before;
       const [priced] = (await price(await atHub(hubId), [request]).catch(nullWithoutVehicles)) ?? [];
       if (!priced?.range) return null;
-      await store.quotes.keep(request.id, { ...priced.range, basis: priced.basis });
+      const bindingKg = (await isBinding(hubId)) ? request.kg : null;
+      await store.quotes.keep(request.id, { ...priced.range, basis: priced.basis, binding_kg: bindingKg });
       return store.quotes.get(hubId, request.id);
     },
     listKept: async (hubId, date) => {

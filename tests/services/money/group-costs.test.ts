@@ -39,6 +39,9 @@ function randomDays(seed: number): CostDay[] {
         by_tonne_km: 0,
         alone: whole(3) === 0 ? null : amount + whole(1000),
         baseline: null,
+        quote: null,
+        billed: amount,
+        billed_by: 'fair' as const,
       }));
       lines.push(...own);
       return {

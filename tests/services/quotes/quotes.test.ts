@@ -210,10 +210,25 @@ describe('a quote', () => {
     };
     await store.requests.addAll('hub-1', [booked]);
     const kept = await quotes.keep('hub-1', booked);
-    expect(kept).toMatchObject({ request: booked.id, basis: 'season' });
+    expect(kept).toMatchObject({ request: booked.id, basis: 'season', binding_kg: null });
     expect(await quotes.keep('hub-1', { ...booked, kg: 900 })).toEqual(kept);
     expect(await quotes.listKept('hub-1', '2026-03-09')).toEqual([kept]);
     expect(await quotes.getKept('hub-2', booked.id)).toBeNull();
+  });
+
+  it('binds where the hub says so, for the kg that it was made for', async () => {
+    const { quotes, store, get } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
+    expect((await get()).is_binding).toBe(false);
+    await store.rates.putShareRules('hub-1', {
+      missed_stop: 'request',
+      billed_by: 'fair',
+      quotes_bind: true,
+    });
+    expect((await get()).is_binding).toBe(true);
+    const [first] = dayOfTwelve();
+    const booked = { ...first!, id: 'bound', reference: 'bound' };
+    await store.requests.addAll('hub-1', [booked]);
+    expect(await quotes.keep('hub-1', booked)).toMatchObject({ binding_kg: booked.kg });
   });
 
   it('does not wait for what was only booked', async () => {

@@ -27,6 +27,11 @@ const arrivals: Readonly<Record<NonNullable<Booking['arrival']>['status'], Messa
   here: 'state.here',
 };
 
+function quotedKey({ binding_kg: kg }: NonNullable<Booking['quote']>, price: number | null): MessageKey {
+  if (price === null) return kg ? 'quoted.binding' : 'quoted';
+  return kg ? 'quoted.before-binding' : 'quoted.before';
+}
+
 /** A booking, how it stands, and what may still be done about it. */
 export function BookingCard({ booking, isCancelling }: { booking: Booking; isCancelling: boolean }) {
   const { t, format, line } = useBook();
@@ -46,8 +51,7 @@ export function BookingCard({ booking, isCancelling }: { booking: Booking; isCan
   const money = [
     kg !== null && t('collected', { kg: format.kg(kg) }),
     price !== null && t('price', { price: format.money(price) }),
-    price === null && quote && t('quoted', { price: format.money(quote.amount) }),
-    price !== null && quote && t('quoted.before', { price: format.money(quote.amount) }),
+    quote && t(quotedKey(quote, price), { price: format.money(quote.amount) }),
   ].filter((line_) => typeof line_ === 'string');
 
   const change = () => {

@@ -129,8 +129,6 @@ interface ReceiptLineProps {
 function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
   const { t } = useI18n();
   const f = useFormat();
-  const weighed = line.weighed_kg ?? line.booked_kg;
-  const basis = money.settled?.basis ?? 'fair';
   const corrections = money.entries.filter(
     ({ request, kind }) => request === line.request && kind === 'correction',
   );
@@ -150,16 +148,13 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
             line.weighed_kg === null
               ? t('receipt.not-weighed')
               : t('receipt.weighed', { kg: f.kg(line.weighed_kg) }),
+            line.quote && t('receipt.quoted', { amount: f.money(line.quote.amount) }),
           ]
             .filter(Boolean)
             .join(' · ')}
         </p>
         <AtHub line={line} />
-        {basis === 'fair' ? (
-          <HowShare share={{ grams: weighed * 1000, parcels: line.parcels, parts: line.parts }} />
-        ) : (
-          <p className="soft small">{t(`receipt.by-${basis}`)}</p>
-        )}
+        <HowBilled money={money} line={line} />
         {corrections.map((entry) => (
           <p key={entry.id} className="small">
             {t('receipt.correction', { amount: f.change(entry.amount, f.money), note: entry.note })}
@@ -180,6 +175,21 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
       </div>
     </li>
   );
+}
+
+/** How what is billed came about: by the way, by kg, within the cooperative, or as a quote that binds. */
+function HowBilled({ money, line }: Pick<ReceiptLineProps, 'money'> & { readonly line: MoneyLine }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { billed, billed_by: basis, quote } = line;
+  if (billed === quote?.most) {
+    return <p className="soft small">{t('receipt.quote-bound', { amount: f.money(billed) })}</p>;
+  }
+  const isDividedAnew = money.settled !== null && basis !== money.settled.basis;
+  if (isDividedAnew) return <p className="soft small">{t(`receipt.divided-${basis}`)}</p>;
+  if (basis !== 'fair') return <p className="soft small">{t(`receipt.by-${basis}`)}</p>;
+  const grams = (line.weighed_kg ?? line.booked_kg) * 1000;
+  return <HowShare share={{ grams, parcels: line.parcels, parts: line.parts }} />;
 }
 
 /** What the hub's scale said, and why it is not what the driver's said. */
