@@ -33,6 +33,8 @@ const machineTime = () => new Date().toISOString();
 /** How often it is looked whether a hub's day has begun. */
 const midnightEveryMs = 60_000;
 const webhooksEveryMs = 2_000;
+/** Between looks whether something changed that quotes come from. */
+const quotesEveryMs = 5_000;
 /** What a hub keeps no longer goes by itself. */
 const forgetEveryMs = 6 * 3_600_000;
 
@@ -158,6 +160,9 @@ export async function openContext(config: Config, logger: Logger, now = machineT
     ),
     startTicking(services.webhooks.turn, webhooksEveryMs, (error) =>
       logger.error({ err: error }, 'webhooks were not called'),
+    ),
+    startTicking(services.quotes.layOut, quotesEveryMs, (error) =>
+      logger.warn({ err: error }, 'what quotes come from could not be laid out'),
     ),
     startTicking(
       () => forgetPositions({ store, now }),

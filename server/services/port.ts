@@ -340,6 +340,8 @@ export interface Services {
     listKept(hub: string, date: string): Promise<KeptQuote[]>;
     /** Of one request; null where none was kept. */
     getKept(hub: string, request: string): Promise<KeptQuote | null>;
+    /** Makes ready what the coming days are quoted from, at every hub where something changed; whoever asks does not wait. */
+    layOut(): Promise<void>;
   };
   readonly receiving: {
     get(hub: string, date: string): Promise<ReceivingDay>;

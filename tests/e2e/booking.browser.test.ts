@@ -60,6 +60,7 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
           keep: async () => null,
           listKept: async () => [],
           getKept: async () => null,
+          layOut: async () => undefined,
         },
       },
     });

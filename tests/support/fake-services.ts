@@ -462,6 +462,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       keep: (hub) => atHub(hub, null),
       listKept: (hub) => atHub(hub, []),
       getKept: (hub) => atHub(hub, null),
+      layOut: async () => undefined,
     },
     money: {
       get: (hub, date) => atHub(hub, dayMoneyOf(date)),

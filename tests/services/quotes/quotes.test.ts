@@ -133,6 +133,33 @@ describe('a quote', () => {
     expect(laidOut).toBe(2);
   });
 
+  it('is laid out before anybody asks, and anew where requests changed', async () => {
+    const { get, quotes, tools, roads, store } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
+    let asked = 0;
+    const matrix: typeof roads.matrices.matrix = (...args) => {
+      asked++;
+      return roads.matrices.matrix(...args);
+    };
+    tools.now = { ...tools.now, matrices: { ...tools.now.matrices, matrix } };
+    await quotes.layOut();
+    const before = asked;
+    expect(before).toBeGreaterThan(0);
+    const found = await get();
+    expect(found.days.flatMap(({ slots }) => slots).every(({ price }) => price)).toBe(true);
+    await quotes.layOut();
+    expect(asked).toBe(before);
+    const [first] = dayOfTwelve();
+    await store.requests.addAll('hub-1', [{ ...first!, id: 'late', reference: 'late' }]);
+    // What was laid out serves on, until it is laid out anew in the background.
+    expect(await get()).toEqual(found);
+    expect(asked).toBe(before);
+    await quotes.layOut();
+    const anew = asked;
+    await quotes.layOut();
+    expect(asked).toBe(anew);
+    expect(await get()).toEqual(found);
+  });
+
   it('says where the plan is full, with what it would be if all were planned anew', async () => {
     const { get, desk, on } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
     const { arrangement, edit_version: version } = await desk.get(record);
