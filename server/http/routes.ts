@@ -35,6 +35,7 @@ import { getQuote } from './endpoints/get-quote.ts';
 import { listKeptQuotes } from './endpoints/list-kept-quotes.ts';
 import { getCheaperStop } from './endpoints/get-cheaper-stop.ts';
 import { getVillageCosts } from './endpoints/get-village-costs.ts';
+import { exportWhatIf } from './endpoints/export-what-if.ts';
 import { getWhatIf } from './endpoints/get-what-if.ts';
 import { startWhatIf } from './endpoints/start-what-if.ts';
 import { listLedger } from './endpoints/list-ledger.ts';
@@ -275,6 +276,7 @@ export const routes: readonly Route[] = [
   listKeptQuotes,
   startWhatIf,
   getWhatIf,
+  exportWhatIf,
   stopWhatIf,
   listCooperatives,
   addCooperative,

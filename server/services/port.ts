@@ -14,7 +14,13 @@ import type {
   MemberAtDesk,
   MemberDraft,
 } from '#server/contract/cooperative.ts';
-import type { CheaperStop, CostGrouping, CostReport, VillageCost } from '#server/contract/costs.ts';
+import type {
+  CheaperStop,
+  CostFilter,
+  CostGrouping,
+  CostReport,
+  VillageCost,
+} from '#server/contract/costs.ts';
 import type {
   DeskWire,
   MoreVehicleWire,
@@ -115,6 +121,16 @@ export interface CostSpan {
   readonly from: string;
   readonly until: string;
   readonly by: CostGrouping;
+  /** Absent: of all. */
+  readonly of?: CostFilter | undefined;
+  /** Name of what is looked at alone; '' and absent: what has none. */
+  readonly only?: string;
+}
+
+/** How a table is written down. */
+interface TableFile {
+  readonly format: 'csv' | 'xlsx';
+  readonly locale: Locale;
 }
 
 /** A phone that calls for a run, by its key; null: it sent none. */
@@ -319,10 +335,10 @@ export interface Services {
     get(hub: string, span: CostSpan): Promise<CostReport>;
     /** Of what is handled at a place on a day. */
     cheaper(hub: string, stop: { readonly date: string; readonly place: string }): Promise<CheaperStop>;
-    villages(hub: string, span: Omit<CostSpan, 'by'>): Promise<VillageCost[]>;
+    villages(hub: string, span: Pick<CostSpan, 'from' | 'until'>): Promise<VillageCost[]>;
     export(
       hub: string,
-      table: CostSpan & { readonly format: 'csv' | 'xlsx'; readonly locale: Locale },
+      asked: CostSpan & TableFile & { readonly table: 'costs' | 'villages' | 'dearest' },
     ): Promise<{ filename: string; bytes: Buffer }>;
   };
   /** What spans of days would have cost otherwise; in memory only. */
@@ -330,6 +346,7 @@ export interface Services {
     start(hub: string, asked: WhatIfDraft): Promise<WhatIf>;
     get(hub: string, whatIf: string): Promise<WhatIf>;
     stop(hub: string, whatIf: string): Promise<WhatIf>;
+    export(hub: string, whatIf: string, file: TableFile): Promise<{ filename: string; bytes: Buffer }>;
   };
   readonly quotes: {
     /** Of each day that can still be booked, or of `draft.date` alone. */

@@ -285,6 +285,7 @@ const costReport: CostReport = {
   settled_days: 0,
   missing: [],
   dearest: [],
+  names: { vehicle: [], village: [], cooperative: [], product: [] },
 };
 
 /** An event log in memory that counts its subscribers. */
@@ -447,6 +448,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       start: (hub, asked) => atHub(hub, { ...whatIf, asked }),
       get: (hub) => atHub(hub, whatIf),
       stop: (hub) => atHub(hub, { ...whatIf, state: 'stopped' }),
+      export: (hub) => atHub(hub, { filename: 'what-if.csv', bytes: Buffer.from('') }),
     },
     quotes: {
       get: (hub) =>
