@@ -1,6 +1,6 @@
 /**
  * A season at the demo county up to yesterday: each day's requests booked before it as people do, planned by the planner,
- * its actuals drawn around the plan, and settled the morning after. In a data directory of its own (HUBWARD_DATA) that no server has open; days that are settled already
+ * its actuals drawn around the plan, and settled the morning after; by rate cards and fuel prices of its own. In a data directory of its own (HUBWARD_DATA) that no server has open; days that are settled already
  * are left alone, so that one that was stopped goes on.
  * usage: HUBWARD_DATA=DIR npx tsx scripts/demo/make-season.ts [--days 90] [--seconds 0.5]
  */
@@ -11,13 +11,16 @@ import { makeLogger } from '#server/config/logger.ts';
 import { openContext } from '#server/context.ts';
 import { makeDemoOnFirstStart } from '#server/first-start.ts';
 import type { Services } from '#server/services/port.ts';
+import { describeVillages, layOutCounty } from './county-layout.ts';
 import { drawActuals } from './draw-actuals.ts';
 import { drawBookings } from './draw-bookings.ts';
 import { makeDemoDay } from './make-day.ts';
 import { Random } from './random.ts';
+import { writeSeasonRates } from './season-rates.ts';
 
 /** About 8,000 in 90 days. */
 const [leastRequests, mostRequests] = [66, 112];
+const villagesWithBaseline = 30;
 /** After the day begins. */
 const [hoursToPlan, hoursToSettle] = [-1, 31];
 
@@ -44,6 +47,9 @@ async function makeSeason(services: Services): Promise<void> {
   const [hub] = await services.hubs.list();
   if (!hub) throw new Error('the data directory has no hub');
   const { today } = await services.hubs.get(hub.id);
+  const firstDay = Temporal.PlainDate.from(today).subtract({ days }).toString();
+  const villages = describeVillages(layOutCounty()).map(({ name }) => name);
+  await writeSeasonRates(services, hub.id, firstDay, villages.slice(0, villagesWithBaseline));
   const odometers = new Map<string, number>();
   let booked = 0;
   for (let ago = days; ago > 0; ago--) {
