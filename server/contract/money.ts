@@ -82,7 +82,7 @@ const moneyRun = z.object({
 export type MoneyRun = z.infer<typeof moneyRun>;
 
 /** What a request bears, all its parts together. */
-const moneyLine = z.object({
+export const moneyLine = z.object({
   request: id,
   reference: z.string(),
   kind: z.enum(['pickup', 'delivery']),

@@ -142,6 +142,7 @@ import { searchBookingPlaces } from './endpoints/search-booking-places.ts';
 import { quoteBooking } from './endpoints/quote-booking.ts';
 import { book } from './endpoints/book.ts';
 import { cancelBooking } from './endpoints/cancel-booking.ts';
+import { getBookingReceipt } from './endpoints/get-booking-receipt.ts';
 import { declineOffer } from './endpoints/decline-offer.ts';
 import { carryPhone } from './endpoints/carry-phone.ts';
 import { unbindPhone } from './endpoints/unbind-phone.ts';
@@ -296,6 +297,7 @@ export const routes: readonly Route[] = [
   book,
   readBookingLines,
   cancelBooking,
+  getBookingReceipt,
   declineOffer,
   carryPhone,
   unbindPhone,

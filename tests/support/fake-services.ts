@@ -426,6 +426,7 @@ export function fakeServices(events = new FakeEvents()): Services {
           bookings: [booking],
         }),
       book: (hub) => atHub(hub, booking),
+      receipt: async () => Promise.reject(new UserError('DAY_NOT_SETTLED', 'The day is not settled.')),
       cancel: (hub) => atHub(hub, { ...booking, state: 'cancelled' }),
       decline: (hub) => atHub(hub, booking),
       listOfDay: (hub) => atHub(hub, []),

@@ -6,10 +6,10 @@ import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { LanguageSwitch } from '#web/shared/i18n/language-switch.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
+import { WayPicture } from '#web/shared/ui/way-picture.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { HowShare } from '../shares/how-share.tsx';
 import { type Account, accountsOf, sumOf } from './money-sums.ts';
-import { WayPicture } from './way-picture.tsx';
 import './money.css';
 
 /** What a cooperative, or one grower, owes of a day: one phone screen, or A5 on paper. */
@@ -167,8 +167,11 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
           .map((run) => (
             <WayPicture
               key={run.run}
-              run={run}
-              isOwn={(request) => request === line.request}
+              way={run.way.map(({ lat, lon, requests }) => ({
+                lat,
+                lon,
+                kind: requests.length === 0 ? 'hub' : requests.includes(line.request) ? 'own' : 'stop',
+              }))}
               label={t('receipt.picture', { run: run.run, vehicle: run.vehicle, place: line.place })}
             />
           ))}
