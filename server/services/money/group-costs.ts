@@ -48,14 +48,13 @@ export function groupCosts(
 ): Omit<CostReport, 'missing' | 'days' | 'settled_days'> {
   const ofRequests =
     by === 'village' || by === 'cooperative' || by === 'product' || !(only === null || only.of === 'vehicle');
-  const looked = days.map((day) => ({
-    ...day,
-    runs: day.runs.filter(({ vehicle }) => only?.of !== 'vehicle' || vehicle === only.name),
-    lines: day.lines.filter((line) => only === null || namesOf(day, line)[only.of] === only.name),
-  }));
-  const runs = looked.flatMap((day) => day.runs.map((run) => costOfRun(day, run)));
-  const lines = looked.flatMap((day) => day.lines.map((line) => costOfLine(day, line, by)));
-  const parts = ofRequests ? lines : runs;
+  const looked = only === null ? days : days.map((day) => dayOfOnly(day, only));
+  const parts = looked.flatMap((day) =>
+    ofRequests
+      ? day.lines.map((line) => costOfLine(day, line, by))
+      : day.runs.map((run) => costOfRun(day, run)),
+  );
+  // What all runs cost is more than their requests bear.
   const isWhole = only === null || !ofRequests;
   const total: CostFigures = {
     cost: 0,
@@ -64,31 +63,38 @@ export function groupCosts(
     kg_km: 0,
     of_runs: isWhole ? { ...noRuns } : null,
   };
-  for (const part of isWhole ? runs : lines) addTo(total, part);
+  const ofTotal =
+    isWhole && ofRequests ? days.flatMap((day) => day.runs.map((run) => costOfRun(day, run))) : parts;
+  for (const part of ofTotal) addTo(total, part);
   const groups = sorted(together(parts, by, seasonsOf(days)), by);
   const inGroups = groups.reduce((sum, { cost }) => sum + cost, 0);
   return {
     groups,
     total,
     hub: total.cost - inGroups,
-    dearest: dearestFirst(
-      looked.flatMap(({ date, dearest, lines: own }) => (only === null ? dearest : dearestOfDay(date, own))),
-    ),
+    dearest: dearestFirst(looked.flatMap(({ dearest }) => dearest)),
     names: allNames(days),
   };
 }
 
+function dayOfOnly(day: CostDay, { of, name }: NonNullable<CostsOnly>): CostDay {
+  const lines = day.lines.filter((line) => nameIn(of, day, line) === name);
+  const runs = of === 'vehicle' ? day.runs.filter(({ vehicle }) => vehicle === name) : day.runs;
+  return { ...day, runs, lines, dearest: dearestOfDay(day.date, lines) };
+}
+
 /** '' for none. */
-function namesOf(
-  day: CostDay,
-  { place, cooperative, product, runs: [first] }: Line,
-): Record<CostFilter, string> {
-  return {
-    village: place,
-    cooperative: cooperative ?? '',
-    product,
-    vehicle: day.runs.find(({ run }) => run === first)?.vehicle ?? '',
-  };
+function nameIn(of: CostFilter, day: CostDay, { place, cooperative, product, runs: [first] }: Line): string {
+  switch (of) {
+    case 'village':
+      return place;
+    case 'cooperative':
+      return cooperative ?? '';
+    case 'product':
+      return product;
+    case 'vehicle':
+      return day.runs.find(({ run }) => run === first)?.vehicle ?? '';
+  }
 }
 
 function allNames(days: readonly CostDay[]): CostReport['names'] {
@@ -165,8 +171,8 @@ function costOfRun({ date }: CostDay, { run, vehicle, cost, planned, causes, car
 /** Named by what it is grouped by, as a run is. */
 function costOfLine(day: CostDay, line: Line, by: CostGrouping): CostGroup {
   const { fair: cost, parcels, carried } = line;
-  const names = namesOf(day, line);
-  const name = by === 'village' || by === 'cooperative' || by === 'product' ? names[by] : names.vehicle;
+  const of = by === 'village' || by === 'cooperative' || by === 'product' ? by : 'vehicle';
+  const name = nameIn(of, day, line);
   return {
     date: day.date,
     run: line.runs[0] ?? null,
