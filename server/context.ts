@@ -154,6 +154,7 @@ export async function openContext(config: Config, logger: Logger, now = machineT
     onQuoteFailure: (error) => logger.warn({ err: error }, 'a quote could not be kept with its request'),
     now,
   });
+  const closing = new AbortController();
   const ticking = [
     startTicking(services.standing.makeBegunDays, midnightEveryMs, (error) =>
       logger.error({ err: error }, 'pickups of a day that began were not made'),
@@ -161,8 +162,10 @@ export async function openContext(config: Config, logger: Logger, now = machineT
     startTicking(services.webhooks.turn, webhooksEveryMs, (error) =>
       logger.error({ err: error }, 'webhooks were not called'),
     ),
-    startTicking(services.quotes.layOut, quotesEveryMs, (error) =>
-      logger.warn({ err: error }, 'what quotes come from could not be laid out'),
+    startTicking(
+      () => services.quotes.layOut(closing.signal),
+      quotesEveryMs,
+      (error) => logger.warn({ err: error }, 'what quotes come from could not be laid out'),
     ),
     startTicking(
       () => forgetPositions({ store, now }),
@@ -185,6 +188,7 @@ export async function openContext(config: Config, logger: Logger, now = machineT
     auth: makeAuth({ ...store, now, randomBytes, logger }),
     close: async () => {
       stopWatching();
+      closing.abort();
       await Promise.all(ticking.map((each) => each.stop()));
       await solves.close();
       await whatIfs.close();

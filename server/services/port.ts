@@ -361,7 +361,7 @@ export interface Services {
     /** Of one request; null where none was kept. */
     getKept(hub: string, request: string): Promise<KeptQuote | null>;
     /** Makes ready what the coming days are quoted from, at every hub where something changed; whoever asks does not wait. */
-    layOut(): Promise<void>;
+    layOut(signal: AbortSignal): Promise<void>;
   };
   readonly receiving: {
     get(hub: string, date: string): Promise<ReceivingDay>;

@@ -1,3 +1,4 @@
+import { setImmediate as othersAreServed } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import type { HubEvent } from '#server/contract/event.ts';
 import type { Hub } from '#server/contract/hub.ts';
@@ -96,17 +97,20 @@ export class QuoteDays {
 
   /**
    * Lays out what these days are quoted from, and anew where their requests changed, one after another: whoever asks then
-   * does not wait.
+   * does not wait. Ends between two days once `signal` says so.
    *
    * @throws as `HubQuoteDays`
    */
-  async layOut(hub: Hub, dates: readonly string[]): Promise<void> {
+  async layOut(hub: Hub, dates: readonly string[], signal: AbortSignal): Promise<void> {
     const { planOf, seasonOf } = await this.open(hub, dates);
     for (const date of dates) {
+      if (signal.aborted) return;
       if ((await planOf(date)) === null) await seasonOf(date);
+      await othersAreServed();
     }
     const { days } = await this.#fresh(hub);
     for (const [name, kept] of days) {
+      if (signal.aborted) return;
       if (!kept.isStale) continue;
       kept.isStale = false;
       const next = kept.make();
@@ -114,6 +118,7 @@ export class QuoteDays {
         () => (kept.day = next),
         () => days.delete(name),
       );
+      await othersAreServed();
     }
   }
 

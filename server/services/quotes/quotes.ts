@@ -143,7 +143,7 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
       return store.quotes.listByDay(hubId, date);
     },
     getKept: (hubId, request) => store.quotes.get(hubId, request),
-    layOut: async () => {
+    layOut: async (signal) => {
       const failures: unknown[] = [];
       for (const hub of await store.hubs.list()) {
         const dates = daysToQuote({}, await cutOffOf(store, hub.id), hub.timezone, deps.now());
@@ -152,7 +152,7 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
         // One that fails is tried again when something has changed: whoever asks is told.
         laidOut.set(hub.id, known);
         await days
-          .layOut(hub, dates)
+          .layOut(hub, dates, signal)
           .catch(nullWithoutVehicles)
           .catch((error: unknown) => failures.push(error));
       }

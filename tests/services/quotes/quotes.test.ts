@@ -141,21 +141,21 @@ describe('a quote', () => {
       return roads.matrices.matrix(...args);
     };
     tools.now = { ...tools.now, matrices: { ...tools.now.matrices, matrix } };
-    await quotes.layOut();
+    await quotes.layOut(new AbortController().signal);
     const before = asked;
     expect(before).toBeGreaterThan(0);
     const found = await get();
     expect(found.days.flatMap(({ slots }) => slots).every(({ price }) => price)).toBe(true);
-    await quotes.layOut();
+    await quotes.layOut(new AbortController().signal);
     expect(asked).toBe(before);
     const [first] = dayOfTwelve();
     await store.requests.addAll('hub-1', [{ ...first!, id: 'late', reference: 'late' }]);
     // What was laid out serves on, until it is laid out anew in the background.
     expect(await get()).toEqual(found);
     expect(asked).toBe(before);
-    await quotes.layOut();
+    await quotes.layOut(new AbortController().signal);
     const anew = asked;
-    await quotes.layOut();
+    await quotes.layOut(new AbortController().signal);
     expect(asked).toBe(anew);
     expect(await get()).toEqual(found);
   });
