@@ -1,4 +1,3 @@
-import { setImmediate as othersAreServed } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import type { HubEvent } from '#server/contract/event.ts';
 import type { Hub } from '#server/contract/hub.ts';
@@ -48,6 +47,9 @@ const mostSamples = 3;
 const eventsAtOnce = 1000;
 /** Kept for each hub: a week ahead, with the samples of each of its days. */
 const mostKept = 40;
+
+/** What is laid out waits for nothing by itself. */
+const othersAreServed = () => new Promise((resolve) => setImmediate(resolve));
 
 interface KeptHub {
   seq: number;

@@ -137,7 +137,9 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
       <div className="stack-small">
         <p className="row">
           <strong className="grow">
-            {line.place} · {line.reference}
+            {line.place}
+            {/* One that was given no name is called by its id, which says nothing to anybody. */}
+            {line.reference !== line.request && ` · ${line.reference}`}
           </strong>
           <strong>{f.money(owed)}</strong>
         </p>
