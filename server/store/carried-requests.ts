@@ -8,6 +8,7 @@ import { carriedRequests, carriedRests } from './carried-schema.ts';
 import type { Executor } from './database.ts';
 import { findPlan } from './plan-names.ts';
 import type { CarriedRequest } from './port.ts';
+import { carryQuote } from './quote-store.ts';
 import { appendChanged, insertAll, readRequest } from './request-rows.ts';
 import { requests } from './schema.ts';
 import type { Write } from './writer.ts';
@@ -37,6 +38,7 @@ export function carryOver(
       .values({ requestId: copy.id, fromId: was.id, firstDate: was.carried?.first_date ?? was.date })
       .run();
     carryBooking(tx, was.id, copy.id);
+    carryQuote(tx, was, copy);
     if (!stops) continue;
     const { kg, crates, parcels, service_minutes: serviceMinutes } = copy;
     tx.insert(carriedRests)

@@ -16,7 +16,7 @@ import type { RunEventWire } from '#server/contract/drive.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
-import type { FuelPrice, MissedStop, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type { FuelPrice, RateCard, Rates, ShareRules, VillageBaseline } from '#server/contract/rates.ts';
 import type { KeptQuote } from '#server/contract/quote.ts';
 import type { NewWeighIn, WeighIn } from '#server/contract/receiving.ts';
 import type { Request } from '#server/contract/request.ts';
@@ -167,7 +167,7 @@ export interface RatesStore {
   /** Sets the village's, over the one before, and appends rates.changed. */
   putBaseline(hub: string, baseline: VillageBaseline): Promise<void>;
   /** Appends rates.changed. */
-  putMissedStop(hub: string, missedStop: MissedStop): Promise<void>;
+  putShareRules(hub: string, rules: ShareRules): Promise<void>;
 }
 
 export interface QuoteStore {

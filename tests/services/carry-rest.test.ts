@@ -86,6 +86,20 @@ describe('the rest of a request that is served in part', () => {
     expect(await carry.carryOver('hub-1', today, null)).toMatchObject({ count: 0 });
   });
 
+  it('takes its part of what was quoted along', async () => {
+    const { carry, store, on } = await partlyServed();
+    const quote = { amount: 90_000, low: 60_000, high: 120_000, basis: 'plan' as const };
+    await store.quotes.keep('large', { ...quote, binding_kg: whole.kg });
+    await carry.carryOver('hub-1', today, null);
+    const [rest] = await on(tomorrow);
+    const [kept] = await store.quotes.listByDay('hub-1', tomorrow);
+    expect(kept).toMatchObject({
+      amount: Math.round((90_000 * rest!.kg) / whole.kg),
+      binding_kg: rest!.kg,
+      basis: 'plan',
+    });
+  });
+
   it('is brought back as it was', async () => {
     const { carry, on, loadOn, browserDay } = await partlyServed();
     const before = { requests: await on(today), desk: (await browserDay()).wire };
