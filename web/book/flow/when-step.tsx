@@ -100,7 +100,10 @@ export function WhenStep({ draft, change, goOn }: StepProps) {
         )}
       </main>
       <footer className="bottom">
-        <ChosenPrice slot={draft.date !== null && chosen ? offered(draft.date, chosen) : undefined} />
+        <ChosenPrice
+          slot={draft.date !== null && chosen ? offered(draft.date, chosen) : undefined}
+          isBinding={quote?.is_binding ?? false}
+        />
         <button
           type="button"
           className="button main"
@@ -142,13 +145,15 @@ function SlotPrice({ slot, chosen }: { slot: QuoteSlot | undefined; chosen: numb
 }
 
 /** Of the slot that is chosen: what a parcel would cost, and how sure that is. */
-function ChosenPrice({ slot }: { slot: QuoteSlot | undefined }) {
+function ChosenPrice({ slot, isBinding }: { slot: QuoteSlot | undefined; isBinding: boolean }) {
   const { t, format } = useBook();
   const price = slot?.price;
   if (!price) return null;
   const words = [
     price.per_parcel !== null && t('when.per_parcel', { price: format.money(price.per_parcel) }),
-    price.low < price.high &&
+    isBinding && t('when.binding'),
+    !isBinding &&
+      price.low < price.high &&
       t('when.range', { low: format.money(price.low), high: format.money(price.high) }),
     slot.basis === 'alone' && t('when.alone'),
     slot.basis === 'season' && t('when.season'),

@@ -37,7 +37,7 @@ export async function takeDriverDay(
   };
   const aside = () => page.locator('.run-head button').click();
   await page.goto(url);
-  for (const step of ['link', 'offer', 'check', 'leave']) {
+  for (const step of ['link', 'offer', 'check', 'start']) {
     await main.waitFor();
     await take(step);
     await act();
