@@ -180,7 +180,7 @@ export interface Services {
       date: string,
       requests: readonly string[] | null,
     ): Promise<{ to: string; count: number }>;
-    bringBack(hub: string, requests: readonly string[]): Promise<{ count: number }>;
+    bringBack(hub: string, requests: readonly string[]): Promise<{ count: number; kept: number }>;
     importList(
       hub: string,
       file: {

@@ -24,6 +24,7 @@ import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { PartAtStop } from '#server/domain/edits/loose-parts.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
+import type { KeptNumber } from '#server/domain/edits/number-runs.ts';
 import type { BookingStore, CooperativeStore, MemberSessionStore, MemberStore } from './booking-port.ts';
 import type { ProgramStore, StandingStore, WebhookStore } from './input-port.ts';
 
@@ -106,10 +107,11 @@ export interface RequestStore {
     on: { readonly date: string; readonly editVersion: number | null },
   ): Promise<number | null>;
   /**
-   * Books requests that were carried over on their own day again, gives those that are served there in part their rest
-   * back, and cancels what stood for them. Returns how many.
+   * Books requests that were carried over on their own day again, gives those of which the rest was its load back, and
+   * cancels what stood for them. What a driver has by then, or what went on to a day later still, stays where it is:
+   * returns how many came back, and how many are `kept` there.
    */
-  bringBack(hub: string, ids: readonly string[]): Promise<number>;
+  bringBack(hub: string, ids: readonly string[]): Promise<{ readonly count: number; readonly kept: number }>;
   /** By request of the day: the parts of it that went on to a later day. */
   listRests(hub: string, date: string): Promise<ReadonlyMap<string, readonly PartAtStop[]>>;
 }
@@ -401,6 +403,8 @@ export interface NewRevision {
 export interface PublicationStore {
   /** Null where the day has no plan. */
   get(hub: string, date: string): Promise<StoredPublication | null>;
+  /** The vehicle that each run was last told with: those that are published first, then those that are withdrawn. */
+  listTold(hub: string, date: string): Promise<KeptNumber[]>;
   /**
    * Adds a revision to a plan that has `editVersion` and `revision`, sets its requests' states and appends
    * plan.published: one transaction. What was frozen before is never changed. Null where a version is another by now.

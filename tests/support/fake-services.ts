@@ -263,6 +263,7 @@ const desk: DeskWire = {
   tables: { key: 'k1', size: 1, profiles: ['light'] },
   stops: [],
   vehicles: [],
+  told_runs: [],
   off_road: [],
   undo: null,
   redo: null,
@@ -344,7 +345,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       cancel: (hub) => atHub(hub, { ...fakeRequest, state: 'cancelled' }),
       restore: (hub) => atHub(hub, fakeRequest),
       carryOver: (hub, date) => atHub(hub, { to: date, count: 0 }),
-      bringBack: (hub) => atHub(hub, { count: 0 }),
+      bringBack: (hub) => atHub(hub, { count: 0, kept: 0 }),
       importList: (hub, { bytes }) => atHub(hub, { ...preview, rows: bytes.length }),
     },
     texts: {

@@ -15,7 +15,16 @@ import { rateTermsOn } from '../rates/rate-terms-of.ts';
 export interface QuoteDaysDeps {
   readonly store: Pick<
     Store,
-    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'desks' | 'money' | 'events'
+    | 'hubs'
+    | 'requests'
+    | 'fleet'
+    | 'drivers'
+    | 'rates'
+    | 'plans'
+    | 'desks'
+    | 'publications'
+    | 'money'
+    | 'events'
   >;
   readonly readDay: ReadDay;
   readonly toolsOf: DeskFactsDeps['toolsOf'];

@@ -18,7 +18,16 @@ import { type RateTermsOf, rateTermsOn } from '../rates/rate-terms-of.ts';
 export interface WhatIfDaysDeps {
   readonly store: Pick<
     Store,
-    'hubs' | 'requests' | 'fleet' | 'drivers' | 'drive' | 'rates' | 'plans' | 'desks' | 'money'
+    | 'hubs'
+    | 'requests'
+    | 'fleet'
+    | 'drivers'
+    | 'drive'
+    | 'rates'
+    | 'plans'
+    | 'desks'
+    | 'publications'
+    | 'money'
   >;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => PlanningTools;
