@@ -39,8 +39,7 @@ test('a plan that serves less stands once full plans have made it cheap, until t
   expect(annealing.accepts(state, both, annealing.drawAllowance(), 0, both)).toBe(false);
   // each refusal leaves a plan of full service in place: prices fall
   let refusals = 1;
-  for (; !annealing.accepts(state, both, annealing.drawAllowance(), 0, both); refusals++)
-    annealing.cool(0.5);
+  for (; !annealing.accepts(state, both, annealing.drawAllowance(), 0, both); refusals++) annealing.cool(0.5);
   expect(refusals).toBeLessThan(5000);
   const price = annealing.priceOfAbsent(state);
   expect(annealing.accepts(state, state, annealing.drawAllowance(), price, both)).toBe(true);
