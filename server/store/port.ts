@@ -24,7 +24,13 @@ import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { PartAtStop } from '#server/domain/edits/loose-parts.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
-import type { BookingStore, CooperativeStore, MemberSessionStore, MemberStore } from './booking-port.ts';
+import type {
+  BookingStore,
+  CooperativeStore,
+  MemberSessionStore,
+  MemberStore,
+  PushStore,
+} from './booking-port.ts';
 import type { ProgramStore, StandingStore, WebhookStore } from './input-port.ts';
 
 export type * from './booking-port.ts';
@@ -508,6 +514,7 @@ export interface Store {
   readonly programs: ProgramStore;
   readonly webhooks: WebhookStore;
   readonly bookings: BookingStore;
+  readonly push: PushStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
   readonly quotes: QuoteStore;

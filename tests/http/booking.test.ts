@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Booking, BookingDraft, BookingStart, TextLine } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
-import type { RunEventWire } from '#server/contract/drive.ts';
-import type { RunDeed } from '#server/domain/drive/run-event.ts';
 import { collected, itemOf, missed } from '../domain/drive/made-run.ts';
-import { samplePlan } from '../store/samples.ts';
+import { bookedRun } from '../support/booked-run.ts';
 import { type BookingWorld, openBookingWorld } from '../support/booking-world.ts';
 
 let world: BookingWorld;
@@ -62,6 +60,7 @@ const draft = (change: Partial<BookingDraft> = {}): BookingDraft => ({
   lat: null,
   lon: null,
   landmark: 'sau trường học',
+  photo: null,
   product: 'Mận',
   kg: 100,
   crates: null,
@@ -254,75 +253,10 @@ describe('a booking', () => {
 });
 
 describe('the truck', () => {
-  const at = (time: string) => `2026-03-04T${time}:00+07:00`;
-  const instant = (time: string) => new Date(at(time)).toISOString();
-
-  /** The day planned: one run that leaves at six and is at her place at 7:00, and 45 minutes later at another. */
-  async function planFor(ids: readonly string[]) {
-    const plan = samplePlan();
-    const [run] = plan.runs;
-    const nothing = { kg: 0, crates: 0, parcels: 0 };
-    const stops = ids.map((id, index) => ({
-      place: 'Tả Phìn',
-      lat: world.hub.lat + 0.1,
-      lon: world.hub.lon,
-      requests: [id],
-      arrival: at(['07:00', '08:00'][index]!),
-      start: at(['07:00', '08:00'][index]!),
-      departure: at(['07:15', '08:15'][index]!),
-      load_after: nothing,
-    }));
-    const leg = { seconds: 3600, metres: 20_000, geometry: run!.trips[0]!.legs[0]!.geometry };
-    const between = { ...leg, seconds: 2700 };
-    const trips = [
-      {
-        start: at('06:00'),
-        end: at('09:15'),
-        load_at_start: nothing,
-        stops,
-        legs: [leg, between, leg],
-      },
-    ];
-    const { breaks: _breaks, leaves_at: _leaves, ...plain } = run!;
-    const document = { ...plan, date: '2026-03-04', runs: [{ ...plain, trips }], unassigned: [] };
-    return world.store.plans.save(world.hub.id, '2026-03-04', document, null);
-  }
-
-  /** The run as the driver has it, and his taps at times of the day. */
-  async function publish(ids: readonly string[]) {
-    const { document, editVersion } = await planFor(ids);
-    const requests = await world.store.requests.listByDay(world.hub.id, '2026-03-04');
-    const frozen = { driver: 'Páo', phone: '0987 111 222', run: document.runs[0]!, requests };
-    const on = { editVersion, revision: 0 };
-    const told = await world.store.publications.commit(world.hub.id, '2026-03-04', on, {
-      kind: 'published',
-      runs: [{ number: 1, frozen }],
-      by: null,
-    });
-    const { id: run } = told!.runs[0]!;
-    const driver = randomUUID();
-    await world.store.drive.bindPhone(run, { id: driver, keyHash: 'k', label: 'Android' });
-    let order = 0;
-    return (time: string, deed: RunDeed) =>
-      world.store.drive.addEvents(
-        run,
-        [
-          {
-            id: randomUUID(),
-            phone: driver,
-            order: ++order,
-            at: instant(time),
-            clock_offset_ms: 0,
-            position: null,
-            revision: 1,
-            deed: deed as RunEventWire['deed'], // its lists are not to be written to
-          },
-        ],
-        null,
-      );
-  }
-
-  const passTo = (time: string) => world.pass(Date.parse(at(time)) - Date.parse(world.now()));
+  const { instant } = bookedRun;
+  const planFor = (ids: readonly string[]) => bookedRun.planFor(world, ids);
+  const publish = (ids: readonly string[]) => bookedRun.publish(world, ids);
+  const passTo = (time: string) => world.pass(Date.parse(instant(time)) - Date.parse(world.now()));
 
   it('has a time that is marked as not fixed while it is only planned', async () => {
     const hers = await boundPhone(await world.addMember('Chảo Mẩy'));

@@ -102,6 +102,7 @@ function toWire(booking: StoredBooking, known: DayKnown | undefined, at: ShownAt
     ...fields,
     member: booking.member && { id: booking.member.id, name: booking.member.name },
     landmark: booking.landmark,
+    photo: booking.photo,
     made_at: booking.madeAt,
     is_open: isOpen(request, at),
     arrival: arrivalOf(request, known),

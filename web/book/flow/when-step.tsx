@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { QuoteSlot } from '#server/contract/quote.ts';
 import { useBook, useStart } from '../book-context.ts';
 import { productOf, slots, type Draft } from './draft.ts';
+import { SpeakButton } from '../ui/speak-button.tsx';
 import type { StepProps } from './new-booking.tsx';
 import { useQuote } from './use-quote.ts';
 import { problemKey } from '../problem-key.ts';
@@ -100,7 +101,10 @@ export function WhenStep({ draft, change, goOn }: StepProps) {
         )}
       </main>
       <footer className="bottom">
-        <ChosenPrice slot={draft.date !== null && chosen ? offered(draft.date, chosen) : undefined} />
+        <ChosenPrice
+          day={draft.date}
+          slot={draft.date !== null && chosen ? offered(draft.date, chosen) : undefined}
+        />
         <button
           type="button"
           className="button main"
@@ -142,10 +146,10 @@ function SlotPrice({ slot, chosen }: { slot: QuoteSlot | undefined; chosen: numb
 }
 
 /** Of the slot that is chosen: what a parcel would cost, and how sure that is. */
-function ChosenPrice({ slot }: { slot: QuoteSlot | undefined }) {
+function ChosenPrice({ day, slot }: { day: string | null; slot: QuoteSlot | undefined }) {
   const { t, format } = useBook();
   const price = slot?.price;
-  if (!price) return null;
+  if (!price || day === null) return null;
   const words = [
     price.per_parcel !== null && t('when.per_parcel', { price: format.money(price.per_parcel) }),
     price.low < price.high &&
@@ -153,7 +157,18 @@ function ChosenPrice({ slot }: { slot: QuoteSlot | undefined }) {
     slot.basis === 'alone' && t('when.alone'),
     slot.basis === 'season' && t('when.season'),
   ].filter((each) => each !== false);
-  return <p className="quiet small">{words.join(' · ')}</p>;
+  const spoken = [
+    format.dayShort(day),
+    `${format.time(slot.ready_from)}–${format.time(slot.ready_until)}`,
+    format.money(price.amount),
+    ...words,
+  ];
+  return (
+    <div className="chosen">
+      <p className="quiet small">{words.join(' · ')}</p>
+      <SpeakButton text={spoken.join('. ')} />
+    </div>
+  );
 }
 
 /** The clock of freshness runs from the harvest; without one it runs from when it is ready. */
