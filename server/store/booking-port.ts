@@ -111,7 +111,7 @@ export interface NewBooking extends Pick<StoredBooking, 'request' | 'landmark' |
 }
 
 /** A photo of a place. */
-export interface PlacePhoto {
+interface PlacePhoto {
   readonly id: string;
   readonly type: string;
   readonly bytes: Buffer;

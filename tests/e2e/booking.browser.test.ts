@@ -1,11 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Locale } from '#server/contract/basics.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import type { Quote, QuoteSlot } from '#server/contract/quote.ts';
+import id from '#web/book/messages/id.json' with { type: 'json' };
+import vi from '#web/book/messages/vi.json' with { type: 'json' };
+import zhHans from '#web/book/messages/zh-Hans.json' with { type: 'json' };
 import { type BookingWorld, openBookingWorld } from '../support/booking-world.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { openPushService } from '../support/push-service.ts';
 import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
 
 const dist = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -109,7 +112,7 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
       .toMatchObject([{ place: 'Tả Phìn', kg: 100, date: days[0] }]);
     await expectNoAxeViolations(page);
 
-    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
     await page.getByRole('group', { name: lastDay }).getByText('Afternoon').click();
     await main(page).click();
     await expect.poll(standing, { timeout: 10_000 }).toMatchObject([{ date: days[2] }]);
@@ -204,7 +207,7 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
     await world.services.booking.offer(world.hub.id, booked!.request, offer);
     const { page, close } = await openPhone(member);
     await cards(page).getByText('The hub proposes').waitFor();
-    expect(await cards(page).getByRole('button', { name: 'Change' }).count()).toBe(0);
+    expect(await cards(page).getByRole('button', { name: 'Change', exact: true }).count()).toBe(0);
     await cards(page).getByRole('button', { name: 'Yes, take it' }).click();
     await expect.poll(standing, { timeout: 10_000 }).toMatchObject([{ date: days[2], kg: 80 }]);
     for (const { id } of await standing()) await world.store.requests.setState(world.hub.id, id, 'cancelled');
@@ -212,23 +215,173 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
   });
 
   it.each([
-    ['vi', 'Lấy hàng ở đâu?', 'Hàng gì?'],
-    ['zh-Hans', '在哪里收货？', '什么货？'],
-    ['id', 'Di mana barangnya?', 'Barang apa?'],
-  ] as [Locale, string, string][])('speaks %s', async (locale, where, what) => {
-    const { page, close } = await openPhone(await world.addMember('Lý Sử', { locale }));
+    ['vi', vi, 'Mận'],
+    ['zh-Hans', zhHans, '李子'],
+    ['id', id, 'Plum'],
+  ] as const)('books, changes and cancels in %s, without signal too', async (locale, words, plums) => {
+    const products = await world.store.hubs.products(world.hub.id);
+    const named = products.map((product) =>
+      product.name === 'Mận' ? { ...product, names: { 'zh-Hans': '李子', id: 'Plum' } } : product,
+    );
+    await world.store.hubs.saveProducts(world.hub.id, named);
+    const { page, close, expectErrors } = await openPhone(await world.addMember('Lý Sử', { locale }));
+    expectErrors(/ERR_INTERNET_DISCONNECTED|Failed to load resource/);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
     await main(page).click();
-    await page.getByRole('heading', { name: where }).waitFor();
+    await page.getByRole('heading', { name: words['where.title'] }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
-    await page.locator('input[type=search]').fill('nam tam');
+    await page.getByLabel(words['where.search']).fill('nam tam');
     await page.getByRole('button', { name: 'Nậm Tăm' }).click();
     await main(page).click();
-    await page.getByRole('heading', { name: what }).waitFor();
+    await page.getByRole('heading', { name: words['what.title'] }).waitFor();
+    await page.getByRole('radio', { name: plums }).check();
+    await page.getByLabel(words['what.kg']).fill('60');
     const { width, innerWidth } = await page.evaluate(() => ({
       width: document.documentElement.scrollWidth,
       innerWidth: window.innerWidth,
     }));
     expect(width).toBe(innerWidth);
+    await main(page).click();
+    await page.getByText(words['when.asking']).waitFor({ state: 'hidden' });
+    await main(page).dblclick();
+    await cards(page).getByText(words['state.booked'], { exact: true }).waitFor();
+    await cards(page).getByText(plums).waitFor();
+    await expect
+      .poll(standing, { timeout: 30_000 })
+      .toMatchObject([{ place: 'Nậm Tăm', kg: 60, product: 'Mận', date: days[0] }]);
+
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.context().setOffline(true);
+    await button(words.change).click();
+    const third = page.locator('.days fieldset').nth(2);
+    await third.getByRole('radio', { name: words['when.afternoon'] }).check();
+    await main(page).dblclick();
+    await page.getByText(words['waiting.signal']).waitFor();
+    expect(await standing()).toMatchObject([{ date: days[0] }]);
+    await page.context().setOffline(false);
+    await expect.poll(standing, { timeout: 30_000 }).toMatchObject([{ kg: 60, date: days[2] }]);
+    await cards(page).getByText(words['state.booked'], { exact: true }).waitFor();
+    await button(words.cancel).click();
+    await button(words['cancel.sure']).click();
+    await expect.poll(standing, { timeout: 30_000 }).toEqual([]);
+    await close();
+  });
+
+  it('keeps a photo of the place, and tells her by a notice and by itself what the hub proposes', async () => {
+    const { page, close } = await openPhone(await world.addMember('Chảo Mẩy', { locale: 'en' }));
+    await main(page).click();
+    await page.getByLabel('Village or plus code').fill('ta phin');
+    await page.getByRole('button', { name: 'Tả Phìn' }).click();
+    await page.getByLabel('Photo of the place').setInputFiles({
+      name: 'gate.png',
+      mimeType: 'image/png',
+      buffer: await page.screenshot(),
+    });
+    await page.getByRole('img', { name: 'The photo of the place' }).waitFor();
+    await expectNoAxeViolations(page);
+    await main(page).click();
+    await page.getByLabel('Weight in kg').fill('100');
+    await main(page).click();
+    await page.getByText('40% less').first().waitFor();
+    await main(page).click();
+    await cards(page).getByText('Booked', { exact: true }).waitFor();
+    await expect.poll(async () => (await standing()).length, { timeout: 30_000 }).toBe(1);
+    const [booked] = await standing();
+    const photo = await world.services.booking.getPhoto(world.hub.id, booked!.id);
+    expect(photo.type).toBe('image/jpeg');
+    expect(photo.bytes.length).toBeLessThan(200_000);
+
+    const service = await openPushService();
+    await page.context().grantPermissions(['notifications'], { origin: world.url });
+    // A browser without a push service of its own: it takes notices from this one.
+    await page.evaluate(({ endpoint, keys }) => {
+      const made = { toJSON: () => ({ endpoint, keys }), options: {} } as unknown as PushSubscription;
+      PushManager.prototype.subscribe = async () => {
+        PushManager.prototype.getSubscription = async () => made;
+        return made;
+      };
+    }, service.subscription);
+    await page.getByRole('button', { name: 'Tell me when something changes' }).click();
+    await page.getByRole('button', { name: 'Notices are on' }).waitFor();
+    const offer = { date: days[2], ready_from: '07:00', ready_until: '10:00' };
+    await world.services.booking.offer(world.hub.id, booked!.id, offer);
+    await world.services.push.turn();
+    const [notice] = service.taken;
+    expect(notice?.message.body).toContain('The hub proposes: ');
+    // It comes by itself.
+    await cards(page).getByText('The hub proposes').waitFor();
+
+    const session = await page.context().newCDPSession(page);
+    const registration = new Promise<string>((resolve) => {
+      session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const [first] = registrations;
+        if (first) resolve(first.registrationId);
+      });
+    });
+    await session.send('ServiceWorker.enable');
+    const data = JSON.stringify(notice?.message);
+    await session.send('ServiceWorker.deliverPushMessage', {
+      origin: world.url,
+      registrationId: await registration,
+      data,
+    });
+    const shown = () =>
+      page.evaluate(async () => {
+        const notices = await (await navigator.serviceWorker.ready).getNotifications();
+        return notices.map(({ title, body }) => ({ title, body }));
+      });
+    await expect
+      .poll(shown, { timeout: 30_000 })
+      .toEqual([{ title: world.hub.name, body: notice?.message.body }]);
+    await world.store.requests.setState(world.hub.id, booked!.id, 'cancelled');
+    await close();
+  });
+
+  it('is a booking in names and roles for whoever hears it', async () => {
+    const { page, close } = await openPhone(await world.addMember('Vàng Dế', { locale: 'en' }));
+    const tree = () => page.locator('body').ariaSnapshot();
+    expect(await tree()).toContain('- heading "Your bookings" [level=1]');
+    await page.getByRole('button', { name: 'Book', exact: true }).press('Enter');
+    await page.getByRole('heading', { name: 'Where are the goods?' }).waitFor();
+    expect(await tree()).toContain('- searchbox "Village or plus code"');
+    await page.getByRole('searchbox').fill('nam tam');
+    const place = page.getByRole('button', { name: /^Nậm Tăm/ });
+    await place.waitFor();
+    await place.press('Enter');
+    await page.getByRole('textbox', { name: 'How does the driver find it?' }).fill('blue gate');
+    await page.getByRole('button', { name: 'Next' }).press('Enter');
+    await page.getByRole('heading', { name: 'What is it?' }).waitFor();
+    const what = await tree();
+    for (const part of [
+      '- group "Fetch or bring":',
+      '- radio "Fetch from me" [checked]',
+      '- group "Product":',
+      '- radio "Chè"',
+      '- spinbutton "Weight in kg"',
+      '- button "10 kg more"',
+      '- spinbutton "Crates"',
+    ]) {
+      expect(what).toContain(part);
+    }
+    await page.getByRole('radio', { name: 'Chè' }).check();
+    await page.getByRole('spinbutton', { name: 'Weight in kg' }).fill('60');
+    await page.getByRole('button', { name: 'Next' }).press('Enter');
+    await page.getByText('40% less').first().waitFor();
+    const when = await tree();
+    expect(when).toContain('- heading "When?" [level=1]');
+    expect(when).toMatch(
+      /- group "[^"]+":\n\s+- text: [^\n]+\n\s+- radio "Morning ₫64,000 ₫640 per kg" \[checked\]/,
+    );
+    expect(when).toMatch(/- radio "Morning ₫38,400 ₫384 per kg together with Tả Ngảo 40% less"/);
+    await page.getByRole('button', { name: 'Book, about ₫64,000' }).press('Enter');
+    const card = page.getByRole('article', { name: /^Booked: .* · 60 kg · Chè · Nậm Tăm$/ });
+    await card.waitFor();
+    const booked = await card.ariaSnapshot();
+    for (const name of ['Change', 'Cancel booking', 'Copy text'])
+      expect(booked).toContain(`- button "${name}"`);
+    expect(booked).toContain('- link "Phone Sìn Hồ"');
+    for (const { id: request } of await standing())
+      await world.store.requests.setState(world.hub.id, request, 'cancelled');
     await close();
   });
 

@@ -63,9 +63,10 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
     }
     return book(draft);
   };
+  const mine = () =>
+    state.waiting.filter(({ by, refused }) => refused === null && by === state.start?.member.id);
   const sendAll = async () => {
-    const mine = state.waiting.filter(({ by, refused }) => refused === null && by === state.start?.member.id);
-    for (const waiting of mine) {
+    for (const waiting of mine()) {
       try {
         await send(waiting);
         await drop(waiting.id);
@@ -75,14 +76,19 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
       }
     }
   };
+  const read = async () => {
+    const start = await readStart();
+    set({ start, phase: 'ready', hasSignal: true, freshAt: Date.now() });
+    await keep(store.keepStart(start));
+  };
   const refresh = async () => {
     try {
       // Whose phone it is decides what of the line is hers to send.
-      if (state.start === null) set({ start: await readStart(), phase: 'ready' });
-      await sendAll();
-      const start = await readStart();
-      set({ start, phase: 'ready', hasSignal: true, freshAt: Date.now() });
-      await keep(store.keepStart(start));
+      const isNew = state.start === null;
+      if (isNew) await read();
+      const isSending = mine().length > 0;
+      if (isSending) await sendAll();
+      if (isSending || !isNew) await read();
     } catch (error) {
       if (error instanceof NoSignal) set({ hasSignal: false });
       else if (error instanceof Refused && error.status === 401) set({ phase: 'unbound', hasSignal: true });
