@@ -125,6 +125,7 @@ export interface BookingStore {
   /** All of its requests from a day on, those of lists too. */
   listOfCooperative(hub: string, cooperative: string, from: string): Promise<StoredBooking[]>;
   get(hub: string, request: string): Promise<StoredBooking | null>;
+  has(hub: string, request: string): Promise<boolean>;
   /**
    * With requests.changed, once, however often it is sent: false where it was there. A photo that is not of the same
    * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN.

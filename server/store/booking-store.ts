@@ -22,7 +22,7 @@ import { appendChanged, insertAll, readRequest, readRequests } from './request-r
 import { places, requests } from './schema.ts';
 import type { Write, Writer } from './writer.ts';
 
-export function makeBookingStore({ db, write, now }: Writer): BookingStore {
+export function makeBookingStore({ db, write, writeTogether, now }: Writer): BookingStore {
   return {
     async listOfDay(hub, date) {
       return readBookings(db, hub, eq(requests.date, date));
@@ -37,8 +37,12 @@ export function makeBookingStore({ db, write, now }: Writer): BookingStore {
     async get(hub, request) {
       return readBookings(db, hub, eq(requests.id, request))[0] ?? null;
     },
+    async has(hub, request) {
+      const isIt = and(eq(requests.hubId, hub), eq(requests.id, request));
+      return db.select({ id: requests.id }).from(requests).where(isIt).get() !== undefined;
+    },
     async add(hub, { request, replaces, ...words }) {
-      return write((writing) => {
+      return writeTogether((writing) => {
         const { tx, append } = writing;
         const known = tx.select().from(bookings).where(eq(bookings.requestId, request.id)).get();
         if (known) {

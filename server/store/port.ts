@@ -179,6 +179,7 @@ export interface QuoteStore {
   get(hub: string, request: string): Promise<KeptQuote | null>;
   /** Of the requests that are booked for the day. */
   listByDay(hub: string, date: string): Promise<KeptQuote[]>;
+  listOf(hub: string, requests: readonly string[]): Promise<KeptQuote[]>;
   /** Once for each request: a later one changes nothing. */
   keep(request: string, quote: Omit<KeptQuote, 'request' | 'at'>): Promise<void>;
 }

@@ -1,11 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { QuoteStore } from './port.ts';
 import { keptQuotes } from './quote-schema.ts';
 import { requests } from './schema.ts';
 import type { Writer } from './writer.ts';
 
-export function makeQuoteStore({ db, write, now }: Writer): QuoteStore {
-  const list = (hub: string, which: ReturnType<typeof eq>) =>
+export function makeQuoteStore({ db, writeTogether, now }: Writer): QuoteStore {
+  const list = (hub: string, which: SQL) =>
     db
       .select({
         request: keptQuotes.requestId,
@@ -26,8 +26,11 @@ export function makeQuoteStore({ db, write, now }: Writer): QuoteStore {
     async listByDay(hub, date) {
       return list(hub, eq(requests.date, date));
     },
+    async listOf(hub, ids) {
+      return list(hub, inArray(keptQuotes.requestId, [...ids]));
+    },
     async keep(request, quote) {
-      write(({ tx }) => {
+      await writeTogether(({ tx }) => {
         tx.insert(keptQuotes)
           .values({ requestId: request, ...quote, at: now() })
           .onConflictDoNothing()

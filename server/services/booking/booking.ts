@@ -76,8 +76,8 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     const found = await listOf(at.hub.id, caller, daysAgo(shownDays, at.hub.timezone));
     return showBookings(store, at, found);
   };
-  const shown = async (hub: string, caller: Member, id: string) => {
-    const [only] = await showBookings(store, await atHub(hub), [await needSeen(hub, caller, id)]);
+  const shown = async (at: ShownAt, caller: Member, id: string) => {
+    const [only] = await showBookings(store, at, [await needSeen(at.hub.id, caller, id)]);
     return only!; // of one that is seen
   };
   /** @throws UserError BOOKING_CLOSED */
@@ -125,9 +125,8 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
       const member = await needBooker(hubId, caller, draft.member);
       const at = await atHub(hubId);
       const { hub, settings, products, now } = at;
-      const known = await bookings.get(hubId, draft.id);
       // Sent again, it is told as it stands by now, whatever else would be wrong with it by now.
-      if (known) return shown(hubId, caller, draft.id);
+      if (await bookings.has(hubId, draft.id)) return shown(at, caller, draft.id);
       const replaced = draft.replaces === null ? null : await needSeen(hubId, caller, draft.replaces);
       const isOffered =
         replaced !== null && isUntold(replaced.request) && isTaken(replaced.offer, draft, hub.timezone);
@@ -181,7 +180,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         replaces: draft.replaces,
       });
       if (isNew) await deps.keepQuote(hubId, request).catch(deps.onQuoteFailure);
-      return shown(hubId, caller, draft.id);
+      return shown(at, caller, draft.id);
     },
 
     readLines: async (hubId, caller, text) => {
@@ -200,13 +199,13 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         if (!isOpen(found.request, at)) refuseClosed(at.settings.phone);
         await store.requests.setState(hubId, id, 'cancelled');
       }
-      return shown(hubId, caller, id);
+      return shown(at, caller, id);
     },
 
     decline: async (hubId, caller, id) => {
       const { offer } = await needSeen(hubId, caller, id);
       if (offer?.answer === null) await bookings.setOffer(hubId, id, { ...offer, answer: 'declined' });
-      return shown(hubId, caller, id);
+      return shown(await atHub(hubId), caller, id);
     },
 
     listOfDay: async (hubId, date) => {
