@@ -338,7 +338,7 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
   });
 
   it('is a booking in names and roles for whoever hears it', async () => {
-    const { page, close } = await openPhone(await world.addMember('Vàng Dế', { locale: 'en' }));
+    const { page, close } = await openPhone(await world.addMember('Vừ Thị Pà', { locale: 'en' }));
     const tree = () => page.locator('body').ariaSnapshot();
     expect(await tree()).toContain('- heading "Your bookings" [level=1]');
     await page.getByRole('button', { name: 'Book', exact: true }).press('Enter');
@@ -522,6 +522,68 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
     await stranger.page.goto(`${world.url}/book/`);
     await stranger.page.getByText('This phone is not linked yet').waitFor();
     expect(await stranger.page.locator('footer').count()).toBe(0);
+    await stranger.close();
+  });
+
+  it('as a stranger with another’s link, an old link or a guessed id learns and changes nothing', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const booked = '0f8a5a4e-8d1f-4c5e-9a51-1d5a1f6f3c13';
+    const draft = {
+      id: booked,
+      replaces: null,
+      member: null,
+      made_at: world.now(),
+      kind: 'pickup' as const,
+      date: days[0],
+      place: 'Tả Phìn',
+      lat: null,
+      lon: null,
+      landmark: 'sau trường học',
+      photo: null,
+      product: 'Mận',
+      kg: 80,
+      crates: null,
+      parcels: null,
+      ready_from: '06:00',
+      ready_until: '12:00',
+      harvested_at: null,
+    };
+    await world.services.booking.book(world.hub.id, mẩy, draft);
+    const other = await openPhone(
+      await world.addMember('Người Lạ', { role: 'leader', cooperative: world.theirs.id, locale: 'en' }),
+    );
+    other.expectErrors(/status of 40[134]/);
+    const answers = await other.page.evaluate(
+      async ({ sent, hub }) => {
+        const post = async (path: string, body?: object) => {
+          const headers = { 'content-type': 'application/json' };
+          const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+          return [answer.status, await answer.text()] as const;
+        };
+        const photo = await fetch(`/api/hubs/${hub}/bookings/${sent.id}/photo`);
+        return [
+          await post(`/api/book/requests/${sent.id}/cancel`),
+          await post(`/api/book/requests/${sent.id}/decline`),
+          await post('/api/book/requests', sent),
+          await post('/api/book/requests', { ...sent, id: crypto.randomUUID(), replaces: sent.id }),
+          [photo.status, await photo.text()] as const,
+        ];
+      },
+      { sent: draft, hub: world.hub.id },
+    );
+    expect(answers.map(([status]) => status)).toEqual([404, 404, 404, 404, 401]);
+    const seen = [...answers.map(([, text]) => text), await other.page.content()].join();
+    for (const secret of ['Chảo Mẩy', 'sau trường học']) expect(seen).not.toContain(secret);
+    expect((await standing()).filter(({ id }) => id === booked)).toMatchObject([{ kg: 80 }]);
+    await other.close();
+
+    const { link } = await world.auth.members.invite(mẩy.id);
+    world.pass(8 * 86_400_000);
+    const stranger = await openPage(browser, { width: 360, height: 740 });
+    stranger.expectErrors(/status of 4/);
+    await stranger.page.goto(world.url + link);
+    await stranger.page.getByText('This link has expired').waitFor();
+    expect(await stranger.page.content()).not.toContain('Chảo Mẩy');
     await stranger.close();
   });
 });
