@@ -1,9 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { Icon } from '#web/shared/ui/icon.tsx';
-import { ProductPicture } from '#web/shared/ui/product-picture.tsx';
 import { useBook, useProductName, useStart } from '../book-context.ts';
 import { SpeakButton } from '../ui/speak-button.tsx';
 import { productOf, unitsFor, usualKg } from './draft.ts';
 import type { StepProps } from './new-booking.tsx';
+
+/** Not needed before there is something to choose; without signal the service worker has them. */
+const ProductPicture = lazy(() =>
+  import('#web/shared/ui/product-picture.tsx').then(({ ProductPicture: picture }) => ({ default: picture })),
+);
 
 const mostKg = 100_000;
 const step = 10;
@@ -54,7 +59,9 @@ export function WhatStep({ draft, change, goOn }: StepProps) {
                   checked={draft.product === name}
                   onChange={() => change({ product: name, crates: null, parcels: null })}
                 />
-                <ProductPicture name={picture} />
+                <Suspense fallback={<span className="product-picture" />}>
+                  <ProductPicture name={picture} />
+                </Suspense>
                 {nameOf(name)}
               </label>
             ))}
