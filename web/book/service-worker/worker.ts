@@ -47,7 +47,7 @@ interface PushMessage {
 scope.addEventListener('push', (event) => {
   if (event.data === null) return;
   const { title, body, tag } = event.data.json() as PushMessage; // encrypted by the server for this browser alone
-  event.waitUntil(scope.registration.showNotification(title, { body, tag, icon: '/favicon.svg' }));
+  event.waitUntil(scope.registration.showNotification(title, { body, tag, icon: '/book/icon-192.png' }));
 });
 
 scope.addEventListener('notificationclick', (event) => {
