@@ -44,7 +44,7 @@ export default defineConfig({
             { name: 'phone', test: phoneParts },
             {
               name: 'book-page',
-              test: /web\/book\/(?!index|main|many|more\/mates|flow\/pin-map|messages\/|service-worker)/,
+              test: /web\/book\/(?!index|main|many|more\/mates|home\/receipt|flow\/pin-map|messages\/|service-worker)/,
             },
           ],
         },

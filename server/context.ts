@@ -28,12 +28,14 @@ import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port.ts';
 import { vroomPlanner } from './vroom-planner.ts';
 
-const now = () => new Date().toISOString();
+const machineTime = () => new Date().toISOString();
 
 /** How often it is looked whether a hub's day has begun. */
 const midnightEveryMs = 60_000;
 const webhooksEveryMs = 2_000;
 const pushEveryMs = 3_000;
+/** Between looks whether something changed that quotes come from. */
+const quotesEveryMs = 5_000;
 /** What a hub keeps no longer goes by itself. */
 const forgetEveryMs = 6 * 3_600_000;
 
@@ -87,6 +89,7 @@ export function openPlanning(config: Config, regions: Regions, logger: Logger): 
 
 /** People and sign-in alone, beside a server that may be running. */
 export function openPeople(config: Config): { auth: AuthWithBootstrap; store: Store } {
+  const now = machineTime;
   const store = openStore({ file: databaseFile(config), migrationsFolder, now, isAlongside: true });
   return { store, auth: makeAuth({ ...store, now, randomBytes }) };
 }
@@ -100,8 +103,11 @@ export interface Context {
   close(): Promise<void>;
 }
 
-/** @throws UserError DATA_IN_USE and whatever the store finds wrong with its file. */
-export async function openContext(config: Config, logger: Logger): Promise<Context> {
+/**
+ * @param now UTC instant
+ * @throws UserError DATA_IN_USE and whatever the store finds wrong with its file.
+ */
+export async function openContext(config: Config, logger: Logger, now = machineTime): Promise<Context> {
   const store = openStore({ file: databaseFile(config), migrationsFolder, now });
   const interrupted = await store.solves.endInterrupted();
   if (interrupted > 0) logger.warn({ interrupted }, 'solves were under way when the server last stopped');
@@ -151,6 +157,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     onQuoteFailure: (error) => logger.warn({ err: error }, 'a quote could not be kept with its request'),
     now,
   });
+  const closing = new AbortController();
   const ticking = [
     startTicking(services.standing.makeBegunDays, midnightEveryMs, (error) =>
       logger.error({ err: error }, 'pickups of a day that began were not made'),
@@ -160,6 +167,11 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     ),
     startTicking(services.push.turn, pushEveryMs, (error) =>
       logger.error({ err: error }, 'notices were not sent'),
+    ),
+    startTicking(
+      () => services.quotes.layOut(closing.signal),
+      quotesEveryMs,
+      (error) => logger.warn({ err: error }, 'what quotes come from could not be laid out'),
     ),
     startTicking(
       () => forgetPositions({ store, now }),
@@ -182,6 +194,7 @@ export async function openContext(config: Config, logger: Logger): Promise<Conte
     auth: makeAuth({ ...store, now, randomBytes, logger }),
     close: async () => {
       stopWatching();
+      closing.abort();
       await Promise.all(ticking.map((each) => each.stop()));
       await solves.close();
       await whatIfs.close();

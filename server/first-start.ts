@@ -33,7 +33,7 @@ export async function makeDemoOnFirstStart(context: Context, say: (what: string)
   // The list has made them by their names.
   for (const { id, name } of await services.cooperatives.list(hub.id)) {
     const phone = demoCooperatives.find((each) => each.name === name)?.phone ?? '';
-    await services.cooperatives.update(hub.id, id, { name, phone, locale: 'vi' });
+    await services.cooperatives.update(hub.id, id, { name, phone, locale: 'vi', divides_by: null });
   }
   const fleet = { bytes: bytesOf(day.fleetCsv), filename: 'fleet.csv', date: today, commit: true };
   await services.fleet.importList(hub.id, fleet);

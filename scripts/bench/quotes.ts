@@ -1,16 +1,21 @@
 /**
  * How long quotes take over HTTP with a real database: seven days ahead, each with a morning and an afternoon. The first
- * of the days has a plan of 500 or 2,000 requests, the others the same weekday of the weeks before, as large. Roads are
- * straight lines: what routing takes for a place that was never asked about is in docs/quotes.md.
+ * of the days has a plan of 500 or 2,000 requests, the others the same weekday of the weeks before, as large, of 1,500
+ * places in all. Roads are straight lines behind the matrix cache, which knows the ways of the plans, as after planning:
+ * what routing itself takes for a place that was never asked about is not in it.
  * usage: npm run bench -- quotes [--quotes 300] [--write-docs]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { quote } from '#server/contract/quote.ts';
 import type { Regions } from '#server/region/port.ts';
+import { cachedMatrices, openMatrixCache } from '#server/routing/matrix-cache.ts';
+import type { LonLat } from '#server/routing/port.ts';
 import { openQuotes } from '#server/services/quotes/open-quotes.ts';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
@@ -29,12 +34,13 @@ const hub = sampleHub();
 const bounds = [hub.lon - 1, hub.lat - 1, hub.lon + 1, hub.lat + 1] as const;
 const firstDay = '2026-03-02';
 const stopsPerRun = 20;
+const placesInAll = 1500;
 
 const rows: string[][] = [];
 for (const requests of [500, 2000]) rows.push(...(await measure(requests, Number(options.quotes))));
 const title = `${describeMachine(thisMachine())}, busy with other work; milliseconds from the call to the whole answer, one after another.`;
 const table = markdownTable(
-  ['requests a day', 'asked', 'quotes:', 'p50:', 'p95:', 'p99:', 'a second:'],
+  ['requests a day', 'asked', 'quotes:', 'p50:', 'p95:', 'p99:', 'a second:', 'longest block:'],
   rows,
 );
 console.log(`${title}\n\n${table}`);
@@ -49,6 +55,11 @@ async function measure(requests: number, count: number): Promise<string[][]> {
     now: () => new Date().toISOString(),
   });
   const random = seededRandom(1);
+  const somewhere = (): LonLat => [hub.lon + (random() - 0.5) / 2, hub.lat + (random() - 0.5) / 2];
+  const known = Array.from({ length: placesInAll }, somewhere);
+  const cache = openMatrixCache({ file: join(dataDir, 'matrix-cache.sqlite') });
+  const { engine } = flatRoads(undefined as never, '2026-03-01T10:00:00Z', { table: tableOf }); // nothing is solved
+  const roads = { engine, matrices: cachedMatrices(engine, cache) };
   await store.hubs.add(hub, []);
   await store.fleet.replace(
     hub.id,
@@ -59,7 +70,6 @@ async function measure(requests: number, count: number): Promise<string[][]> {
   // Tomorrow, and of the six days behind it the same weekdays of last week.
   for (const offset of [1, ...[2, 3, 4, 5, 6, 7].map((ahead) => ahead - 7)]) await addDay(offset);
   const { readDay, settlePaths } = deskOnStore(store);
-  const roads = flatRoads(undefined as never, '2026-03-01T10:00:00Z'); // nothing is solved
   const { quotes } = openQuotes({
     store,
     regions: {
@@ -86,13 +96,33 @@ async function measure(requests: number, count: number): Promise<string[][]> {
       throw new Error('a day has no price');
     return ms;
   };
-  const place = () => `lat=${hub.lat + (random() - 0.5) / 2}&lon=${hub.lon + (random() - 0.5) / 2}`;
+  const place = () => {
+    const [lon, lat] = somewhere();
+    return `lat=${lat}&lon=${lon}`;
+  };
   const load = () => `kg=${20 + Math.floor(random() * 300)}&largest_vehicle=light`;
+  const blocks = monitorEventLoopDelay({ resolution: 5 });
+  blocks.enable();
+  await setTimeout(50); // What comes before its first look is not noted.
+  const start = performance.now();
+  await quotes.layOut(new AbortController().signal);
+  const laidOut = [performance.now() - start];
+  await setTimeout(50); // The block under way is noted once it is over.
+  const longestLayingOut = blocks.max / 1e6;
   const first = await ask(`${place()}&${load()}`);
   const lines: string[][] = [
-    [String(requests), 'a week, by a server that has just started', '1', ...fixed([first])],
+    [
+      String(requests),
+      'nothing: a week is laid out after the start',
+      '1',
+      ...fixed(laidOut),
+      '',
+      longestLayingOut.toFixed(0),
+    ],
+    [String(requests), 'a week, the first', '1', ...fixed([first])],
   ];
   const week = { weekNew: [] as number[], weekKnown: [] as number[], dayKnown: [] as number[] };
+  blocks.reset();
   for (let index = 0; index < count; index++) {
     const at = place();
     week.weekNew.push(await ask(`${at}&${load()}`));
@@ -107,29 +137,42 @@ async function measure(requests: number, count: number): Promise<string[][]> {
     // The first third is not counted: the code is still warming up.
     const counted = times.slice(Math.floor(times.length / 3));
     const perSecond = (1000 * counted.length) / counted.reduce((sum, ms) => sum + ms, 0);
-    lines.push([String(requests), what, String(counted.length), ...fixed(counted), perSecond.toFixed(0)]);
+    const longest = (blocks.max / 1e6).toFixed(0);
+    lines.push([
+      String(requests),
+      what,
+      String(counted.length),
+      ...fixed(counted),
+      perSecond.toFixed(0),
+      longest,
+    ]);
   }
   await app.close();
   await settlePaths();
+  cache.close();
   store.close();
   rmSync(dataDir, { recursive: true, force: true });
-  return lines.map((line) => [...line, ...Array.from({ length: 7 - line.length }, () => '')]);
+  return lines.map((line) => [...line, ...Array.from({ length: 8 - line.length }, () => '')]);
 
   async function addDay(offset: number): Promise<void> {
     const date = Temporal.PlainDate.from(firstDay).add({ days: offset }).toString();
     const before = Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
-    const booked = Array.from({ length: requests }, (_, index) =>
-      sampleRequest({
+    const booked = Array.from({ length: requests }, (_, index) => {
+      const [lon, lat] = known[Math.floor(random() * placesInAll)]!;
+      return sampleRequest({
+        lon,
+        lat,
         id: `${date}-${index}`,
         date,
         kg: 40,
-        lat: hub.lat + (random() - 0.5) / 2,
-        lon: hub.lon + (random() - 0.5) / 2,
         ready_from: `${before}T23:00:00Z`,
         ready_until: `${date}T11:00:00Z`,
-      }),
-    );
+      });
+    });
     await store.requests.addAll(hub.id, booked);
+    const points = booked.map(({ lat, lon }): LonLat => [lon, lat]);
+    for (const profile of ['light'] as const)
+      await roads.matrices.matrix([[hub.lon, hub.lat], ...points], { profile });
     // Those in one direction of the hub, near ones first: a plan that could have been made.
     const byAngle = booked.toSorted(
       (a, b) => Math.atan2(a.lat - hub.lat, a.lon - hub.lon) - Math.atan2(b.lat - hub.lat, b.lon - hub.lon),
@@ -148,6 +191,13 @@ async function measure(requests: number, count: number): Promise<string[][]> {
     }));
     await store.plans.save(hub.id, date, { ...planWith(runs), date }, null);
   }
+}
+
+/** As the crow flies at 36 km/h. */
+async function tableOf(points: readonly LonLat[], from: readonly number[], to: readonly number[]) {
+  const metresBetween = ([x, y]: LonLat, [u, v]: LonLat) => Math.round(Math.hypot(x - u, y - v) * 100_000);
+  const metres = Int32Array.from(from.flatMap((a) => to.map((b) => metresBetween(points[a]!, points[b]!)))); // its indices
+  return { metres, seconds: metres.map((value) => Math.floor(value / 10)) };
 }
 
 /** p50, p95, p99. */

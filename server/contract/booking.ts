@@ -3,6 +3,7 @@ import { id, instant, localDate, locale, localTime } from './basics.ts';
 import { deskTextDraft } from './booking-text.ts';
 import { member, memberRole } from './cooperative.ts';
 import { product, region } from './hub.ts';
+import { moneyLine } from './money.ts';
 import { keptQuote } from './quote.ts';
 import { request } from './request.ts';
 
@@ -113,7 +114,7 @@ export const booking = z.object({
   /** What the hub's scale said, or before it the driver's; null: not weighed yet. */
   collected_kg: z.number().nullable(),
   /** What she was told before she booked; null: no price could be made. */
-  quote: keptQuote.pick({ amount: true, low: true, high: true, basis: true }).nullable(),
+  quote: keptQuote.pick({ amount: true, low: true, high: true, basis: true, binding_kg: true }).nullable(),
   /** What she is billed, with corrections, in minor units, once the day is settled. */
   price: z.number().nullable(),
   /** Null also once a driver has it. It may be taken after the cut-off too. */
@@ -219,3 +220,28 @@ export const bookingSettings = z.object({
   keep_days: z.int().min(7).max(3650).nullable(),
 });
 export type BookingSettings = z.infer<typeof bookingSettings>;
+
+/** What a booking of a settled day came to, and how; minor units. */
+export const bookingReceipt = moneyLine
+  .pick({
+    booked_kg: true,
+    weighed_kg: true,
+    parcels: true,
+    parts: true,
+    alone: true,
+    baseline: true,
+    quote: true,
+    billed: true,
+    billed_by: true,
+  })
+  .extend({
+    /** Its cooperative divides its bill otherwise than the hub bills. */
+    is_divided: z.boolean(),
+    corrections: z.array(z.object({ amount: z.int(), note: z.string() })),
+    paid: z.int(),
+    /** Runs that it was in: hub, stops and hub as they were visited, to about a kilometre. */
+    ways: z.array(
+      z.array(z.object({ lat: z.number(), lon: z.number(), kind: z.enum(['hub', 'stop', 'own']) })),
+    ),
+  });
+export type BookingReceipt = z.infer<typeof bookingReceipt>;

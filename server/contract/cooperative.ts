@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale } from './basics.ts';
+import { shareBasis } from './money.ts';
 
 /** What a member sees and books: a grower her own; a leader and an agent all of the cooperative's. */
 export const memberRole = z.enum(['grower', 'leader', 'agent']);
@@ -12,10 +13,12 @@ export const cooperativeDraft = z.object({
   phone,
   /** Of what is sent to it; null: nobody has said. */
   locale: locale.nullable(),
+  /** By which share what it owes together is divided among its own requests; null: as the hub bills. */
+  divides_by: shareBasis.nullable(),
 });
 export type CooperativeDraft = z.infer<typeof cooperativeDraft>;
 
-/** Requests name it by its name. One that first came in a list has neither phone nor language yet. */
+/** Requests name it by its name. One that first came in a list has neither phone, language nor a rule of its own yet. */
 export const cooperative = cooperativeDraft.extend({ id });
 export type Cooperative = z.infer<typeof cooperative>;
 

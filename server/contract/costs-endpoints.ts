@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { id, locale, localDate } from './basics.ts';
-import { cheaperStop, costGrouping, costReport, villageCosts } from './costs.ts';
+import { cheaperStop, costFilter, costGrouping, costReport, villageCosts } from './costs.ts';
 import { endpoint } from './endpoint.ts';
 
 const staff = ['receiver', 'dispatcher', 'manager', 'administrator'] as const;
 const atHub = z.object({ hub: id });
-const span = z.object({ from: localDate, until: localDate, by: costGrouping.default('day') });
+const days = z.object({ from: localDate, until: localDate });
+const span = days.extend({
+  by: costGrouping.default('day'),
+  /** With `only`: of what so called. Absent: of all. */
+  of: costFilter.optional(),
+  only: z.string().max(200).default(''),
+});
 const errors = ['DATES_REVERSED', 'SPAN_TOO_LONG', 'ROUTING_UNAVAILABLE'] as const;
 
 /** What a span of days cost. */
@@ -28,7 +34,7 @@ export const costsEndpoints = {
     access: staff,
     summary: 'What the requests of each village bore over the days, and where it is; namesakes apart',
     params: atHub,
-    query: span.pick({ from: true, until: true }),
+    query: days,
     out: villageCosts,
     errors: [...errors],
   }),
@@ -49,9 +55,15 @@ export const costsEndpoints = {
     method: 'GET',
     path: '/api/hubs/:hub/costs/export',
     access: staff,
-    summary: 'The same as a table, CSV or XLSX, amounts in major units',
+    summary:
+      'The same as a table, amounts in major units: CSV of one table, or XLSX with the villages and the dearest stops too',
     params: atHub,
-    query: span.extend({ format: z.enum(['csv', 'xlsx']).default('xlsx'), locale: locale.default('en') }),
+    query: span.extend({
+      format: z.enum(['csv', 'xlsx']).default('xlsx'),
+      /** Of `csv`. */
+      table: z.enum(['costs', 'villages', 'dearest']).default('costs'),
+      locale: locale.default('en'),
+    }),
     kind: 'file',
     errors: [...errors],
   }),

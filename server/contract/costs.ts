@@ -4,9 +4,26 @@ import { localDate } from './basics.ts';
 /** Minor units. */
 const amount = z.int();
 
-/** By what costs are grouped; the first four by runs, the others by the shares of requests. */
-export const costGrouping = z.enum(['day', 'week', 'run', 'vehicle', 'village', 'cooperative', 'product']);
+/** By what costs are grouped; the first five by runs, the others by the shares of requests. */
+export const costGrouping = z.enum([
+  'day',
+  'week',
+  'season',
+  'run',
+  'vehicle',
+  'village',
+  'cooperative',
+  'product',
+]);
 export type CostGrouping = z.infer<typeof costGrouping>;
+
+/** Groups in the order of time; others are by cost. */
+export const isOfTime = (by: CostGrouping): boolean =>
+  by === 'day' || by === 'week' || by === 'season' || by === 'run';
+
+/** Whose costs alone are looked at. */
+export const costFilter = z.enum(['vehicle', 'village', 'cooperative', 'product']);
+export type CostFilter = z.infer<typeof costFilter>;
 
 const costFigures = z.object({
   cost: amount,
@@ -34,7 +51,7 @@ const costFigures = z.object({
 export type CostFigures = z.infer<typeof costFigures>;
 
 const costGroup = costFigures.extend({
-  /** The day, the Monday of the week, or the run's day. */
+  /** The day, the Monday of the week, the first day of the season, or the run's day. */
   date: localDate.nullable(),
   /** The run's number. */
   run: z.int().nullable(),
@@ -64,6 +81,8 @@ export const costReport = z.object({
   hub: amount,
   days: z.int(),
   settled_days: z.int(),
+  /** All that could be looked at alone; by name. Requests of no cooperative or product have '' for it. */
+  names: z.record(costFilter, z.array(z.string())),
   /** Not counted: settled before these figures were kept, or no longer to be computed. */
   missing: z.array(localDate),
   /** At most ten, by cost per kg. */

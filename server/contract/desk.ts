@@ -96,6 +96,8 @@ export const desk = z.object({
   tables: z.object({ key: z.string(), size: z.int(), profiles: z.array(vehicleClass) }),
   stops: z.array(dayStop),
   vehicles: z.array(dayVehicle),
+  /** Numbers that drivers know, each with the vehicle that was told last: a new run of another one gets none of them. */
+  told_runs: z.array(z.object({ number: z.int(), vehicle: z.string() })),
   /** Requests that are no stop, since no road of the fleet leads near them. */
   off_road: z.array(id),
   /** The steps that undo and redo would take; null where there is none. */

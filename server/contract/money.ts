@@ -82,7 +82,7 @@ const moneyRun = z.object({
 export type MoneyRun = z.infer<typeof moneyRun>;
 
 /** What a request bears, all its parts together. */
-const moneyLine = z.object({
+export const moneyLine = z.object({
   request: id,
   reference: z.string(),
   kind: z.enum(['pickup', 'delivery']),
@@ -109,6 +109,11 @@ const moneyLine = z.object({
   alone: amount.nullable(),
   /** What it would have cost as the village did before; null where that is not known. */
   baseline: amount.nullable(),
+  /** What was quoted when it was booked; null: nothing. `most`: it owes no more than that; null: no such promise. */
+  quote: z.object({ amount, most: amount.nullable() }).nullable(),
+  /** What it is to pay by the rules of the hub and its cooperative. */
+  billed: amount,
+  billed_by: shareBasis,
 });
 export type MoneyLine = z.infer<typeof moneyLine>;
 

@@ -84,9 +84,10 @@ export const publishEndpoints = {
     method: 'POST',
     path: '/api/hubs/:hub/requests/bring-back',
     access: deskRoles,
-    summary: 'Book requests that were carried over on their own day again',
+    summary:
+      'Book requests that were carried over on their own day again; what a driver has by then is kept where it is',
     params: atHub,
     body: z.object({ requests: z.array(id).min(1).max(10_000) }),
-    out: z.object({ count: z.int() }),
+    out: z.object({ count: z.int(), kept: z.int() }),
   }),
 } as const;

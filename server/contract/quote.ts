@@ -66,6 +66,8 @@ export type QuoteSlot = z.infer<typeof quoteSlot>;
 /** What a request would bear, for each day and slot. */
 export const quote = z.object({
   currency: z.string(),
+  /** The price is the most that it will owe, if it is booked. */
+  is_binding: z.boolean(),
   kg: z.number(),
   crates: z.int(),
   parcels: z.int(),
@@ -79,6 +81,8 @@ export type Quote = z.infer<typeof quote>;
 export const keptQuote = quotePrice.pick({ amount: true, low: true, high: true }).extend({
   request: id,
   basis: quoteBasis,
+  /** For so many kg the request owes no more than `amount`, for more in proportion; null: it is an estimate. */
+  binding_kg: z.number().positive().nullable(),
   at: instant,
 });
 export type KeptQuote = z.infer<typeof keptQuote>;

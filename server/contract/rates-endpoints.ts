@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from './basics.ts';
 import { endpoint } from './endpoint.ts';
-import { baseline, fuelPrice, rateCard, rateCardDraft, rates } from './rates.ts';
+import { baseline, fuelPrice, rateCard, rateCardDraft, rates, shareRules } from './rates.ts';
 
 const deskRoles = ['dispatcher', 'manager', 'administrator'] as const;
 const atHub = z.object({ hub: id });
@@ -74,14 +74,15 @@ export const ratesEndpoints = {
     out: baseline,
     status: 201,
   }),
-  setMissedStop: endpoint({
-    id: 'setMissedStop',
+  setShareRules: endpoint({
+    id: 'setShareRules',
     method: 'POST',
-    path: '/api/hubs/:hub/rates/missed-stop',
+    path: '/api/hubs/:hub/rates/share-rules',
     access: deskRoles,
-    summary: 'Say who bears the way to stops where nothing was collected; settled days stay as they are',
+    summary:
+      'Say who bears the way to stops where nothing was collected, by which share is billed, and whether quotes bind; settled days stay as they are',
     params: atHub,
-    body: rates.pick({ missed_stop: true }),
-    out: rates.pick({ missed_stop: true }),
+    body: shareRules,
+    out: shareRules,
   }),
 } as const;

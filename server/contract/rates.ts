@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, localDate } from './basics.ts';
+import { shareBasis } from './money.ts';
 
 /** Minor units of the hub's currency. */
 const money = z
@@ -129,13 +130,22 @@ export type VillageBaseline = z.infer<typeof baseline>;
 
 /** Who bears the way to a stop where nothing was collected: those who booked it, or the hub. */
 export const missedStop = z.enum(['request', 'hub']);
-export type MissedStop = z.infer<typeof missedStop>;
 
-/** All rates of a hub: cards by type and day, fuel prices by day, and what villages paid before. */
+/** How a hub shares and bills; counts for all days that are not settled. */
+export const shareRules = z.object({
+  missed_stop: missedStop,
+  /** A cooperative may divide its own bill otherwise (`Cooperative.divides_by`). */
+  billed_by: shareBasis,
+  /** What is booked from now on owes no more than it was quoted. */
+  quotes_bind: z.boolean(),
+});
+export type ShareRules = z.infer<typeof shareRules>;
+
+/** All rates of a hub: cards by type and day, fuel prices by day, what villages paid before, and how is shared. */
 export const rates = z.object({
   cards: z.array(rateCard),
   fuel_prices: z.array(fuelPrice),
   baselines: z.array(baseline),
-  missed_stop: missedStop,
+  share_rules: shareRules,
 });
 export type Rates = z.infer<typeof rates>;

@@ -44,9 +44,9 @@ export const request = z.object({
     .object({
       /** The day it was first booked for. */
       first_date: localDate,
-      /** Where it stands now, of one that was missed here; where the rest stands, of one that is served here in part. */
+      /** The last day on which it, or the rest of it, stands now; null: on none later. */
       to: localDate.nullable(),
-      /** How much went on, of one that is served here in part; its own load is what is left here. Absent: none. */
+      /** How much went on, where that is not all of it; its own load is what is left here. Absent: all, or nothing. */
       rest: load.optional(),
     })
     .optional(),
@@ -57,9 +57,19 @@ export type Request = z.infer<typeof request>;
 export const isStanding = ({ state }: Pick<Request, 'state'>): boolean =>
   state !== 'cancelled' && state !== 'missed';
 
+/** Whether it stands on a later day; of one of which the rest does, what is left here does not. */
+export const hasGoneOn = ({ carried }: Pick<Request, 'carried'>): boolean =>
+  carried !== undefined && carried.to !== null && carried.rest === undefined;
+
 /** Whether its driver came in vain, and it stands on no later day yet. */
-export const isMissed = ({ state, carried }: Pick<Request, 'state' | 'carried'>): boolean =>
-  state === 'missed' && !carried?.to;
+export const isMissed = (request: Pick<Request, 'state' | 'carried'>): boolean =>
+  request.state === 'missed' && !hasGoneOn(request);
+
+/** Whether what of it stands on a later day may come back: once something was collected here, the rest is for that day. */
+export const canComeBack = ({ state, carried }: Pick<Request, 'state' | 'carried'>): boolean =>
+  carried !== undefined &&
+  carried.to !== null &&
+  (state === 'missed' || (carried.rest !== undefined && (state === 'planned' || state === 'published')));
 
 /** The fields a dispatcher gives to book one; what is absent is derived as CONTRACTS.md says. */
 export const requestDraft = z.object({

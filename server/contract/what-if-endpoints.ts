@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from './basics.ts';
+import { id, locale } from './basics.ts';
 import { endpoint } from './endpoint.ts';
 import { whatIf, whatIfDraft } from './what-if.ts';
 
@@ -29,6 +29,17 @@ export const whatIfEndpoints = {
     params: atHub.extend({ whatIf: id }),
     out: whatIf,
     errors: ['WHAT_IF_UNKNOWN'],
+  }),
+  exportWhatIf: endpoint({
+    id: 'exportWhatIf',
+    method: 'GET',
+    path: '/api/hubs/:hub/what-ifs/:whatIf/export',
+    access: desk,
+    summary: 'What is computed so far as a table, week by week, CSV or XLSX, amounts in major units',
+    params: atHub.extend({ whatIf: id }),
+    query: z.object({ format: z.enum(['csv', 'xlsx']).default('xlsx'), locale: locale.default('en') }),
+    kind: 'file',
+    errors: ['HUB_UNKNOWN', 'WHAT_IF_UNKNOWN'],
   }),
   stopWhatIf: endpoint({
     id: 'stopWhatIf',

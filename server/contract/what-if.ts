@@ -32,7 +32,7 @@ export const whatIfDraft = z.object({
     .nullable(),
   /** What was booked later than this on the day before goes on the next day. */
   cut_off: localTime.nullable(),
-  /** For which each day is planned anew, where fleet or cut-off change. */
+  /** For which each day is planned anew, where fleet or cut-off change: once as it was, once as it would be. */
   seconds: z.number().min(0.2).max(60).default(1),
 });
 export type WhatIfDraft = z.infer<typeof whatIfDraft>;
@@ -57,7 +57,7 @@ export const whatIf = z.object({
   /** Days that are computed, of how many. */
   done: z.int(),
   of: z.int(),
-  /** Whether days are planned anew: then both sides are as planned, without what was noted and weighed. */
+  /** Whether days are planned anew: then both sides are, without what was edited by hand, noted and weighed. */
   is_planned_anew: z.boolean(),
   was: figures,
   would: figures,

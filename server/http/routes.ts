@@ -35,10 +35,11 @@ import { getQuote } from './endpoints/get-quote.ts';
 import { listKeptQuotes } from './endpoints/list-kept-quotes.ts';
 import { getCheaperStop } from './endpoints/get-cheaper-stop.ts';
 import { getVillageCosts } from './endpoints/get-village-costs.ts';
+import { exportWhatIf } from './endpoints/export-what-if.ts';
 import { getWhatIf } from './endpoints/get-what-if.ts';
 import { startWhatIf } from './endpoints/start-what-if.ts';
 import { listLedger } from './endpoints/list-ledger.ts';
-import { setMissedStop } from './endpoints/set-missed-stop.ts';
+import { setShareRules } from './endpoints/set-share-rules.ts';
 import { stopWhatIf } from './endpoints/stop-what-if.ts';
 import { getRates } from './endpoints/get-rates.ts';
 import { getReceiving } from './endpoints/get-receiving.ts';
@@ -141,6 +142,7 @@ import { searchBookingPlaces } from './endpoints/search-booking-places.ts';
 import { quoteBooking } from './endpoints/quote-booking.ts';
 import { book } from './endpoints/book.ts';
 import { cancelBooking } from './endpoints/cancel-booking.ts';
+import { getBookingReceipt } from './endpoints/get-booking-receipt.ts';
 import { declineOffer } from './endpoints/decline-offer.ts';
 import { carryPhone } from './endpoints/carry-phone.ts';
 import { unbindPhone } from './endpoints/unbind-phone.ts';
@@ -264,7 +266,7 @@ export const routes: readonly Route[] = [
   removeRateCard,
   setFuelPrice,
   setBaseline,
-  setMissedStop,
+  setShareRules,
   getDayMoney,
   noteActuals,
   importActuals,
@@ -280,6 +282,7 @@ export const routes: readonly Route[] = [
   listKeptQuotes,
   startWhatIf,
   getWhatIf,
+  exportWhatIf,
   stopWhatIf,
   listCooperatives,
   addCooperative,
@@ -299,6 +302,7 @@ export const routes: readonly Route[] = [
   book,
   readBookingLines,
   cancelBooking,
+  getBookingReceipt,
   declineOffer,
   carryPhone,
   unbindPhone,

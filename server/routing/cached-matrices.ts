@@ -98,20 +98,14 @@ async function completedAround(
     await engine.table(points, [0], behind, asked),
     await engine.table(points, behind, [0], asked),
   ];
-  const size = places.length;
-  const matrix: Matrix = {
-    size,
-    seconds: new Int32Array(size * size).fill(unknownCell),
-    metres: new Int32Array(size * size).fill(unknownCell),
-  };
   for (const [index, other] of missing.entries()) {
     for (const of of ['seconds', 'metres'] as const) {
       // Both blocks have one cell for each that is missing.
-      matrix[of][index + 1] = known.to[of][other] = to[of][index]!;
-      matrix[of][(index + 1) * size] = known.from[of][other] = from[of][index]!;
+      known.to[of][other] = to[of][index]!;
+      known.from[of][other] = from[of][index]!;
     }
   }
-  cache.write(key, places, matrix);
+  cache.writeAround(key, own, places.slice(1), { to, from });
   return known;
 }
 

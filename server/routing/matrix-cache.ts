@@ -3,6 +3,7 @@ import { silentLogger } from './logger.ts';
 import type { RoutingLogger } from './logger.ts';
 import { MatrixStore, unknownCell } from './matrix-store.ts';
 import type { Matrix, WaysAround } from './port.ts';
+import { fillFromRow, placesWithRow, writeRow } from './ways-around-rows.ts';
 
 export { cachedMatrices } from './cached-matrices.ts';
 
@@ -32,6 +33,8 @@ export interface MatrixCache {
   read(key: string, places: readonly CachePlace[]): Matrix;
   /** As `read`, between one place and others only: in a time that does not grow with their square. */
   readAround(key: string, place: CachePlace, others: readonly CachePlace[]): WaysAround;
+  /** Keeps what is known between a place and others; `unknownCell` leaves what was known before. */
+  writeAround(key: string, place: CachePlace, others: readonly CachePlace[], ways: WaysAround): void;
   /** Keeps what is known between the places; `unknownCell` leaves what was known before. */
   write(key: string, places: readonly CachePlace[], matrix: Matrix): void;
   /** Since when a server has been known (ISO 8601), for one that does not state its data; begun anew after a week. */
@@ -58,6 +61,13 @@ export function openMatrixCache(options: MatrixCacheOptions): MatrixCache {
         writeMatrix(db, table, places, matrix, now());
         dropOldTables(db, maxTables);
         dropOldPlaces(db, table, Math.max(maxPlaces, places.length));
+      });
+    },
+    writeAround(key, place, others, ways) {
+      store.transact((db) => {
+        const table = tableOf(db, key, now());
+        writeAround(db, table, place, others, ways, now());
+        dropOldPlaces(db, table, Math.max(maxPlaces, others.length));
       });
     },
     firstSeen: (url) =>
@@ -114,7 +124,40 @@ function readMatrix(db: Database.Database, key: string, places: readonly CachePl
       metres[from * size + to] = known.metres[column.slot]!;
     }
   }
+  fillFromAround(db, table, { size, seconds, metres }, places, rows, time);
   return { size, seconds, metres };
+}
+
+/** A place that was asked about alone, and is now one of many. */
+function fillFromAround(
+  db: Database.Database,
+  table: number,
+  { size, seconds, metres }: Matrix,
+  places: readonly CachePlace[],
+  rows: readonly (Row | undefined)[],
+  time: number,
+): void {
+  const slots = rows.map((row) => row?.slot ?? null);
+  const asked = placesWithRow(db, table);
+  for (const [own, place] of places.entries()) {
+    const cells = own * size;
+    if (
+      !asked.has(`${place.lon} ${place.lat}`) ||
+      !seconds.subarray(cells, cells + size).includes(unknownCell)
+    )
+      continue;
+    const column = (of: Int32Array) => Int32Array.from(slots, (_, other) => of[other * size + own]!);
+    const from = { seconds: column(seconds), metres: column(metres) };
+    const to = {
+      seconds: seconds.subarray(cells, cells + size),
+      metres: metres.subarray(cells, cells + size),
+    };
+    fillFromRow(db, table, place, slots, { to, from }, time);
+    for (const other of slots.keys()) {
+      seconds[other * size + own] = from.seconds[other]!;
+      metres[other * size + own] = from.metres[other]!;
+    }
+  }
 }
 
 function readAround(
@@ -125,32 +168,66 @@ function readAround(
   time: number,
 ): WaysAround {
   const unknown = () => new Int32Array(others.length).fill(unknownCell);
-  const to = { seconds: unknown(), metres: unknown() };
-  const from = { seconds: unknown(), metres: unknown() };
+  const ways = {
+    to: { seconds: unknown(), metres: unknown() },
+    from: { seconds: unknown(), metres: unknown() },
+  };
   const table = tableOf(db, key, time);
+  const slots = slotsOf(db, table, others);
+  fillFromRow(db, table, place, slots, ways, time);
   const own = db
     .prepare<[number, number, number], Row>(
       'SELECT slot, seconds, metres FROM place WHERE table_id = ? AND lon = ? AND lat = ?',
     )
     .get(table, place.lon, place.lat);
-  if (!own) return { to, from };
+  if (!own) return ways;
   db.prepare('UPDATE place SET used_at = ? WHERE table_id = ? AND slot = ?').run(time, table, own.slot);
   const known = cellsOf(own);
-  const find = db.prepare<[number, number, number, number, number], Row>(
-    `SELECT slot, substr(seconds, ?, 4) AS seconds, substr(metres, ?, 4) AS metres FROM place
-     WHERE table_id = ? AND lon = ? AND lat = ?`,
+  const find = db.prepare<[number, number, number, number], Row>(
+    'SELECT slot, substr(seconds, ?, 4) AS seconds, substr(metres, ?, 4) AS metres FROM place WHERE table_id = ? AND slot = ?',
   );
   const firstByte = own.slot * 4 + 1;
-  for (const [index, { lon, lat }] of others.entries()) {
-    const row = find.get(firstByte, firstByte, table, lon, lat);
-    if (!row) continue;
-    to.seconds[index] = known.seconds[row.slot] ?? unknownCell;
-    to.metres[index] = known.metres[row.slot] ?? unknownCell;
-    const [seconds, metres] = [cellsOf(row).seconds[0], cellsOf(row).metres[0]];
-    from.seconds[index] = seconds ?? unknownCell;
-    from.metres[index] = metres ?? unknownCell;
+  for (const [index, slot] of slots.entries()) {
+    if (slot === null) continue;
+    if (ways.to.seconds[index] === unknownCell) {
+      ways.to.seconds[index] = known.seconds[slot] ?? unknownCell;
+      ways.to.metres[index] = known.metres[slot] ?? unknownCell;
+    }
+    if (ways.from.seconds[index] !== unknownCell) continue;
+    const row = find.get(firstByte, firstByte, table, slot);
+    const cells = row && cellsOf(row);
+    ways.from.seconds[index] = cells?.seconds[0] ?? unknownCell;
+    ways.from.metres[index] = cells?.metres[0] ?? unknownCell;
   }
-  return { to, from };
+  return ways;
+}
+
+function writeAround(
+  db: Database.Database,
+  table: number,
+  place: CachePlace,
+  others: readonly CachePlace[],
+  ways: WaysAround,
+  time: number,
+): void {
+  const add = db.prepare(
+    "INSERT INTO place (table_id, slot, lon, lat, used_at, seconds, metres) VALUES (?, ?, ?, ?, ?, x'', x'')",
+  );
+  let count = slotCount(db, table);
+  const slots = slotsOf(db, table, others).map((known, index) => {
+    if (known !== null) return known;
+    const { lon, lat } = others[index]!; // one for each
+    add.run(table, count, lon, lat, time);
+    return count++;
+  });
+  writeRow(db, table, place, slots, ways, time);
+}
+
+function slotsOf(db: Database.Database, table: number, places: readonly CachePlace[]): (number | null)[] {
+  const find = db.prepare<[number, number, number], Pick<Row, 'slot'>>(
+    'SELECT slot FROM place WHERE table_id = ? AND lon = ? AND lat = ?',
+  );
+  return places.map(({ lon, lat }) => find.get(table, lon, lat)?.slot ?? null);
 }
 
 function writeMatrix(
@@ -219,6 +296,8 @@ function dropOldPlaces(db: Database.Database, table: number, maxPlaces: number):
     )
     .all(table, Math.max(1, Math.floor(maxPlaces * 0.75)));
   db.prepare('DELETE FROM place WHERE table_id = ?').run(table);
+  // By slots that are now others.
+  db.prepare('DELETE FROM around WHERE table_id = ?').run(table);
   const add = db.prepare(
     'INSERT INTO place (table_id, slot, lon, lat, used_at, seconds, metres) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );

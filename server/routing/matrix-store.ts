@@ -5,12 +5,13 @@ import type { RoutingLogger } from './logger.ts';
 /** Not asked yet; −1 is an answer: there is no way. */
 export const unknownCell = -2;
 
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 /**
  * A *table* is one engine identity and profile. Its places have slots 0, 1, 2…; the row of a slot holds the
  * travel from it to every slot as two arrays of 32-bit integers (of the machine's byte order), so that 600
  * places are 600 rows and not 360,000. A row may be shorter than the number of slots: the rest is unknown.
+ * *around* has the ways from and to a place that was asked about alone, by the slots of the others.
  */
 const schema = `
   CREATE TABLE matrix_table (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, used_at INTEGER NOT NULL) STRICT;
@@ -25,6 +26,17 @@ const schema = `
     PRIMARY KEY (table_id, slot)
   ) STRICT;
   CREATE UNIQUE INDEX place_at ON place (table_id, lon, lat);
+  CREATE TABLE around (
+    table_id INTEGER NOT NULL REFERENCES matrix_table(id) ON DELETE CASCADE,
+    lon INTEGER NOT NULL,
+    lat INTEGER NOT NULL,
+    used_at INTEGER NOT NULL,
+    seconds_to BLOB NOT NULL,
+    metres_to BLOB NOT NULL,
+    seconds_from BLOB NOT NULL,
+    metres_from BLOB NOT NULL,
+    PRIMARY KEY (table_id, lon, lat)
+  ) STRICT;
   CREATE TABLE first_seen (url TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
 `;
 
@@ -106,7 +118,7 @@ function open(file: string): Database.Database {
       if (version === schemaVersion) return;
       if (version !== 0)
         db.exec(
-          'DROP TABLE IF EXISTS place; DROP TABLE IF EXISTS matrix_table; DROP TABLE IF EXISTS first_seen',
+          'DROP TABLE IF EXISTS place; DROP TABLE IF EXISTS around; DROP TABLE IF EXISTS matrix_table; DROP TABLE IF EXISTS first_seen',
         );
       db.exec(schema);
       db.pragma(`user_version = ${schemaVersion}`);

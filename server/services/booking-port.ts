@@ -2,6 +2,7 @@ import type {
   Booking,
   BookingAtDesk,
   BookingDraft,
+  BookingReceipt,
   BookingSettings,
   BookingStart,
   BookingsChanged,
@@ -18,6 +19,8 @@ export interface BookingService {
   /** Of a list for the caller's cooperative, a line for each. Books nothing. */
   readLines(hub: string, caller: Member, text: string): Promise<TextLine[]>;
   cancel(hub: string, caller: Member, request: string): Promise<Booking>;
+  /** Of a settled day. */
+  receipt(hub: string, caller: Member, request: string): Promise<BookingReceipt>;
   /** Of an offer of the desk. */
   decline(hub: string, caller: Member, request: string): Promise<Booking>;
   listOfDay(hub: string, date: string): Promise<BookingAtDesk[]>;

@@ -67,7 +67,7 @@ export function makeCarryOver(deps: {
     },
     bringBack: async (hubId, ids) => {
       await requireHub(hubs, hubId);
-      return { count: await requests.bringBack(hubId, ids) };
+      return requests.bringBack(hubId, ids);
     },
   };
 }

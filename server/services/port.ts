@@ -6,7 +6,13 @@ import type {
   MemberAtDesk,
   MemberDraft,
 } from '#server/contract/cooperative.ts';
-import type { CheaperStop, CostGrouping, CostReport, VillageCost } from '#server/contract/costs.ts';
+import type {
+  CheaperStop,
+  CostFilter,
+  CostGrouping,
+  CostReport,
+  VillageCost,
+} from '#server/contract/costs.ts';
 import type {
   DeskWire,
   MoreVehicleWire,
@@ -50,10 +56,10 @@ import type {
 } from '#server/contract/money.ts';
 import type {
   FuelPrice,
-  MissedStop,
   RateCard,
   RateCardDraft,
   Rates,
+  ShareRules,
   VillageBaseline,
 } from '#server/contract/rates.ts';
 import type { NewWeighIn, ReceivingDay } from '#server/contract/receiving.ts';
@@ -110,6 +116,16 @@ export interface CostSpan {
   readonly from: string;
   readonly until: string;
   readonly by: CostGrouping;
+  /** Absent: of all. */
+  readonly of?: CostFilter | undefined;
+  /** Name of what is looked at alone; '' and absent: what has none. */
+  readonly only?: string;
+}
+
+/** How a table is written down. */
+interface TableFile {
+  readonly format: 'csv' | 'xlsx';
+  readonly locale: Locale;
 }
 
 /** A phone that calls for a run, by its key; null: it sent none. */
@@ -158,7 +174,7 @@ export interface Services {
       date: string,
       requests: readonly string[] | null,
     ): Promise<{ to: string; count: number }>;
-    bringBack(hub: string, requests: readonly string[]): Promise<{ count: number }>;
+    bringBack(hub: string, requests: readonly string[]): Promise<{ count: number; kept: number }>;
     importList(
       hub: string,
       file: {
@@ -261,7 +277,7 @@ export interface Services {
     removeCard(hub: string, card: string): Promise<void>;
     setFuelPrice(hub: string, price: FuelPrice): Promise<FuelPrice>;
     setBaseline(hub: string, baseline: VillageBaseline): Promise<VillageBaseline>;
-    setMissedStop(hub: string, missedStop: MissedStop): Promise<void>;
+    setShareRules(hub: string, rules: ShareRules): Promise<void>;
   };
   readonly money: {
     get(hub: string, date: string): Promise<DayMoney>;
@@ -293,10 +309,10 @@ export interface Services {
     get(hub: string, span: CostSpan): Promise<CostReport>;
     /** Of what is handled at a place on a day. */
     cheaper(hub: string, stop: { readonly date: string; readonly place: string }): Promise<CheaperStop>;
-    villages(hub: string, span: Omit<CostSpan, 'by'>): Promise<VillageCost[]>;
+    villages(hub: string, span: Pick<CostSpan, 'from' | 'until'>): Promise<VillageCost[]>;
     export(
       hub: string,
-      table: CostSpan & { readonly format: 'csv' | 'xlsx'; readonly locale: Locale },
+      asked: CostSpan & TableFile & { readonly table: 'costs' | 'villages' | 'dearest' },
     ): Promise<{ filename: string; bytes: Buffer }>;
   };
   /** What spans of days would have cost otherwise; in memory only. */
@@ -304,6 +320,7 @@ export interface Services {
     start(hub: string, asked: WhatIfDraft): Promise<WhatIf>;
     get(hub: string, whatIf: string): Promise<WhatIf>;
     stop(hub: string, whatIf: string): Promise<WhatIf>;
+    export(hub: string, whatIf: string, file: TableFile): Promise<{ filename: string; bytes: Buffer }>;
   };
   readonly quotes: {
     /** Of each day that can still be booked, or of `draft.date` alone. */
@@ -314,6 +331,8 @@ export interface Services {
     listKept(hub: string, date: string): Promise<KeptQuote[]>;
     /** Of one request; null where none was kept. */
     getKept(hub: string, request: string): Promise<KeptQuote | null>;
+    /** Makes ready what the coming days are quoted from, at every hub where something changed; whoever asks does not wait. */
+    layOut(signal: AbortSignal): Promise<void>;
   };
   readonly receiving: {
     get(hub: string, date: string): Promise<ReceivingDay>;

@@ -1,4 +1,4 @@
-import { isMissed, type Request } from '#server/contract/request.ts';
+import { canComeBack, isMissed, type Request } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { type PartAtStop, roundKg } from '#server/domain/edits/loose-parts.ts';
 import type { Load } from '#server/domain/load.ts';
@@ -8,6 +8,7 @@ import { carriedRequests, carriedRests } from './carried-schema.ts';
 import type { Executor } from './database.ts';
 import { findPlan } from './plan-names.ts';
 import type { CarriedRequest } from './port.ts';
+import { carryQuote } from './quote-store.ts';
 import { appendChanged, insertAll, readRequest } from './request-rows.ts';
 import { requests } from './schema.ts';
 import type { Write } from './writer.ts';
@@ -37,6 +38,7 @@ export function carryOver(
       .values({ requestId: copy.id, fromId: was.id, firstDate: was.carried?.first_date ?? was.date })
       .run();
     carryBooking(tx, was.id, copy.id);
+    carryQuote(tx, was, copy);
     if (!stops) continue;
     const { kg, crates, parcels, service_minutes: serviceMinutes } = copy;
     tx.insert(carriedRests)
@@ -52,40 +54,48 @@ export function carryOver(
 const isServed = ({ state }: Request): boolean => state === 'planned' || state === 'published';
 
 /** As `RequestStore.bringBack`. */
-export function bringBack({ tx, append }: Write, hub: string, ids: readonly string[]): number {
-  const back = [...new Set(ids)]
-    .flatMap((id) => readRequest(tx, hub, id) ?? [])
-    .filter((request) =>
-      request.state === 'missed' ? request.carried?.to : request.carried?.rest && isServed(request),
-    );
-  const copies = back.flatMap((request) => {
-    const standing = tx
-      .select({ id: requests.id })
-      .from(carriedRequests)
-      .innerJoin(requests, eq(requests.id, carriedRequests.requestId))
-      .where(and(eq(carriedRequests.fromId, request.id), ne(requests.state, 'cancelled')))
-      .all();
-    for (const { id } of standing) takeRestBack(tx, request.id, id);
-    return standing.flatMap(({ id }) => readRequest(tx, hub, id) ?? []);
+export function bringBack(
+  { tx, append }: Write,
+  hub: string,
+  ids: readonly string[],
+): { readonly count: number; readonly kept: number } {
+  const asked = [...new Set(ids)].flatMap((id) => readRequest(tx, hub, id) ?? []).filter(canComeBack);
+  const back = asked.flatMap((request) => {
+    const free = standingFor(tx, hub, request.id).filter(isFree);
+    const wholes = free.filter(({ id }) => !takeRestBack(tx, request.id, id));
+    setState(tx, free, 'cancelled');
+    if (wholes.length > 0) setState(tx, [request], 'booked');
+    return free.length > 0 ? [request, ...free] : [];
   });
-  setState(tx, copies, 'cancelled');
-  setState(
-    tx,
-    back.filter(({ state }) => state === 'missed'),
-    'booked',
-  );
-  appendChanged(append, hub, [...back, ...copies]);
-  return back.length;
+  appendChanged(append, hub, back);
+  const count = asked.filter((request) => back.includes(request)).length;
+  return { count, kept: asked.length - count };
 }
 
-/** Where a copy stands for a rest, the request has it again, and the copy stands for nothing. */
-function takeRestBack(tx: Executor, id: string, copy: string): void {
+/** What stands for a request on later days. */
+function standingFor(tx: Executor, hub: string, id: string): Request[] {
+  return tx
+    .select({ id: requests.id })
+    .from(carriedRequests)
+    .innerJoin(requests, eq(requests.id, carriedRequests.requestId))
+    .where(and(eq(carriedRequests.fromId, id), ne(requests.state, 'cancelled')))
+    .all()
+    .flatMap((copy) => readRequest(tx, hub, copy.id) ?? []);
+}
+
+/** No driver has it, or came for it, and nothing of it stands on a day that is later still. */
+const isFree = ({ state, carried }: Request): boolean =>
+  (state === 'booked' || state === 'planned') && !carried?.to;
+
+/** Where a copy stands for a rest, the request has it again, and the copy stands for nothing; returns whether it does. */
+function takeRestBack(tx: Executor, id: string, copy: string): boolean {
   const rest = tx.select().from(carriedRests).where(eq(carriedRests.requestId, copy)).get();
-  if (!rest) return;
+  if (!rest) return false;
   const request = tx.select().from(requests).where(eq(requests.id, id)).get();
   if (!request) throw new Error(`the rest ${copy} is of no request`);
   addLoad(tx, { ...request, service_minutes: request.serviceMinutes }, rest);
   tx.delete(carriedRests).where(eq(carriedRests.requestId, copy)).run();
+  return true;
 }
 
 function addLoad(

@@ -54,6 +54,7 @@ function selectCooperatives(db: Executor) {
       name: cooperatives.name,
       phone: cooperativeContacts.phone,
       locale: cooperativeContacts.locale,
+      divides_by: cooperativeContacts.dividesBy,
     })
     .from(cooperatives)
     .leftJoin(cooperativeContacts, eq(cooperativeContacts.cooperativeId, cooperatives.id))
@@ -65,14 +66,15 @@ const cooperativeOf = (row: {
   name: string;
   phone: string | null;
   locale: Cooperative['locale'];
-}): Cooperative => ({ id: String(row.id), name: row.name, phone: row.phone ?? '', locale: row.locale });
+  divides_by: Cooperative['divides_by'];
+}): Cooperative => ({ ...row, id: String(row.id), phone: row.phone ?? '' });
 
 function putContact(
   tx: Executor,
   cooperativeId: number,
-  { phone, locale }: Pick<Cooperative, 'phone' | 'locale'>,
+  { phone, locale, divides_by: dividesBy }: Pick<Cooperative, 'phone' | 'locale' | 'divides_by'>,
 ) {
-  const columns = { phone, locale };
+  const columns = { phone, locale, dividesBy };
   tx.insert(cooperativeContacts)
     .values({ cooperativeId, ...columns })
     .onConflictDoUpdate({ target: cooperativeContacts.cooperativeId, set: columns })

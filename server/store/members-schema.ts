@@ -1,10 +1,11 @@
 import type { BookingDoubt, BookingOffer } from '#server/contract/booking.ts';
 import type { Locale } from '#server/contract/basics.ts';
 import type { MemberRole } from '#server/contract/cooperative.ts';
+import type { ShareBasis } from '#server/contract/money.ts';
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { cooperatives, hubs, places, requests, users } from './schema.ts';
 
-/** How a cooperative is reached; one that a list named first has none yet. */
+/** How a cooperative is reached and divides what it owes; one that a list named first has none yet. */
 export const cooperativeContacts = sqliteTable('cooperative_contacts', {
   cooperativeId: integer('cooperative_id')
     .primaryKey()
@@ -12,6 +13,8 @@ export const cooperativeContacts = sqliteTable('cooperative_contacts', {
   phone: text('phone').notNull(),
   /** Null: nobody has said. */
   locale: text('locale').$type<Locale>(),
+  /** Null: as the hub bills. */
+  dividesBy: text('divides_by').$type<ShareBasis>(),
 });
 
 /** Growers, leaders and agents of cooperatives: who books from a phone, without an account. */

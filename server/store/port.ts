@@ -16,7 +16,7 @@ import type { RunEventWire } from '#server/contract/drive.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
 import type { FrozenRun, PlanRevision } from '#server/contract/publication.ts';
 import type { DayMoney, LedgerEntry, RunActual, ShareBasis, Weighing } from '#server/contract/money.ts';
-import type { FuelPrice, MissedStop, RateCard, Rates, VillageBaseline } from '#server/contract/rates.ts';
+import type { FuelPrice, RateCard, Rates, ShareRules, VillageBaseline } from '#server/contract/rates.ts';
 import type { KeptQuote } from '#server/contract/quote.ts';
 import type { NewWeighIn, WeighIn } from '#server/contract/receiving.ts';
 import type { Request } from '#server/contract/request.ts';
@@ -31,6 +31,7 @@ import type {
   MemberStore,
   PushStore,
 } from './booking-port.ts';
+import type { KeptNumber } from '#server/domain/edits/number-runs.ts';
 import type { ProgramStore, StandingStore, WebhookStore } from './input-port.ts';
 
 export type * from './booking-port.ts';
@@ -112,10 +113,11 @@ export interface RequestStore {
     on: { readonly date: string; readonly editVersion: number | null },
   ): Promise<number | null>;
   /**
-   * Books requests that were carried over on their own day again, gives those that are served there in part their rest
-   * back, and cancels what stood for them. Returns how many.
+   * Books requests that were carried over on their own day again, gives those of which the rest was its load back, and
+   * cancels what stood for them. What a driver has by then, or what went on to a day later still, stays where it is:
+   * returns how many came back, and how many are `kept` there.
    */
-  bringBack(hub: string, ids: readonly string[]): Promise<number>;
+  bringBack(hub: string, ids: readonly string[]): Promise<{ readonly count: number; readonly kept: number }>;
   /** By request of the day: the parts of it that went on to a later day. */
   listRests(hub: string, date: string): Promise<ReadonlyMap<string, readonly PartAtStop[]>>;
 }
@@ -171,7 +173,7 @@ export interface RatesStore {
   /** Sets the village's, over the one before, and appends rates.changed. */
   putBaseline(hub: string, baseline: VillageBaseline): Promise<void>;
   /** Appends rates.changed. */
-  putMissedStop(hub: string, missedStop: MissedStop): Promise<void>;
+  putShareRules(hub: string, rules: ShareRules): Promise<void>;
 }
 
 export interface QuoteStore {
@@ -408,6 +410,8 @@ export interface NewRevision {
 export interface PublicationStore {
   /** Null where the day has no plan. */
   get(hub: string, date: string): Promise<StoredPublication | null>;
+  /** The vehicle that each run was last told with: those that are published first, then those that are withdrawn. */
+  listTold(hub: string, date: string): Promise<KeptNumber[]>;
   /**
    * Adds a revision to a plan that has `editVersion` and `revision`, sets its requests' states and appends
    * plan.published: one transaction. What was frozen before is never changed. Null where a version is another by now.

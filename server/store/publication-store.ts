@@ -6,7 +6,7 @@ import type { Executor } from './database.ts';
 import { endLinks } from './drive-store.ts';
 import { findPlan, type PlanRow } from './plan-names.ts';
 import type { NewRevision, PublicationStore } from './port.ts';
-import { readPublication } from './publication-rows.ts';
+import { readPublication, readToldVehicles } from './publication-rows.ts';
 import { frozenRuns, publications, publishedRuns } from './publication-schema.ts';
 import { lastDriver } from './run-versions.ts';
 import { plans } from './schema.ts';
@@ -18,6 +18,10 @@ export function makePublicationStore({ db, write, now }: Writer): PublicationSto
     async get(hub, date) {
       const head = findPlan(db, hub, date);
       return head === null ? null : readPublication(db, head);
+    },
+    async listTold(hub, date) {
+      const head = findPlan(db, hub, date);
+      return head === null ? [] : readToldVehicles(db, head.id);
     },
     async commit(hub, date, { editVersion, revision }, change) {
       return write((under) => {

@@ -1,5 +1,5 @@
 import type { QuoteBasis } from '#server/contract/quote.ts';
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { requests } from './schema.ts';
 
 /** What was quoted for a request when it was booked; never changed. */
@@ -11,5 +11,6 @@ export const keptQuotes = sqliteTable('kept_quotes', {
   low: integer('low').notNull(),
   high: integer('high').notNull(),
   basis: text('basis').$type<QuoteBasis>().notNull(),
+  bindingKg: real('binding_kg'),
   at: text('at').notNull(),
 });

@@ -1,4 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Request } from '#server/contract/request.ts';
+import type { Executor } from './database.ts';
 import type { QuoteStore } from './port.ts';
 import { keptQuotes } from './quote-schema.ts';
 import { requests } from './schema.ts';
@@ -13,6 +15,7 @@ export function makeQuoteStore({ db, writeTogether, now }: Writer): QuoteStore {
         low: keptQuotes.low,
         high: keptQuotes.high,
         basis: keptQuotes.basis,
+        binding_kg: keptQuotes.bindingKg,
         at: keptQuotes.at,
       })
       .from(keptQuotes)
@@ -34,13 +37,34 @@ export function makeQuoteStore({ db, writeTogether, now }: Writer): QuoteStore {
     async listOf(hub, ids) {
       return list(hub, inArray(keptQuotes.requestId, [...ids]));
     },
-    async keep(request, quote) {
+    async keep(request, { binding_kg: bindingKg, ...quote }) {
       await writeTogether(({ tx }) => {
         tx.insert(keptQuotes)
-          .values({ requestId: request, ...quote, at: now() })
+          .values({ requestId: request, ...quote, bindingKg, at: now() })
           .onConflictDoNothing()
           .run();
       });
     },
   };
+}
+
+/** What was quoted goes on with the request; with the rest of one in proportion. */
+export function carryQuote(
+  tx: Executor,
+  from: Pick<Request, 'id' | 'kg'>,
+  to: Pick<Request, 'id' | 'kg'>,
+): void {
+  const quote = tx.select().from(keptQuotes).where(eq(keptQuotes.requestId, from.id)).get();
+  if (!quote) return;
+  const carried = (amount: number) => Math.round((amount * to.kg) / from.kg);
+  tx.insert(keptQuotes)
+    .values({
+      ...quote,
+      requestId: to.id,
+      amount: carried(quote.amount),
+      low: carried(quote.low),
+      high: carried(quote.high),
+      bindingKg: quote.bindingKg === null ? null : to.kg,
+    })
+    .run();
 }

@@ -1,4 +1,4 @@
-import type { FuelKind, RateCard, MissedStop, VillageBaseline } from '#server/contract/rates.ts';
+import type { FuelKind, RateCard, ShareRules, VillageBaseline } from '#server/contract/rates.ts';
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { hubs } from './schema.ts';
 
@@ -49,5 +49,7 @@ export const villageBaselines = sqliteTable(
 /** Rules of sharing that a hub has chosen; without a row the usual ones. */
 export const shareRules = sqliteTable('share_rules', {
   hubId: hubId().primaryKey(),
-  missedStop: text('missed_stop').$type<MissedStop>().notNull(),
+  missedStop: text('missed_stop').$type<ShareRules['missed_stop']>().notNull(),
+  billedBy: text('billed_by').$type<ShareRules['billed_by']>().notNull().default('fair'),
+  quotesBind: integer('quotes_bind', { mode: 'boolean' }).notNull().default(false),
 });

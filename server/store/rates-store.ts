@@ -1,4 +1,4 @@
-import type { RateCard } from '#server/contract/rates.ts';
+import type { RateCard, ShareRules } from '#server/contract/rates.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Executor } from './database.ts';
@@ -34,8 +34,7 @@ export function makeRatesStore({ db, write }: Writer): RatesStore {
           .where(eq(villageBaselines.hubId, hub))
           .orderBy(asc(villageBaselines.place))
           .all(),
-        missed_stop:
-          db.select().from(shareRules).where(eq(shareRules.hubId, hub)).get()?.missedStop ?? 'request',
+        share_rules: readShareRules(db, hub),
       };
     },
     async putCard(hub, { id, ...draft }) {
@@ -79,12 +78,13 @@ export function makeRatesStore({ db, write }: Writer): RatesStore {
         append(hub, changed);
       });
     },
-    async putMissedStop(hub, missedStop) {
+    async putShareRules(hub, { missed_stop: missedStop, billed_by: billedBy, quotes_bind: quotesBind }) {
+      const columns = { missedStop, billedBy, quotesBind };
       write(({ tx, append }) => {
         assertHub(tx, hub);
         tx.insert(shareRules)
-          .values({ hubId: hub, missedStop })
-          .onConflictDoUpdate({ target: shareRules.hubId, set: { missedStop } })
+          .values({ hubId: hub, ...columns })
+          .onConflictDoUpdate({ target: shareRules.hubId, set: columns })
           .run();
         append(hub, changed);
       });
@@ -103,6 +103,17 @@ export function makeRatesStore({ db, write }: Writer): RatesStore {
       });
     },
   };
+}
+
+const usualRules: ShareRules = { missed_stop: 'request', billed_by: 'fair', quotes_bind: false };
+
+function readShareRules(db: Executor, hub: string): ShareRules {
+  const columns = {
+    missed_stop: shareRules.missedStop,
+    billed_by: shareRules.billedBy,
+    quotes_bind: shareRules.quotesBind,
+  };
+  return db.select(columns).from(shareRules).where(eq(shareRules.hubId, hub)).get() ?? usualRules;
 }
 
 function readCards(db: Executor, hub: string): RateCard[] {

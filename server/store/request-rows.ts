@@ -118,6 +118,7 @@ export function readRequests(db: Executor, where: SQL | undefined): Request[] {
       cooperative: cooperatives.name,
       firstDate: carriedRequests.firstDate,
       to: later.date,
+      wholes: later.wholes,
       restKg: later.restKg,
       restCrates: later.restCrates,
       restParcels: later.restParcels,
@@ -130,13 +131,13 @@ export function readRequests(db: Executor, where: SQL | undefined): Request[] {
     .where(where)
     .orderBy(asc(requests.seq))
     .all()
-    .map(({ firstDate, to, restKg, restCrates, restParcels, ...request }) => ({
+    .map(({ firstDate, to, wholes, restKg, restCrates, restParcels, ...request }) => ({
       ...request,
       ...((firstDate !== null || to !== null) && {
         carried: {
           first_date: firstDate ?? request.date,
           to,
-          ...(request.state !== 'missed' &&
+          ...(wholes === 0 &&
             restKg !== null && {
               rest: { kg: roundKg(restKg), crates: restCrates ?? 0, parcels: restParcels ?? 0 },
             }),
@@ -152,6 +153,7 @@ function standingCopies(db: Executor) {
     .select({
       fromId: carriedRequests.fromId,
       date: max(requests.date).as('last_date'),
+      wholes: sql<number>`count(*) - count(${carriedRests.requestId})`.as('wholes'),
       restKg: sumOf(carriedRests.kg, 'rest_kg'),
       restCrates: sumOf(carriedRests.crates, 'rest_crates'),
       restParcels: sumOf(carriedRests.parcels, 'rest_parcels'),

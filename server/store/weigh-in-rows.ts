@@ -1,4 +1,5 @@
 import type { WeighIn } from '#server/contract/receiving.ts';
+import { hasGoneOn } from '#server/contract/request.ts';
 import { receivedState, standingWeight } from '#server/domain/receiving/standing-weight.ts';
 import { asc, eq, type SQL } from 'drizzle-orm';
 import type { Executor } from './database.ts';
@@ -50,7 +51,7 @@ export function addWeighIns({ tx, append }: Write, hub: string, rows: readonly N
     const before = readRequest(tx, hub, requestId)!; // the entry refers to it
     const state = receivedState(entries)!;
     // One that stands on a later day is not collected on this one too.
-    const isOver = before.state === 'cancelled' || before.carried?.to;
+    const isOver = before.state === 'cancelled' || hasGoneOn(before);
     if (isOver || before.state === state) return [];
     tx.update(requests).set({ state }).where(eq(requests.id, requestId)).run();
     return [before];

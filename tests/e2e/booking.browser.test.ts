@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locale } from '#server/contract/basics.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import type { Quote, QuoteSlot } from '#server/contract/quote.ts';
 import id from '#web/book/messages/id.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import zhHans from '#web/book/messages/zh-Hans.json' with { type: 'json' };
 import { type BookingWorld, openBookingWorld } from '../support/booking-world.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { openPushService } from '../support/push-service.ts';
+import { settleRequest } from '../support/settle-request.ts';
 import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
 
 const dist = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -38,6 +40,7 @@ function slot(name: 'morning' | 'afternoon', date: string): QuoteSlot {
 
 const quote: Quote = {
   currency: 'VND',
+  is_binding: false,
   kg: 100,
   crates: 5,
   parcels: 20,
@@ -62,6 +65,7 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
           keep: async () => null,
           listKept: async () => [],
           getKept: async () => null,
+          layOut: async () => undefined,
         },
       },
     });
@@ -412,6 +416,7 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
       name: 'HTX Bốn Mươi',
       phone: ours.phone,
       locale: 'vi',
+      divides_by: null,
     });
     const names = Array.from(
       { length: 40 },
@@ -523,6 +528,42 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
     await stranger.page.getByText('This phone is not linked yet').waitFor();
     expect(await stranger.page.locator('footer').count()).toBe(0);
     await stranger.close();
+  });
+
+  it('shows what a booking came to, and how, in four languages', async () => {
+    const open = await openPhone(await world.addMember('Lý Sử Mẩy', { locale: 'en' }));
+    await main(open.page).click();
+    await open.page.getByLabel('Village or plus code').fill('Tả Ngảo');
+    await open.page.getByRole('button', { name: 'Tả Ngảo' }).click();
+    await main(open.page).click();
+    await open.page.getByLabel('Weight in kg').fill('101');
+    await main(open.page).click();
+    await open.page.getByText('Asking for prices').waitFor({ state: 'hidden' });
+    await main(open.page).click();
+    const own = async () => (await standing()).filter(({ kg }) => kg === 101);
+    await expect.poll(async () => (await own()).length, { timeout: 10_000 }).toBe(1);
+    await open.close();
+    const [request] = await own();
+    await settleRequest(world.store, world.hub.id, request!);
+    const words = {
+      en: ['Receipt', 'To pay', '₫35,000'],
+      vi: ['Biên lai', 'Cần trả', '35.000'],
+      'zh-Hans': ['收据', '应付', '₫35,000'],
+      id: ['Tanda terima', 'Harus dibayar', '35.000'],
+    } as const;
+    for (const [locale, [receipt, toPay, amount]] of Object.entries(words)) {
+      const leader = await world.addMember(`Giàng ${locale}`, { role: 'leader', locale: locale as Locale });
+      const { page, close } = await openPhone(leader);
+      await page.getByRole('button', { name: receipt }).click();
+      const shown = page.getByRole('region', { name: receipt });
+      await shown.getByText(toPay).waitFor();
+      // 60,000 less 5,000, of which 20,000 are paid.
+      await shown.getByText(amount).waitFor();
+      await shown.getByRole('img').waitFor();
+      await expectNoAxeViolations(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      await close();
+    }
   });
 
   it('as a stranger with another’s link, an old link or a guessed id learns and changes nothing', async () => {

@@ -80,7 +80,7 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Table (CSV)' }).click(),
+      page.getByRole('link', { name: 'Table (CSV)' }).first().click(),
     ]);
     const { data: rows } = Papa.parse<Record<string, string>>(
       readFileSync(await download.path(), 'utf8').replace('\uFEFF', ''),
@@ -90,6 +90,18 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
     expect(rows.slice(0, report.groups.length).map((row) => Number(row['Cost']))).toEqual(
       report.groups.map(({ cost }) => cost),
     );
+
+    const { name, cost } = named[0]!;
+    await page.getByLabel('Look at').selectOption({ label: name! });
+    await page.getByLabel('Group by').selectOption('season');
+    await page.getByRole('columnheader', { name: 'Season' }).waitFor();
+    const figure = new Intl.NumberFormat('en').format(cost);
+    await page
+      .getByRole('row', { name: /^Season from/ })
+      .getByText(`₫${figure}`, { exact: true })
+      .waitFor();
+    expect(await bars().count()).toBe(1);
+    await expectNoAxeViolations(page);
   });
 
   it('are compared with other prices, mapped by village, and told how they would be less', async () => {

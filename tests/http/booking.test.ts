@@ -5,6 +5,7 @@ import type { Member } from '#server/contract/cooperative.ts';
 import { collected, itemOf, missed } from '../domain/drive/made-run.ts';
 import { bookedRun } from '../support/booked-run.ts';
 import { type BookingWorld, openBookingWorld } from '../support/booking-world.ts';
+import { settleRequest } from '../support/settle-request.ts';
 
 let world: BookingWorld;
 beforeEach(async () => {
@@ -523,5 +524,41 @@ describe('a person’s data', () => {
     expect(await world.services.booking.listOfDay(world.hub.id, '2026-03-04')).toMatchObject([
       { member: null },
     ]);
+  });
+});
+
+describe('the receipt of a booking', () => {
+  it('is hers once its day is settled, with others’ stops to about a kilometre only', async () => {
+    const grower = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const neighbour = await boundPhone(await world.addMember('Tẩn Phẩm'));
+    const leader = await boundPhone(await world.addMember('Giàng Sa', { role: 'leader' }));
+    const { body: booked } = await grower.book(draft());
+    const address = `/api/book/requests/${booked.id}/receipt`;
+    expect(await grower.get(address)).toMatchObject({ status: 409, body: { code: 'DAY_NOT_SETTLED' } });
+    await settleRequest(
+      world.store,
+      world.hub.id,
+      (await world.store.requests.get(world.hub.id, booked.id))!,
+    );
+    const { body: receipt } = await grower.get(address);
+    expect(receipt).toMatchObject({
+      billed: 60_000,
+      billed_by: 'fair',
+      is_divided: false,
+      corrections: [{ amount: -5_000, note: 'the scale was wrong' }],
+      paid: 20_000,
+      alone: 200_000,
+      quote: { amount: 64_000, most: null },
+    });
+    expect(receipt.ways).toEqual([
+      [
+        { lat: 22.36, lon: 103.25, kind: 'hub' },
+        { lat: 22.41, lon: 103.31, kind: 'own' },
+        { lat: 22.46, lon: 103.36, kind: 'stop' },
+        { lat: 22.36, lon: 103.25, kind: 'hub' },
+      ],
+    ]);
+    expect((await leader.get(address)).body).toEqual(receipt);
+    expect(await neighbour.get(address)).toMatchObject({ status: 404, body: { code: 'REQUEST_UNKNOWN' } });
   });
 });

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { unassignedStops } from '#server/domain/edits/desk-plan.ts';
+import type { RunEventWire } from '#server/contract/drive.ts';
+import { hasGoneOn, isMissed } from '#server/contract/request.ts';
 import { makeCarryOver } from '#server/services/carry-over.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
+import { missed } from '../domain/drive/made-run.ts';
 import { morning, sampleRequest, today } from '../store/samples.ts';
 import { deskWorld, fourTrucks, record } from './desk/desk-world.ts';
 
@@ -31,7 +34,32 @@ async function partlyServed() {
       .filter(({ state }) => state !== 'cancelled')
       .map(({ kg, crates, parcels }) => ({ kg, crates, parcels }));
   const unassigned = async () => (await world.store.plans.get('hub-1', today))!.document.unassigned;
-  return { ...world, carry, on, loadOn, unassigned };
+  /** The driver comes to what he was told to fetch, in vain. */
+  const missIt = async () => {
+    const { edit_version: version } = await world.desk.get(record);
+    const { runs } = await world.publishing.publish(world.on(version), null);
+    const { id: run, number } = runs[0]!;
+    const [link] = await world.drive.addLinks('hub-1', {
+      date: today,
+      runs: [number],
+      origin: 'https://hub.example.org',
+      by: null,
+    });
+    const [key, phone] = ['k'.repeat(43), randomUUID()];
+    await world.drive.bind(link!.url.split('#')[1]!, { phone, key, label: 'Android' });
+    const tap = {
+      id: randomUUID(),
+      phone,
+      order: 1,
+      at: morning,
+      clock_offset_ms: 0,
+      position: null,
+      revision: 1,
+      deed: missed('large') as RunEventWire['deed'],
+    };
+    await world.drive.sync({ run, key }, [tap], 1);
+  };
+  return { ...world, carry, on, loadOn, unassigned, missIt };
 }
 
 describe('the rest of a request that is served in part', () => {
@@ -58,15 +86,29 @@ describe('the rest of a request that is served in part', () => {
     expect(await carry.carryOver('hub-1', today, null)).toMatchObject({ count: 0 });
   });
 
+  it('takes its part of what was quoted along', async () => {
+    const { carry, store, on } = await partlyServed();
+    const quote = { amount: 90_000, low: 60_000, high: 120_000, basis: 'plan' as const };
+    await store.quotes.keep('large', { ...quote, binding_kg: whole.kg });
+    await carry.carryOver('hub-1', today, null);
+    const [rest] = await on(tomorrow);
+    const [kept] = await store.quotes.listByDay('hub-1', tomorrow);
+    expect(kept).toMatchObject({
+      amount: Math.round((90_000 * rest!.kg) / whole.kg),
+      binding_kg: rest!.kg,
+      basis: 'plan',
+    });
+  });
+
   it('is brought back as it was', async () => {
     const { carry, on, loadOn, browserDay } = await partlyServed();
     const before = { requests: await on(today), desk: (await browserDay()).wire };
     await carry.carryOver('hub-1', today, ['large']);
-    expect(await carry.bringBack('hub-1', ['large', 'large'])).toEqual({ count: 1 });
+    expect(await carry.bringBack('hub-1', ['large', 'large'])).toEqual({ count: 1, kept: 0 });
     expect(await on(today)).toEqual(before.requests);
     expect(await loadOn(tomorrow)).toEqual([]);
     expect((await browserDay()).wire).toEqual(before.desk);
-    expect(await carry.bringBack('hub-1', ['large'])).toEqual({ count: 0 });
+    expect(await carry.bringBack('hub-1', ['large'])).toEqual({ count: 0, kept: 0 });
   });
 
   it('is not planned again on its first day, and nothing of a later plan counts as gone', async () => {
@@ -101,6 +143,53 @@ describe('the rest of a request that is served in part', () => {
     expect(await carry.carryOver('hub-1', today, null)).toMatchObject({ count: 0 });
     await desk.undo({ ...record, editVersion: step.edit_version, by: 'user-1' });
     expect(await carry.carryOver('hub-1', today, null)).toMatchObject({ count: 1 });
+  });
+
+  it('does not keep what a driver came for in vain from going on too, and both come back', async () => {
+    const { carry, missIt, on, loadOn } = await partlyServed();
+    await carry.carryOver('hub-1', today, null);
+    const [here] = await loadOn(today);
+    await missIt();
+    expect((await on(today)).map(isMissed)).toEqual([true]);
+    expect(await carry.carryOver('hub-1', today, null)).toMatchObject({ count: 1 });
+    expect(await loadOn(tomorrow)).toContainEqual(here);
+    expect(await loadOn(tomorrow)).toHaveLength(2);
+    expect(hasGoneOn((await on(today))[0]!)).toBe(true);
+    expect(await carry.carryOver('hub-1', today, null)).toMatchObject({ count: 0 });
+    expect(await carry.bringBack('hub-1', ['large'])).toEqual({ count: 1, kept: 0 });
+    expect((await on(today))[0]).toMatchObject({ state: 'booked', ...whole });
+    expect(await loadOn(tomorrow)).toEqual([]);
+  });
+
+  it('comes back to what a driver missed, which then goes on as a whole', async () => {
+    const { carry, missIt, on, loadOn } = await partlyServed();
+    await carry.carryOver('hub-1', today, null);
+    await missIt();
+    expect(await carry.bringBack('hub-1', ['large'])).toEqual({ count: 1, kept: 0 });
+    expect((await on(today))[0]).toMatchObject({ state: 'missed', ...whole });
+    await carry.carryOver('hub-1', today, null);
+    expect(await loadOn(tomorrow)).toEqual([whole]);
+  });
+
+  it('leaves what is weighed on its day to be collected, and stays where it is then', async () => {
+    const { carry, store, on, loadOn } = await partlyServed();
+    await carry.carryOver('hub-1', today, null);
+    const line = { request: 'large', kg: 880, crates: null, parcels: null, grade: null };
+    const weighIn = { id: 'w1', date: today, vehicle: 'L-1', trip: 1, weighed_at: morning };
+    await store.receiving.add(
+      'hub-1',
+      {
+        ...weighIn,
+        lines: [{ ...line, is_short: false, reason: null, note: '' }],
+        is_together: false,
+        crates_back: null,
+      },
+      null,
+    );
+    const rest = await loadOn(tomorrow);
+    expect((await on(today))[0]).toMatchObject({ state: 'collected', carried: { rest: rest[0] } });
+    expect(await carry.bringBack('hub-1', ['large'])).toEqual({ count: 0, kept: 0 });
+    expect(await loadOn(tomorrow)).toEqual(rest);
   });
 
   it('may be cancelled and booked again where it stands, beside the rest of its request', async () => {

@@ -32,7 +32,12 @@ async function world() {
       throw error;
     },
   });
-  const { id } = await store.cooperatives.add(hub.id, { name: 'Tả Phìn', phone: '', locale: 'vi' });
+  const { id } = await store.cooperatives.add(hub.id, {
+    name: 'Tả Phìn',
+    phone: '',
+    locale: 'vi',
+    divides_by: null,
+  });
   return { store, programs, cooperative: id, quoted };
 }
 
@@ -87,7 +92,12 @@ describe('a booking by a program', () => {
 
   it('has a key of its own in each cooperative', async () => {
     const { store, programs, cooperative } = await world();
-    const { id: other } = await store.cooperatives.add(hub.id, { name: 'Sa Pa', phone: '', locale: 'vi' });
+    const { id: other } = await store.cooperatives.add(hub.id, {
+      name: 'Sa Pa',
+      phone: '',
+      locale: 'vi',
+      divides_by: null,
+    });
     const booked = [];
     for (const each of [cooperative, other]) {
       const { key } = await programs.addKey(hub.id, { cooperative: each, name: 'Shop' }, null);

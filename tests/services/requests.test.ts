@@ -126,11 +126,40 @@ describe('what is not served', () => {
     await desk.carryOver(hub.id, today, null);
     const references = (await standing(desk, tomorrow)).map(({ reference }) => reference);
     expect(references).toEqual(['r1', 'r1-2', 'r3']);
-    expect(await desk.bringBack(hub.id, ['r1', 'r2', 'r3', 'r1'])).toEqual({ count: 2 });
+    expect(await desk.bringBack(hub.id, ['r1', 'r2', 'r3', 'r1'])).toEqual({ count: 2, kept: 0 });
     expect(await desk.list(hub.id, today)).toEqual(before);
     expect((await standing(desk, tomorrow)).map(({ id }) => id)).toEqual(['other']);
     expect((await desk.carryOver(hub.id, today, null)).count).toBe(2);
     expect(await standing(desk, tomorrow)).toHaveLength(3);
+  });
+
+  it.each(['published', 'collected', 'partly_collected', 'missed'] as const)(
+    'stays on the later day where its driver has it: %s',
+    async (state) => {
+      const { desk, store } = await booked();
+      await desk.carryOver(hub.id, today, null);
+      const [first, second] = await standing(desk, tomorrow);
+      await store.requests.setState(hub.id, first!.id, state);
+      const before = await desk.list(hub.id, today);
+      expect(await desk.bringBack(hub.id, ['r1'])).toEqual({ count: 0, kept: 1 });
+      expect(await desk.list(hub.id, today)).toEqual(before);
+      // Of several, those that are free come back.
+      expect(await desk.bringBack(hub.id, ['r1', 'r3'])).toEqual({ count: 1, kept: 1 });
+      expect((await desk.list(hub.id, tomorrow)).map(({ id, state: now }) => [id, now])).toEqual([
+        [first!.id, state],
+        [second!.id, 'cancelled'],
+      ]);
+    },
+  );
+
+  it('comes back from the day it stands on only: what went on from there stays', async () => {
+    const { desk } = await booked();
+    await desk.carryOver(hub.id, today, ['r1']);
+    await desk.carryOver(hub.id, tomorrow, null);
+    expect(await desk.bringBack(hub.id, ['r1'])).toEqual({ count: 0, kept: 1 });
+    const [copy] = await desk.list(hub.id, tomorrow);
+    expect(await desk.bringBack(hub.id, [copy!.id])).toEqual({ count: 1, kept: 0 });
+    expect(await desk.bringBack(hub.id, ['r1'])).toEqual({ count: 1, kept: 0 });
   });
 
   it('is never booked on two days at once', async () => {

@@ -1,6 +1,7 @@
 // A process that edits a plan without end and says on standard output which version was acknowledged, to be killed at any moment.
 import { writeSync } from 'node:fs';
-import { nextRunNumber, unassignedStops } from '#server/domain/edits/desk-plan.ts';
+import { unassignedStops } from '#server/domain/edits/desk-plan.ts';
+import { newRunNumber } from '#server/domain/edits/number-runs.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
@@ -46,7 +47,7 @@ for (;;) {
         ? ({
             type: 'move',
             stops: [loose],
-            to: { run: nextRunNumber(arrangement), vehicle: idle },
+            to: { run: newRunNumber(arrangement, idle, []), vehicle: idle },
           } as const)
         : drawEdit(arrangement, numbers);
     const done = await (isUndo ? service.undo(on) : service.edit(on, edit));

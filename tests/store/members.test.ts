@@ -4,7 +4,7 @@ import type { Store } from '#server/store/port.ts';
 import { morning, sampleHub, sampleProducts, sampleRequest } from './samples.ts';
 import { tempStore } from './temp-store.ts';
 
-const taPhin: CooperativeDraft = { name: 'Tả Phìn', phone: '0912 000 111', locale: 'vi' };
+const taPhin: CooperativeDraft = { name: 'Tả Phìn', phone: '0912 000 111', locale: 'vi', divides_by: null };
 const grower = (cooperative: string): MemberDraft => ({
   cooperative,
   name: 'Chảo Mẩy',

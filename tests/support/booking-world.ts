@@ -89,7 +89,13 @@ export async function openBookingWorld(
     newId,
     snapLimitMetres: 500,
     keepQuote: async (_hub: string, { id }: Request) => {
-      await store.quotes.keep(id, { amount: 64_000, low: 52_000, high: 80_000, basis: 'plan' });
+      await store.quotes.keep(id, {
+        amount: 64_000,
+        low: 52_000,
+        high: 80_000,
+        basis: 'plan',
+        binding_kg: null,
+      });
       return store.quotes.get(hub.id, id);
     },
     onQuoteFailure: (error: unknown) => {
@@ -149,7 +155,7 @@ export async function openBookingWorld(
     tuning: { checkAnswers: true, limits: { entry: limit, read: limit, write: limit, phone: limit } },
   });
   const served = await serve(app, { host: '127.0.0.1', port: 0, graceSeconds: 1 });
-  const draft = { phone: '0231 000 111', locale: 'vi' as const };
+  const draft = { phone: '0231 000 111', locale: 'vi' as const, divides_by: null };
   const ours = await store.cooperatives.add(hub.id, { name: 'HTX Tả Phìn', ...draft });
   const theirs = await store.cooperatives.add(hub.id, { name: 'HTX Nậm Tăm', ...draft });
 

@@ -90,6 +90,7 @@ export function randomDay(seed: number, stopCount: number, runCount: number): Ra
     turnaroundSeconds: 600,
     stops,
     vehicles,
+    toldRuns: [],
   };
   const assigned = ids.filter((_, index) => index % 10 !== 9);
   const runs = Array.from({ length: runCount }, (_, index): DeskRun => {

@@ -12,6 +12,7 @@ import type { ImportPreview } from '#server/contract/list-import.ts';
 import type { Session, User } from '#server/contract/people.ts';
 import type { CostReport } from '#server/contract/costs.ts';
 import type { DayMoney } from '#server/contract/money.ts';
+import type { ShareRules } from '#server/contract/rates.ts';
 import type { ApiKey, Webhook, WebhookCall } from '#server/contract/program.ts';
 import type { Request } from '#server/contract/request.ts';
 import type { WhatIf } from '#server/contract/what-if.ts';
@@ -160,7 +161,8 @@ const driver: Driver = {
   days: [],
 };
 
-const cooperative = { id: '1', name: 'Tả Phìn', phone: '', locale: null };
+const cooperative = { id: '1', name: 'Tả Phìn', phone: '', locale: null, divides_by: null };
+const usualRules: ShareRules = { missed_stop: 'request', billed_by: 'fair', quotes_bind: false };
 
 const member: Member = {
   id: 'm1',
@@ -262,6 +264,7 @@ const desk: DeskWire = {
   tables: { key: 'k1', size: 1, profiles: ['light'] },
   stops: [],
   vehicles: [],
+  told_runs: [],
   off_road: [],
   undo: null,
   redo: null,
@@ -284,6 +287,7 @@ const costReport: CostReport = {
   settled_days: 0,
   missing: [],
   dearest: [],
+  names: { vehicle: [], village: [], cooperative: [], product: [] },
 };
 
 /** An event log in memory that counts its subscribers. */
@@ -342,7 +346,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       cancel: (hub) => atHub(hub, { ...fakeRequest, state: 'cancelled' }),
       restore: (hub) => atHub(hub, fakeRequest),
       carryOver: (hub, date) => atHub(hub, { to: date, count: 0 }),
-      bringBack: (hub) => atHub(hub, { count: 0 }),
+      bringBack: (hub) => atHub(hub, { count: 0, kept: 0 }),
       importList: (hub, { bytes }) => atHub(hub, { ...preview, rows: bytes.length }),
     },
     texts: {
@@ -425,6 +429,7 @@ export function fakeServices(events = new FakeEvents()): Services {
           push_key: null,
         }),
       book: (hub) => atHub(hub, booking),
+      receipt: async () => Promise.reject(new UserError('DAY_NOT_SETTLED', 'The day is not settled.')),
       cancel: (hub) => atHub(hub, { ...booking, state: 'cancelled' }),
       decline: (hub) => atHub(hub, booking),
       listOfDay: (hub) => atHub(hub, []),
@@ -448,25 +453,35 @@ export function fakeServices(events = new FakeEvents()): Services {
       turn: async () => undefined,
     },
     rates: {
-      get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [], missed_stop: 'request' }),
+      get: (hub) => atHub(hub, { cards: [], fuel_prices: [], baselines: [], share_rules: usualRules }),
       addCard: (hub, draft) => atHub(hub, { id: 'c1', ...draft }),
       changeCard: (hub, card, draft) => atHub(hub, { id: card, ...draft }),
       removeCard: (hub) => atHub(hub, undefined),
       setFuelPrice: (hub, price) => atHub(hub, price),
       setBaseline: (hub, baseline) => atHub(hub, baseline),
-      setMissedStop: (hub) => atHub(hub, undefined),
+      setShareRules: (hub) => atHub(hub, undefined),
     },
     whatIfs: {
       start: (hub, asked) => atHub(hub, { ...whatIf, asked }),
       get: (hub) => atHub(hub, whatIf),
       stop: (hub) => atHub(hub, { ...whatIf, state: 'stopped' }),
+      export: (hub) => atHub(hub, { filename: 'what-if.csv', bytes: Buffer.from('') }),
     },
     quotes: {
       get: (hub) =>
-        atHub(hub, { currency: 'VND', kg: 100, crates: 5, parcels: 20, is_on_road: false, days: [] }),
+        atHub(hub, {
+          currency: 'VND',
+          is_binding: false,
+          kg: 100,
+          crates: 5,
+          parcels: 20,
+          is_on_road: false,
+          days: [],
+        }),
       keep: (hub) => atHub(hub, null),
       listKept: (hub) => atHub(hub, []),
       getKept: (hub) => atHub(hub, null),
+      layOut: async () => undefined,
     },
     money: {
       get: (hub, date) => atHub(hub, dayMoneyOf(date)),

@@ -57,6 +57,45 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await expect.poll(() => page.locator('[data-drop="out"] .chip').count(), soon).toBe(2);
   });
 
+  it('selects several in the lists by Shift and Ctrl, which the board and the lists show as one selection', async () => {
+    const page = await world.openDesk(mapless);
+    const chosen = async () =>
+      (
+        await page
+          .locator('.chip[aria-pressed="true"]')
+          .evaluateAll((chips) => chips.map(({ dataset }) => dataset['stop']))
+      ).toSorted();
+    const row = (index: number) => page.locator('.request-item button').nth(index);
+    await page.getByRole('button', { name: /^Requests/ }).click();
+    await row(0).click();
+    await expect.poll(chosen, soon).toEqual(['r1']);
+    await row(2).click({ modifiers: ['Shift'] });
+    await expect.poll(chosen, soon).toEqual(['r1', 'r2', 'r3']);
+    await row(1).focus();
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(chosen, soon).toEqual(['r1', 'r3']);
+    await row(4).focus();
+    await page.keyboard.press('Shift+Enter');
+    await expect.poll(chosen, soon).toEqual(['r1', 'r3', 'r4', 'r5']);
+    await expect.poll(() => page.locator('.request-item [aria-pressed="true"]').count(), soon).toBe(4);
+    await page.getByRole('heading', { name: '4 stops selected' }).waitFor();
+
+    await page.getByRole('button', { name: /^Runs/ }).click();
+    await page.locator('.run-row').first().click();
+    await page.locator('.stop-row').first().click();
+    await page
+      .locator('.stop-row')
+      .last()
+      .click({ modifiers: ['Shift'] });
+    await expect.poll(chosen, soon).toEqual(['r1', 'r2', 'r3']);
+    await page
+      .locator('.stop-row')
+      .nth(1)
+      .click({ modifiers: ['ControlOrMeta'] });
+    await expect.poll(chosen, soon).toEqual(['r1', 'r3']);
+    await expect.poll(() => page.locator('.stop-row[aria-pressed="true"]').count(), soon).toBe(2);
+  });
+
   it('does from the menu what is not done by dragging, each with its price', async () => {
     const page = await world.openDesk(mapless);
     const choose = (name: string) => page.getByRole('menuitem', { name }).click();
@@ -177,6 +216,19 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     });
     const mark = await head.locator('.row-broken').boundingBox();
     expect(vehicle).toBeLessThanOrEqual(mark!.x);
+  });
+
+  it('leaves the list of requests room on a small screen, below its tools', async () => {
+    const page = await world.openDesk({ ...tablet, hasMap: false });
+    await page.getByRole('button', { name: /^Requests/ }).click();
+    const list = page.locator('.board .board-scroll');
+    await expect.poll(async () => (await list.boundingBox())?.height, soon).toBeGreaterThan(150);
+    await page.locator('.request-item button').last().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.request-item [aria-pressed="true"]').waitFor();
+    await page.getByRole('button', { name: 'Paste a message' }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectNoAxeViolations(page);
   });
 
   it('keeps a copy, changes it, compares it with the plan and adopts it', async () => {

@@ -20,6 +20,7 @@ describe('formatters', () => {
     expect(f.time('2026-03-01T23:30:00Z')).toBe('06:30');
     expect(f.dayOf('2026-03-01T23:30:00Z')).toBe('2026-03-02');
     expect(f.day('2026-03-02')).toBe('Mon, Mar 2, 2026');
+    expect(plain(f.moment('2026-03-02T11:05:00Z'))).toBe('Mar 2, 2026, 18:05');
   });
 
   it('writes changes with their sign, and none where nothing is left to write', () => {
@@ -42,6 +43,7 @@ describe('formatters', () => {
       '8 hr',
     ]);
     expect([843, 1_250, 130_400].map(en.distance)).toEqual(['840 m', '1.3 km', '130 km']);
+    expect([-4, -15_200].map(en.distance)).toEqual(['0 m', '-15.2 km']);
     const zh = createFormatters('zh-Hans', 'UTC', 'CNY');
     expect(zh.duration(3_660)).toBe('1小时1分钟');
     expect(createFormatters('id', 'UTC', 'IDR').kg(1_250.5)).toBe('1.250,5 kg');

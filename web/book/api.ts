@@ -1,6 +1,7 @@
 import type {
   Booking,
   BookingDraft,
+  BookingReceipt,
   BookingStart,
   MemberInvite,
   PushSubscription,
@@ -93,6 +94,7 @@ export const api = {
   unsubscribePush: () => call<undefined>('DELETE', '/push'),
   readLines: (text: string) => call<TextLine[]>('POST', '/read-lines', { text }),
   cancel: (request: string) => call<Booking>('POST', `/requests/${inPath(request)}/cancel`),
+  receipt: (request: string) => call<BookingReceipt>('GET', `/requests/${inPath(request)}/receipt`),
   decline: (request: string) => call<Booking>('POST', `/requests/${inPath(request)}/decline`),
   carry: () => call<{ link: string }>('POST', '/link'),
   addMate: (mate: Pick<Member, 'name' | 'phone' | 'locale'>) => call<Member>('POST', '/members', mate),

@@ -1,12 +1,14 @@
 import { requireStops, takeOut, type OpenRun } from '../edits/arrangement.ts';
-import { nextRunNumber, type DeskPlan, type DeskRun, type RunPlace } from '../edits/desk-plan.ts';
+import type { DeskRun, RunPlace } from '../edits/desk-plan.ts';
 import type { NewRun } from '../edits/edit.ts';
+import { newRunNumber } from '../edits/number-runs.ts';
 import { stopOfDay, vehicleOfDay, type DayStop, type DeskDay } from './desk-day.ts';
 import { DockLoad } from './dock-load.ts';
 import { PlaceBounds } from './place-bounds.ts';
 import { PlaceQueue, type QueuedPlace } from './place-queue.ts';
 import { priceTrips, sequenceOf } from './price-trips.ts';
-import { QuickPricer, type QuickRun } from './quick-run.ts';
+import type { QuickPlan } from './quick-plan.ts';
+import type { QuickPricer, QuickRun } from './quick-run.ts';
 
 /** A place with what decides its rank: rules that are broken more than before, change of cost, the run's end. */
 interface PricedPlace {
@@ -36,28 +38,32 @@ interface OpenPlaces {
  * @throws UserError EDIT_IMPOSSIBLE where the plan does not have the stops
  */
 export function findPlaces(
-  plan: DeskPlan,
-  day: DeskDay,
+  quick: QuickPlan,
   stops: readonly string[],
   count: number,
   exceptRun?: number,
 ): (RunPlace | NewRun)[] {
+  const { plan, day } = quick;
   requireStops(plan, stops);
-  const pricer = new QuickPricer(day);
   const moved = stops.map((stop) => stopOfDay(day, stop));
   const best = new Map<number, PricedPlace>();
   const left = new Map(takeOut(plan, stops).map((run) => [run.run, run]));
-  const saved = new Map([...left].map(([number, open]) => [number, savingOf(plan, number, open, pricer)]));
+  const saved = new Map(
+    plan.runs.flatMap((run) => {
+      const open = left.get(run.run);
+      return open ? [[run.run, quick.asItStands(run).cost - priceOpen(open, quick).cost] as const] : [];
+    }),
+  );
   const all = [...saved.values()].reduce((sum, saving) => sum + saving, 0);
-  const docks = docksOf(plan, left, pricer);
-  const idle = bestIdle(plan, stops, pricer, docks);
+  const docks = docksOf(quick, left);
+  const idle = bestIdle(quick, stops, docks);
   if (idle !== null) best.set(idle.to.run, { ...idle, costChange: idle.costChange - all });
   const open = plan.runs
     .filter(({ run, state }) => state === 'open' && run !== exceptRun)
     .map((run): OpenPlaces => ({
       run,
       left: left.get(run.run) ?? run,
-      before: priceTrips(run, run.trips, pricer),
+      before: quick.asItStands(run),
       // Leaving their runs saves the same wherever they go, but for the run that they stay in.
       leaving: (saved.get(run.run) ?? 0) - all,
     }));
@@ -68,7 +74,7 @@ export function findPlaces(
     const into = open[place.run]!; // the queue has their indices
     const rival = best.get(into.run.run);
     if (rival && compareBounds(rival, place) < 0) continue;
-    const priced = pricePlace(place, into, moved, pricer, docks);
+    const priced = pricePlace(place, into, moved, quick.pricer, docks);
     if (rival && compare(rival, priced) < 0) continue;
     best.set(priced.to.run, priced);
     last = lastOfBest(best, count);
@@ -81,23 +87,18 @@ export function findPlaces(
 /** Says of a run whether the trips of all runs wait longer for docks than before, with it coming at these times. */
 type TakesDocks = (run: number, arrivals: readonly number[]) => boolean;
 
-function docksOf(plan: DeskPlan, left: ReadonlyMap<number, OpenRun>, pricer: QuickPricer): TakesDocks {
-  if (pricer.day.docks === undefined) return () => false;
-  const arrivalsWith = (tripsOf: (run: DeskRun) => DeskRun['trips']) =>
-    new Map(
-      plan.runs.map((run) => {
-        const trips = tripsOf(run).filter((trip) => trip.length > 0);
-        return [run.run, trips.length === 0 ? [] : priceTrips(run, trips, pricer).arrivals];
-      }),
-    );
-  const before = new DockLoad(
-    pricer.day,
-    arrivalsWith(({ trips }) => trips),
-  ).seconds;
-  const without = new DockLoad(
-    pricer.day,
-    arrivalsWith((run) => (left.get(run.run) ?? run).trips),
-  );
+function docksOf(quick: QuickPlan, left: ReadonlyMap<number, OpenRun>): TakesDocks {
+  const { plan, day } = quick;
+  if (day.docks === undefined) return () => false;
+  const arrivalsBefore = (run: DeskRun) => quick.asItStands(run).arrivals;
+  const arrivalsWithout = (run: DeskRun) => {
+    const open = left.get(run.run);
+    return open ? priceOpen(open, quick).arrivals : arrivalsBefore(run);
+  };
+  const loadOf = (arrivals: (run: DeskRun) => readonly number[]) =>
+    new DockLoad(day, new Map(plan.runs.map((run) => [run.run, arrivals(run)])));
+  const before = loadOf(arrivalsBefore).seconds;
+  const without = loadOf(arrivalsWithout);
   return (run, arrivals) => without.secondsWith(run, arrivals) > before;
 }
 
@@ -232,18 +233,17 @@ export const noRun: QuickRun = {
 
 /** Of the vehicles that have no run; without what leaving their runs saves. */
 function bestIdle(
-  plan: DeskPlan,
+  { plan, day, pricer }: QuickPlan,
   stops: readonly string[],
-  pricer: QuickPricer,
   takesDocks: TakesDocks,
 ): PricedPlace | null {
   const used = new Set(plan.runs.map(({ vehicle }) => vehicle));
   const trip = stops.map((stop) => ({ stop, pin: null }));
   let best: PricedPlace | null = null;
-  for (const [vehicle, { isAvailable }] of pricer.day.vehicles) {
+  for (const [vehicle, { isAvailable }] of day.vehicles) {
     if (!isAvailable || used.has(vehicle) || plan.barred.includes(vehicle)) continue;
     const now = priceTrips({ vehicle, start: null }, [trip], pricer);
-    const to: NewRun = { run: nextRunNumber(plan), vehicle };
+    const to: NewRun = { run: newRunNumber(plan, vehicle, day.toldRuns), vehicle };
     const broken = brokenMore(noRun, now);
     const brokenInAll = broken + Number(takesDocks(to.run, now.arrivals));
     const place = { to, order: 0, broken, brokenInAll, costChange: now.cost, end: now.end };
@@ -252,9 +252,8 @@ function bestIdle(
   return best;
 }
 
-function savingOf(plan: DeskPlan, number: number, left: OpenRun, pricer: QuickPricer): number {
-  const run = plan.runs.find((candidate) => candidate.run === number)!; // `left` is made from the plan's runs
-  const trips = left.trips.filter((trip) => trip.length > 0);
-  const rest = trips.length === 0 ? noRun : priceTrips(run, trips, pricer);
-  return priceTrips(run, run.trips, pricer).cost - rest.cost;
+/** A run without the stops that leave it. */
+function priceOpen(run: OpenRun, { pricer }: QuickPlan): QuickRun {
+  const trips = run.trips.filter((trip) => trip.length > 0);
+  return trips.length === 0 ? noRun : priceTrips(run, trips, pricer);
 }

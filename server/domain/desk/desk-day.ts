@@ -1,5 +1,6 @@
 import type { Amounts } from '../load.ts';
 import type { RunLimits } from '../run.ts';
+import type { KeptNumber } from '../edits/number-runs.ts';
 import type { RateTerms } from '../rates/rate-terms.ts';
 import type { TimeWindow } from '../time-window.ts';
 
@@ -74,6 +75,8 @@ export interface DeskDay {
   readonly stops: ReadonlyMap<string, DayStop>;
   /** By name; those of the plan's runs are among them. */
   readonly vehicles: ReadonlyMap<string, DayVehicle>;
+  /** Numbers that drivers know, each with the vehicle that was told last; no other vehicle's new run gets one. */
+  readonly toldRuns: readonly KeptNumber[];
 }
 
 /** Seconds and metres from one row to another; null where there is no way. */

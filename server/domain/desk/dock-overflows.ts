@@ -18,9 +18,22 @@ export function dockOverflows(
   const arrivals = [...schedules].flatMap(([run, { schedule }]) =>
     schedule.trips.flatMap(({ arrival, hasPickups }, trip) => (hasPickups ? [{ run, trip, arrival }] : [])),
   );
-  arrivals.sort((a, b) => a.arrival - b.arrival || a.run - b.run);
-  return arrivals.flatMap(({ run, trip, arrival }, index) => {
-    const seconds = (arrivals[index - docks]?.arrival ?? -Infinity) + turnaroundSeconds - arrival;
-    return seconds > 0 ? [{ run, trip, seconds }] : [];
+  return overflowsAmong(arrivals, docks, turnaroundSeconds).map(({ run, trip, seconds }) => ({
+    run,
+    trip,
+    seconds,
+  }));
+}
+
+/** Of trips with pickups, those that find all docks held, in the order in which they come. */
+export function overflowsAmong<Arrival extends { readonly run: number; readonly arrival: number }>(
+  arrivals: readonly Arrival[],
+  docks: number,
+  turnaroundSeconds: number,
+): (Arrival & Pick<DockOverflow, 'seconds'>)[] {
+  const sorted = arrivals.toSorted((a, b) => a.arrival - b.arrival || a.run - b.run);
+  return sorted.flatMap((each, index) => {
+    const seconds = (sorted[index - docks]?.arrival ?? -Infinity) + turnaroundSeconds - each.arrival;
+    return seconds > 0 ? [{ ...each, seconds }] : [];
   });
 }

@@ -1,10 +1,11 @@
 import { applyEdit } from '../edits/apply-edit.ts';
 import { takeOut } from '../edits/arrangement.ts';
-import { placesOfStops, type DeskPlan, type RunPlace } from '../edits/desk-plan.ts';
+import { placesOfStops, type DeskPlan, type DeskRun, type RunPlace } from '../edits/desk-plan.ts';
 import type { NewRun } from '../edits/edit.ts';
 import { findPlaces } from './best-places.ts';
 import type { DeskDay } from './desk-day.ts';
-import { dockOverflows, type DockOverflow } from './dock-overflows.ts';
+import { overflowsAmong } from './dock-overflows.ts';
+import { QuickPlan } from './quick-plan.ts';
 import { scheduleDeskRun, type DeskViolation, type ScheduledDeskRun } from './schedule-desk-run.ts';
 
 /** A rule that is broken by so much more than before. */
@@ -63,17 +64,13 @@ export function makeMovePricer(plan: DeskPlan, day: DeskDay): MovePricer {
     known.set(number, schedule);
     return schedule;
   };
-  let overflows: readonly DockOverflow[] | null = null;
-  const overflowsBefore = (): readonly DockOverflow[] => {
-    if (day.docks === undefined) return [];
-    overflows ??= dockOverflows(new Map(plan.runs.map(({ run }) => [run, before(run)!])), day); // of the plan
-    return overflows;
-  };
+  const quick = new QuickPlan(plan, day);
+  const docks = day.docks === undefined ? null : new DockChanges(quick, day.docks);
   const pricer: MovePricer = {
     price: (stops, to) =>
-      priceChange(plan, applyEdit(plan, { type: 'move', stops, to }), to, day, { before, overflowsBefore }),
+      priceChange(plan, applyEdit(plan, { type: 'move', stops, to }), to, day, { before, docks }),
     bestPlaces: (stops, { count = 3, exceptRun } = {}) =>
-      findPlaces(plan, day, stops, count, exceptRun).map((to) => pricer.price(stops, to)),
+      findPlaces(quick, stops, count, exceptRun).map((to) => pricer.price(stops, to)),
     priceStop: (stop) => {
       const place = placesOfStops(plan).get(stop);
       if (place === undefined) return null;
@@ -97,7 +94,7 @@ function priceChange(
   changed: DeskPlan,
   to: RunPlace | NewRun,
   day: DeskDay,
-  { before, overflowsBefore }: Before,
+  { before, docks }: Before,
 ): MovePrice {
   const kept = new Set(plan.runs);
   const now = new Map(
@@ -121,36 +118,55 @@ function priceChange(
       ...[...now].flatMap(([run, { violations }]) =>
         newViolations(run, before(run)?.violations ?? [], violations),
       ),
-      ...newDockViolations(
-        overflowsBefore(),
-        changed.runs.map(({ run }) => [run, now.get(run) ?? before(run)!]), // it is new, or as it was
-        day,
-      ),
+      ...(docks?.newViolations(changed, now) ?? []),
     ],
   };
 }
 
 interface Before {
   readonly before: (run: number) => ScheduledDeskRun | undefined;
-  readonly overflowsBefore: () => readonly DockOverflow[];
+  /** Null where a hub has docks enough. */
+  readonly docks: DockChanges | null;
 }
 
 /** Trips that find all docks held, of whatever run; by run, since trips may have come or gone. */
-function newDockViolations(
-  was: readonly DockOverflow[],
-  runs: readonly (readonly [number, ScheduledDeskRun])[],
-  day: DeskDay,
-): NewViolation[] {
-  if (day.docks === undefined) return [];
-  const violationsOf = (overflows: readonly DockOverflow[], number: number): DeskViolation[] =>
-    overflows
-      .filter(({ run }) => run === number)
-      .map(({ seconds: amount }) => ({ kind: 'dock', amount, unit: 'seconds', stop: null }));
-  const is = dockOverflows(new Map(runs), day);
-  return [...new Set(is.map(({ run }) => run))].flatMap((run) =>
-    newViolations(run, violationsOf(was, run), violationsOf(is, run)),
-  );
+class DockChanges {
+  readonly #quick: QuickPlan;
+  readonly #docks: number;
+  #before: ReadonlyMap<number, readonly DeskViolation[]> | null = null;
+
+  constructor(quick: QuickPlan, docks: number) {
+    this.#quick = quick;
+    this.#docks = docks;
+  }
+
+  /** `now`: the schedules of those runs of `changed` that are not as they were. */
+  newViolations(changed: DeskPlan, now: ReadonlyMap<number, ScheduledDeskRun>): NewViolation[] {
+    const quick = this.#quick;
+    this.#before ??= this.#violations(quick.plan, (run) => quick.asItStands(run).arrivals);
+    const after = this.#violations(changed, (run) => {
+      const schedule = now.get(run.run)?.schedule;
+      return schedule ? arrivalsOf(schedule) : quick.asItStands(run).arrivals;
+    });
+    return [...after].flatMap(([run, is]) => newViolations(run, this.#before?.get(run) ?? [], is));
+  }
+
+  #violations(
+    { runs }: DeskPlan,
+    arrivals: (run: DeskRun) => readonly number[],
+  ): Map<number, DeskViolation[]> {
+    const all = runs.flatMap((run) => arrivals(run).map((arrival) => ({ run: run.run, arrival })));
+    const byRun = new Map<number, DeskViolation[]>();
+    for (const { run, seconds } of overflowsAmong(all, this.#docks, this.#quick.day.turnaroundSeconds)) {
+      const violation: DeskViolation = { kind: 'dock', amount: seconds, unit: 'seconds', stop: null };
+      byRun.set(run, [...(byRun.get(run) ?? []), violation]);
+    }
+    return byRun;
+  }
 }
+
+const arrivalsOf = ({ trips }: ScheduledDeskRun['schedule']): number[] =>
+  trips.flatMap(({ arrival, hasPickups }) => (hasPickups ? [arrival] : []));
 
 const valueOf = (run: ScheduledDeskRun | undefined, pick: (run: ScheduledDeskRun) => number): number =>
   run === undefined ? 0 : pick(run);

@@ -74,8 +74,3 @@ export function placesOfStops({ runs }: DeskPlan): Map<string, RunPlace> {
   }
   return places;
 }
-
-/** The number that the next new run gets. */
-export function nextRunNumber({ runs }: DeskPlan): number {
-  return (runs.at(-1)?.run ?? 0) + 1;
-}

@@ -1,4 +1,4 @@
-/** A run that keeps its number when its day is planned anew, for as long as its vehicle has one. */
+/** A number that means one vehicle, for as long as that has a run: drivers know it, or its run is locked. */
 export interface KeptNumber {
   readonly number: number;
   readonly vehicle: string;
@@ -25,4 +25,18 @@ export function numberRuns(vehicles: readonly string[], kept: readonly KeptNumbe
     return next;
   };
   return vehicles.map((vehicle) => numberOf.get(vehicle) ?? nextFree());
+}
+
+/**
+ * The number of a run that is opened at the desk. A vehicle gets the one that its driver knows (`told`) again where no
+ * run has it; any other comes past all that the plan or a driver has.
+ */
+export function newRunNumber(
+  { runs }: { readonly runs: readonly { readonly run: number }[] },
+  vehicle: string,
+  told: readonly KeptNumber[],
+): number {
+  const inPlan = new Set(runs.map(({ run }) => run));
+  const own = told.find((each) => each.vehicle === vehicle && !inPlan.has(each.number));
+  return own?.number ?? Math.max(0, ...inPlan, ...told.map(({ number }) => number)) + 1;
 }

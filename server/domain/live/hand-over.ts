@@ -1,8 +1,9 @@
 import { scheduleDeskRun, type ScheduledDeskRun } from '../desk/schedule-desk-run.ts';
 import type { DeskDay } from '../desk/desk-day.ts';
 import { applyEdit } from '../edits/apply-edit.ts';
-import { nextRunNumber, type DeskPlan, type DeskRun, type RunPlace } from '../edits/desk-plan.ts';
+import type { DeskPlan, DeskRun, RunPlace } from '../edits/desk-plan.ts';
 import type { NewRun, SingleEdit } from '../edits/edit.ts';
+import { newRunNumber } from '../edits/number-runs.ts';
 
 /** One way to hand over what a run cannot finish. */
 export interface HandOver {
@@ -81,7 +82,7 @@ function toIdleVehicles(plan: DeskPlan, day: DeskDay, { stops, now }: Breakdown)
   const used = new Set(plan.runs.map(({ vehicle }) => vehicle));
   return [...day.vehicles].flatMap(([vehicle, { isAvailable, shift }]): HandOver[] => {
     if (!isAvailable || used.has(vehicle) || plan.barred.includes(vehicle) || shift.end <= now) return [];
-    const to: NewRun = { run: nextRunNumber(plan), vehicle };
+    const to: NewRun = { run: newRunNumber(plan, vehicle, day.toldRuns), vehicle };
     const edits: SingleEdit[] = [
       { type: 'move', stops, to },
       { type: 'change_start', run: to.run, start: Math.max(now, shift.start) },

@@ -1,5 +1,6 @@
 import type { DeskDay } from '../desk/desk-day.ts';
-import { type DeskPlan, type DeskRun, nextRunNumber } from '../edits/desk-plan.ts';
+import type { DeskPlan, DeskRun } from '../edits/desk-plan.ts';
+import { newRunNumber } from '../edits/number-runs.ts';
 import { alikeOnce } from '../shares/alone-price.ts';
 import { QuoteFrame } from './quote-frame.ts';
 
@@ -46,7 +47,7 @@ export function makeQuoteBook(plan: DeskPlan, day: DeskDay): QuoteBook {
     return new QuoteFrame(run, day, own, placeOf);
   };
   const newRun = (vehicle: string): DeskRun => ({
-    run: nextRunNumber(plan),
+    run: newRunNumber(plan, vehicle, day.toldRuns),
     vehicle,
     driver: null,
     start: null,

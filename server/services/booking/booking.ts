@@ -9,10 +9,12 @@ import { requireHub, requireRegion } from '../hubs.ts';
 import { requestFromDraft } from '../list-import/read-requests.ts';
 import { readTextLines } from '../booking-text/text-lines.ts';
 import { pictureType } from '../picture-type.ts';
+import { settledFigures } from '../money/money.ts';
 import { dayClock, localDateOf } from '../planning/day-clock.ts';
 import type { Services } from '../port.ts';
 import { findDoubts } from './find-doubts.ts';
 import { isOpenAt, openDays } from './open-days.ts';
+import { writeReceipt } from './write-receipt.ts';
 import { isOpen, isUntold, showBookings, type ShownAt } from './show-bookings.ts';
 import { watchBookings } from './watch-bookings.ts';
 
@@ -200,6 +202,20 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         await store.requests.setState(hubId, id, 'cancelled');
       }
       return shown(at, caller, id);
+    },
+
+    receipt: async (hubId, caller, id) => {
+      const { request } = await needSeen(hubId, caller, id);
+      const { date } = request;
+      const settlement = await store.money.getSettlement(hubId, date);
+      const receipt =
+        settlement &&
+        writeReceipt(
+          { ...settledFigures(settlement), entries: await store.money.listEntries(hubId, date, date) },
+          id,
+        );
+      if (receipt) return receipt;
+      throw new UserError('DAY_NOT_SETTLED', `${date} is not settled for it.`, { ids: [date] });
     },
 
     decline: async (hubId, caller, id) => {

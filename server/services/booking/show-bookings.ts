@@ -1,6 +1,6 @@
 import type { Booking } from '#server/contract/booking.ts';
 import type { Hub, HubSettings } from '#server/contract/hub.ts';
-import type { Request } from '#server/contract/request.ts';
+import { hasGoneOn, type Request } from '#server/contract/request.ts';
 import type { Store, StoredBooking } from '#server/store/port.ts';
 import { type DrivenDay, readDrivenDay } from '../driven-day.ts';
 import { isOpenAt } from './open-days.ts';
@@ -29,7 +29,7 @@ export async function showBookings(
   at: ShownAt,
   bookings: readonly StoredBooking[],
 ): Promise<Booking[]> {
-  const shown = bookings.filter(({ request }) => !request.carried?.to);
+  const shown = bookings.filter(({ request }) => !hasGoneOn(request));
   const days = new Map<string, DayKnown>();
   for (const date of new Set(shown.map(({ request }) => request.date))) {
     const states = shown.flatMap(({ request }) => (request.date === date ? request.state : []));

@@ -29,6 +29,7 @@ export function deskDayOf(facts: DeskFacts, plan: DeskPlan): DeskDay {
     ...(docks !== undefined && { docks }),
     stops,
     vehicles,
+    toldRuns: facts.toldRuns,
   };
 }
 

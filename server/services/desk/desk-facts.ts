@@ -4,6 +4,7 @@ import type { PlanDocument } from '#server/contract/plan.ts';
 import { isStanding, type Request } from '#server/contract/request.ts';
 import type { LegTable } from '#server/domain/desk/desk-day.ts';
 import type { PartAtStop } from '#server/domain/edits/loose-parts.ts';
+import type { KeptNumber } from '#server/domain/edits/number-runs.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Matrix, MatrixSource, Profile, RoutingEngine } from '#server/routing/port.ts';
@@ -47,6 +48,8 @@ export interface DeskFacts {
   readonly lastMade: PlanDocument | null;
   /** When that plan was made; null where there is none. */
   readonly madeAt: string | null;
+  /** As `DeskDay` has them. */
+  readonly toldRuns: readonly KeptNumber[];
 }
 
 export interface FactsTools {
@@ -55,7 +58,10 @@ export interface FactsTools {
 }
 
 export interface DeskFactsDeps {
-  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'events'>;
+  readonly store: Pick<
+    Store,
+    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'publications' | 'events'
+  >;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => FactsTools;
   readonly snapLimitMetres: number;
@@ -106,7 +112,8 @@ export class FactsOfDays {
         type === 'fleet.changed' ||
         type === 'hub.changed' ||
         type === 'rates.changed' ||
-        ((type === 'requests.changed' || type === 'plan.changed') && data.date === date),
+        ((type === 'requests.changed' || type === 'plan.changed' || type === 'plan.published') &&
+          data.date === date),
     );
   }
 
@@ -179,6 +186,7 @@ export async function gatherFacts(
     engine: tools.engine,
     lastMade: made?.document ?? null,
     madeAt: made?.createdAt ?? null,
+    toldRuns: await store.publications.listTold(hub.id, date),
   };
   const key = createHash('sha256')
     .update(JSON.stringify([identity, profiles, places.points, made?.id, made?.editVersion]))

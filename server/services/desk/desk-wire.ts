@@ -1,5 +1,6 @@
 import type { DeskWire, PlanFiguresWire } from '#server/contract/desk.ts';
-import type { DayVehicle, DeskDay } from '#server/domain/desk/desk-day.ts';
+import { isStanding } from '#server/contract/request.ts';
+import type { DayVehicle } from '#server/domain/desk/desk-day.ts';
 import { figuresOfPlan, scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
 import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
@@ -45,6 +46,7 @@ export function dayOnWire(plan: DeskPlan, facts: DeskFacts): DayWire {
       };
     }),
     vehicles: [...day.vehicles].map(([name, terms]) => vehicleOnWire(name, terms, facts)),
+    told_runs: [...facts.toldRuns],
     off_road: [...facts.places.offRoad.keys()],
   };
 }
@@ -82,8 +84,13 @@ function outOf(name: string, { isAvailable }: DayVehicle, facts: DeskFacts): Veh
 
 const windowOnWire = ({ start, end }: TimeWindow) => ({ start, end });
 
-/** What a plan comes to, as it is told. */
-export function figuresOnWire(plan: DeskPlan, day: DeskDay): PlanFiguresWire {
-  const { lateSeconds, ...figures } = figuresOfPlan(plan, day, scheduleDeskPlan(plan, day));
-  return { ...figures, late_seconds: lateSeconds };
+/** What a plan comes to, as it is told; what is off the road and so no stop of it is not served either. */
+export function figuresOnWire(plan: DeskPlan, facts: DeskFacts): PlanFiguresWire {
+  const day = deskDayOf(facts, plan);
+  const { lateSeconds, unserved, ...figures } = figuresOfPlan(plan, day, scheduleDeskPlan(plan, day));
+  const inPlan = new Set(plan.stops.flatMap(({ requests }) => requests.map(({ request }) => request)));
+  const offRoad = [...facts.places.offRoad.keys()].filter(
+    (id) => !inPlan.has(id) && isStanding(facts.requests.get(id)!), // of the day
+  );
+  return { ...figures, unserved: unserved + offRoad.length, late_seconds: lateSeconds };
 }

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Store, StoredDesk, StoredScenario } from '#server/store/port.ts';
 import type { Services } from '../port.ts';
-import { deskDayOf, withLateRequests } from './desk-day.ts';
+import { withLateRequests } from './desk-day.ts';
 import type { PlanningTools } from '../planning/plan-day.ts';
 import type { Solves } from '../planning/solves.ts';
 import { type DeskFacts, FactsOfDays } from './desk-facts.ts';
@@ -17,7 +17,16 @@ import { listUnassigned } from './unassigned.ts';
 export interface DeskDeps {
   readonly store: Pick<
     Store,
-    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'desks' | 'solves' | 'events'
+    | 'hubs'
+    | 'requests'
+    | 'fleet'
+    | 'drivers'
+    | 'rates'
+    | 'plans'
+    | 'desks'
+    | 'publications'
+    | 'solves'
+    | 'events'
   >;
   readonly solves: Solves;
   /** @throws UserError REGION_UNKNOWN */
@@ -99,7 +108,7 @@ function makeDesk(
       const { plan } = await steps.read({ hub, date, scenario: null }, factsOfDay);
       const scenarios = await store.desks.listScenarios(hub, date);
       return {
-        record: figuresOnWire(plan, deskDayOf(factsOfDay, plan)),
+        record: figuresOnWire(plan, factsOfDay),
         scenarios: scenarios.map((scenario) => scenarioOnWire(scenario, factsOfDay)),
       };
     },
@@ -154,6 +163,6 @@ function scenarioOnWire(
     edit_version: editVersion,
     created_at: createdAt,
     created_by: createdBy,
-    figures: figuresOnWire(whole, deskDayOf(facts, whole)),
+    figures: figuresOnWire(whole, facts),
   };
 }

@@ -1,7 +1,8 @@
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
-import { type DeskPlan, nextRunNumber } from '#server/domain/edits/desk-plan.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { sharedTouched, type Touched, touchedBy } from '#server/domain/edits/difference.ts';
-import type { Edit, SingleEdit } from '#server/domain/edits/edit.ts';
+import type { Edit, NewRun, SingleEdit } from '#server/domain/edits/edit.ts';
+import { type KeptNumber, newRunNumber } from '#server/domain/edits/number-runs.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { StoredStep } from '#server/store/port.ts';
 import { describeEdit } from './describe-edit.ts';
@@ -14,13 +15,21 @@ export interface MergedEdit {
 }
 
 /**
- * Makes an edit on a plan that has had `since` in between, where none of these touches what it touches. The run that it
- * opens gets another number where its own was taken.
+ * Makes an edit on a plan that has had `since` in between, where none of these touches what it touches. A run that it
+ * opens gets another number where its own was taken meanwhile, or means another vehicle to a driver (`told`).
  *
  * @throws UserError EDIT_CONFLICT saying who did what; EDIT_IMPOSSIBLE where nothing came in between
  */
-export function mergeEdit(asked: Edit, plan: DeskPlan, since: readonly StoredStep[]): MergedEdit {
-  const edit = since.length > 0 ? renumbered(asked, plan) : asked;
+export function mergeEdit(
+  asked: Edit,
+  plan: DeskPlan,
+  since: readonly StoredStep[],
+  told: readonly KeptNumber[],
+): MergedEdit {
+  const isTaken = ({ run, vehicle }: NewRun) =>
+    (since.length > 0 && plan.runs.some((other) => other.run === run)) ||
+    told.some((other) => other.number === run && other.vehicle !== vehicle);
+  const edit = renumbered(asked, plan, told, isTaken);
   let after: DeskPlan;
   try {
     after = applyEdit(plan, edit);
@@ -61,12 +70,20 @@ function describeStep({ kind, edit }: StoredStep): string {
   }
 }
 
-/** Another number for the runs that an edit opens, where the plan has got runs of their numbers. */
-function renumbered(edit: Edit, plan: DeskPlan): Edit {
-  let next = nextRunNumber(plan);
+/** Another number for the runs that an edit opens where theirs is taken. */
+function renumbered(
+  edit: Edit,
+  plan: DeskPlan,
+  told: readonly KeptNumber[],
+  isTaken: (opened: NewRun) => boolean,
+): Edit {
+  const opened = openedBy(edit);
+  const runs: { run: number }[] = [...plan.runs, ...opened];
   const numbers = new Map<number, number>();
-  for (const { run } of openedBy(edit)) {
-    if (plan.runs.some((other) => other.run === run)) numbers.set(run, next++);
+  for (const { run, vehicle } of opened.filter(isTaken)) {
+    const number = newRunNumber({ runs }, vehicle, told);
+    numbers.set(run, number);
+    runs.push({ run: number });
   }
   if (numbers.size === 0) return edit;
   if (edit.type === 'several') {
@@ -75,7 +92,7 @@ function renumbered(edit: Edit, plan: DeskPlan): Edit {
   return withNumbers(edit, numbers);
 }
 
-function openedBy(edit: Edit): readonly { readonly run: number }[] {
+function openedBy(edit: Edit): readonly NewRun[] {
   if (edit.type === 'several') return edit.edits.flatMap(openedBy);
   if (edit.type !== 'move' && edit.type !== 'split') return [];
   return 'vehicle' in edit.to ? [edit.to] : [];

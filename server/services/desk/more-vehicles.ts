@@ -1,7 +1,8 @@
 import type { MoreVehicleWire } from '#server/contract/desk.ts';
 import { fillRun } from '#server/domain/desk/fill-run.ts';
-import { type DeskPlan, nextRunNumber } from '#server/domain/edits/desk-plan.ts';
+import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
+import { newRunNumber } from '#server/domain/edits/number-runs.ts';
 import { deskDayOf } from './desk-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
 import { wantedStops } from './rest-problem.ts';
@@ -16,7 +17,13 @@ export function listMoreVehicles(plan: DeskPlan, facts: DeskFacts): MoreVehicleW
       if (filled === null) return [];
       const { stops, cost } = filled;
       return [
-        { type, vehicle, stops: [...stops], cost, edit: isIdle ? opening(plan, vehicle, stops) : null },
+        {
+          type,
+          vehicle,
+          stops: [...stops],
+          cost,
+          edit: isIdle ? opening(plan, vehicle, stops, facts) : null,
+        },
       ];
     })
     .sort((a, b) => b.stops.length - a.stops.length || a.cost - b.cost);
@@ -34,8 +41,9 @@ function vehiclesByType(plan: DeskPlan, { vehicles }: DeskFacts) {
   });
 }
 
-function opening(plan: DeskPlan, vehicle: string, stops: readonly string[]): Edit {
-  const move = { type: 'move' as const, stops, to: { run: nextRunNumber(plan), vehicle } };
+function opening(plan: DeskPlan, vehicle: string, stops: readonly string[], { toldRuns }: DeskFacts): Edit {
+  const to = { run: newRunNumber(plan, vehicle, toldRuns), vehicle };
+  const move = { type: 'move' as const, stops, to };
   return plan.barred.includes(vehicle)
     ? { type: 'several', edits: [{ type: 'admit_vehicle', vehicle }, move] }
     : move;

@@ -121,7 +121,6 @@ function proposalOf(
   facts: DeskFacts,
   on: { readonly scenario: string | null; readonly editVersion: number },
 ): ProposalWire {
-  const day = deskDayOf(facts, before);
   const edit = differenceOf(before, after);
   const moved = movedStops(before, after);
   const touched = new Set(moved.flatMap(({ from, to }) => [from, to]));
@@ -131,7 +130,7 @@ function proposalOf(
     edit,
     moved,
     reordered: edit.runs.map(({ run }) => run).filter((run) => !touched.has(run)),
-    before: figuresOnWire(before, day),
-    after: figuresOnWire(after, day),
+    before: figuresOnWire(before, facts),
+    after: figuresOnWire(after, facts),
   };
 }

@@ -52,7 +52,7 @@ export class PlanSteps {
   /** @throws UserError PLAN_UNKNOWN, SCENARIO_UNKNOWN, EDIT_IMPOSSIBLE, EDIT_CONFLICT, VEHICLE_UNKNOWN */
   edit(on: OnVersion, edit: Edit): Promise<StepDone> {
     return this.#add(on, async ({ desk, facts, since }) => {
-      const merged = mergeEdit(edit, desk.plan, since);
+      const merged = mergeEdit(edit, desk.plan, since, facts.toldRuns);
       requireVehicles(desk.plan, merged.plan, facts);
       return { kind: 'edit', of: null, ...merged };
     });

@@ -5,7 +5,10 @@ import type { Store } from '#server/store/port.ts';
 import { type DeskFacts, type FactsTools, gatherDay } from './desk-facts.ts';
 
 export interface ReadDayOnceDeps {
-  readonly store: Pick<Store, 'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'desks'>;
+  readonly store: Pick<
+    Store,
+    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'desks' | 'publications'
+  >;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => FactsTools;
   readonly snapLimitMetres: number;

@@ -10,9 +10,9 @@ import {
   type DeskPlan,
   type DeskRun,
   type DeskStop,
-  nextRunNumber,
   unassignedStops,
 } from '#server/domain/edits/desk-plan.ts';
+import { newRunNumber } from '#server/domain/edits/number-runs.ts';
 import { breaksOfSchedule } from '#server/domain/schedule-with-break.ts';
 import {
   addAmounts,
@@ -293,7 +293,12 @@ export function planWithRest(
 ): DeskPlan {
   const pins = new Map(choice.runs.flatMap(({ trips }) => trips.flat().map(({ stop, pin }) => [stop, pin])));
   const others = plan.runs.filter((run) => !choice.runs.includes(run));
-  let next = nextRunNumber(plan);
+  const numbered: { run: number }[] = [...plan.runs];
+  const open = (vehicle: string): Omit<DeskRun, 'trips'> => {
+    const run = newRunNumber({ runs: numbered }, vehicle, day.toldRuns);
+    numbered.push({ run });
+    return { run, vehicle, driver: null, start: null, state: 'open' };
+  };
   const solved = solution.runs.flatMap(({ vehicle, trips, startsAt }): DeskRun[] => {
     const filled = trips
       .filter((trip) => trip.length > 0)
@@ -304,11 +309,7 @@ export function planWithRest(
         }),
       );
     if (filled.length === 0) return [];
-    const before = choice.runs[vehicle];
-    const name = vehicles[vehicle]!; // a vehicle of the problem
-    const run: DeskRun = before
-      ? { ...before, trips: filled }
-      : { run: next++, vehicle: name, driver: null, start: null, state: 'open', trips: filled };
+    const run = { ...(choice.runs[vehicle] ?? open(vehicles[vehicle]!)), trips: filled }; // a vehicle of the problem
     return [startsAt === undefined ? run : leavingFrom(run, startsAt, day)];
   });
   return { ...plan, runs: [...others, ...solved].sort((a, b) => a.run - b.run) };

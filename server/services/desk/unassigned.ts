@@ -1,8 +1,9 @@
 import type { UnassignedStopWire } from '#server/contract/desk.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
-import { type DeskPlan, type DeskRun, nextRunNumber } from '#server/domain/edits/desk-plan.ts';
+import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
 import { differenceOf } from '#server/domain/edits/difference.ts';
 import type { Edit, SingleEdit } from '#server/domain/edits/edit.ts';
+import { newRunNumber } from '#server/domain/edits/number-runs.ts';
 import { loadDimensions } from '#server/domain/load.ts';
 import type { PlanningTools, UnassignedStop } from '../planning/plan-day.ts';
 import { deskDayOf, servedAt } from './desk-day.ts';
@@ -73,7 +74,7 @@ function editOf(
 ): Edit | null {
   if (fix.kind === 'vehicle') return admitOneMore(stop, fix, plan, facts, rest);
   const run = choice.runs[fix.vehicle];
-  const edit = moveOf(stop, fix, run, plan, rest) ?? replacementOf(fix, plan, facts, rest, choice);
+  const edit = moveOf(stop, fix, run, plan, rest, facts) ?? replacementOf(fix, plan, facts, rest, choice);
   if (fix.kind !== 'locked' || !run) return edit;
   return { type: 'several', edits: [edit, { type: 'unlock', runs: [run.run] }] };
 }
@@ -83,7 +84,7 @@ function admitOneMore(
   stop: string,
   { likeVehicle }: Fix,
   plan: DeskPlan,
-  { vehicles }: DeskFacts,
+  { vehicles, toldRuns }: DeskFacts,
   rest: RestProblem,
 ): Edit | null {
   const type = vehicles.get(rest.vehicles[likeVehicle ?? -1] ?? '')?.type;
@@ -97,7 +98,7 @@ function admitOneMore(
     type: 'several',
     edits: [
       { type: 'admit_vehicle', vehicle },
-      { type: 'move', stops: [stop], to: { run: nextRunNumber(plan), vehicle } },
+      { type: 'move', stops: [stop], to: { run: newRunNumber(plan, vehicle, toldRuns), vehicle } },
     ],
   };
 }
@@ -109,10 +110,12 @@ function moveOf(
   run: DeskRun | undefined,
   plan: DeskPlan,
   { vehicles }: RestProblem,
+  { toldRuns }: DeskFacts,
 ): SingleEdit | null {
   if (kind === 'swap') return null;
   if (!run) {
-    const to = { run: nextRunNumber(plan), vehicle: vehicles[vehicle]! }; // of the problem
+    const name = vehicles[vehicle]!; // of the problem
+    const to = { run: newRunNumber(plan, name, toldRuns), vehicle: name };
     return { type: 'move', stops: [stop], to };
   }
   const isInTrip = trips.length === run.trips.length && trips[trip]?.length === run.trips[trip]!.length + 1;

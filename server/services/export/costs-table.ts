@@ -1,5 +1,12 @@
 import type { Locale } from '#server/contract/basics.ts';
-import type { CostGroup, CostGrouping, CostReport } from '#server/contract/costs.ts';
+import {
+  type CostGroup,
+  type CostGrouping,
+  type CostReport,
+  type DearStop,
+  isOfTime,
+  type VillageCost,
+} from '#server/contract/costs.ts';
 import { type ColumnName, costNames } from './headings.ts';
 import { type Columns, type ExportTable, tableOf } from './plan-tables.ts';
 
@@ -9,6 +16,7 @@ const per = (share: number, whole: number, digits: number): number | null =>
 const columnsOfName: Record<CostGrouping, Columns<CostGroup>> = {
   day: [['date', 'text', ({ date }) => date]],
   week: [['week', 'text', ({ date }) => date]],
+  season: [['season', 'text', ({ date }) => date]],
   run: [
     ['date', 'text', ({ date }) => date],
     ['run', 'count', ({ run }) => run],
@@ -59,13 +67,47 @@ export function costsTable(
 ): ExportTable {
   const names = costNames[locale];
   const ofNone = { date: null, run: null };
-  const isOfTime = by === 'day' || by === 'week' || by === 'run';
-  const rowOf = (name: string) => (isOfTime ? { run: null, date: name, name: null } : { ...ofNone, name });
+  const rowOf = (name: string) =>
+    isOfTime(by) ? { run: null, date: name, name: null } : { ...ofNone, name };
   const borne = { cost: hub, parcels: 0, grams: 0, kg_km: 0, of_runs: null };
   const rows: CostGroup[] = [
-    ...groups.map((group) => (isOfTime ? group : { ...group, name: group.name ?? names.none })),
+    ...groups.map((group) => (isOfTime(by) ? group : { ...group, name: group.name ?? names.none })),
     ...(hub === 0 ? [] : [{ ...borne, ...rowOf(names.hub) }]),
     { ...total, ...rowOf(names.total) },
   ];
   return tableOf('costs', [...columnsOfName[by], ...figureColumns, ...runColumns], rows);
+}
+
+/** One row a village, the dearest first. */
+export function villagesTable(villages: readonly VillageCost[]): ExportTable {
+  return tableOf(
+    'villages',
+    [
+      ['place', 'text', ({ place }) => place],
+      ['lat', 'decimal', ({ lat }) => Math.round(lat * 1e5) / 1e5],
+      ['lon', 'decimal', ({ lon }) => Math.round(lon * 1e5) / 1e5],
+      ['requests', 'count', ({ requests }) => requests],
+      ['kg', 'decimal', ({ grams }) => grams / 1000],
+      ['cost_total', 'money', ({ cost }) => cost],
+      ['cost_per_kg', 'money', ({ cost, grams }) => per(cost, grams / 1000, 2)],
+    ],
+    villages,
+  );
+}
+
+/** The dearest visits, with what going alone would have cost. */
+export function dearestTable(stops: readonly DearStop[]): ExportTable {
+  return tableOf(
+    'dearest',
+    [
+      ['date', 'text', ({ date }) => date],
+      ['place', 'text', ({ place }) => place],
+      ['runs', 'text', ({ runs }) => runs.join(', ')],
+      ['kg', 'decimal', ({ grams }) => grams / 1000],
+      ['cost_total', 'money', ({ cost }) => cost],
+      ['cost_alone', 'money', ({ alone }) => alone],
+      ['cost_per_kg', 'money', ({ cost, grams }) => per(cost, grams / 1000, 2)],
+    ],
+    stops,
+  );
 }

@@ -46,6 +46,11 @@ const en = {
   reason: 'Reason',
   date: 'Day',
   week: 'Week from',
+  season: 'Season from',
+  requests: 'Requests',
+  cost_alone: 'Cost alone',
+  side: 'Which',
+  unserved: 'Not served',
   tonne_km: 'tonne-km',
   cost_planned: 'Planned cost',
   cost_per_parcel: 'Cost per parcel',
@@ -106,6 +111,11 @@ export const headings: Readonly<Record<Locale, Readonly<Record<ColumnName, strin
     reason: 'Lý do',
     date: 'Ngày',
     week: 'Tuần từ',
+    season: 'Mùa từ',
+    requests: 'Số đơn',
+    cost_alone: 'Chi phí nếu đi riêng',
+    side: 'Bên',
+    unserved: 'Chưa phục vụ',
     tonne_km: 'tấn-km',
     cost_planned: 'Chi phí dự kiến',
     cost_per_parcel: 'Chi phí mỗi kiện',
@@ -160,6 +170,11 @@ export const headings: Readonly<Record<Locale, Readonly<Record<ColumnName, strin
     reason: '原因',
     date: '日期',
     week: '周（起始日）',
+    season: '季节起始',
+    requests: '订单数',
+    cost_alone: '单独成本',
+    side: '情形',
+    unserved: '未服务',
     tonne_km: '吨公里',
     cost_planned: '计划成本',
     cost_per_parcel: '每件成本',
@@ -214,6 +229,11 @@ export const headings: Readonly<Record<Locale, Readonly<Record<ColumnName, strin
     reason: 'Alasan',
     date: 'Hari',
     week: 'Minggu mulai',
+    season: 'Musim mulai',
+    requests: 'Pesanan',
+    cost_alone: 'Biaya kalau sendiri',
+    side: 'Sisi',
+    unserved: 'Tidak terlayani',
     tonne_km: 'ton-km',
     cost_planned: 'Biaya rencana',
     cost_per_parcel: 'Biaya per paket',
@@ -227,10 +247,42 @@ export const headings: Readonly<Record<Locale, Readonly<Record<ColumnName, strin
 
 /** Names of the sheets of a workbook. */
 export const sheetNames: Readonly<Record<Locale, Readonly<Record<TableName, string>>>> = {
-  en: { runs: 'Runs', stops: 'Stops', unassigned: 'In no run', costs: 'Costs' },
-  vi: { runs: 'Chuyến', stops: 'Điểm', unassigned: 'Chưa có chuyến', costs: 'Chi phí' },
-  'zh-Hans': { runs: '车次', stops: '站点', unassigned: '未安排', costs: '成本' },
-  id: { runs: 'Rit', stops: 'Titik', unassigned: 'Belum ada rit', costs: 'Biaya' },
+  en: {
+    runs: 'Runs',
+    stops: 'Stops',
+    unassigned: 'In no run',
+    costs: 'Costs',
+    villages: 'Villages',
+    dearest: 'Dearest stops',
+    what_if: 'What if',
+  },
+  vi: {
+    runs: 'Chuyến',
+    stops: 'Điểm',
+    unassigned: 'Chưa có chuyến',
+    costs: 'Chi phí',
+    villages: 'Thôn bản',
+    dearest: 'Điểm đắt nhất',
+    what_if: 'Nếu như',
+  },
+  'zh-Hans': {
+    runs: '车次',
+    stops: '站点',
+    unassigned: '未安排',
+    costs: '成本',
+    villages: '村庄',
+    dearest: '成本最高的站点',
+    what_if: '假设',
+  },
+  id: {
+    runs: 'Rit',
+    stops: 'Titik',
+    unassigned: 'Belum ada rit',
+    costs: 'Biaya',
+    villages: 'Desa',
+    dearest: 'Titik termahal',
+    what_if: 'Bagaimana jika',
+  },
 };
 
 /** What is done at a stop. */
@@ -243,10 +295,10 @@ export const kindNames: Readonly<Record<Locale, { readonly pickup: string; reado
 
 /** Rows of a table of costs that are no group of their own. */
 export const costNames: Readonly<
-  Record<Locale, { readonly none: string; readonly hub: string; readonly total: string }>
+  Record<Locale, Readonly<Record<'none' | 'hub' | 'total' | 'was' | 'would', string>>>
 > = {
-  en: { none: 'None', hub: 'Borne by the hub', total: 'Total' },
-  vi: { none: 'Không có', hub: 'Trạm chịu', total: 'Tổng' },
-  'zh-Hans': { none: '无', hub: '由集散点承担', total: '合计' },
-  id: { none: 'Tidak ada', hub: 'Ditanggung hub', total: 'Jumlah' },
+  en: { none: 'None', hub: 'Borne by the hub', total: 'Total', was: 'It was', would: 'It would be' },
+  vi: { none: 'Không có', hub: 'Trạm chịu', total: 'Tổng', was: 'Đã là', would: 'Sẽ là' },
+  'zh-Hans': { none: '无', hub: '由集散点承担', total: '合计', was: '原来', would: '变化后' },
+  id: { none: 'Tidak ada', hub: 'Ditanggung hub', total: 'Jumlah', was: 'Semula', would: 'Akan menjadi' },
 };

@@ -15,7 +15,7 @@ interface ExportColumn {
 
 export type ExportCell = string | number | null;
 
-export type TableName = 'runs' | 'stops' | 'unassigned' | 'costs';
+export type TableName = 'runs' | 'stops' | 'unassigned' | 'costs' | 'villages' | 'dearest' | 'what_if';
 
 export interface ExportTable {
   readonly name: TableName;

@@ -1,6 +1,6 @@
 import type { CostReport } from '#server/contract/costs.ts';
 import type { Store } from '#server/store/port.ts';
-import { costsTable } from '../export/costs-table.ts';
+import { costsTable, dearestTable, villagesTable } from '../export/costs-table.ts';
 import { writeCsv, writeXlsx } from '../export/write-tables.ts';
 import { requireHub } from '../hubs.ts';
 import type { CostSpan, Services } from '../port.ts';
@@ -26,7 +26,7 @@ export function makeCosts({
       return settlement ? settledFigures(settlement) : readMoney(hub, date);
     },
   });
-  const read = async (hubId: string, span: Omit<CostSpan, 'by'>) => {
+  const read = async (hubId: string, span: Pick<CostSpan, 'from' | 'until'>) => {
     await requireHub(store.hubs, hubId);
     requireSpan(span);
     const dates = await store.money.listDays(hubId, span.from, span.until);
@@ -36,21 +36,31 @@ export function makeCosts({
   const get = async (hubId: string, span: CostSpan): Promise<CostReport> => {
     const { dates, found, known } = await read(hubId, span);
     return {
-      ...groupCosts(known, span.by),
+      ...groupCosts(known, span.by, span.of ? { of: span.of, name: span.only ?? '' } : null),
       days: known.length,
       settled_days: known.filter(({ isSettled }) => isSettled).length,
       missing: dates.filter((_, index) => found[index] === null),
     };
   };
+  const villages = async (hubId: string, span: Pick<CostSpan, 'from' | 'until'>) =>
+    villageCostsOf((await read(hubId, span)).known);
   return {
     get,
-    villages: async (hubId, span) => villageCostsOf((await read(hubId, span)).known),
-    export: async (hubId, { format, locale, ...span }) => {
+    villages,
+    export: async (hubId, { format, table, locale, ...span }) => {
       const { currency, timezone } = await requireHub(store.hubs, hubId);
-      const table = costsTable(await get(hubId, span), span.by, locale);
       const style = { locale, currency, timezone, date: span.from };
-      const bytes = format === 'csv' ? writeCsv(table, style) : await writeXlsx([table], style);
-      return { filename: `costs-${span.from}-${span.until}-${span.by}.${format}`, bytes };
+      const report = await get(hubId, span);
+      const tables = {
+        costs: costsTable(report, span.by, locale),
+        villages: villagesTable(await villages(hubId, span)),
+        dearest: dearestTable(report.dearest),
+      };
+      const isOther = format === 'csv' && table !== 'costs';
+      const name = `${isOther ? table : 'costs'}-${span.from}-${span.until}`;
+      const bytes =
+        format === 'csv' ? writeCsv(tables[table], style) : await writeXlsx(Object.values(tables), style);
+      return { filename: `${isOther ? name : `${name}-${span.by}`}.${format}`, bytes };
     },
   };
 }

@@ -1,5 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CostFigures, CostGroup, CostGrouping, CostReport, DearStop } from '#server/contract/costs.ts';
+import {
+  type CostFigures,
+  type CostFilter,
+  type CostGroup,
+  type CostGrouping,
+  type CostReport,
+  type DearStop,
+  isOfTime,
+} from '#server/contract/costs.ts';
 import type { DayMoney } from '#server/contract/money.ts';
 
 type Carried = NonNullable<DayMoney['runs'][number]['carried']>;
@@ -21,24 +29,109 @@ export interface CostDay {
 
 const dearestShown = 10;
 
-/** What days cost, in groups. Groups of requests have their fair shares, whatever they are billed by. */
+/** So many days without a run end a season. */
+const daysBetweenSeasons = 28;
+
+/** What is looked at alone; null: all. */
+export type CostsOnly = { readonly of: CostFilter; readonly name: string } | null;
+
+/**
+ * What days cost, in groups. Groups of requests have their fair shares, whatever they are billed by; so has all that is
+ * looked at for some requests alone. A request that several runs served counts with the first.
+ *
+ * @param days in their order
+ */
 export function groupCosts(
   days: readonly CostDay[],
   by: CostGrouping,
+  only: CostsOnly = null,
 ): Omit<CostReport, 'missing' | 'days' | 'settled_days'> {
-  const all = days.flatMap((day) => day.runs.map((run) => costOfRun(day, run)));
-  const total: CostFigures = { cost: 0, parcels: 0, grams: 0, kg_km: 0, of_runs: { ...noRuns } };
-  for (const run of all) addTo(total, run);
-  const ofRequests = by === 'village' || by === 'cooperative' || by === 'product';
-  const parts = ofRequests ? days.flatMap(({ lines }) => lines.map((line) => costOfLine(line, by))) : all;
-  const groups = sorted(together(parts, by), by);
+  const ofRequests =
+    by === 'village' || by === 'cooperative' || by === 'product' || !(only === null || only.of === 'vehicle');
+  const looked = only === null ? days : days.map((day) => dayOfOnly(day, only));
+  const parts = looked.flatMap((day) =>
+    ofRequests
+      ? day.lines.map((line) => costOfLine(day, line, by))
+      : day.runs.map((run) => costOfRun(day, run)),
+  );
+  // What all runs cost is more than their requests bear.
+  const isWhole = only === null || !ofRequests;
+  const total: CostFigures = {
+    cost: 0,
+    parcels: 0,
+    grams: 0,
+    kg_km: 0,
+    of_runs: isWhole ? { ...noRuns } : null,
+  };
+  const ofTotal =
+    isWhole && ofRequests ? days.flatMap((day) => day.runs.map((run) => costOfRun(day, run))) : parts;
+  for (const part of ofTotal) addTo(total, part);
+  const groups = sorted(together(parts, by, seasonsOf(days)), by);
   const inGroups = groups.reduce((sum, { cost }) => sum + cost, 0);
   return {
     groups,
     total,
     hub: total.cost - inGroups,
-    dearest: dearestFirst(days.flatMap(({ dearest }) => dearest)),
+    dearest: dearestFirst(looked.flatMap(({ dearest }) => dearest)),
+    names: allNames(days),
   };
+}
+
+function dayOfOnly(day: CostDay, { of, name }: NonNullable<CostsOnly>): CostDay {
+  const lines = day.lines.filter((line) => nameIn(of, day, line) === name);
+  const runs = of === 'vehicle' ? day.runs.filter(({ vehicle }) => vehicle === name) : day.runs;
+  return { ...day, runs, lines, dearest: dearestOfDay(day.date, lines) };
+}
+
+/** '' for none. */
+function nameIn(of: CostFilter, day: CostDay, { place, cooperative, product, runs: [first] }: Line): string {
+  switch (of) {
+    case 'village':
+      return place;
+    case 'cooperative':
+      return cooperative ?? '';
+    case 'product':
+      return product;
+    case 'vehicle':
+      return day.runs.find(({ run }) => run === first)?.vehicle ?? '';
+  }
+}
+
+function allNames(days: readonly CostDay[]): CostReport['names'] {
+  const names = {
+    vehicle: new Set<string>(),
+    village: new Set<string>(),
+    cooperative: new Set<string>(),
+    product: new Set<string>(),
+  };
+  for (const { runs, lines } of days) {
+    for (const { vehicle } of runs) names.vehicle.add(vehicle);
+    for (const { place, cooperative, product } of lines) {
+      names.village.add(place);
+      names.cooperative.add(cooperative ?? '');
+      names.product.add(product);
+    }
+  }
+  const sort = (all: ReadonlySet<string>) => [...all].sort((a, b) => a.localeCompare(b));
+  return {
+    vehicle: sort(names.vehicle),
+    village: sort(names.village),
+    cooperative: sort(names.cooperative),
+    product: sort(names.product),
+  };
+}
+
+/** The first day of each day's season. */
+function seasonsOf(days: readonly CostDay[]): ReadonlyMap<string, string> {
+  const firstOf = new Map<string, string>();
+  let [first, last] = ['', ''];
+  for (const { date } of days) {
+    const since = last === '' ? Infinity : Temporal.PlainDate.from(last).until(date).days;
+    if (since > daysBetweenSeasons) first = date;
+    firstOf.set(date, first);
+    last = date;
+  }
+  return firstOf;
 }
 
 const noRuns = {
@@ -75,16 +168,30 @@ function costOfRun({ date }: CostDay, { run, vehicle, cost, planned, causes, car
   };
 }
 
-function costOfLine(line: Line, by: 'village' | 'cooperative' | 'product'): CostGroup {
-  const name = { village: line.place, cooperative: line.cooperative, product: line.product || null }[by];
+/** Named by what it is grouped by, as a run is. */
+function costOfLine(day: CostDay, line: Line, by: CostGrouping): CostGroup {
   const { fair: cost, parcels, carried } = line;
-  return { date: null, run: null, name, cost, parcels, ...carried, of_runs: null };
+  const of = by === 'village' || by === 'cooperative' || by === 'product' ? by : 'vehicle';
+  const name = nameIn(of, day, line);
+  return {
+    date: day.date,
+    run: line.runs[0] ?? null,
+    name: name || null,
+    cost,
+    parcels,
+    ...carried,
+    of_runs: null,
+  };
 }
 
-function together(parts: readonly CostGroup[], by: CostGrouping): CostGroup[] {
+function together(
+  parts: readonly CostGroup[],
+  by: CostGrouping,
+  seasonOf: ReadonlyMap<string, string>,
+): CostGroup[] {
   const groups = new Map<string, CostGroup>();
   for (const part of parts) {
-    const { date, run, name } = nameOf(part, by);
+    const { date, run, name } = nameOf(part, by, seasonOf);
     const key = `${date ?? ''} ${run ?? ''} ${name === null ? '' : `=${name}`}`;
     const group = groups.get(key);
     if (group) addTo(group, part);
@@ -93,10 +200,15 @@ function together(parts: readonly CostGroup[], by: CostGrouping): CostGroup[] {
   return [...groups.values()];
 }
 
-function nameOf({ date, run, name }: CostGroup, by: CostGrouping): Pick<CostGroup, 'date' | 'run' | 'name'> {
+function nameOf(
+  { date, run, name }: CostGroup,
+  by: CostGrouping,
+  seasonOf: ReadonlyMap<string, string>,
+): Pick<CostGroup, 'date' | 'run' | 'name'> {
   if (by === 'run') return { date, run, name };
   if (by === 'day') return { date, run: null, name: null };
   if (by === 'week') return { date: date && mondayOf(date), run: null, name: null };
+  if (by === 'season') return { date: seasonOf.get(date ?? '') ?? date, run: null, name: null };
   return { date: null, run: null, name };
 }
 
@@ -113,8 +225,7 @@ function addTo(sum: CostFigures, part: CostFigures): void {
 }
 
 function sorted(groups: readonly CostGroup[], by: CostGrouping): CostGroup[] {
-  const isOfTime = by === 'day' || by === 'week' || by === 'run';
-  if (!isOfTime) return groups.toSorted((a, b) => b.cost - a.cost);
+  if (!isOfTime(by)) return groups.toSorted((a, b) => b.cost - a.cost);
   const order = ({ date, run }: CostGroup) => `${date ?? ''} ${String(run ?? 0).padStart(6, '0')}`;
   return groups.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
 }

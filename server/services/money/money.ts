@@ -6,13 +6,14 @@ import { readDrivenDay } from '../driven-day.ts';
 import { requireHub } from '../hubs.ts';
 import type { Services } from '../port.ts';
 import { settleImport } from '../list-import/settle-import.ts';
+import { billLines } from './bill-lines.ts';
 import { requireSpan } from './require-span.ts';
 import { readActualsList } from './read-actuals.ts';
 import { writeLedger } from './write-ledger.ts';
 import { reckonDay } from './reckon-day.ts';
 
 export interface MoneyDeps {
-  readonly store: Pick<Store, 'hubs' | 'money' | 'rates' | 'receiving' | 'drive'>;
+  readonly store: Pick<Store, 'hubs' | 'money' | 'rates' | 'receiving' | 'drive' | 'cooperatives' | 'quotes'>;
   /** A day with its plan of record. @throws UserError PLAN_UNKNOWN and as `FactsOfDays` */
   readonly readDay: ReadDay;
   readonly newId: () => string;
@@ -20,20 +21,27 @@ export interface MoneyDeps {
 
 /** What days cost, who bears it, and what is paid. */
 export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money'] {
-  const reckon = async (hub: string, date: string) => {
+  /** @param basis null: that of the hub's rules */
+  const reckon = async (hub: string, date: string, basis: ShareBasis | null) => {
     const { facts, plan, editVersion } = await readDay(hub, date);
     const known = await store.money.getActuals(hub, date);
-    const { baselines, missed_stop: missedStop } = await store.rates.get(hub);
+    const { baselines, share_rules: rules } = await store.rates.get(hub);
     const { weighIns } = await store.receiving.get(hub, date);
     const driven = await readDrivenDay(store.drive, hub, date);
-    const reckoned = reckonDay(plan, facts, { ...known, baselines, weighIns, driven, missedStop });
-    return { known, taps: driven.taps, editVersion, ...reckoned };
+    const missedStop = rules.missed_stop;
+    const { runs, lines } = reckonDay(plan, facts, { ...known, baselines, weighIns, driven, missedStop });
+    const billed = billLines(lines, {
+      billedBy: basis ?? rules.billed_by,
+      cooperatives: await store.cooperatives.list(hub),
+      quotes: await store.quotes.listByDay(hub, date),
+    });
+    return { known, taps: driven.taps, editVersion, runs, lines: billed };
   };
   const get = async (hub: string, date: string): Promise<DayMoney> => {
     await requireHub(store.hubs, hub);
     const settlement = await store.money.getSettlement(hub, date);
     if (settlement) return settledDay(date, settlement, await store.money.listEntries(hub, date, date));
-    const { runs, lines, editVersion } = await reckon(hub, date);
+    const { runs, lines, editVersion } = await reckon(hub, date, null);
     return { date, edit_version: editVersion, settled: null, runs, lines, entries: [] };
   };
   return {
@@ -67,7 +75,7 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
       return settleImport(preview, commit, () => store.money.putActuals(hub, date, known, by));
     },
     settle: async (hub, date, { basis, editVersion }, by) => {
-      const { known, taps, runs, lines, editVersion: version } = await reckon(hub, date);
+      const { known, taps, runs, lines, editVersion: version } = await reckon(hub, date, basis);
       if (version !== editVersion) {
         throw new UserError('EDIT_CONFLICT', `The plan of ${date} was changed since you saw it.`);
       }
@@ -75,7 +83,7 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
         ...namesOf(line),
         id: newId(),
         kind: 'share' as const,
-        amount: amountBy(basis, line),
+        amount: line.billed,
         note: '',
       }));
       await store.money.settle(hub, date, { basis, editVersion, runs, lines, known, taps }, entries, by);
@@ -127,6 +135,9 @@ export function settledFigures({
       carried: line.carried ?? null,
       at_hub: line.at_hub ?? [],
       weighed_by: line.weighed_by ?? null,
+      quote: line.quote ?? null,
+      billed: line.billed ?? { fair: line.fair, kg: line.by_kg, tonne_km: line.by_tonne_km }[basis],
+      billed_by: line.billed_by ?? basis,
     })),
   };
 }
@@ -138,10 +149,6 @@ const namesOf = ({ request, reference, place, cooperative }: MoneyLine) => ({
   place,
   cooperative,
 });
-
-function amountBy(basis: ShareBasis, line: MoneyLine): number {
-  return { fair: line.fair, kg: line.by_kg, tonne_km: line.by_tonne_km }[basis];
-}
 
 /** @throws UserError REQUEST_UNKNOWN */
 function requireRequests(ids: readonly string[], isKnown: (id: string) => boolean): void {

@@ -1,6 +1,6 @@
 import type { MoneyLine, MoneyRun, RunActual, Weighing } from '#server/contract/money.ts';
 import type { WeighedAtHub, WeighIn } from '#server/contract/receiving.ts';
-import type { MissedStop, VillageBaseline } from '#server/contract/rates.ts';
+import type { ShareRules, VillageBaseline } from '#server/contract/rates.ts';
 import type { DeskDay } from '#server/domain/desk/desk-day.ts';
 import { scheduleDeskRun, type ScheduledDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
@@ -9,6 +9,7 @@ import { baselinePrice } from '#server/domain/rates/baseline.ts';
 import { standingEntries } from '#server/domain/receiving/standing-weight.ts';
 import { gramsOf } from '#server/domain/rates/carriage.ts';
 import { haulRun } from '#server/domain/shares/haul-run.ts';
+import type { BorneLine } from './bill-lines.ts';
 import { missedToHub } from './missed-to-hub.ts';
 import { type RequestShare, shareRun } from '#server/domain/shares/share-run.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
@@ -25,7 +26,7 @@ export interface Known {
   /** In the order in which they were on the scale. */
   readonly weighIns: readonly (WeighIn & { readonly request: string })[];
   /** Who bears the way to a stop where nothing was collected. */
-  readonly missedStop: MissedStop;
+  readonly missedStop: ShareRules['missed_stop'];
   readonly driven: DrivenDay;
 }
 
@@ -34,7 +35,7 @@ export function reckonDay(
   plan: DeskPlan,
   facts: DeskFacts,
   known: Known,
-): { readonly runs: MoneyRun[]; readonly lines: MoneyLine[] } {
+): { readonly runs: MoneyRun[]; readonly lines: BorneLine[] } {
   const day = deskDayOf(facts, plan);
   const weighings = allWeighings(known);
   const weighed = weighedDay(day, weighings);
@@ -178,12 +179,12 @@ function linesOf(
   kgKmOf: ReadonlyMap<string, number>,
   facts: DeskFacts,
   { weighings, baselines, weighIns, driven }: KnownOfLines,
-): MoneyLine[] {
+): BorneLine[] {
   const byRequest = new Map<string, ShareOfRun[]>();
   for (const each of shares) {
     byRequest.set(each.share.request, [...(byRequest.get(each.share.request) ?? []), each]);
   }
-  return [...byRequest].flatMap(([id, own]): MoneyLine[] => {
+  return [...byRequest].flatMap(([id, own]): BorneLine[] => {
     const request = facts.requests.get(id);
     if (!request) return [];
     const sum = (pick: (share: RequestShare) => number) =>

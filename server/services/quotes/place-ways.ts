@@ -1,17 +1,17 @@
 import type { PlaceTravel, PlaceWays } from '#server/domain/quotes/quote-book.ts';
-import type { LonLat, MatrixSource, Profile, RoutingEngine } from '#server/routing/port.ts';
+import type { LonLat, MatrixSource, Profile, RoutingEngine, WaysAround } from '#server/routing/port.ts';
 import { profilesReaching } from '../planning/places.ts';
 import type { QuoteDay } from './quote-days.ts';
 
-/** Places that somebody asks about, kept in memory; with 500 stops in the days of a week one takes about 100 kB. */
+/** Places that somebody asks about, kept in memory: 8 kB each for a day of 500 stops and a kind of vehicle. */
 const mostPlaces = 200;
-
-type Way = readonly [secondsTo: number, metresTo: number, secondsFrom: number, metresFrom: number];
 
 /** What is known of a place that is asked about. */
 interface KnownPlace {
-  /** By profile, those that reach it; by point. */
-  readonly ways: ReadonlyMap<Profile, Map<string, Way>>;
+  /** That reach it. */
+  readonly profiles: ReadonlySet<Profile>;
+  /** Gone with a day that is laid out anew. */
+  readonly travel: WeakMap<QuoteDay, PlaceTravel>;
   /** Questions to the engine go one after the other, so that none is asked twice. */
   last: Promise<void>;
 }
@@ -41,18 +41,19 @@ export class PlaceWaysMemory {
     const identity = await tools.engine.identity();
     const name = JSON.stringify([region, identity, keyOf(point), profiles]);
     const known = await this.#place(name, point, profiles, tools);
-    if (known.ways.size === 0) return null;
+    if (known.profiles.size === 0) return null;
     const asked = known.last.then(() => askFor(known, point, days, tools));
     known.last = asked.catch(() => undefined);
     await asked;
-    return days.map((day) => travelOf(known, day));
+    return days.map((day) => known.travel.get(day)!); // asked for
   }
 
   #place(name: string, point: LonLat, profiles: readonly Profile[], tools: Tools): Promise<KnownPlace> {
     const known =
       this.#places.get(name) ??
       profilesReaching(point, profiles, tools.engine, this.#snapLimitMetres).then((reaching) => ({
-        ways: new Map(reaching.map((profile) => [profile, new Map<string, Way>()])),
+        profiles: new Set(reaching),
+        travel: new WeakMap<QuoteDay, PlaceTravel>(),
         last: Promise.resolve(),
       }));
     this.#places.delete(name);
@@ -75,40 +76,44 @@ function keysOf(day: QuoteDay): readonly string[] {
   return keys;
 }
 
+/** One question for each kind of vehicle, whatever days share points. */
 async function askFor(
-  { ways }: KnownPlace,
+  { profiles, travel }: KnownPlace,
   place: LonLat,
   days: readonly QuoteDay[],
   { matrices }: Tools,
 ): Promise<void> {
-  for (const [profile, known] of ways) {
-    const missing = new Map<string, LonLat>();
-    for (const day of days) {
-      for (const [index, key] of keysOf(day).entries()) {
-        if (!known.has(key)) missing.set(key, day.points[index]!); // one for each key
-      }
-    }
-    if (missing.size === 0) continue;
-    const { to, from } = await matrices.around(place, [...missing.values()], { profile });
-    for (const [index, key] of [...missing.keys()].entries()) {
-      // One for each that is missing.
-      known.set(key, [to.seconds[index]!, to.metres[index]!, from.seconds[index]!, from.metres[index]!]);
-    }
+  const missing = days.filter((day) => !travel.has(day));
+  if (missing.length === 0) return;
+  const indexOf = new Map<string, number>();
+  const points: LonLat[] = [];
+  const indices = missing.map((day) =>
+    keysOf(day).map((key, point) => {
+      const known = indexOf.get(key) ?? points.push(day.points[point]!) - 1; // one for each key
+      indexOf.set(key, known);
+      return known;
+    }),
+  );
+  const waysOf = new Map<Profile, WaysAround>();
+  for (const profile of profiles) waysOf.set(profile, await matrices.around(place, points, { profile }));
+  for (const [at, day] of missing.entries()) {
+    const own = indices[at]!; // one for each day
+    travel.set(
+      day,
+      day.profiles.map((profile) => {
+        const ways = waysOf.get(profile);
+        return ways ? picked(ways, own) : null;
+      }),
+    );
   }
 }
 
-function travelOf({ ways }: KnownPlace, day: QuoteDay): PlaceTravel {
-  const keys = keysOf(day);
-  return day.profiles.map((profile): PlaceWays | null => {
-    const known = ways.get(profile);
-    if (!known) return null;
-    const side = () => new Int32Array(keys.length).fill(-1);
-    const [secondsTo, metresTo, secondsFrom, metresFrom] = [side(), side(), side(), side()];
-    for (const [index, key] of keys.entries()) {
-      const way = known.get(key);
-      if (!way) continue;
-      [secondsTo[index], metresTo[index], secondsFrom[index], metresFrom[index]] = way;
-    }
-    return { secondsTo, metresTo, secondsFrom, metresFrom };
-  });
+function picked({ to, from }: WaysAround, own: readonly number[]): PlaceWays {
+  const pick = (cells: ArrayLike<number>) => Int32Array.from(own, (index) => cells[index]!); // its indices
+  return {
+    secondsTo: pick(to.seconds),
+    metresTo: pick(to.metres),
+    secondsFrom: pick(from.seconds),
+    metresFrom: pick(from.metres),
+  };
 }

@@ -15,7 +15,16 @@ import { rateTermsOn } from '../rates/rate-terms-of.ts';
 export interface QuoteDaysDeps {
   readonly store: Pick<
     Store,
-    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'desks' | 'money' | 'events'
+    | 'hubs'
+    | 'requests'
+    | 'fleet'
+    | 'drivers'
+    | 'rates'
+    | 'plans'
+    | 'desks'
+    | 'publications'
+    | 'money'
+    | 'events'
   >;
   readonly readDay: ReadDay;
   readonly toolsOf: DeskFactsDeps['toolsOf'];
@@ -48,6 +57,9 @@ const eventsAtOnce = 1000;
 /** Kept for each hub: a week ahead, with the samples of each of its days. */
 const mostKept = 40;
 
+/** What is laid out waits for nothing by itself. */
+const othersAreServed = () => new Promise((resolve) => setImmediate(resolve));
+
 interface KeptHub {
   seq: number;
   /** Of the roads that its days are laid out on. */
@@ -57,8 +69,17 @@ interface KeptHub {
 
 interface KeptDay {
   day: Promise<QuoteDay>;
-  /** Its requests changed, though not the plan: it still serves while it is made anew. */
+  readonly make: () => Promise<QuoteDay>;
+  /** Its requests changed, though not the plan: it serves until it is made anew. */
   isStale: boolean;
+}
+
+/** Days of a hub as they stand, for one question. */
+export interface HubQuoteDays {
+  /** The day's plan, where it has one. @throws UserError NO_VEHICLES, HUB_NOT_ON_ROAD; RoutingError */
+  planOf(date: string): Promise<QuoteSource | null>;
+  /** The season before the day, or vehicles alone where there is none. @throws as `planOf` */
+  seasonOf(date: string): Promise<QuoteSource>;
 }
 
 /** The days that quotes come from, each laid out once until something that it depends on changes. */
@@ -70,12 +91,46 @@ export class QuoteDays {
     this.#deps = deps;
   }
 
-  /** The day's plan, where it has one. @throws UserError NO_VEHICLES, HUB_NOT_ON_ROAD; RoutingError */
-  async planOf(hub: Hub, date: string): Promise<QuoteSource | null> {
+  /** @param dates in their order, at least one: those that may be asked for */
+  async open(hub: Hub, dates: readonly string[]): Promise<HubQuoteDays> {
+    const [first = '', last = first] = [dates[0], dates.at(-1)];
     const kept = await this.#fresh(hub);
-    const [planned] = await this.#deps.store.money.listDays(hub.id, date, date);
-    const own = planned === undefined ? null : await this.#ofPlan(kept, hub, date);
-    return own && { basis: 'plan', days: [own] };
+    const begin = Temporal.PlainDate.from(first).subtract({ days: seasonDays }).toString();
+    const planned = await this.#deps.store.money.listDays(hub.id, begin, last);
+    return {
+      planOf: async (date) => {
+        const own = planned.includes(date) ? await this.#ofPlan(kept, hub, date) : null;
+        return own && { basis: 'plan', days: [own] };
+      },
+      seasonOf: (date) => this.#seasonOf(kept, hub, date, planned),
+    };
+  }
+
+  /**
+   * Lays out what these days are quoted from, and anew where their requests changed, one after another: whoever asks then
+   * does not wait. Ends between two days once `signal` says so.
+   *
+   * @throws as `HubQuoteDays`
+   */
+  async layOut(hub: Hub, dates: readonly string[], signal: AbortSignal): Promise<void> {
+    const { planOf, seasonOf } = await this.open(hub, dates);
+    for (const date of dates) {
+      if (signal.aborted) return;
+      if ((await planOf(date)) === null) await seasonOf(date);
+      await othersAreServed();
+    }
+    const { days } = await this.#fresh(hub);
+    for (const [name, kept] of days) {
+      if (signal.aborted) return;
+      if (!kept.isStale) continue;
+      kept.isStale = false;
+      const next = kept.make();
+      await next.then(
+        () => (kept.day = next),
+        () => days.delete(name),
+      );
+      await othersAreServed();
+    }
   }
 
   /** A day with its plan, at the prices of a day; null where it has no plan. @throws as `planOf` */
@@ -83,18 +138,12 @@ export class QuoteDays {
     return this.#ofSample(await this.#fresh(hub), hub, date, pricedOn);
   }
 
-  /** The season so far, or vehicles alone where there is none. @throws UserError as `planOf`; RoutingError */
-  async seasonOf(hub: Hub, date: string): Promise<QuoteSource> {
-    const { store } = this.#deps;
-    const kept = await this.#fresh(hub);
+  async #seasonOf(kept: KeptHub, hub: Hub, date: string, planned: readonly string[]): Promise<QuoteSource> {
     const day = Temporal.PlainDate.from(date);
-    const dayBefore = day.subtract({ days: 1 }).toString();
-    const before = await store.money.listDays(
-      hub.id,
-      day.subtract({ days: seasonDays }).toString(),
-      dayBefore,
+    const begin = day.subtract({ days: seasonDays }).toString();
+    const alike = planned.filter(
+      (each) => each >= begin && each < date && Temporal.PlainDate.from(each).dayOfWeek === day.dayOfWeek,
     );
-    const alike = before.filter((each) => Temporal.PlainDate.from(each).dayOfWeek === day.dayOfWeek);
     const samples: QuoteDay[] = [];
     for (const sample of alike.toReversed()) {
       if (samples.length === mostSamples) break;
@@ -153,18 +202,10 @@ export class QuoteDays {
     if (before) {
       days.delete(name);
       days.set(name, before);
-      if (before.isStale) {
-        before.isStale = false;
-        const next = make();
-        next.then(
-          () => (before.day = next),
-          () => days.delete(name),
-        );
-      }
       return before.day;
     }
     const day = make();
-    days.set(name, { day, isStale: false });
+    days.set(name, { day, make, isStale: false });
     day.catch(() => days.delete(name));
     for (const old of [...days.keys()].slice(0, -mostKept)) days.delete(old);
     return day;

@@ -19,7 +19,7 @@ import { quotedStop } from './quoted-stop.ts';
 import { daysToQuote, isClosedOn, type Slot, slotsOf } from './slots.ts';
 
 export interface QuotesDeps {
-  readonly store: Pick<Store, 'hubs' | 'quotes'>;
+  readonly store: Pick<Store, 'hubs' | 'quotes' | 'rates' | 'events'>;
   readonly days: QuoteDays;
   readonly memory: PlaceWaysMemory;
   readonly regions: Regions;
@@ -48,6 +48,9 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
     rules: await rulesOf(store.hubs, id),
     now: deps.now(),
   });
+  /** By hub: its last event, and the first day that could be booked. */
+  const laidOut = new Map<string, string>();
+  const isBinding = async (hub: string) => (await store.rates.get(hub)).share_rules.quotes_bind;
   const priceFromSources = async (
     at: AtHub,
     requests: readonly Request[],
@@ -68,11 +71,13 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
   };
   /** What each of the requests, all of one place, would bear on its day; null where no road leads near. */
   const price = async (at: AtHub, requests: readonly Request[]): Promise<Priced[] | null> => {
-    const seasonOf = (date: string) => days.seasonOf(at.hub, date);
+    const dates = requests.map(({ date }) => date).sort();
+    if (dates.length === 0) return [];
+    const { planOf, seasonOf } = await days.open(at.hub, dates);
     const found = await priceFromSources(
       at,
       requests,
-      async (date) => (await days.planOf(at.hub, date)) ?? seasonOf(date),
+      async (date) => (await planOf(date)) ?? seasonOf(date),
     );
     const isFull = (index: number) => found?.[index]?.obstacle === 'full';
     const full = requests.filter((_, index) => isFull(index));
@@ -110,6 +115,7 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
       const slots = asked.map(({ name, request }) => slotOf(name, request, priceOf.get(request)));
       return {
         currency: hub.currency,
+        is_binding: await isBinding(hubId),
         kg: booked.kg,
         crates: booked.crates,
         parcels: booked.parcels,
@@ -128,7 +134,8 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
       if (before) return before;
       const [priced] = (await price(await atHub(hubId), [request]).catch(nullWithoutVehicles)) ?? [];
       if (!priced?.range) return null;
-      await store.quotes.keep(request.id, { ...priced.range, basis: priced.basis });
+      const bindingKg = (await isBinding(hubId)) ? request.kg : null;
+      await store.quotes.keep(request.id, { ...priced.range, basis: priced.basis, binding_kg: bindingKg });
       return store.quotes.get(hubId, request.id);
     },
     listKept: async (hubId, date) => {
@@ -136,6 +143,21 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
       return store.quotes.listByDay(hubId, date);
     },
     getKept: (hubId, request) => store.quotes.get(hubId, request),
+    layOut: async (signal) => {
+      const failures: unknown[] = [];
+      for (const hub of await store.hubs.list()) {
+        const dates = daysToQuote({}, await cutOffOf(store, hub.id), hub.timezone, deps.now());
+        const known = JSON.stringify([await store.events.lastSeq(hub.id), dates[0]]);
+        if (laidOut.get(hub.id) === known) continue;
+        // One that fails is tried again when something has changed: whoever asks is told.
+        laidOut.set(hub.id, known);
+        await days
+          .layOut(hub, dates, signal)
+          .catch(nullWithoutVehicles)
+          .catch((error: unknown) => failures.push(error));
+      }
+      if (failures.length > 0) throw new AggregateError(failures, 'some hubs');
+    },
   };
 }
 

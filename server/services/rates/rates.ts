@@ -37,7 +37,7 @@ export function makeRates({
       await store.rates.putBaseline(hub, baseline);
       return baseline;
     },
-    setMissedStop: (hub, missedStop) => store.rates.putMissedStop(hub, missedStop),
+    setShareRules: (hub, rules) => store.rates.putShareRules(hub, rules),
     setFuelPrice: async (hub, price) => {
       await store.rates.putFuelPrice(hub, price);
       return price;

@@ -4,9 +4,6 @@ import type { Rates } from '#server/contract/rates.ts';
 import { isStanding, type Request } from '#server/contract/request.ts';
 import type { WhatIfDraft, WhatIfFigures } from '#server/contract/what-if.ts';
 import { figuresOfPlan, scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
-import type { DeskDay } from '#server/domain/desk/desk-day.ts';
-import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
-import { gramsOf } from '#server/domain/rates/carriage.ts';
 import { scaleTerms } from '#server/domain/rates/scale-terms.ts';
 import type { Store } from '#server/store/port.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
@@ -21,7 +18,16 @@ import { type RateTermsOf, rateTermsOn } from '../rates/rate-terms-of.ts';
 export interface WhatIfDaysDeps {
   readonly store: Pick<
     Store,
-    'hubs' | 'requests' | 'fleet' | 'drivers' | 'drive' | 'rates' | 'plans' | 'desks' | 'money'
+    | 'hubs'
+    | 'requests'
+    | 'fleet'
+    | 'drivers'
+    | 'drive'
+    | 'rates'
+    | 'plans'
+    | 'desks'
+    | 'publications'
+    | 'money'
   >;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => PlanningTools;
@@ -61,7 +67,8 @@ export async function repricedDay(
     weighIns: [],
     missedStop: 'request' as const,
   };
-  const unserved = plannedFigures(plan, deskDayOf(facts, plan)).unserved;
+  const day = deskDayOf(facts, plan);
+  const { unserved } = figuresOfPlan(plan, day, scheduleDeskPlan(plan, day));
   const figures = (rateTermsOf: RateTermsOf): WhatIfFigures => {
     const { runs, lines } = reckonDay(plan, { ...facts, rateTermsOf }, known);
     const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
@@ -78,10 +85,11 @@ export async function repricedDay(
 }
 
 /**
- * A day planned anew with another fleet or other requests. Both sides as planned.
+ * A day planned anew with another fleet or other requests, beside the same day planned anew as it was: for as long and
+ * from the same seed, so that the change alone makes the difference, and not the search or what people changed by hand.
  *
  * @param requests of the day as it would be
- * @throws UserError as `repricedDay`; AbortError after `signal`
+ * @throws UserError HUB_NOT_ON_ROAD; RoutingError; AbortError after `signal`
  */
 export async function replannedDay(
   hub: Hub,
@@ -92,32 +100,40 @@ export async function replannedDay(
   signal: AbortSignal,
 ): Promise<WhatIfDay> {
   const { store } = deps;
-  const { facts, plan } = await readDayOnce(hub, date, deps);
-  const was = plannedFigures(plan, deskDayOf(facts, plan));
-  const wanted = requests.filter((request) => isStanding(request) && request.state !== 'draft');
+  const rates = await store.rates.get(hub.id);
+  const rules = await rulesOf(store.hubs, hub.id);
   const fleet = (await fleetOfDay(store, hub.id, date)).filter((vehicle) => vehicle.is_available);
-  const vehicles = changedFleet(fleet, asked.fleet);
-  if (wanted.length === 0 || vehicles.length === 0) {
-    return { was, would: { ...noFigures, unserved: wanted.length } };
-  }
-  const { totals, unassigned } = await planDay(
-    {
-      hub,
-      date,
-      requests: wanted,
-      vehicles,
-      rateTermsOf: changedTerms(date, await store.rates.get(hub.id), asked),
-      seconds: asked.seconds,
-      seed: deps.newSeed(),
-      snapLimitMetres: deps.snapLimitMetres,
-      rules: await rulesOf(store.hubs, hub.id),
-    },
-    deps.toolsOf(hub.region),
-    { signal },
-  );
-  const { runs, cost, metres, kg, parcels } = totals;
-  const would = { runs, cost, metres, grams: Math.round(kg * 1000), parcels, unserved: unassigned.length };
-  return { was, would };
+  const seed = deps.newSeed();
+  const planned = async (
+    all: readonly Request[],
+    vehicles: typeof fleet,
+    rateTermsOf: RateTermsOf,
+  ): Promise<WhatIfFigures> => {
+    const wanted = all.filter((request) => isStanding(request) && request.state !== 'draft');
+    if (wanted.length === 0 || vehicles.length === 0) return { ...noFigures, unserved: wanted.length };
+    const { totals, unassigned } = await planDay(
+      {
+        hub,
+        date,
+        requests: wanted,
+        vehicles,
+        rateTermsOf,
+        seconds: asked.seconds,
+        seed,
+        snapLimitMetres: deps.snapLimitMetres,
+        rules,
+      },
+      deps.toolsOf(hub.region),
+      { signal },
+    );
+    const { runs, cost, metres, kg, parcels } = totals;
+    return { runs, cost, metres, grams: Math.round(kg * 1000), parcels, unserved: unassigned.length };
+  };
+  const real = await store.requests.listByDay(hub.id, date);
+  return {
+    was: await planned(real, fleet, rateTermsOn(date, rates)),
+    would: await planned(requests, changedFleet(fleet, asked.fleet), changedTerms(date, rates, asked)),
+  };
 }
 
 export const noFigures: WhatIfFigures = { runs: 0, cost: 0, metres: 0, grams: 0, parcels: 0, unserved: 0 };
@@ -131,17 +147,6 @@ export function addFigures(a: WhatIfFigures, b: WhatIfFigures): WhatIfFigures {
     parcels: a.parcels + b.parcels,
     unserved: a.unserved + b.unserved,
   };
-}
-
-function plannedFigures(plan: DeskPlan, day: DeskDay): WhatIfFigures {
-  const { runs, cost, metres, unserved } = figuresOfPlan(plan, day, scheduleDeskPlan(plan, day));
-  const parts = plan.runs.flatMap(({ trips }) =>
-    trips.flat().flatMap(({ stop }) => day.stops.get(stop)?.parts ?? []),
-  );
-  const loads = parts.flatMap(({ pickup, delivery }) => [pickup, delivery]);
-  const grams = loads.reduce((sum, load) => sum + gramsOf(load), 0);
-  const parcels = loads.reduce((sum, load) => sum + (load[2] ?? 0), 0);
-  return { runs, cost, metres, unserved, grams, parcels };
 }
 
 function changedTerms(date: string, rates: Rates, { fuel, rate }: WhatIfDraft): RateTermsOf {

@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Locale } from '#server/contract/basics.ts';
 import type { Hub } from '#server/contract/hub.ts';
 import type { WhatIf, WhatIfDraft } from '#server/contract/what-if.ts';
 import { UserError } from '#server/domain/user-error.ts';
+import { whatIfTable } from '../export/what-if-table.ts';
+import { writeCsv, writeXlsx } from '../export/write-tables.ts';
 import { requireHub } from '../hubs.ts';
 import { isLostDay } from '../lost-day.ts';
 import { requireSpan } from '../money/require-span.ts';
@@ -81,6 +84,21 @@ export class WhatIfs {
   /** @throws UserError WHAT_IF_UNKNOWN */
   async get(hub: string, id: string): Promise<WhatIf> {
     return this.#require(hub, id).whatIf;
+  }
+
+  /** What is computed so far, as a table. @throws UserError HUB_UNKNOWN, WHAT_IF_UNKNOWN */
+  async export(
+    hubId: string,
+    id: string,
+    { format, locale }: { readonly format: 'csv' | 'xlsx'; readonly locale: Locale },
+  ): Promise<{ filename: string; bytes: Buffer }> {
+    const { currency, timezone } = await requireHub(this.#deps.store.hubs, hubId);
+    const { whatIf } = this.#require(hubId, id);
+    const { from, until } = whatIf.asked;
+    const table = whatIfTable(whatIf, locale);
+    const style = { locale, currency, timezone, date: from };
+    const bytes = format === 'csv' ? writeCsv(table, style) : await writeXlsx([table], style);
+    return { filename: `what-if-${from}-${until}.${format}`, bytes };
   }
 
   /** Ends when it has stopped. @throws UserError WHAT_IF_UNKNOWN */

@@ -28,7 +28,7 @@ CREATE TABLE `push_subscriptions` (
 );
 --> statement-breakpoint
 CREATE INDEX `push_subscriptions_due` ON `push_subscriptions` (`due_at`);--> statement-breakpoint
-ALTER TABLE `bookings` ADD `photo_id` text REFERENCES member_photos(id) ON DELETE set null;--> statement-breakpoint
-ALTER TABLE `member_places` ADD `photo_id` text REFERENCES member_photos(id) ON DELETE set null;--> statement-breakpoint
 ALTER TABLE `products` ADD `names` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
-ALTER TABLE `products` ADD `picture` text DEFAULT 'crate' NOT NULL;
+ALTER TABLE `products` ADD `picture` text DEFAULT 'crate' NOT NULL;--> statement-breakpoint
+ALTER TABLE `bookings` ADD `photo_id` text REFERENCES member_photos(id) ON DELETE set null;--> statement-breakpoint
+ALTER TABLE `member_places` ADD `photo_id` text REFERENCES member_photos(id) ON DELETE set null;

@@ -8,7 +8,8 @@ import { makeMovePricer, type MovePrice } from '#server/domain/desk/price-move.t
 import { QuickPricer } from '#server/domain/desk/quick-run.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
-import { nextRunNumber, unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import { newRunNumber } from '#server/domain/edits/number-runs.ts';
 import { scheduleWithBreak } from '#server/domain/schedule-with-break.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { randomDay, withRules } from '../../support/desk-day.ts';
@@ -188,8 +189,8 @@ function everyPlace(plan: DeskPlan, day: DeskDay, stops: string[]): MovePrice[] 
   const idle = [...day.vehicles.keys()].filter(
     (vehicle) => !used.has(vehicle) && !plan.barred.includes(vehicle),
   );
-  return [...inRuns, ...idle.map((vehicle) => ({ run: nextRunNumber(plan), vehicle }))].map((to) =>
-    pricer.price(stops, to),
+  return [...inRuns, ...idle.map((vehicle) => ({ run: newRunNumber(plan, vehicle, []), vehicle }))].map(
+    (to) => pricer.price(stops, to),
   );
 }
 

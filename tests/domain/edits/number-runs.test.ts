@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { numberRuns } from '#server/domain/edits/number-runs.ts';
+import { newRunNumber, numberRuns } from '#server/domain/edits/number-runs.ts';
 
 it('counts from 1 where nothing is kept', () => {
   expect(numberRuns(['L-1', 'M-1'], [])).toEqual([1, 2]);
@@ -22,4 +22,18 @@ it('gives a number that two vehicles claim to the first that has a run, and a ve
     { number: 5, vehicle: 'L-2' },
   ];
   expect(numberRuns(['L-1', 'L-2', 'L-3'], kept)).toEqual([2, 5, 1]);
+});
+
+it('gives a run that is opened at the desk a number that no driver knows as another vehicle', () => {
+  const plan = { runs: [{ run: 1 }, { run: 2 }] };
+  const told = [
+    { number: 2, vehicle: 'L-2' },
+    { number: 5, vehicle: 'L-5' },
+  ];
+  expect(newRunNumber({ runs: [] }, 'L-1', [])).toBe(1);
+  expect(newRunNumber(plan, 'L-9', [])).toBe(3);
+  expect(newRunNumber(plan, 'L-9', told)).toBe(6);
+  expect(newRunNumber(plan, 'L-5', told)).toBe(5);
+  // Another vehicle has taken run 2 over: it is in the plan.
+  expect(newRunNumber(plan, 'L-2', told)).toBe(6);
 });

@@ -1,10 +1,6 @@
-import {
-  nextRunNumber,
-  placesOfStops,
-  type DeskPlan,
-  type RunPlace,
-} from '#server/domain/edits/desk-plan.ts';
+import { placesOfStops, type DeskPlan, type RunPlace } from '#server/domain/edits/desk-plan.ts';
 import type { SingleEdit } from '#server/domain/edits/edit.ts';
+import { newRunNumber } from '#server/domain/edits/number-runs.ts';
 
 /** An edit drawn from numbers, of every kind; it may be one that cannot be made. */
 export function drawEdit(plan: DeskPlan, numbers: readonly number[]): SingleEdit {
@@ -20,7 +16,10 @@ export function drawEdit(plan: DeskPlan, numbers: readonly number[]): SingleEdit
     const trip = below(trips.length);
     return { run, trip, position: below((trips[trip]?.length ?? 0) + 1) };
   };
-  const newRun = () => ({ run: nextRunNumber(plan), vehicle: vehicle() });
+  const newRun = () => {
+    const name = vehicle();
+    return { run: newRunNumber(plan, name, []), vehicle: name };
+  };
   const kinds: (() => SingleEdit)[] = [
     () => ({ type: 'move', stops: stops(), to: place() }),
     () => ({ type: 'move', stops: stops(), to: newRun() }),

@@ -37,6 +37,7 @@ function outAndBack(kmOfB: number, others: Record<string, DayVehicle> = {}) {
     tables: [{ size: 3, seconds: metres.map((each) => each / 10), metres }],
     hubPlace: 0,
     turnaroundSeconds: 0,
+    toldRuns: [],
     stops: new Map([
       ['A', stopAt(1)],
       ['B', stopAt(2)],

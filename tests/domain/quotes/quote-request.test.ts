@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findPlaces } from '#server/domain/desk/best-places.ts';
+import { QuickPlan } from '#server/domain/desk/quick-plan.ts';
 import { type DayStop, type DeskDay, stopOfDay } from '#server/domain/desk/desk-day.ts';
 import { makeMovePricer } from '#server/domain/desk/price-move.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
@@ -24,7 +25,7 @@ function travelOf(place: number, day: DeskDay, { places }: QuoteBook): PlaceTrav
 
 /** The way the desk would do it: the best place in the whole plan, the edit made, the run shared. */
 function shareAtDesk(plan: DeskPlan, day: DeskDay, stop: string): { amount: number; cost: number } | null {
-  const [to] = findPlaces(plan, day, [stop], 1);
+  const [to] = findPlaces(new QuickPlan(plan, day), [stop], 1);
   if (!to) return null;
   const { newViolations, costChange } = makeMovePricer(plan, day).price([stop], to);
   if (newViolations.length > 0) return null;
@@ -90,6 +91,7 @@ function oneRoad(at: number, capacity = 1000): { day: DeskDay; plan: DeskPlan } 
       tables: [{ size: 3, seconds: metres.map((each) => each / 10), metres }],
       hubPlace: 0,
       turnaroundSeconds: 0,
+      toldRuns: [],
       stops: new Map([['A', stopAt(1, 500)]]),
       vehicles: new Map([
         [

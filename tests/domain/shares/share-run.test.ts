@@ -48,6 +48,7 @@ function exampleDay(a: DayStop, b: DayStop): DeskDay {
     ],
     hubPlace: 0,
     turnaroundSeconds: 0,
+    toldRuns: [],
     stops: new Map([
       ['A', a],
       ['B', b],

@@ -31,7 +31,12 @@ async function world() {
 describe('a pickup that nobody planned', () => {
   it('is a collected request once, in the transaction of its tap, and a booking to look at', async () => {
     const { tap, run, store, drive, id, get } = await world();
-    const cooperative = await store.cooperatives.add('hub-1', { name: 'HTX', phone: '', locale: 'vi' });
+    const cooperative = await store.cooperatives.add('hub-1', {
+      name: 'HTX',
+      phone: '',
+      locale: 'vi',
+      divides_by: null,
+    });
     const draft = { cooperative: cooperative.id, name: 'Chảo Mẩy', phone: '', locale: 'vi' as const };
     const member = await store.members.add('hub-1', 'm1', { ...draft, role: 'grower' });
     const events = await tap({ kind: 'left_hub', trip: 0 }, took(61));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Papa from 'papaparse';
-import { readSheet } from 'read-excel-file/node';
+import readXlsxFile, { readSheet } from 'read-excel-file/node';
 import { afterAll, describe, expect, it } from 'vitest';
 import { legBetween } from '#server/domain/desk/desk-day.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
@@ -37,7 +37,8 @@ describe('what days cost', () => {
   it('is what their runs cost at the desk, with what they carry along their way', async () => {
     const { costs, browserDay } = await costWorld();
     const { wire, day } = await browserDay();
-    const { groups, total, dearest, ...rest } = await costs.get('hub-1', span);
+    const { groups, total, dearest, names, ...rest } = await costs.get('hub-1', span);
+    expect(names.village).toHaveLength(12);
     expect(rest).toEqual({ hub: 0, days: 1, settled_days: 0, missing: [] });
     expect(groups).toEqual([{ ...total, date: today, run: null, name: null }]);
     const runs = wire.arrangement.runs.map((run) => scheduleDeskRun(run, day));
@@ -137,7 +138,7 @@ describe('a table of costs', () => {
     const { costs } = await costWorld();
     const by = 'village' as const;
     const { groups, total, hub } = await costs.get('hub-1', { ...span, by });
-    const order = { ...span, by, locale: 'en' as const };
+    const order = { ...span, by, table: 'costs' as const, locale: 'en' as const };
     const csv = await costs.export('hub-1', { ...order, format: 'csv' });
     expect(csv.filename).toBe('costs-2026-02-01-2026-03-31-village.csv');
     const { data } = Papa.parse<Record<string, string>>(String(csv.bytes).replace('\uFEFF', ''), {
@@ -150,5 +151,26 @@ describe('a table of costs', () => {
     const [heads, ...cells] = await readSheet(xlsx.bytes);
     const at = heads!.indexOf('Chi phí');
     expect(cells.map((row) => row[at])).toEqual(rows.map(([, cost]) => cost));
+    const sheets = (await readXlsxFile(xlsx.bytes)).map(({ sheet }) => sheet);
+    expect(sheets).toEqual(['Chi phí', 'Thôn bản', 'Điểm đắt nhất']);
+  });
+
+  it('has the villages of the map, and the dearest stops', async () => {
+    const { costs } = await costWorld();
+    const rowsOf = async (table: 'villages' | 'dearest') => {
+      const file = { ...span, table, locale: 'en' as const, format: 'csv' as const };
+      const { filename, bytes } = await costs.export('hub-1', file);
+      expect(filename).toBe(`${table}-2026-02-01-2026-03-31.csv`);
+      const text = String(bytes).replace('\uFEFF', '');
+      return Papa.parse<Record<string, string>>(text, { header: true }).data;
+    };
+    const villages = await costs.villages('hub-1', span);
+    expect((await rowsOf('villages')).map((row) => [row['Place'], Number(row['Cost'])])).toEqual(
+      villages.map(({ place, cost }) => [place, cost]),
+    );
+    const { dearest } = await costs.get('hub-1', span);
+    expect((await rowsOf('dearest')).map((row) => [row['Day'], row['Place'], Number(row['Cost'])])).toEqual(
+      dearest.map(({ date, place, cost }) => [date, place, cost]),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CostFigures } from '#server/contract/costs.ts';
-import { costGrouping } from '#server/contract/costs.ts';
+import { costFilter, costGrouping } from '#server/contract/costs.ts';
 import { type CostDay, dearestOfDay, groupCosts } from '#server/services/money/group-costs.ts';
 import { splitWhole } from '#server/domain/rates/split-whole.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
@@ -39,6 +39,9 @@ function randomDays(seed: number): CostDay[] {
         by_tonne_km: 0,
         alone: whole(3) === 0 ? null : amount + whole(1000),
         baseline: null,
+        quote: null,
+        billed: amount,
+        billed_by: 'fair' as const,
       }));
       lines.push(...own);
       return {
@@ -98,7 +101,7 @@ describe('costs in groups', () => {
         expect(add(groups.map((group: CostFigures) => group[figure]))).toBe(total[figure]);
       }
       const borneByHub = add(days.flatMap(({ runs }) => runs.map((run) => run.hub)));
-      const isOfRuns = ['day', 'week', 'run', 'vehicle'].includes(by);
+      const isOfRuns = ['day', 'week', 'season', 'run', 'vehicle'].includes(by);
       expect(hub).toBe(isOfRuns ? 0 : borneByHub);
       for (const figure of runFigures) {
         const ofGroups = groups.map((group) => group.of_runs?.[figure] ?? 0);
@@ -117,6 +120,34 @@ describe('costs in groups', () => {
     const { groups } = groupCosts(days, 'week');
     expect(groups.map(({ date }) => date)).toEqual(['2026-02-23', '2026-03-02', '2026-12-28']);
     expect(groups.map((group) => group.of_runs!.runs / days[0]!.runs.length)).toEqual([2, 1, 2]);
+  });
+
+  it('are of seasons, which four weeks without a run part', () => {
+    const day = randomDays(3)[2]!;
+    const dates = ['2026-02-01', '2026-02-10', '2026-03-10', '2026-04-08', '2026-04-09'];
+    const { groups } = groupCosts(
+      dates.map((date) => ({ ...day, date })),
+      'season',
+    );
+    expect(groups.map(({ date }) => date)).toEqual(['2026-02-01', '2026-04-08']);
+    expect(groups.map((group) => group.of_runs!.runs / day.runs.length)).toEqual([3, 2]);
+  });
+
+  it.each(costFilter.options)('are of one %s alone, and those of all of them are all', (of) => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const days = randomDays(seed);
+      const all = groupCosts(days, of);
+      expect(all.names[of]).toEqual([...new Set(all.groups.map(({ name }) => name ?? ''))].sort());
+      for (const by of costGrouping.options) {
+        const each = all.names[of].map((name) => groupCosts(days, by, { of, name }));
+        for (const { groups, total, hub } of each) {
+          expect(add(groups.map(({ cost }) => cost)) + hub).toBe(total.cost);
+        }
+        const isOfRuns = of === 'vehicle' && ['day', 'week', 'season', 'run', 'vehicle'].includes(by);
+        const shares = add(days.flatMap(({ lines }) => lines.map(({ fair }) => fair)));
+        expect(add(each.map(({ total }) => total.cost))).toBe(isOfRuns ? all.total.cost : shares);
+      }
+    }
   });
 
   it('name the ten visits that are dearest by kg, with what going alone would cost', () => {

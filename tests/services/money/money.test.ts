@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { DayMoney, RunActual } from '#server/contract/money.ts';
-import type { RateCardDraft } from '#server/contract/rates.ts';
+import type { RateCardDraft, ShareRules } from '#server/contract/rates.ts';
 import { shareRun } from '#server/domain/shares/share-run.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
 import { makeMoney } from '#server/services/money/money.ts';
@@ -53,6 +53,8 @@ const actualOf = (vehicle: string, more: Partial<RunActual> = {}): RunActual => 
   tolls_paid: null,
   ...more,
 });
+
+const usualRules: ShareRules = { missed_stop: 'request', billed_by: 'fair', quotes_bind: false };
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
@@ -180,8 +182,8 @@ describe('what came of a day', () => {
     const shareIn = ({ lines }: DayMoney) => lines.find(({ request }) => request === line!.request)!.fair;
     const hubIn = ({ runs }: DayMoney) => sum(runs.map(({ hub }) => hub));
     expect(shareIn(before)).toBeGreaterThan(0);
-    await rates.setMissedStop('hub-1', 'hub');
-    expect((await rates.get('hub-1')).missed_stop).toBe('hub');
+    await rates.setShareRules('hub-1', { ...usualRules, missed_stop: 'hub' });
+    expect((await rates.get('hub-1')).share_rules.missed_stop).toBe('hub');
     const after = await get();
     expectExact(after);
     expect(shareIn(after)).toBe(0);
@@ -191,7 +193,7 @@ describe('what came of a day', () => {
       lines.filter(({ request }) => request !== line!.request).map(({ request, fair }) => [request, fair]);
     expect(others(after)).toEqual(others(before));
     const settled = await settle();
-    await rates.setMissedStop('hub-1', 'request');
+    await rates.setShareRules('hub-1', usualRules);
     expect(shareIn(await get())).toBe(0);
     const span = { from: today, until: today };
     expect(await money.listLedger('hub-1', span)).toEqual(settled.entries);
@@ -316,6 +318,37 @@ describe('a settled day', () => {
     const { settled, entries, lines } = await get();
     const of = settled?.basis === 'kg' ? 'by_kg' : 'fair';
     expect(entries.map(({ amount }) => amount)).toEqual(lines.map((line) => line[of]));
+  });
+
+  it('bills no more than a quote that binds, and divides within a cooperative by its own rule', async () => {
+    const { rates, store, get, settle } = await moneyWorld();
+    await rates.setShareRules('hub-1', { ...usualRules, billed_by: 'tonne_km' });
+    const { id, name } = (await store.cooperatives.list('hub-1'))[0]!;
+    await store.cooperatives.update('hub-1', id, { name, phone: '', locale: null, divides_by: 'kg' });
+    const open = await get();
+    expectExact(open);
+    // All are of one cooperative: together they owe what they would.
+    expect(sum(open.lines.map(({ billed }) => billed))).toBe(sum(open.runs.map(({ cost }) => cost)));
+    expect(new Set(open.lines.map((line) => line.billed_by))).toEqual(new Set(['kg']));
+    const [bound, estimated] = open.lines;
+    const promised = Math.floor(bound!.billed / 2);
+    const kept = { low: 0, high: 1e9, basis: 'plan' as const };
+    await store.quotes.keep(bound!.request, { ...kept, amount: promised, binding_kg: bound!.booked_kg });
+    await store.quotes.keep(estimated!.request, { ...kept, amount: 1, binding_kg: null });
+    const settled = await settle('tonne_km');
+    const lineOf = (request: string) => settled.lines.find((line) => line.request === request);
+    expect(lineOf(bound!.request)).toMatchObject({
+      billed: promised,
+      quote: { amount: promised, most: promised },
+      fair: bound!.fair,
+    });
+    expect(lineOf(estimated!.request)).toMatchObject({
+      billed: estimated!.billed,
+      quote: { amount: 1, most: null },
+    });
+    expect(settled.entries.map(({ amount }) => amount)).toEqual(settled.lines.map(({ billed }) => billed));
+    await rates.setShareRules('hub-1', usualRules);
+    expect(await get()).toEqual(settled);
   });
 
   it('is corrected and paid by further entries, each once however often it is sent', async () => {

@@ -24,6 +24,9 @@ const line = (request: string, place: string, fair: number, grams: number): Line
   by_tonne_km: fair,
   alone: null,
   baseline: null,
+  quote: null,
+  billed: fair,
+  billed_by: 'fair',
 });
 
 const day = (lines: Line[], points: Record<string, [lat: number, lon: number]>): CostDay => ({

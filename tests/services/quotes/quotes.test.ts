@@ -133,6 +133,33 @@ describe('a quote', () => {
     expect(laidOut).toBe(2);
   });
 
+  it('is laid out before anybody asks, and anew where requests changed', async () => {
+    const { get, quotes, tools, roads, store } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
+    let asked = 0;
+    const matrix: typeof roads.matrices.matrix = (...args) => {
+      asked++;
+      return roads.matrices.matrix(...args);
+    };
+    tools.now = { ...tools.now, matrices: { ...tools.now.matrices, matrix } };
+    await quotes.layOut(new AbortController().signal);
+    const before = asked;
+    expect(before).toBeGreaterThan(0);
+    const found = await get();
+    expect(found.days.flatMap(({ slots }) => slots).every(({ price }) => price)).toBe(true);
+    await quotes.layOut(new AbortController().signal);
+    expect(asked).toBe(before);
+    const [first] = dayOfTwelve();
+    await store.requests.addAll('hub-1', [{ ...first!, id: 'late', reference: 'late' }]);
+    // What was laid out serves on, until it is laid out anew in the background.
+    expect(await get()).toEqual(found);
+    expect(asked).toBe(before);
+    await quotes.layOut(new AbortController().signal);
+    const anew = asked;
+    await quotes.layOut(new AbortController().signal);
+    expect(asked).toBe(anew);
+    expect(await get()).toEqual(found);
+  });
+
   it('says where the plan is full, with what it would be if all were planned anew', async () => {
     const { get, desk, on } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
     const { arrangement, edit_version: version } = await desk.get(record);
@@ -210,10 +237,25 @@ describe('a quote', () => {
     };
     await store.requests.addAll('hub-1', [booked]);
     const kept = await quotes.keep('hub-1', booked);
-    expect(kept).toMatchObject({ request: booked.id, basis: 'season' });
+    expect(kept).toMatchObject({ request: booked.id, basis: 'season', binding_kg: null });
     expect(await quotes.keep('hub-1', { ...booked, kg: 900 })).toEqual(kept);
     expect(await quotes.listKept('hub-1', '2026-03-09')).toEqual([kept]);
     expect(await quotes.getKept('hub-2', booked.id)).toBeNull();
+  });
+
+  it('binds where the hub says so, for the kg that it was made for', async () => {
+    const { quotes, store, get } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
+    expect((await get()).is_binding).toBe(false);
+    await store.rates.putShareRules('hub-1', {
+      missed_stop: 'request',
+      billed_by: 'fair',
+      quotes_bind: true,
+    });
+    expect((await get()).is_binding).toBe(true);
+    const [first] = dayOfTwelve();
+    const booked = { ...first!, id: 'bound', reference: 'bound' };
+    await store.requests.addAll('hub-1', [booked]);
+    expect(await quotes.keep('hub-1', booked)).toMatchObject({ binding_kg: booked.kg });
   });
 
   it('does not wait for what was only booked', async () => {

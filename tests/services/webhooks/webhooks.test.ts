@@ -47,6 +47,7 @@ async function world(isPrivateAllowed = true) {
     name: 'Tả Phìn',
     phone: '',
     locale: 'vi',
+    divides_by: null,
   });
   const book = (id: string, of = 'Tả Phìn') =>
     store.requests.addAll(hub.id, [sampleRequest({ id, cooperative: of })]);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import Papa from 'papaparse';
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type WhatIf, whatIfDraft, whatIf as whatIfSchema } from '#server/contract/what-if.ts';
 import { scaleTerms } from '#server/domain/rates/scale-terms.ts';
@@ -74,6 +76,40 @@ describe('what if', () => {
     expect(back.would).toMatchObject({ unserved: 0, parcels: 480, grams: back.was.grams });
     const none = await run({ fleet: { without: ['L-1', 'L-2', 'L-3', 'L-4'], more: [] } });
     expect(none.would).toMatchObject({ runs: 0, cost: 0, unserved: 12 });
+  });
+
+  it('vehicles were others: against the day planned anew too, not as somebody left it by hand', async () => {
+    const { run, desk, on, browserDay } = await whatIfWorld();
+    const { wire } = await browserDay();
+    const stops = wire.arrangement.runs.flatMap(({ trips }) => trips.flat().map(({ stop }) => stop));
+    await desk.edit(on(wire.edit_version), { type: 'unassign', stops });
+    const { was, would } = await run({ fleet: { without: ['L-1', 'L-2', 'L-3', 'L-4'], more: [] } });
+    expect(was).toMatchObject({ unserved: 0, parcels: 480 });
+    expect(would).toMatchObject({ unserved: 12, parcels: 0 });
+  });
+
+  it('is a table, a pair of rows for each week and one for all', async () => {
+    const { run, whatIfs } = await whatIfWorld();
+    const { id, was, would } = await run({ rate: { vehicle_type: '1.25 t', part: 'hire', percent: 50 } });
+    const csv = await whatIfs.export('hub-1', id, { format: 'csv', locale: 'en' });
+    expect(csv.filename).toBe('what-if-2026-02-20-2026-03-10.csv');
+    const { data } = Papa.parse<Record<string, string>>(String(csv.bytes).replace('\uFEFF', ''), {
+      header: true,
+    });
+    expect(
+      data.map((row) => [row['Week from'], row['Which'], Number(row['Cost']), Number(row['Runs'])]),
+    ).toEqual([
+      ['2026-03-02', 'It was', was.cost, was.runs],
+      ['2026-03-02', 'It would be', would.cost, would.runs],
+      ['Total', 'It was', was.cost, was.runs],
+      ['Total', 'It would be', would.cost, would.runs],
+    ]);
+    const xlsx = await whatIfs.export('hub-1', id, { format: 'xlsx', locale: 'vi' });
+    const [heads, ...rows] = await readSheet(xlsx.bytes);
+    expect(rows.map((row) => row[heads!.indexOf('Chi phí')])).toEqual(data.map((row) => Number(row['Cost'])));
+    await expect(whatIfs.export('hub-1', 'none', { format: 'csv', locale: 'en' })).rejects.toMatchObject({
+      code: 'WHAT_IF_UNKNOWN',
+    });
   });
 
   it('the cut-off were earlier: what came later goes a day later', async () => {

@@ -89,7 +89,7 @@ export class MockDesk {
       const line = this.#line(scenario);
       this.#answer(res, () => {
         const since = line.steps.filter(({ editVersion }) => editVersion > version);
-        return this.#commit(line, 'edit', null, mergeEdit(edit, line.plan, since).edit, me);
+        return this.#commit(line, 'edit', null, mergeEdit(edit, line.plan, since, []).edit, me);
       });
     });
     for (const kind of ['undo', 'redo'] as const) {
@@ -350,6 +350,7 @@ function wireOf(plan: DeskPlan): DeskWire {
       out: null,
       has_changed: false,
     })),
+    told_runs: [],
     off_road: ['r6'],
     undo: null,
     redo: null,

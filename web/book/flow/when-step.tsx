@@ -104,6 +104,7 @@ export function WhenStep({ draft, change, goOn }: StepProps) {
         <ChosenPrice
           day={draft.date}
           slot={draft.date !== null && chosen ? offered(draft.date, chosen) : undefined}
+          isBinding={quote?.is_binding ?? false}
         />
         <button
           type="button"
@@ -146,13 +147,23 @@ function SlotPrice({ slot, chosen }: { slot: QuoteSlot | undefined; chosen: numb
 }
 
 /** Of the slot that is chosen: what a parcel would cost, and how sure that is. */
-function ChosenPrice({ day, slot }: { day: string | null; slot: QuoteSlot | undefined }) {
+function ChosenPrice({
+  day,
+  slot,
+  isBinding,
+}: {
+  day: string | null;
+  slot: QuoteSlot | undefined;
+  isBinding: boolean;
+}) {
   const { t, format } = useBook();
   const price = slot?.price;
   if (!price || day === null) return null;
   const words = [
     price.per_parcel !== null && t('when.per_parcel', { price: format.money(price.per_parcel) }),
-    price.low < price.high &&
+    isBinding && t('when.binding'),
+    !isBinding &&
+      price.low < price.high &&
       t('when.range', { low: format.money(price.low), high: format.money(price.high) }),
     slot.basis === 'alone' && t('when.alone'),
     slot.basis === 'season' && t('when.season'),

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Booking } from '#server/contract/booking.ts';
 import { Icon, type IconName } from '#web/shared/ui/icon.tsx';
 import { useBook, useStart } from '../book-context.ts';
@@ -9,6 +9,9 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { SpeakButton } from '../ui/speak-button.tsx';
 import { useBookingWords } from './booking-words.ts';
 import { OfferNote } from './offer-note.tsx';
+
+/** It comes on demand. */
+const Receipt = lazy(() => import('./receipt.tsx').then(({ Receipt: shown }) => ({ default: shown })));
 
 const states: Readonly<Record<Booking['state'], { key: MessageKey; icon: IconName }>> = {
   draft: { key: 'state.booked', icon: 'check' },
@@ -28,11 +31,17 @@ const arrivals: Readonly<Record<NonNullable<Booking['arrival']>['status'], Messa
   here: 'state.here',
 };
 
+function quotedKey({ binding_kg: kg }: NonNullable<Booking['quote']>, price: number | null): MessageKey {
+  if (price === null) return kg ? 'quoted.binding' : 'quoted';
+  return kg ? 'quoted.before-binding' : 'quoted.before';
+}
+
 /** A booking, how it stands, and what may still be done about it. */
 export function BookingCard({ booking, isCancelling }: { booking: Booking; isCancelling: boolean }) {
   const { t, format, line } = useBook();
   const { hub, member } = useStart();
   const [isAsking, setAsking] = useState(false);
+  const [isReceiptOpen, setReceiptOpen] = useState(false);
   const { key, icon } = states[booking.state];
   const { arrival, quote, price, collected_kg: kg } = booking;
   const state = arrival
@@ -47,8 +56,7 @@ export function BookingCard({ booking, isCancelling }: { booking: Booking; isCan
   const money = [
     kg !== null && t('collected', { kg: format.kg(kg) }),
     price !== null && t('price', { price: format.money(price) }),
-    price === null && quote && t('quoted', { price: format.money(quote.amount) }),
-    price !== null && quote && t('quoted.before', { price: format.money(quote.amount) }),
+    quote && t(quotedKey(quote, price), { price: format.money(quote.amount) }),
   ].filter((line_) => typeof line_ === 'string');
 
   const change = () => {
@@ -72,9 +80,24 @@ export function BookingCard({ booking, isCancelling }: { booking: Booking; isCan
       {money.map((each) => (
         <p key={each}>{each}</p>
       ))}
+      {isReceiptOpen && (
+        <Suspense>
+          <Receipt booking={booking} />
+        </Suspense>
+      )}
       {booking.offer && <OfferNote booking={booking} offer={booking.offer} />}
       {isCancelling && <output>{t('cancel.waits')}</output>}
       <div className="buttons">
+        {price !== null && (
+          <button
+            type="button"
+            className="button"
+            aria-expanded={isReceiptOpen}
+            onClick={() => setReceiptOpen(!isReceiptOpen)}
+          >
+            {t('receipt.open')}
+          </button>
+        )}
         {booking.is_open && !isCancelling && !isAsking && (
           <>
             <button type="button" className="button" onClick={change}>

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { isStanding, type Request } from '#server/contract/request.ts';
+import { isMissed, isStanding, type Request } from '#server/contract/request.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
@@ -8,12 +8,11 @@ import { filterRequests, requestFilters } from '../day.ts';
 import type { Day, RequestFilter } from '../day.ts';
 import type { DeskLayoutProps } from '../desk-layout.tsx';
 import { Doubts } from '../bookings/doubts.tsx';
-import { looseStopOf } from '../desk/unassigned.tsx';
 import type { Desk } from '../desk/use-desk.ts';
+import { rangeTo, rowListeners, type SelectHow, toggled } from '../group-select.ts';
 import { useHubContext } from '../hub-context.ts';
 import { Facets, useFacets } from './facets.tsx';
 import { RunMark } from '../run-mark.tsx';
-import type { Selection } from '../selection.ts';
 
 /** The day's requests, to search, filter, add and import. */
 export function RequestsTab(props: DeskLayoutProps) {
@@ -26,34 +25,46 @@ export function RequestsTab(props: DeskLayoutProps) {
   const [text, setText] = useState(selection.text);
   const facets = useFacets(date, selection);
   const shown = useMemo(() => filterRequests(day, text, filter, facets), [day, text, filter, facets]);
-  const stops = useMemo(() => (desk ? stopsOf(shown, day, desk) : []), [desk, shown, day]);
+  const stopsOf = useMemo(() => (desk ? stopsByRequest(desk) : noStops), [desk]);
+  const stops = useMemo(
+    () => [...new Set(shown.flatMap(({ id }) => stopsOf.get(id) ?? []))],
+    [shown, stopsOf],
+  );
+  const select = (request: Request, how: SelectHow): void => {
+    const own = stopsOf.get(request.id) ?? [];
+    const last = own.at(-1);
+    if (how === 'one' || last === undefined) selection.selectRequest(request.id, own[0]);
+    else
+      selection.selectGroup((before) =>
+        how === 'more' ? toggled(own, before) : rangeTo(last, before, stops),
+      );
+  };
   const page = usePageOfRows(shown);
+  const actions = [
+    { icon: 'add', label: t('requests.add'), act: onAdd },
+    { icon: 'upload', label: t('requests.import'), act: onImport },
+    { icon: 'copy', label: t('text.open'), act: onPaste },
+    { icon: 'history', label: t('standing.open'), act: onStanding },
+  ] as const;
   const kg = shown.reduce((sum, request) => sum + (isStanding(request) ? request.kg : 0), 0);
   return (
     <>
       <div className="board-tools">
         {canEdit && (
-          <div className="row">
-            <button type="button" className="button grow" onClick={onAdd}>
-              <Icon name="add" />
-              {t('requests.add')}
-            </button>
-            <button type="button" className="button grow" onClick={onImport}>
-              <Icon name="upload" />
-              {t('requests.import')}
-            </button>
-          </div>
-        )}
-        {canEdit && (
-          <div className="row">
-            <button type="button" className="button grow" onClick={onPaste}>
-              <Icon name="copy" />
-              {t('text.open')}
-            </button>
-            <button type="button" className="button grow" onClick={onStanding}>
-              <Icon name="history" />
-              {t('standing.open')}
-            </button>
+          <div className="request-actions">
+            {actions.map(({ icon, label, act }) => (
+              <button
+                key={icon}
+                type="button"
+                className="button"
+                aria-label={label}
+                title={label}
+                onClick={act}
+              >
+                <Icon name={icon} />
+                <span>{label}</span>
+              </button>
+            ))}
           </div>
         )}
         <div className="row">
@@ -106,7 +117,16 @@ export function RequestsTab(props: DeskLayoutProps) {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul className="rows board-scroll" aria-label={t('tab.requests')} onKeyDown={moveAmongRows}>
         {page.shown.map((request) => (
-          <RequestRow key={request.id} request={request} day={day} selection={selection} />
+          <RequestRow
+            key={request.id}
+            request={request}
+            day={day}
+            isSelected={
+              selection.request === request.id ||
+              (stopsOf.get(request.id) ?? []).some((stop) => selection.stops.includes(stop))
+            }
+            onSelect={select}
+          />
         ))}
         {page.more > 0 && (
           <li>
@@ -120,17 +140,25 @@ export function RequestsTab(props: DeskLayoutProps) {
   );
 }
 
-/** The stops of requests, each once: in their runs, or in none. */
-function stopsOf(requests: readonly Request[], day: Day, desk: Desk): string[] {
-  const stops = requests.flatMap(({ id }) => {
-    const visits = day.visitsOf.get(id)?.map(({ stop }) => stop.id) ?? [];
-    const loose = looseStopOf(desk, id);
-    return loose === undefined ? visits : [...visits, loose];
-  });
-  return [...new Set(stops)];
+const noStops: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** The stops that serve each request, in a run or in none. */
+function stopsByRequest({ shown }: Desk): ReadonlyMap<string, readonly string[]> {
+  const stops = new Map<string, string[]>();
+  for (const { stop, requests } of shown.arrangement.stops) {
+    for (const { request } of requests) stops.set(request, [...(stops.get(request) ?? []), stop]);
+  }
+  return stops;
 }
 
-function RequestRow({ request, day, selection }: { request: Request; day: Day; selection: Selection }) {
+interface RequestRowProps {
+  readonly request: Request;
+  readonly day: Day;
+  readonly isSelected: boolean;
+  readonly onSelect: (request: Request, how: SelectHow) => void;
+}
+
+function RequestRow({ request, day, isSelected, onSelect }: RequestRowProps) {
   const { t } = useI18n();
   const f = useFormat();
   const planned = day.visitsOf.get(request.id)?.[0];
@@ -147,14 +175,16 @@ function RequestRow({ request, day, selection }: { request: Request; day: Day; s
         type="button"
         className={isStanding(request) ? 'list-row' : 'list-row is-cancelled'}
         data-row=""
-        aria-pressed={selection.request === request.id}
-        onClick={() => selection.selectRequest(request.id)}
+        aria-pressed={isSelected}
+        {...rowListeners((how) => onSelect(request, how))}
       >
         <span className="row-line">
           {planned && <RunMark number={planned.run.number} look={planned.run.look} />}
           <strong className="grow place">{request.place}</strong>
           {isCancelled && <span className="badge">{t('state.cancelled')}</span>}
-          {request.state === 'missed' && <span className="badge">{t('carry.badge')}</span>}
+          {request.state === 'missed' && (
+            <span className="badge">{t(isMissed(request) ? 'state.missed' : 'carry.badge')}</span>
+          )}
           {request.carried?.to === null && isStanding(request) && (
             <span className="badge look">
               {t('carry.badge-from', { day: f.dayShort(request.carried.first_date) })}

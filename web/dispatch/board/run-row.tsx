@@ -7,12 +7,14 @@ import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
 import { RunStops } from './run-stops.tsx';
 
-/** A run in the board; selected, it opens to its stops. */
+/** A run in the board; where it or stops of it alone are selected, it opens to its stops. */
 export function RunRow({ day, selection }: { day: DayRun; selection: Selection }) {
   const { t } = useI18n();
   const f = useFormat();
   const { run, number, look, stops, seconds } = day;
-  const isOpen = selection.run === run.vehicle;
+  const ofRun = new Set(stops.map(({ id }) => id));
+  const isOnlyHere = selection.stops.length > 0 && selection.stops.every((stop) => ofRun.has(stop));
+  const isOpen = selection.run === run.vehicle || isOnlyHere;
   const { cost, carried, metres } = run;
   const perParcel = carried.parcels > 0 ? f.moneyExact(cost.total / carried.parcels) : '–';
   const perKg = carried.kg > 0 ? f.moneyExact(cost.total / carried.kg) : '–';

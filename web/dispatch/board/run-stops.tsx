@@ -8,6 +8,7 @@ import { StopRow } from './stop-row.tsx';
 export function RunStops({ day, selection }: { day: DayRun; selection: Selection }) {
   const { t } = useI18n();
   const { run, stops } = day;
+  const ofRun = stops.map(({ id }) => id);
   return (
     <ol className="stops" aria-label={t('run.stops-of', { vehicle: run.vehicle })}>
       {run.trips.map((trip, index) => {
@@ -17,7 +18,7 @@ export function RunStops({ day, selection }: { day: DayRun; selection: Selection
           run.trips.length > 1 && <TripRow key={`trip ${trip.start}`} run={run} trip={index} />,
           ...ofTrip.flatMap((stop, position) => [
             ...breaks.filter((each) => each.position === position).map(toBreak),
-            <StopRow key={stop.id} vehicle={run.vehicle} stop={stop} selection={selection} />,
+            <StopRow key={stop.id} vehicle={run.vehicle} stop={stop} ofRun={ofRun} selection={selection} />,
           ]),
           ...breaks.filter((each) => each.position === trip.stops.length).map(toBreak),
           trip.arrival !== undefined && <HubWaitRow key={`wait ${trip.arrival}`} trip={trip} />,

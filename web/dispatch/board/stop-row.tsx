@@ -1,14 +1,17 @@
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { DayStop } from '../day.ts';
+import { rangeTo, rowListeners, toggled } from '../group-select.ts';
 import type { Selection } from '../selection.ts';
 
 interface StopRowProps {
   readonly vehicle: string;
   readonly stop: DayStop;
+  /** All of its run, in their order. */
+  readonly ofRun: readonly string[];
   readonly selection: Selection;
 }
 
-export function StopRow({ vehicle, stop: { id, number, stop, kg }, selection }: StopRowProps) {
+export function StopRow({ vehicle, stop: { id, number, stop, kg }, ofRun, selection }: StopRowProps) {
   const { t } = useI18n();
   const f = useFormat();
   const waitSeconds = (Date.parse(stop.start) - Date.parse(stop.arrival)) / 1_000;
@@ -18,8 +21,14 @@ export function StopRow({ vehicle, stop: { id, number, stop, kg }, selection }: 
         type="button"
         className="list-row stop-row"
         data-row=""
-        aria-pressed={selection.stop === id}
-        onClick={() => selection.selectStop(vehicle, id)}
+        aria-pressed={selection.stops.includes(id)}
+        {...rowListeners((how) => {
+          if (how === 'one') selection.selectStop(vehicle, id);
+          else
+            selection.selectGroup((before) =>
+              how === 'more' ? toggled([id], before) : rangeTo(id, before, ofRun),
+            );
+        })}
       >
         <span className="soft stop-number">{number}</span>
         <span>{f.time(stop.arrival)}</span>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Request } from '#server/contract/request.ts';
+import { canComeBack, type Request } from '#server/contract/request.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { useCarryOver } from './use-carry-over.ts';
@@ -12,7 +12,6 @@ export function CarriedNote({ request }: { request: Request }) {
   const { bringBack, isPending } = useCarryOver(request.date);
   const { carried } = request;
   if (!carried) return null;
-  const isBack = carried.to !== null && (request.state === 'missed' || carried.rest !== undefined);
   const other = carried.to ?? carried.first_date;
   return (
     <div className="notice">
@@ -22,7 +21,7 @@ export function CarriedNote({ request }: { request: Request }) {
             ? t('carry.rest-to', { day: f.day(other), load: f.kg(carried.rest.kg) })
             : t(carried.to === null ? 'carry.from' : 'carry.to', { day: f.day(other) })}
         </Link>
-        {isBack && canEdit && (
+        {canComeBack(request) && canEdit && (
           <div>
             <button
               type="button"

@@ -18,8 +18,13 @@ export function useCarryOver(date: string) {
   const refresh = () => client.invalidateQueries({ queryKey: keys.allRequests(hub.id) });
   const back = useMutation({
     mutationFn: (requests: string[]) => call(endpoints.bringBackRequests, { params, body: { requests } }),
-    onSuccess: ({ count }) => {
-      say(t('carry.back-done', { count }));
+    onSuccess: ({ count, kept }) => {
+      const said = [
+        ...(count > 0 ? [t('carry.back-done', { count })] : []),
+        ...(kept > 0 ? [t('carry.back-kept', { count: kept })] : []),
+      ];
+      // Somebody else was faster: the list shows it.
+      if (said.length > 0) say(said.join(' '));
       return refresh();
     },
     onError: sayProblem,

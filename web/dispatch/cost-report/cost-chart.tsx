@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { CostReport } from '#server/contract/costs.ts';
+import { type CostReport, isOfTime } from '#server/contract/costs.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { readMoney } from '#web/shared/i18n/money-text.ts';
 import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
@@ -29,8 +29,7 @@ export function CostChart({ report, choice }: CostChartProps) {
     const planned = isNoted ? costPer(measure, group, group.of_runs?.planned_cost ?? 0) : null;
     return amount === null ? [] : [{ name: nameOf(group), amount, planned }];
   });
-  const isOfTime = by === 'day' || by === 'week' || by === 'run';
-  const bars = isOfTime ? figures : figures.toSorted((a, b) => b.amount - a.amount);
+  const bars = isOfTime(by) ? figures : figures.toSorted((a, b) => b.amount - a.amount);
   const { shown, more, showMore } = usePageOfRows(bars);
   const most = Math.max(target ?? 0, ...shown.map(({ amount, planned }) => Math.max(amount, planned ?? 0)));
   const at = (amount: number) => `${most > 0 ? (100 * amount) / most : 0}%`;

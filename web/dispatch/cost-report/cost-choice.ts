@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { type CostGrouping, costGrouping } from '#server/contract/costs.ts';
+import { type CostFilter, costFilter, type CostGrouping, costGrouping } from '#server/contract/costs.ts';
 import { addDays, isDate } from '../day.ts';
 import { type Measure, measures } from './measures.ts';
 
@@ -8,6 +8,10 @@ export interface CostChoice {
   readonly from: string;
   readonly until: string;
   readonly by: CostGrouping;
+  /** Empty: of all; else of `only` alone. */
+  readonly of: CostFilter | '';
+  /** A name; empty: those of none. */
+  readonly only: string;
   readonly measure: Measure;
   /** Cost per parcel to stay below, in major units as typed; empty: none. */
   readonly target: string;
@@ -23,6 +27,8 @@ export function useCostChoice(today: string): [CostChoice, (change: Partial<Cost
     until,
     from: isDate(text('from')) ? text('from') : addDays(until, 1 - usualDays),
     by: costGrouping.options.find((each) => each === text('by')) ?? 'day',
+    of: costFilter.options.find((each) => each === text('of')) ?? '',
+    only: text('only'),
     measure: measures.find((each) => each === text('measure')) ?? 'per_parcel',
     target: Number(text('target')) > 0 ? text('target') : '',
   };
@@ -35,4 +41,9 @@ export function useCostChoice(today: string): [CostChoice, (change: Partial<Cost
       { replace: true },
     );
   return [choice, change];
+}
+
+/** As it is asked of the server. */
+export function costQuery({ from, until, by, of, only }: CostChoice) {
+  return { from, until, by, ...(of !== '' && { of, only }) };
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { costGrouping } from '#server/contract/costs.ts';
+import { z } from 'zod';
+import { type CostFilter, costFilter, costGrouping, type CostReport } from '#server/contract/costs.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
 import { addDays, isDate } from '../day.ts';
@@ -11,11 +12,13 @@ const spans = [7, 30, 90] as const;
 
 interface CostChooserProps {
   readonly choice: CostChoice;
+  /** What can be looked at alone; null: not known yet. */
+  readonly names: CostReport['names'] | null;
   readonly onChange: (change: Partial<CostChoice>) => void;
 }
 
 /** Days, groups, what cost is divided by, and the target. */
-export function CostChooser({ choice, onChange }: CostChooserProps) {
+export function CostChooser({ choice, names, onChange }: CostChooserProps) {
   const { t } = useI18n();
   const { hub, today } = useHubContext();
   return (
@@ -50,6 +53,22 @@ export function CostChooser({ choice, onChange }: CostChooserProps) {
         ))}
       </SelectField>
       <SelectField
+        label={t('costs.only')}
+        value={choice.of === '' ? '' : JSON.stringify([choice.of, choice.only])}
+        onChange={({ target }) => onChange(filterOf(target.value))}
+      >
+        <option value="">{t('costs.only-all')}</option>
+        {costFilter.options.map((of) => (
+          <optgroup key={of} label={t(`costs.by-${of}`)}>
+            {namesOf(of, choice, names).map((name) => (
+              <option key={name} value={JSON.stringify([of, name])}>
+                {name || t('costs.of-none')}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </SelectField>
+      <SelectField
         label={t('costs.measure')}
         value={choice.measure}
         onChange={(event) =>
@@ -73,6 +92,18 @@ export function CostChooser({ choice, onChange }: CostChooserProps) {
       />
     </div>
   );
+}
+
+/** With the one that is chosen, whether these days have it or not. */
+function namesOf(of: CostFilter, choice: CostChoice, names: CostReport['names'] | null): string[] {
+  const known = names?.[of] ?? [];
+  return choice.of === of && !known.includes(choice.only) ? [choice.only, ...known] : known;
+}
+
+function filterOf(value: string): Pick<CostChoice, 'of' | 'only'> {
+  if (value === '') return { of: '', only: '' };
+  const [of, only] = z.tuple([costFilter, z.string()]).parse(JSON.parse(value));
+  return { of, only };
 }
 
 interface DateFieldProps {

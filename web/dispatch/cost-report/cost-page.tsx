@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { CostReport } from '#server/contract/costs.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
@@ -10,11 +10,12 @@ import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { HubMenu } from '../hub-menu.tsx';
 import { CostChart } from './cost-chart.tsx';
-import { type CostChoice, useCostChoice } from './cost-choice.ts';
+import { type CostChoice, costQuery, useCostChoice } from './cost-choice.ts';
 import { CostChooser } from './cost-chooser.tsx';
 import { CostTable } from './cost-table.tsx';
 import { CostTotals } from './cost-totals.tsx';
 import { DearestStops } from './dearest-stops.tsx';
+import { TableLink } from './table-link.tsx';
 import { Villages } from './villages.tsx';
 import { WhatIfSection } from './what-if.tsx';
 import './cost-report.css';
@@ -25,8 +26,12 @@ export function CostPage() {
   const f = useFormat();
   const { hub, today } = useHubContext();
   const [choice, change] = useCostChoice(today);
-  const { from, until, by } = choice;
-  const costs = useQuery(queries.costs(hub.id, { from, until, by }));
+  const { from, until } = choice;
+  const costs = useQuery({
+    ...queries.costs(hub.id, costQuery(choice)),
+    // What can be looked at alone stays to be chosen from until the next is there.
+    placeholderData: keepPreviousData,
+  });
   return (
     <div className="page-cost-report stack">
       <title>{`${t('costs.title')} · ${hub.name} · Hubward`}</title>
@@ -43,13 +48,16 @@ export function CostPage() {
       <main className="stack">
         <p className="only-print">
           {t('costs.span', { hub: hub.name, from: f.day(from), until: f.day(until) })}
+          {choice.of !== '' && ` · ${t(`costs.by-${choice.of}`)}: ${choice.only || t('costs.of-none')}`}
         </p>
         <div className="no-print">
-          <CostChooser choice={choice} onChange={change} />
+          <CostChooser choice={choice} names={costs.data?.names ?? null} onChange={change} />
         </div>
-        {costs.isPending && <div className="loading">{t('state.loading')}</div>}
+        {(costs.isPending || costs.isPlaceholderData) && <div className="loading">{t('state.loading')}</div>}
         {costs.error && <ProblemPanel error={costs.error} onRetry={() => void costs.refetch()} />}
-        {costs.data && !costs.error && <Report report={costs.data} choice={choice} />}
+        {costs.data && !costs.error && !costs.isPlaceholderData && (
+          <Report report={costs.data} choice={choice} />
+        )}
       </main>
     </div>
   );
@@ -66,6 +74,8 @@ function Report({ report, choice }: ReportProps) {
   const { hub, canEdit } = useHubContext();
   const { from, until, by } = choice;
   const { missing } = report;
+  const csvOf = (table: 'villages' | 'dearest') =>
+    urlOf(endpoints.exportCosts, { hub: hub.id }, { ...costQuery(choice), format: 'csv', table, locale });
   return (
     <>
       {missing.length > 0 && (
@@ -84,15 +94,11 @@ function Report({ report, choice }: ReportProps) {
           <CostTotals report={report} />
           <div className="row-wrap no-print">
             {(['csv', 'xlsx'] as const).map((format) => (
-              <a
+              <TableLink
                 key={format}
-                className="button"
-                href={urlOf(endpoints.exportCosts, { hub: hub.id }, { from, until, by, format, locale })}
-                download
-              >
-                <Icon name="download" />
-                {t('costs.export', { format: format.toUpperCase() })}
-              </a>
+                href={urlOf(endpoints.exportCosts, { hub: hub.id }, { ...costQuery(choice), format, locale })}
+                format={format}
+              />
             ))}
             {canEdit && (
               <Link
@@ -109,8 +115,8 @@ function Report({ report, choice }: ReportProps) {
           </div>
           <CostChart report={report} choice={choice} />
           <CostTable report={report} by={by} />
-          <DearestStops stops={report.dearest} />
-          <Villages from={from} until={until} />
+          <DearestStops stops={report.dearest} exportUrl={csvOf('dearest')} />
+          <Villages from={from} until={until} exportUrl={csvOf('villages')} />
           {canEdit && <WhatIfSection from={from} until={until} />}
         </>
       )}

@@ -3,10 +3,16 @@ import { Link } from 'react-router';
 import type { DearStop } from '#server/contract/costs.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { CheaperWays } from './cheaper-ways.tsx';
+import { TableLink } from './table-link.tsx';
 import { useHubContext } from '../hub-context.ts';
 
+interface DearestStopsProps {
+  readonly stops: readonly DearStop[];
+  readonly exportUrl: string;
+}
+
 /** The visits that cost most for each kg, with what going alone would have cost. */
-export function DearestStops({ stops }: { readonly stops: readonly DearStop[] }) {
+export function DearestStops({ stops, exportUrl }: DearestStopsProps) {
   const { t } = useI18n();
   const f = useFormat();
   const { hub } = useHubContext();
@@ -15,13 +21,14 @@ export function DearestStops({ stops }: { readonly stops: readonly DearStop[] })
     <div className="stack-small">
       <h2>{t('costs.dearest')}</h2>
       <p className="soft small">{t('costs.dearest-hint')}</p>
-      {!isAsked && (
-        <div className="no-print">
+      <div className="row-wrap no-print">
+        {!isAsked && (
           <button type="button" className="button" onClick={() => setAsked(true)}>
             {t('cheaper.ask')}
           </button>
-        </div>
-      )}
+        )}
+        <TableLink href={exportUrl} format="csv" />
+      </div>
       {/* As the table above. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="table-scroll" tabIndex={0} aria-label={t('costs.dearest')}>

@@ -9,6 +9,7 @@ export function useGroupName(by: CostGrouping): (group: CostGroup) => string {
     if (by === 'run') {
       return t('costs.run-of', { day: f.dayShort(date ?? ''), run: run ?? 0, vehicle: name ?? '' });
     }
+    if (by === 'season') return t('costs.season-of', { day: f.day(date ?? '') });
     if (by === 'week') return t('costs.week-of', { day: f.dayShort(date ?? '') });
     return date === null ? (name ?? t('costs.of-none')) : f.day(date);
   };

@@ -37,7 +37,7 @@ function Canvas({ villages, classOf, description, onPress, isDark }: VillageMapP
     if (!container.current) return undefined;
     const { villages: shown, onPress: press, ...look } = first.current;
     const at = { bounds: boundsOf(shown), fitBoundsOptions: { padding: 32, maxZoom: 12 } };
-    const map = makeMap(container.current, { ...look, at });
+    const map = makeMap(container.current, { ...look, at, isPrinted: true });
     map.on('style.load', () => addVillages(map, first.current));
     map.on('click', (event) => {
       const [hit] = map.queryRenderedFeatures(event.point, { layers: [source] });

@@ -6,24 +6,38 @@ import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
 import { useHubContext } from '../hub-context.ts';
+import { TableLink } from './table-link.tsx';
 import { classesOf, classLooks, perKg } from './village-classes.ts';
 
 const VillageMap = lazy(async () => ({ default: (await import('./village-map.tsx')).VillageMap }));
 
+interface VillagesProps {
+  readonly from: string;
+  readonly until: string;
+  readonly exportUrl: string;
+}
+
 /** What a kg costs from each village: on a map, and in a list that says the same. */
-export function Villages({ from, until }: { readonly from: string; readonly until: string }) {
+export function Villages({ from, until, exportUrl }: VillagesProps) {
   const { t } = useI18n();
   const { hub } = useHubContext();
   const [isOpen, setOpen] = useState(false);
   const found = useQuery({ ...queries.villageCosts(hub.id, { from, until }), enabled: isOpen });
   return (
-    <details className="cost-details no-print" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="cost-details" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <h2>{t('villages.title')}</h2>
       </summary>
       {found.error && <ProblemPanel error={found.error} onRetry={() => void found.refetch()} />}
       {found.isLoading && <div className="loading">{t('state.loading')}</div>}
-      {found.data && found.data.length > 0 && <OnMap villages={found.data} />}
+      {found.data && found.data.length > 0 && (
+        <div className="stack-small">
+          <OnMap villages={found.data} />
+          <div>
+            <TableLink href={exportUrl} format="csv" />
+          </div>
+        </div>
+      )}
     </details>
   );
 }
@@ -48,7 +62,7 @@ function OnMap({ villages }: { readonly villages: readonly VillageCost[] }) {
             />
           </Suspense>
         </div>
-        <p aria-live="polite" className="small">
+        <p aria-live="polite" className="small no-print">
           {pressed
             ? t('villages.pressed', {
                 place: pressed.place,
@@ -99,7 +113,7 @@ function OnMap({ villages }: { readonly villages: readonly VillageCost[] }) {
           </table>
         </section>
         {more > 0 && (
-          <button type="button" className="button" onClick={showMore}>
+          <button type="button" className="button no-print" onClick={showMore}>
             {t('list.more', { count: more })}
           </button>
         )}

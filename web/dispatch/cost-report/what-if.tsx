@@ -2,17 +2,18 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { endpoints } from '#server/contract/endpoints.ts';
 import type { WhatIf, WhatIfDraft, WhatIfFigures } from '#server/contract/what-if.ts';
-import { call } from '#web/shared/api/client.ts';
+import { call, urlOf } from '#web/shared/api/client.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { TableLink } from './table-link.tsx';
 import { WhatIfForm } from './what-if-form.tsx';
 
 /** The same days at other prices, with other vehicles or another cut-off, beside what they were. */
 export function WhatIfSection({ from, until }: { readonly from: string; readonly until: string }) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const { hub } = useHubContext();
   const [id, setId] = useState<string | null>(null);
   const found = useQuery(queries.whatIf(hub.id, id));
@@ -28,18 +29,31 @@ export function WhatIfSection({ from, until }: { readonly from: string; readonly
   const isRunning = start.isPending || whatIf?.state === 'running';
   const error = start.error ?? stop.error ?? found.error;
   return (
-    <details className="cost-details what-if no-print">
+    <details className="cost-details what-if">
       <summary>
         <h2>{t('what-if.title')}</h2>
       </summary>
       <div className="stack">
-        <p className="soft small">{t('what-if.hint')}</p>
+        <p className="soft small no-print">{t('what-if.hint')}</p>
         <WhatIfForm from={from} until={until} isRunning={isRunning} onStart={start.mutate} />
         {error && <ProblemPanel error={error} />}
         {whatIf && (
           <Progress whatIf={whatIf} onStop={() => stop.mutate(whatIf.id)} isStopping={stop.isPending} />
         )}
-        {whatIf && whatIf.done > 0 && <Comparison whatIf={whatIf} />}
+        {whatIf && whatIf.done > 0 && (
+          <>
+            <Comparison whatIf={whatIf} />
+            <div className="row-wrap">
+              {(['csv', 'xlsx'] as const).map((format) => (
+                <TableLink
+                  key={format}
+                  href={urlOf(endpoints.exportWhatIf, { hub: hub.id, whatIf: whatIf.id }, { format, locale })}
+                  format={format}
+                />
+              ))}
+            </div>
+          </>
+        )}
       </div>
     </details>
   );
@@ -95,7 +109,9 @@ function Comparison({ whatIf }: { readonly whatIf: WhatIf }) {
   return (
     <>
       <p className="soft small">
-        {t(whatIf.is_planned_anew ? 'what-if.as-planned' : 'what-if.as-noted')}
+        {whatIf.is_planned_anew
+          ? t('what-if.as-planned', { seconds: whatIf.asked.seconds })
+          : t('what-if.as-noted')}
         {moved > 0 && ` ${t('what-if.moved', { count: moved })}`}
         {missing.length > 0 && ` ${t('what-if.missing', { count: missing.length })}`}
       </p>

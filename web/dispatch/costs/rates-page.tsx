@@ -12,8 +12,8 @@ import { Baselines } from './baselines.tsx';
 import { CardDialog } from './card-dialog.tsx';
 import { formOfCard, formOfType } from './card-form.ts';
 import { FuelPrices } from './fuel-prices.tsx';
-import { MissedStopRule } from './missed-stop-rule.tsx';
 import { RateCardView } from './rate-card-view.tsx';
+import { ShareRulesSection } from './share-rules.tsx';
 import './costs.css';
 
 /** What vehicles cost: a card for each type or carrier and its days, and fuel prices. */
@@ -81,7 +81,7 @@ export function RatesPage() {
             ))}
             <FuelPrices prices={rates.data.fuel_prices} />
             <Baselines baselines={rates.data.baselines} />
-            <MissedStopRule rule={rates.data.missed_stop} />
+            <ShareRulesSection rules={rates.data.share_rules} />
           </>
         )}
       </main>

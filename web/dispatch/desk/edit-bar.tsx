@@ -4,6 +4,7 @@ import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { useSession } from '#web/shared/session/use-session.ts';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
+import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
 import { useHubContext } from '../hub-context.ts';
 import { HandOutButtons } from '../publish/hand-out.tsx';
 import { PublishButton } from '../publish/publish-button.tsx';
@@ -90,8 +91,6 @@ interface HistoryDialogProps {
   readonly onClose: () => void;
 }
 
-const entriesShown = 200;
-
 /** Who did what and when, and what it cost; the last first. */
 function HistoryDialog({ desk, names, onClose }: HistoryDialogProps) {
   const { t } = useI18n();
@@ -118,14 +117,13 @@ function HistoryDialog({ desk, names, onClose }: HistoryDialogProps) {
       who: by?.name ?? t('edit.somebody'),
       cost: null,
     }));
-  const entries = [...steps, ...revisions]
-    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
-    .slice(0, entriesShown);
+  const entries = [...steps, ...revisions].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const page = usePageOfRows(entries);
   return (
     <Dialog title={t('desk.history-title')} onClose={onClose}>
       {entries.length === 0 && <p>{t('desk.history-empty')}</p>}
       <ol className="history rows">
-        {entries.map(({ key, at, what, who, cost }) => (
+        {page.shown.map(({ key, at, what, who, cost }) => (
           <li key={key}>
             <span className="history-what">{what}</span>
             {cost !== null && (
@@ -136,6 +134,13 @@ function HistoryDialog({ desk, names, onClose }: HistoryDialogProps) {
             </span>
           </li>
         ))}
+        {page.more > 0 && (
+          <li>
+            <button type="button" className="button" onClick={page.showMore}>
+              {t('list.more', { count: page.more })}
+            </button>
+          </li>
+        )}
       </ol>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
-import { nextRunNumber, placesOfStops, type DeskRun } from '#server/domain/edits/desk-plan.ts';
+import { placesOfStops, type DeskRun } from '#server/domain/edits/desk-plan.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
+import { newRunNumber } from '#server/domain/edits/number-runs.ts';
 import type { Translate } from '#web/shared/i18n/translate.ts';
 import { priceEdit, type EditPrice } from '#web/shared/desk/price-edit.ts';
 import { bestReachable } from '../desk/cost-change.tsx';
@@ -79,7 +80,11 @@ function cutEntries(desk: Desk, stop: string, words: PriceWords, t: Translate): 
     idleVehicles(desk).map((vehicle) => ({
       key: vehicle,
       label: vehicle,
-      edit: { type: 'split', at, to: { run: nextRunNumber(plan), vehicle } } as const,
+      edit: {
+        type: 'split',
+        at,
+        to: { run: newRunNumber(plan, vehicle, desk.day.toldRuns), vehicle },
+      } as const,
     }));
   const swaps = () =>
     plan.runs.flatMap((other) => {

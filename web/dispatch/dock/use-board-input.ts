@@ -2,6 +2,7 @@ import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
 import type { Day } from '../day.ts';
 import type { Desk } from '../desk/use-desk.ts';
+import { howOf, rangeTo, toggled, type SelectHow } from '../group-select.ts';
 import type { Selection } from '../selection.ts';
 import type { MenuTarget } from './edit-menu.tsx';
 import type { DragStore } from './drag-store.ts';
@@ -34,17 +35,17 @@ export function useBoardInput(props: BoardInput) {
     props.setMenu(menu);
     return true;
   };
-  const select = (cell: HTMLElement, { isMore, isRange }: { isMore: boolean; isRange: boolean }): void => {
+  const select = (cell: HTMLElement, how: SelectHow): void => {
     const stop = cell.dataset['stop'];
     if (stop === undefined) {
       const run = props.day.runs.find(({ number }) => String(number) === cell.dataset['run']);
       if (!run) return;
-      if (isMore)
+      if (how === 'more')
         selection.selectGroup((before) => [...new Set([...before, ...run.stops.map(({ id }) => id)])]);
       else if (selection.run === run.run.vehicle && selection.stop === null) selection.clear();
       else selection.selectRun(run.run.vehicle);
-    } else if (isRange) selection.selectGroup((before) => rangeTo(stop, before, props));
-    else if (isMore) selection.selectGroup((before) => toggled(stop, before));
+    } else if (how === 'range') selection.selectGroup((before) => rangeTo(stop, before, allStops(props)));
+    else if (how === 'more') selection.selectGroup((before) => toggled([stop], before));
     else selectOne(stop, props);
   };
   const keyWhileHeld = (event: KeyboardEvent): boolean => {
@@ -59,8 +60,7 @@ export function useBoardInput(props: BoardInput) {
     const stop = cell.dataset['stop'];
     if (isArrow(event.key)) moveFocus(cell, event.key);
     else if (event.key === ' ' && stop !== undefined && canEdit) stopDrag.pickUp(stop);
-    else if (event.key === 'Enter' || event.key === ' ')
-      select(cell, { isMore: event.ctrlKey || event.metaKey, isRange: event.shiftKey });
+    else if (event.key === 'Enter' || event.key === ' ') select(cell, howOf(event));
     else if (event.key === 'Delete' && stop !== undefined && canEdit) takeOut(stop, props);
     else return false;
     return true;
@@ -84,7 +84,7 @@ export function useBoardInput(props: BoardInput) {
         return;
       }
       const cell = cellOf(event.target);
-      if (cell) select(cell, { isMore: event.ctrlKey || event.metaKey, isRange: event.shiftKey });
+      if (cell) select(cell, howOf(event));
     },
     onContextMenu: (event: MouseEvent) => {
       // A finger that rests lifts stops; the menu comes when it lets go.
@@ -123,16 +123,9 @@ function selectOne(stop: string, { day, desk, selection }: BoardInput): void {
   if (request !== undefined) selection.selectRequest(request, stop);
 }
 
-const toggled = (stop: string, stops: readonly string[]) =>
-  stops.includes(stop) ? stops.filter((each) => each !== stop) : [...stops, stop];
-
-/** From the stop that was selected last to this one, as they stand on the board. */
-function rangeTo(stop: string, before: readonly string[], { day, loose }: BoardInput): string[] {
-  const all = [...loose, ...day.runs.flatMap(({ stops }) => stops.map(({ id }) => id))];
-  const from = all.indexOf(before.at(-1) ?? stop);
-  const to = all.indexOf(stop);
-  const range = all.slice(Math.min(from, to), Math.max(from, to) + 1);
-  return [...new Set([...before, ...(from <= to ? range : range.toReversed())])];
+/** As they stand on the board. */
+function allStops({ day, loose }: BoardInput): string[] {
+  return [...loose, ...day.runs.flatMap(({ stops }) => stops.map(({ id }) => id))];
 }
 
 function takeOut(stop: string, { desk, selection }: BoardInput): void {

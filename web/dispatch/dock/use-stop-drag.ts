@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { MovePrice } from '#server/domain/desk/price-move.ts';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
-import { nextRunNumber } from '#server/domain/edits/desk-plan.ts';
 import { differenceOf } from '#server/domain/edits/difference.ts';
 import type { NewRun } from '#server/domain/edits/edit.ts';
+import { newRunNumber } from '#server/domain/edits/number-runs.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { priceEdit } from '#web/shared/desk/price-edit.ts';
 import { bestReachable } from '../desk/cost-change.tsx';
@@ -146,7 +146,7 @@ function bestNewRun({ shown, day, pricer }: Desk, stops: readonly string[]): New
   const used = new Set(plan.runs.map(({ vehicle }) => vehicle));
   const idle = [...day.vehicles].flatMap(([vehicle, { isAvailable }]) => {
     if (!isAvailable || used.has(vehicle) || plan.barred.includes(vehicle)) return [];
-    return [pricer.price(stops, { run: nextRunNumber(plan), vehicle })];
+    return [pricer.price(stops, { run: newRunNumber(plan, vehicle, day.toldRuns), vehicle })];
   });
   const best = idle.reduce<MovePrice | null>(
     (least, each) => (least && !isBetter(each, least) ? least : each),

@@ -90,7 +90,7 @@ function HubForm({ saved }: { saved: HubSettings }) {
             step="any"
             min={south}
             max={north}
-            hint={t('place.between', { from: String(south), to: String(north) })}
+            hint={t('place.between', within(south, north))}
             error={problemOf('lat')}
             value={draft.lat}
             onChange={(lat) => set({ lat })}
@@ -101,7 +101,7 @@ function HubForm({ saved }: { saved: HubSettings }) {
             step="any"
             min={west}
             max={east}
-            hint={t('place.between', { from: String(west), to: String(east) })}
+            hint={t('place.between', within(west, east))}
             error={problemOf('lon')}
             value={draft.lon}
             onChange={(lon) => set({ lon })}
@@ -154,3 +154,9 @@ function HubForm({ saved }: { saved: HubSettings }) {
     </form>
   );
 }
+
+/** To a few metres, and not beyond. */
+const within = (from: number, to: number) => ({
+  from: String(Math.ceil(from * 1e4) / 1e4),
+  to: String(Math.floor(to * 1e4) / 1e4),
+});

@@ -37,13 +37,13 @@ function Slots({ quote }: { quote: Quote }) {
   return (
     <ul className="quote-slots">
       {slots.map((slot) => (
-        <Slot key={slot.name} slot={slot} />
+        <Slot key={slot.name} slot={slot} isBinding={quote.is_binding} />
       ))}
     </ul>
   );
 }
 
-function Slot({ slot }: { slot: QuoteSlot }) {
+function Slot({ slot, isBinding }: { slot: QuoteSlot; isBinding: boolean }) {
   const { t } = useI18n();
   const f = useFormat();
   const { price, basis, alone, obstacle } = slot;
@@ -51,6 +51,7 @@ function Slot({ slot }: { slot: QuoteSlot }) {
     obstacle && t(`quote.${obstacle}`),
     price && (slot.with === null ? t('quote.by-itself') : t('quote.with', { place: slot.with })),
     price && t(`quote.basis-${basis}`),
+    price && isBinding && t('quote.binding'),
     price && basis !== 'alone' && alone !== null && t('quote.alone', { amount: f.money(alone) }),
   ].filter(Boolean);
   return (
@@ -67,7 +68,7 @@ function Slot({ slot }: { slot: QuoteSlot }) {
           </span>
         </strong>
       )}
-      {price && price.low < price.high && (
+      {price && !isBinding && price.low < price.high && (
         <span className="small">
           {t('quote.range', { low: f.money(price.low), high: f.money(price.high) })}
         </span>

@@ -184,6 +184,12 @@ function LineRow({ account, receipt, settled, weight, onWeigh, onEnter }: LineRo
       <td className="number">{line.alone === null ? '–' : f.money(line.alone)}</td>
       <td className="number">
         <strong>{f.money(owed)}</strong>
+        {line.billed === line.quote?.most && (
+          <span className="soft small">
+            <br />
+            {t('money.as-promised')}
+          </span>
+        )}
         {corrections !== 0 && (
           <span className="soft small">
             <br />

@@ -3,7 +3,7 @@ import type { DayMoney, MoneyLine } from '#server/contract/money.ts';
 /** What a request owes, and what of it is paid; minor units. */
 export interface Account {
   readonly line: MoneyLine;
-  /** Of a settled day what is billed with its corrections; before that the fair share. */
+  /** What is billed, with corrections. */
   readonly owed: number;
   readonly corrections: number;
   readonly paid: number;
@@ -15,7 +15,7 @@ export function accountsOf({ lines, settled, entries }: DayMoney): Account[] {
     const own = entries.filter(({ request }) => request === line.request);
     const sum = (kind: (typeof own)[number]['kind']) =>
       own.reduce((total, entry) => total + (entry.kind === kind ? entry.amount : 0), 0);
-    const share = settled ? sum('share') : line.fair;
+    const share = settled ? sum('share') : line.billed;
     const corrections = sum('correction');
     return { line, owed: share + corrections, corrections, paid: sum('payment') };
   });

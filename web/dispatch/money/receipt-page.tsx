@@ -7,10 +7,10 @@ import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { LanguageSwitch } from '#web/shared/i18n/language-switch.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
+import { WayPicture } from '#web/shared/ui/way-picture.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { HowShare } from '../shares/how-share.tsx';
 import { type Account, accountsOf, sumOf } from './money-sums.ts';
-import { WayPicture } from './way-picture.tsx';
 import './money.css';
 
 /** What a cooperative, or one grower, owes of a day: one phone screen, or A5 on paper. */
@@ -131,8 +131,6 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
   const { t, locale } = useI18n();
   const f = useFormat();
   const { products } = useHubContext();
-  const weighed = line.weighed_kg ?? line.booked_kg;
-  const basis = money.settled?.basis ?? 'fair';
   const corrections = money.entries.filter(
     ({ request, kind }) => request === line.request && kind === 'correction',
   );
@@ -141,7 +139,9 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
       <div className="stack-small">
         <p className="row">
           <strong className="grow">
-            {line.place} · {line.reference}
+            {line.place}
+            {/* One that was given no name is called by its id, which says nothing to anybody. */}
+            {line.reference !== line.request && ` · ${line.reference}`}
           </strong>
           <strong>{f.money(owed)}</strong>
         </p>
@@ -152,16 +152,13 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
             line.weighed_kg === null
               ? t('receipt.not-weighed')
               : t('receipt.weighed', { kg: f.kg(line.weighed_kg) }),
+            line.quote && t('receipt.quoted', { amount: f.money(line.quote.amount) }),
           ]
             .filter(Boolean)
             .join(' · ')}
         </p>
         <AtHub line={line} />
-        {basis === 'fair' ? (
-          <HowShare share={{ grams: weighed * 1000, parcels: line.parcels, parts: line.parts }} />
-        ) : (
-          <p className="soft small">{t(`receipt.by-${basis}`)}</p>
-        )}
+        <HowBilled money={money} line={line} />
         {corrections.map((entry) => (
           <p key={entry.id} className="small">
             {t('receipt.correction', { amount: f.change(entry.amount, f.money), note: entry.note })}
@@ -174,14 +171,32 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
           .map((run) => (
             <WayPicture
               key={run.run}
-              run={run}
-              isOwn={(request) => request === line.request}
+              way={run.way.map(({ lat, lon, requests }) => ({
+                lat,
+                lon,
+                kind: requests.length === 0 ? 'hub' : requests.includes(line.request) ? 'own' : 'stop',
+              }))}
               label={t('receipt.picture', { run: run.run, vehicle: run.vehicle, place: line.place })}
             />
           ))}
       </div>
     </li>
   );
+}
+
+/** How what is billed came about: by the way, by kg, within the cooperative, or as a quote that binds. */
+function HowBilled({ money, line }: Pick<ReceiptLineProps, 'money'> & { readonly line: MoneyLine }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { billed, billed_by: basis, quote } = line;
+  if (billed === quote?.most) {
+    return <p className="soft small">{t('receipt.quote-bound', { amount: f.money(billed) })}</p>;
+  }
+  const isDividedAnew = money.settled !== null && basis !== money.settled.basis;
+  if (isDividedAnew) return <p className="soft small">{t(`receipt.divided-${basis}`)}</p>;
+  if (basis !== 'fair') return <p className="soft small">{t(`receipt.by-${basis}`)}</p>;
+  const grams = (line.weighed_kg ?? line.booked_kg) * 1000;
+  return <HowShare share={{ grams, parcels: line.parcels, parts: line.parts }} />;
 }
 
 /** What the hub's scale said, and why it is not what the driver's said. */

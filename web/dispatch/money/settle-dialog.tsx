@@ -1,9 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { type DayMoney, type ShareBasis, shareBasis } from '#server/contract/money.ts';
 import { call } from '#web/shared/api/client.ts';
-import { keys } from '#web/shared/api/queries.ts';
+import { keys, queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { SelectField } from '#web/shared/ui/field.tsx';
@@ -21,7 +21,9 @@ export function SettleDialog({ money, onClose }: SettleDialogProps) {
   const { t } = useI18n();
   const { hub } = useHubContext();
   const client = useQueryClient();
-  const [basis, setBasis] = useState<ShareBasis>('fair');
+  const rules = useQuery(queries.rates(hub.id)).data?.share_rules;
+  const [chosen, setBasis] = useState<ShareBasis | null>(null);
+  const basis = chosen ?? rules?.billed_by ?? 'fair';
   const { date, edit_version: version, lines, runs } = money;
   const settle = useMutation({
     mutationFn: () =>
@@ -73,7 +75,7 @@ export function SettleDialog({ money, onClose }: SettleDialogProps) {
           <button type="button" className="button" onClick={onClose}>
             {t('action.cancel')}
           </button>
-          <button type="submit" className="button primary" disabled={settle.isPending}>
+          <button type="submit" className="button primary" disabled={settle.isPending || !rules}>
             {t('money.settle')}
           </button>
         </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Cooperative, CooperativeDraft } from '#server/contract/cooperative.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
+import { shareBasis } from '#server/contract/money.ts';
 import { call } from '#web/shared/api/client.ts';
 import { keys } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
@@ -24,6 +25,7 @@ export function CooperativeForm({ cooperative, onClose }: CooperativeFormProps) 
     name: cooperative?.name ?? '',
     phone: cooperative?.phone ?? '',
     locale: cooperative?.locale ?? null,
+    divides_by: cooperative?.divides_by ?? null,
   }));
   const [draft, setDraft] = useState(start);
   const set = (part: Partial<CooperativeDraft>): void => setDraft({ ...draft, ...part });
@@ -61,6 +63,21 @@ export function CooperativeForm({ cooperative, onClose }: CooperativeFormProps) 
           {Object.entries(localeNames).map(([code, name]) => (
             <option key={code} value={code}>
               {name}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t('people.divides')}
+          hint={t('people.divides-hint')}
+          value={draft.divides_by ?? ''}
+          onChange={({ target }) =>
+            set({ divides_by: target.value === '' ? null : shareBasis.parse(target.value) })
+          }
+        >
+          <option value="">{t('people.divides-hub')}</option>
+          {shareBasis.options.map((each) => (
+            <option key={each} value={each}>
+              {t(`money.basis-${each}`)}
             </option>
           ))}
         </SelectField>

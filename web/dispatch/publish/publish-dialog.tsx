@@ -31,6 +31,8 @@ export function PublishDialog({ date, day, desk, published, onClose }: PublishDi
   const told = chosen.filter(([, { kind }]) => kind !== 'new').map(([number]) => number);
   const { publish, withdraw, isPending, error } = usePublishing(date, onClose);
   const isSaving = desk.waiting > 0;
+  // What there is to publish comes before what drivers have as it is.
+  const listed = [...standings].sort(([, a], [, b]) => Number(a.kind === 'same') - Number(b.kind === 'same'));
   return (
     <Dialog title={t('publish.title')} onClose={onClose}>
       <div className="stack">
@@ -43,7 +45,7 @@ export function PublishDialog({ date, day, desk, published, onClose }: PublishDi
           </strong>
         </p>
         <ul className="rows publish-runs">
-          {[...standings].map(([number, standing]) => {
+          {listed.map(([number, standing]) => {
             const run = planned.get(number);
             const vehicle =
               run?.run.vehicle ?? (standing.kind === 'gone' ? standing.told.frozen.run.vehicle : '');

@@ -44,11 +44,13 @@ export function RequestShareFacts({ desk, request, date }: RequestShareFactsProp
           <>
             <dt>{t('quote.kept')}</dt>
             <dd>
-              {t('quote.kept-range', {
-                amount: f.money(quoted.amount),
-                low: f.money(quoted.low),
-                high: f.money(quoted.high),
-              })}
+              {quoted.binding_kg === null
+                ? t('quote.kept-range', {
+                    amount: f.money(quoted.amount),
+                    low: f.money(quoted.low),
+                    high: f.money(quoted.high),
+                  })
+                : t('quote.kept-binding', { amount: f.money(quoted.amount) })}
             </dd>
           </>
         )}

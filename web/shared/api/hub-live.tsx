@@ -76,7 +76,8 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       } else if (type === 'run.phone') refresh(keys.driven(hub, data.date));
       else if (type !== 'plan.paths' && type !== 'plan.edited') refresh(keys.plan(hub, data.date));
       if (type === 'plan.changed' || type === 'plan.edited') refresh(keys.requests(hub, data.date));
-      if (type === 'requests.changed' || type === 'plan.changed') refresh(keys.desk(hub, data.date));
+      if (type === 'requests.changed' || type === 'plan.changed' || type === 'plan.published')
+        refresh(keys.desk(hub, data.date));
       if (type === 'fleet.changed' || type === 'rates.changed') {
         refresh(keys.desks(hub));
         refresh(keys.moneys(hub));

@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Locale } from '#server/contract/basics.ts';
-import type { CostGrouping } from '#server/contract/costs.ts';
+import type { CostFilter, CostGrouping } from '#server/contract/costs.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import type { QuoteDraft } from '#server/contract/quote.ts';
 import { ApiProblem } from './api-problem.ts';
@@ -191,7 +191,16 @@ export const queries = {
       // Plans and rates that it is reckoned from change elsewhere.
       staleTime: 0,
     }),
-  costs: (hub: string, span: { readonly from: string; readonly until: string; readonly by: CostGrouping }) =>
+  costs: (
+    hub: string,
+    span: {
+      readonly from: string;
+      readonly until: string;
+      readonly by: CostGrouping;
+      readonly of?: CostFilter;
+      readonly only?: string;
+    },
+  ) =>
     queryOptions({
       queryKey: [...keys.costs(hub), span] as const,
       queryFn: ({ signal }) => call(endpoints.getCosts, { params: { hub }, query: span, signal }),

@@ -51,6 +51,7 @@ export function readDeskDay(desk: DeskWire, bytes: ArrayBuffer): DeskDay {
         },
       ]),
     ),
+    toldRuns: desk.told_runs,
   };
 }
 

@@ -42,6 +42,7 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
   const moment = dates({
     dateStyle: 'medium',
     timeStyle: 'short',
+    hourCycle: 'h23',
     timeZone: timezone,
   });
   const whole = numbers({ maximumFractionDigits: 0 });
@@ -79,8 +80,9 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
     dayShort: (date: string) => shortDay().format(new Date(`${date}T00:00:00Z`)),
     moment: (instant: string) => moment().format(new Date(instant)),
     distance: (value: number) => {
-      if (value < 1_000) return metres().format(Math.round(value / 10) * 10);
-      return kilometres[value < 100_000 ? 0 : 1]().format(value / 1_000);
+      // What rounds to nothing has no sign.
+      if (Math.abs(value) < 1_000) return metres().format(Math.round(value / 10) * 10 || 0);
+      return kilometres[Math.abs(value) < 100_000 ? 0 : 1]().format(value / 1_000);
     },
     /** With its sign, `+80,000 ₫`; `±0` in words of `write` where it is too small to be written. */
     change: (value: number, write: (amount: number) => string) => {

@@ -30,12 +30,14 @@ interface MakeMap {
   readonly isDark: boolean;
   /** Where it looks first. */
   readonly at: Pick<MapOptions, 'center' | 'zoom' | 'bounds' | 'fitBoundsOptions'>;
+  /** It keeps what it has drawn, so that paper has it too. Absent: it does not. */
+  readonly isPrinted?: boolean;
 }
 
 /** A map of a hub's region with its controls, flat and with north up. */
 export function makeMap(
   container: HTMLElement,
-  { hub, region, t, locale, isDark, at }: MakeMap,
+  { hub, region, t, locale, isDark, at, isPrinted = false }: MakeMap,
 ): MapLibreMap {
   const map = new MapLibreMap({
     container,
@@ -48,6 +50,7 @@ export function makeMap(
     }),
     ...at,
     attributionControl: false,
+    ...(isPrinted && { canvasContextAttributes: { preserveDrawingBuffer: true } }),
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,

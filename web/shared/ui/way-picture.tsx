@@ -1,32 +1,40 @@
-import type { MoneyRun } from '#server/contract/money.ts';
+import './way-picture.css';
+
+/** A place that a run came to. */
+interface WayPoint {
+  readonly lat: number;
+  readonly lon: number;
+  /** `own`: a stop of whoever looks at it. */
+  readonly kind: 'hub' | 'stop' | 'own';
+}
 
 interface WayPictureProps {
-  readonly run: MoneyRun;
-  readonly isOwn: (request: string) => boolean;
+  readonly way: readonly WayPoint[];
   readonly label: string;
 }
 
 const size = { width: 240, height: 150, margin: 14 };
 
 /** Where a run went, hub and stops in straight lines, one's own stops filled. */
-export function WayPicture({ run: { way }, isOwn, label }: WayPictureProps) {
+export function WayPicture({ way, label }: WayPictureProps) {
   const place = placer(way);
   const points = way.map(place);
   return (
     <svg className="way-picture" viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={label}>
       <polyline points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
-      {way.map(({ requests }, index) => {
+      {way.map(({ kind }, index) => {
         const { x, y } = points[index]!; // one for each
-        const key = `${index} ${requests[0] ?? ''}`;
-        if (requests.length === 0) return <rect key={key} x={x - 7} y={y - 7} width="14" height="14" />;
-        return <circle key={key} cx={x} cy={y} r="6" className={requests.some(isOwn) ? 'own' : ''} />;
+        // A way never changes its order.
+        const key = `${index} ${kind}`;
+        if (kind === 'hub') return <rect key={key} x={x - 7} y={y - 7} width="14" height="14" />;
+        return <circle key={key} cx={x} cy={y} r="6" className={kind === 'own' ? 'own' : ''} />;
       })}
     </svg>
   );
 }
 
 /** Degrees to the picture, north above, one scale in both directions. */
-function placer(way: MoneyRun['way']) {
+function placer(way: readonly WayPoint[]) {
   const shrink = Math.cos(((way[0]?.lat ?? 0) * Math.PI) / 180);
   const all = way.map(({ lat, lon }) => ({ x: lon * shrink, y: -lat }));
   const west = Math.min(...all.map(({ x }) => x));
