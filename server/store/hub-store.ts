@@ -1,6 +1,6 @@
 import type { Hub, Product } from '#server/contract/hub.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import type { HubStore } from './port.ts';
 import { hubs, products } from './schema.ts';
@@ -19,22 +19,12 @@ const columns = {
 };
 
 export function makeHubStore({ db, write, now }: Writer): HubStore {
-  // Asked for by nearly every call: putting a statement together takes longer than running it.
-  const id = sql.placeholder('id');
-  const hubById = db.select(columns).from(hubs).where(eq(hubs.id, id)).prepare();
-  const settingsById = db.select(settingColumns).from(hubs).where(eq(hubs.id, id)).prepare();
-  const productsById = db
-    .select(productColumns)
-    .from(products)
-    .where(eq(products.hubId, id))
-    .orderBy(asc(products.position))
-    .prepare();
   return {
     async list() {
       return listHubs(db);
     },
     async get(id) {
-      return hubById.get({ id }) ?? null;
+      return db.select(columns).from(hubs).where(eq(hubs.id, id)).get() ?? null;
     },
     async add(hub, productsOfHub) {
       write(({ tx }) => {
@@ -47,7 +37,7 @@ export function makeHubStore({ db, write, now }: Writer): HubStore {
       return hub;
     },
     async settings(id) {
-      return settingsById.get({ id }) ?? null;
+      return db.select(settingColumns).from(hubs).where(eq(hubs.id, id)).get() ?? null;
     },
     async saveSettings(id, settings) {
       write(({ tx, append }) => {
@@ -82,20 +72,23 @@ export function makeHubStore({ db, write, now }: Writer): HubStore {
       });
     },
     async products(hub) {
-      return productsById.all({ id: hub });
+      return db
+        .select({
+          id: products.id,
+          name: products.name,
+          names: products.names,
+          picture: products.picture,
+          kg_per_crate: products.kgPerCrate,
+          kg_per_parcel: products.kgPerParcel,
+          freshness_hours: products.freshnessHours,
+        })
+        .from(products)
+        .where(eq(products.hubId, hub))
+        .orderBy(asc(products.position))
+        .all();
     },
   };
 }
-
-const productColumns = {
-  id: products.id,
-  name: products.name,
-  names: products.names,
-  picture: products.picture,
-  kg_per_crate: products.kgPerCrate,
-  kg_per_parcel: products.kgPerParcel,
-  freshness_hours: products.freshnessHours,
-};
 
 const settingColumns = {
   name: hubs.name,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, max, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, max } from 'drizzle-orm';
 import { toUtc } from './instants.ts';
 import { memberLinks, members, memberSessions } from './members-schema.ts';
 import { memberOf, needMember } from './member-store.ts';
@@ -7,24 +7,6 @@ import { cooperatives } from './schema.ts';
 import type { Writer } from './writer.ts';
 
 export function makeMemberSessionStore({ db, write }: Writer): MemberSessionStore {
-  // Of every call from a phone: putting a statement together takes longer than running it.
-  const byToken = db
-    .select({
-      id: memberSessions.id,
-      seenOn: memberSessions.seenOn,
-      member: members,
-      hub: cooperatives.hubId,
-    })
-    .from(memberSessions)
-    .innerJoin(members, eq(members.id, memberSessions.memberId))
-    .innerJoin(cooperatives, eq(cooperatives.id, members.cooperativeId))
-    .where(
-      and(
-        eq(memberSessions.tokenHash, sql.placeholder('tokenHash')),
-        gt(memberSessions.expiresAt, sql.placeholder('now')),
-      ),
-    )
-    .prepare();
   return {
     async addLink({ tokenHash, member, expiresAt }) {
       write(({ tx }) => {
@@ -77,7 +59,18 @@ export function makeMemberSessionStore({ db, write }: Writer): MemberSessionStor
       });
     },
     async find(tokenHash, now) {
-      const row = byToken.get({ tokenHash, now: toUtc(now) });
+      const row = db
+        .select({
+          id: memberSessions.id,
+          seenOn: memberSessions.seenOn,
+          member: members,
+          hub: cooperatives.hubId,
+        })
+        .from(memberSessions)
+        .innerJoin(members, eq(members.id, memberSessions.memberId))
+        .innerJoin(cooperatives, eq(cooperatives.id, members.cooperativeId))
+        .where(and(eq(memberSessions.tokenHash, tokenHash), gt(memberSessions.expiresAt, toUtc(now))))
+        .get();
       if (!row) return null;
       const today = now.slice(0, 10);
       // Once a day, so that most calls write nothing.

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Request } from '#server/contract/request.ts';
 import type { Executor } from './database.ts';
 import type { QuoteStore } from './port.ts';
@@ -7,7 +7,7 @@ import { requests } from './schema.ts';
 import type { Writer } from './writer.ts';
 
 export function makeQuoteStore({ db, writeTogether, now }: Writer): QuoteStore {
-  const select = (hub: string | ReturnType<typeof sql.placeholder>, which: SQL) =>
+  const list = (hub: string, which: SQL) =>
     db
       .select({
         request: keptQuotes.requestId,
@@ -20,16 +20,11 @@ export function makeQuoteStore({ db, writeTogether, now }: Writer): QuoteStore {
       })
       .from(keptQuotes)
       .innerJoin(requests, eq(requests.id, keptQuotes.requestId))
-      .where(and(eq(requests.hubId, hub), which));
-  const list = (hub: string, which: SQL) => select(hub, which).all();
-  // Putting a statement together takes longer than running it.
-  const byRequest = select(
-    sql.placeholder('hub'),
-    eq(keptQuotes.requestId, sql.placeholder('request')),
-  ).prepare();
+      .where(and(eq(requests.hubId, hub), which))
+      .all();
   return {
     async get(hub, request) {
-      return byRequest.get({ hub, request }) ?? null;
+      return list(hub, eq(keptQuotes.requestId, request))[0] ?? null;
     },
     async listByDay(hub, date) {
       return list(hub, eq(requests.date, date));
