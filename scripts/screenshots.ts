@@ -9,7 +9,8 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from '../tests/support/chromium.ts';
 import { enterDesk } from '../tests/support/enter-desk.ts';
 import { startHubward } from '../tests/support/hubward-process.ts';
-import { takeBooking, takeDrive, takePhoneDesk, takePhoneMoney } from './screenshots/phone-views.ts';
+import { takeDriverDay } from './screenshots/driver-day.ts';
+import { takeBooking, takePhoneDesk, takePhoneMoney } from './screenshots/phone-views.ts';
 import * as prepare from './screenshots/prepare-day.ts';
 import { type Shown, type Take, takeDesk, takeMoney, takePages } from './screenshots/wide-views.ts';
 
@@ -44,7 +45,7 @@ try {
     await inPage(locale, onPhone, async (page, take) =>
       takeBooking(page, await links.toBook(locale), links.place, take),
     );
-    await inPage(locale, onPhone, async (page, take) => takeDrive(page, await links.toDrive(index), take));
+    await takeDriverDay(browser, await links.toDrive(index), locale, out);
   }
   await everywhere(
     signedIn,

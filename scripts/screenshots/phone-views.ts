@@ -21,18 +21,6 @@ export async function takeBooking(page: Page, url: string, place: string, take: 
   await take('booked');
 }
 
-/** From the link to the weight of the first pickup. */
-export async function takeDrive(page: Page, url: string, take: Take): Promise<void> {
-  const main = page.locator('.main-action button');
-  await page.goto(url);
-  for (const step of ['link', 'offer', 'check', 'start', 'way', 'here', 'weigh']) {
-    await main.waitFor();
-    await page.waitForTimeout(1500);
-    await take(`drive-${step}`);
-    if (step !== 'weigh') await main.click();
-  }
-}
-
 /** The desk on a phone, and what the day has come to. */
 export async function takePhoneDesk(page: Page, { day }: Shown, take: Take): Promise<void> {
   for (const tab of ['map', 'requests', 'runs', 'live']) {

@@ -15,6 +15,11 @@ export const driveErrorMeanings = {
     title: 'The desk did not let this phone in',
     action: 'Call the desk.',
   },
+  DRIVERS_UNDER_WAY: {
+    status: 409,
+    title: 'Drivers are out with runs of this day',
+    action: 'Use “Plan the rest”: it leaves their runs as they are.',
+  },
   PICTURE_UNKNOWN: {
     status: 404,
     title: 'There is no such picture',

@@ -12,6 +12,21 @@ export type PhoneState = z.infer<typeof phoneState>;
 const runVersion = z.object({ revision: z.int(), frozen: frozenRun.nullable() });
 export type RunVersion = z.infer<typeof runVersion>;
 
+/** Whose a request is and how her place is found. It is told to the phone that has the run and never frozen. */
+const runContact = z.object({
+  request: id,
+  /** Of the member who booked it, or of the cooperative. */
+  name: z.string(),
+  /** '' : not known. */
+  phone: z.string(),
+  /** In her words; '' : she said nothing. */
+  landmark: z.string(),
+});
+export type RunContact = z.infer<typeof runContact>;
+
+const toldVersion = runVersion.extend({ contacts: z.array(runContact) });
+export type ToldVersion = z.infer<typeof toldVersion>;
+
 /** All that a phone needs to work a run without signal; directions come apart, by language. */
 export const drivenRunWire = z.object({
   run: id,
@@ -28,7 +43,7 @@ export const drivenRunWire = z.object({
     currency: z.string(),
   }),
   products: z.array(product.pick({ name: true, kg_per_crate: true, kg_per_parcel: true })),
-  latest: runVersion,
+  latest: toldVersion,
   /** Those that events name. */
   earlier: z.array(runVersion),
   /** From all phones. */
@@ -47,7 +62,7 @@ export const syncAnswer = z.object({
   now: instant,
   phone: phoneState,
   /** Null: the phone knows it. */
-  latest: runVersion.nullable(),
+  latest: toldVersion.nullable(),
   /** How many events of other phones there are. */
   others: z.int(),
 });
@@ -73,14 +88,13 @@ export const runMap = region.pick({ bounds: true, built: true, attribution: true
 export type RunMap = z.infer<typeof runMap>;
 
 /** A run and its phones, as the desk sees them. */
-export const deskDrivenRun = drivenRunWire
-  .pick({ run: true, number: true, latest: true, earlier: true })
-  .extend({
-    events: z.array(runEvent.extend({ received_at: instant })),
-    phones: z.array(z.object({ id, label: z.string(), state: phoneState, asked_at: instant })),
-    /** Until when a link of it lets a phone in; null: none does. */
-    link_until: instant.nullable(),
-  });
+export const deskDrivenRun = drivenRunWire.pick({ run: true, number: true, earlier: true }).extend({
+  latest: runVersion,
+  events: z.array(runEvent.extend({ received_at: instant })),
+  phones: z.array(z.object({ id, label: z.string(), state: phoneState, asked_at: instant })),
+  /** Until when a link of it lets a phone in; null: none does. */
+  link_until: instant.nullable(),
+});
 export type DeskDrivenRun = z.infer<typeof deskDrivenRun>;
 
 export const runLink = z.object({ run: id, number: z.int(), url: z.url(), expires_at: instant });

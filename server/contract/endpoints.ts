@@ -311,7 +311,14 @@ export const endpoints = {
     body: z.object({ date: localDate, seconds: z.int().min(1).max(600).default(10) }),
     out: z.object({ solve: id }),
     status: 202,
-    errors: ['SOLVE_RUNNING', 'NO_REQUESTS', 'NO_VEHICLES', 'HUB_NOT_ON_ROAD', 'ROUTING_UNAVAILABLE'],
+    errors: [
+      'SOLVE_RUNNING',
+      'NO_REQUESTS',
+      'NO_VEHICLES',
+      'DRIVERS_UNDER_WAY',
+      'HUB_NOT_ON_ROAD',
+      'ROUTING_UNAVAILABLE',
+    ],
   }),
   stopSolve: endpoint({
     id: 'stopSolve',

@@ -4,6 +4,12 @@ import type { Express } from 'express';
 import { UserError } from '#server/domain/user-error.ts';
 import { stopApp } from './stop.ts';
 
+/**
+ * Longer than proxies and phones keep a connection that they have no call on (60 s and less). Node's own 5 s end just as
+ * another call goes out, which its sender sees as a connection that was reset.
+ */
+const keepAliveMs = 75_000;
+
 export interface ServeOptions {
   readonly host: string;
   /** 0 takes any free one. */
@@ -21,7 +27,7 @@ export interface Served {
 
 /** Listens; rejects with UserError PORT_IN_USE where another program does already. */
 export async function serve(app: Express, { host, port, graceSeconds = 10 }: ServeOptions): Promise<Served> {
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE';

@@ -1,4 +1,6 @@
 import makeInstructions from 'osrm-text-instructions';
+import { directionLanguageOf } from '#server/domain/direction-languages.ts';
+import { reworded } from './direction-wording.ts';
 import type { RouteStep } from './port.ts';
 
 const instructions = makeInstructions('v5');
@@ -24,21 +26,16 @@ const knownTypes: ReadonlySet<string> = new Set([
   'use lane',
 ]);
 
-const languages: readonly (readonly [start: string, language: string])[] = [
-  ['vi', 'vi'],
-  ['zh', 'zh-Hans'],
-  ['id', 'id'],
-];
-
 /**
- * A sentence per step in English, Vietnamese, Chinese or Indonesian (en, vi, zh-Hans, id; a region may follow,
- * and any other language gets English). Takes the steps of both engines. The arrival names the destination, since
- * the nameless sentence counts destinations, which some languages cannot leave out.
+ * A sentence per step, in one of the languages there are (a region may follow, and any other language gets English).
+ * Takes the steps of both engines. The arrival names the destination, since the nameless sentence counts destinations,
+ * which some languages cannot leave out.
  */
 export function directionTexts(steps: readonly RouteStep[], locale: string, destination: string): string[] {
-  const primary = locale.toLowerCase().split('-')[0];
-  const language = languages.find(([start]) => start === primary)?.[1] ?? 'en';
-  return steps.map((step) => instructions.compile(language, readable(step), { waypointName: destination }));
+  const language = directionLanguageOf(locale) ?? 'en';
+  return steps.map((step) =>
+    reworded(language, instructions.compile(language, readable(step), { waypointName: destination })),
+  );
 }
 
 /** A step with a kind and a direction that there is a sentence for: without one the library throws. */
@@ -48,6 +45,8 @@ function readable(step: RouteStep): RouteStep {
   const knownType = knownTypes.has(type) ? type : 'turn';
   return {
     ...step,
+    // A road may have its number in its name.
+    ...(step.ref && step.name.includes(step.ref) && { ref: '' }),
     maneuver: {
       ...step.maneuver,
       type: knownType === 'use lane' && !hasLanes ? 'continue' : knownType,

@@ -6,3 +6,8 @@ declare module 'osrm-text-instructions' {
   function makeInstructions(version: 'v5'): Instructions;
   export = makeInstructions;
 }
+
+declare module 'osrm-text-instructions/languages' {
+  const languages: { readonly supportedCodes: readonly string[] };
+  export = languages;
+}

@@ -2,6 +2,7 @@ import { drivenEvent, drivenRun } from '#server/contract/drive.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import type { DrivenRun } from '#server/domain/drive/driven-run.ts';
 import type { RunState } from '#server/domain/drive/run-state.ts';
+import { unplannedRequest } from '#server/domain/drive/unplanned-request.ts';
 import { type Load, sumLoads } from '#server/domain/load.ts';
 import { type DrivenActual, drivenActual, drivenLoads } from '#server/domain/live/driven-actuals.ts';
 import type { DriveStore } from '#server/store/port.ts';
@@ -41,7 +42,15 @@ export async function readDrivenDay(
   });
   return {
     runs: new Map(runs.map((run) => [run.number, run])),
-    loads: drivenLoads(runs.map(({ state }) => state)),
+    loads: new Map([
+      ...drivenLoads(runs.map(({ state }) => state)),
+      ...runs.flatMap(({ id, state }) =>
+        state.unplanned.map(
+          ({ pickup, kg, crates, parcels }) =>
+            [unplannedRequest(id, pickup), { kg, crates, parcels }] as const,
+        ),
+      ),
+    ]),
     taps: driven.reduce((sum, { events }) => sum + events.length, 0),
   };
 }

@@ -19,7 +19,16 @@ const plannable: ReadonlySet<Request['state']> = new Set(['booked', 'planned', '
 export function makePlans(deps: {
   store: Pick<
     Store,
-    'hubs' | 'requests' | 'fleet' | 'drivers' | 'rates' | 'plans' | 'solves' | 'desks' | 'publications'
+    | 'hubs'
+    | 'requests'
+    | 'fleet'
+    | 'drivers'
+    | 'rates'
+    | 'plans'
+    | 'solves'
+    | 'desks'
+    | 'publications'
+    | 'drive'
   >;
   solves: Solves;
   /** @throws UserError REGION_UNKNOWN */
@@ -41,6 +50,7 @@ export function makePlans(deps: {
       const requests = (await store.requests.listByDay(hubId, date)).filter(({ state }) =>
         plannable.has(state),
       );
+      await requireNobodyOut(store, hubId, date);
       const vehicles = (await fleetOfDay(store, hubId, date)).filter((vehicle) => vehicle.is_available);
       if (requests.length === 0) throw new UserError('NO_REQUESTS', `Nothing is booked on ${date}.`);
       if (vehicles.length === 0) throw new UserError('NO_VEHICLES', 'No vehicle is in use.');
@@ -59,9 +69,12 @@ export function makePlans(deps: {
         rules: await rulesOf(store.hubs, hubId),
         readKept: () => readKept(store, hubId, date),
       };
-      const solve = await deps.solves.start({ hub: hubId, date, by }, (hooks) =>
-        planOnOneBuild(input, toolsOfNow, hooks),
-      );
+      const solve = await deps.solves.start({ hub: hubId, date, by }, async (hooks) => {
+        const document = await planOnOneBuild(input, toolsOfNow, hooks);
+        // Somebody may have left while it was sought.
+        await requireNobodyOut(store, hubId, date);
+        return document;
+      });
       return { solve };
     },
 
@@ -80,6 +93,12 @@ export function makePlans(deps: {
       );
     },
   };
+}
+
+/** A plan made anew takes runs apart, and what is on board of them. @throws UserError DRIVERS_UNDER_WAY */
+async function requireNobodyOut({ drive }: Pick<Store, 'drive'>, hub: string, date: string): Promise<void> {
+  if ((await drive.listUnderWay(hub, date)).size === 0) return;
+  throw new UserError('DRIVERS_UNDER_WAY', `Drivers have left the hub with runs of ${date}.`);
 }
 
 /** Runs that drivers have, and those that are locked at the desk. */

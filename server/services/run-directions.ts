@@ -33,12 +33,13 @@ export async function directionsOf(
     const path = await routeAll(engine, points, run.profile);
     for (const [at, leg] of path.entries()) {
       const to = trip.stops[at]?.place ?? hub.name;
-      const texts = textsOf(leg.steps, to);
+      const turns = turnsOf(leg.steps);
+      const texts = textsOf(turns, to);
       legs.push({
         to,
         seconds: leg.seconds,
         metres: leg.metres,
-        steps: leg.steps.map((step, number) => ({
+        steps: turns.map((step, number) => ({
           text: texts[number] ?? '',
           metres: Math.round(step.distance),
           seconds: Math.round(step.duration),
@@ -49,6 +50,27 @@ export async function directionsOf(
     }
   }
   return legs;
+}
+
+/** Without what asks nothing of the driver: its way is added to that of the turn before. */
+function turnsOf(steps: readonly RouteStep[]): RouteStep[] {
+  const turns: RouteStep[] = [];
+  for (const step of steps) {
+    const last = turns.at(-1);
+    if (last === undefined || !isSaidAlready(step, last)) turns.push(step);
+    else {
+      const [distance, duration] = [last.distance + step.distance, last.duration + step.duration];
+      turns[turns.length - 1] = { ...last, distance, duration };
+    }
+  }
+  return turns;
+}
+
+/** The way out of a roundabout, where the way in has said which it is; straight on along a road without a name. */
+function isSaidAlready({ name, ref, destinations, maneuver }: RouteStep, before: RouteStep): boolean {
+  const { type, modifier } = maneuver;
+  if (/^exit (rotary|roundabout)$/.test(type)) return /^(rotary|roundabout)$/.test(before.maneuver.type);
+  return type === 'new name' && modifier === 'straight' && name === '' && !ref && !destinations;
 }
 
 /** The legs over the points; one that the vehicle cannot drive has no steps, and the others have theirs all the same. */

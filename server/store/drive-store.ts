@@ -5,6 +5,7 @@ import { readEvents, followDrivers, requestOfEvent } from './driven-states.ts';
 import { runEvents, runLinks, runPhones, runPictures } from './drive-schema.ts';
 import { findPlan } from './plan-names.ts';
 import type { DriveStore, RunPhone, StoredDrivenRun } from './port.ts';
+import { requestsUnderWay } from './requests-under-way.ts';
 import { findRunHead, readVersions, type RunHead, runHeadsOfPlan } from './run-versions.ts';
 import { publishedRuns } from './publication-schema.ts';
 import { countTaps } from './run-taps.ts';
@@ -78,6 +79,9 @@ export function makeDriveStore({ db, write, now }: Writer): DriveStore {
         linkUntil: linkUntil(db, head.id, now()),
       }));
     },
+    async listUnderWay(hub, date) {
+      return requestsUnderWay(db, hub, date);
+    },
     async forgetPositions(hub, before) {
       return write(({ tx }) => {
         const ofHub = tx
@@ -126,7 +130,7 @@ function addEvents(
   if (head === null) return 0;
   const isEntered = and(eq(runEvents.runId, run), isNotNull(runEvents.enteredBy));
   const named = new Set<string>();
-  let added = 0;
+  const added = new Set<string>();
   for (const event of events) {
     const request = requestOfEvent(tx, run, event);
     const row = {
@@ -144,14 +148,19 @@ function addEvents(
       // What was entered from a text gives way to the tap itself, which has its notes and seconds.
       .onConflictDoUpdate({ target: runEvents.id, set: row, setWhere: by === null ? isEntered : sql`false` })
       .run();
-    added += changes;
-    if (changes > 0 && request !== null) named.add(request);
+    if (changes === 0) continue;
+    added.add(event.id);
+    if (request !== null) named.add(request);
   }
   for (const request of takenBackEarlier(tx, run, events)) named.add(request);
-  if (added === 0) return 0;
-  followDrivers(under, head, named, at);
-  append(head.hub, { type: 'run.events', data: { date: head.date, run, number: head.number, count: added } });
-  return added;
+  if (added.size === 0) return 0;
+  const before = () => readEvents(tx, run).filter(({ id }) => !added.has(id));
+  followDrivers(under, head, named, { at, before });
+  append(head.hub, {
+    type: 'run.events',
+    data: { date: head.date, run, number: head.number, count: added.size },
+  });
+  return added.size;
 }
 
 /** An event may come after the one that takes it back. */

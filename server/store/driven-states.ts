@@ -39,9 +39,14 @@ export function requestOfEvent(tx: Executor, run: string, { deed }: RunEventWire
 
 /**
  * States of requests follow what the drivers of the day say, and what nobody planned becomes a request; one that was
- * cancelled, or weighed at the hub, stays so.
+ * cancelled, or weighed at the hub, stays so. `before`: the run's taps, without those that came in just now.
  */
-export function followDrivers(under: Write, head: RunHead, named: ReadonlySet<string>, at: string): void {
+export function followDrivers(
+  under: Write,
+  head: RunHead,
+  named: ReadonlySet<string>,
+  { at, before }: { readonly at: string; readonly before: () => RunEventWire[] },
+): void {
   const { tx, append } = under;
   const changed: Request[] = [];
   const stateOfRun = statesOfRuns(tx);
@@ -52,7 +57,13 @@ export function followDrivers(under: Write, head: RunHead, named: ReadonlySet<st
     const request =
       isPlanned || !id.startsWith(unplannedRequest(head.id, ''))
         ? followVisits(tx, head, id, stateOfRun)
-        : followUnplanned(under, pickupOf(head.id, state, id), { head, run, id, at });
+        : followUnplanned(under, pickupOf(head.id, state, id), {
+            head,
+            run,
+            id,
+            at,
+            was: () => pickupOf(head.id, reckonRun(tx, head.id, before()).state, id),
+          });
     if (request) changed.push(request);
   }
   if (changed.length === 0) return;
@@ -125,14 +136,14 @@ type StateOfRun = (run: string) => ReckonedRun;
 function statesOfRuns(tx: Executor): StateOfRun {
   const known = new Map<string, ReckonedRun>();
   return (run) => {
-    const reckoned = known.get(run) ?? reckon(tx, run);
+    const reckoned = known.get(run) ?? reckonRun(tx, run);
     known.set(run, reckoned);
     return reckoned;
   };
 }
 
-function reckon(tx: Executor, id: string): ReckonedRun {
-  const events = readEvents(tx, id);
+/** A run as its events make it: all there are of it, or some of them. */
+export function reckonRun(tx: Executor, id: string, events = readEvents(tx, id)): ReckonedRun {
   const { latest, earlier } = readVersions(tx, id, new Set(events.map(({ revision }) => revision)));
   const run = drivenRun(latest.revision, latest.frozen);
   const versions = earlier.map(({ revision, frozen }) => drivenRun(revision, frozen));

@@ -468,6 +468,8 @@ export interface DriveStore {
       readonly linkUntil: string | null;
     })[]
   >;
+  /** Requests of a day that drivers are out for or have been, by their ids: those of the trips that have begun. */
+  listUnderWay(hub: string, date: string): Promise<ReadonlySet<string>>;
   /** Where drivers of the hub were is forgotten of taps that came in before `before`; the taps stay. Returns how many. */
   forgetPositions(hub: string, before: string): Promise<number>;
   /** Of all runs of a day, those that were taken back among them. */

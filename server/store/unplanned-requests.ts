@@ -17,6 +17,8 @@ interface OfRun {
   /** The request that the pickup is, or becomes. */
   readonly id: string;
   readonly at: string;
+  /** As it was by the taps before those that came in just now; null: it was not on board. */
+  readonly was: () => UnplannedPickup | null;
 }
 
 const serviceMinutes = 5;
@@ -24,12 +26,13 @@ const hourMs = 3_600_000;
 
 /**
  * The request of a pickup that nobody planned: made once, put right where the driver puts it right, cancelled where he
- * takes it back (`pickup` null). The desk finds it among the bookings to look at.
+ * takes it back (`pickup` null). What was cancelled though he had it on board was cancelled at the desk, and stays so. The desk
+ * finds it among the bookings to look at.
  */
 export function followUnplanned(
   { tx }: Write,
   pickup: UnplannedPickup | null,
-  { head, run, id, at }: OfRun,
+  { head, run, id, at, was }: OfRun,
 ): Request | null {
   const known = readRequest(tx, head.hub, id);
   if (pickup === null) {
@@ -38,6 +41,7 @@ export function followUnplanned(
     return readRequest(tx, head.hub, id);
   }
   const { product, kg, crates, parcels } = pickup;
+  if (known?.state === 'cancelled' && was() !== null) return null;
   if (known !== null) {
     const state = 'collected' as const;
     tx.update(requests).set({ product, kg, crates, parcels, state }).where(eq(requests.id, id)).run();
@@ -62,7 +66,11 @@ export function followUnplanned(
   return readRequest(tx, head.hub, id);
 }
 
-function newRequest(tx: Executor, pickup: UnplannedPickup, { head, run, id }: Omit<OfRun, 'at'>): Request {
+function newRequest(
+  tx: Executor,
+  pickup: UnplannedPickup,
+  { head, run, id }: Omit<OfRun, 'at' | 'was'>,
+): Request {
   const instant = (ms: number) => new Date(ms).toISOString();
   const { lat, lon } = pickup.position ?? placeOfHub(tx, head.hub);
   const reference = freeReference(tx, head, `${head.number}-${pickup.pickup}`, id);

@@ -1,13 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drivenEvent, drivenRun, type RunEventWire } from '#server/contract/drive.ts';
-import type { DrivenRunWire } from '#server/contract/drive-run.ts';
+import type { DeskDrivenRun, DrivenRunWire } from '#server/contract/drive-run.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import type { RunState } from '#server/domain/drive/run-state.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
 import { DeskClient } from '../support/desk-client.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
+import { updatingProxy, versionMark } from '../support/updating-proxy.ts';
 import { expectNoAxeViolations } from '../web/support/open-page.ts';
 
 const patienceMs = 300_000;
@@ -70,6 +71,8 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
   let browser: Browser;
   let data: Awaited<ReturnType<typeof demoDataDir>>;
   let hubward: HubwardProcess;
+  /** What the phone calls. */
+  let proxy: Awaited<ReturnType<typeof updatingProxy>>;
   let desk: DeskClient;
   let day: Awaited<ReturnType<typeof makeLongRun>>;
   let phone: BrowserContext;
@@ -82,6 +85,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     browser = await launchChromium();
     data = await demoDataDir();
     hubward = await startHubward(data.dataDir);
+    proxy = await updatingProxy(() => hubward.url);
     desk = await DeskClient.fromLink(hubward.url, hubward.link ?? '');
     day = await makeLongRun(desk);
     phone = await browser.newContext({
@@ -93,6 +97,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
   }, patienceMs);
   afterAll(async () => {
     await browser?.close();
+    proxy?.close();
     await hubward?.stop();
     data?.remove();
   });
@@ -109,7 +114,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
   /** The tab is gone as when the phone throws it away, and is opened again. */
   const kill = async (): Promise<void> => {
     await page.close();
-    await open(`${hubward.url}/drive/`);
+    await open(`${proxy.url}/drive/`);
     await main().waitFor(soon);
   };
   /** Taps the main button; `isTap`: it makes an event. */
@@ -119,6 +124,29 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await main().click();
     await expect.poll(() => main().innerText(), soon).not.toBe(before);
     if (isTap) taps.push({ from, to: Date.now() });
+  };
+  /** A new version of the page is on the phone, and waits until the page is closed. */
+  const takeUpdate = async (): Promise<void> => {
+    proxy.update();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    const isWaiting = () =>
+      page.evaluate(
+        async () => ((await navigator.serviceWorker.getRegistration())?.waiting ?? null) !== null,
+      );
+    await expect.poll(isWaiting, soon).toBe(true);
+    expect(await isOfUpdate()).toBe(false);
+  };
+  const isOfUpdate = async () => (await page.locator(`meta[name="${versionMark}"]`).count()) > 0;
+  /** He will not go to the next stop, and says why from where he is. */
+  const leaveOut = async (): Promise<void> => {
+    const requests = await page.locator('.what').first().locator('> li').count();
+    await page.getByRole('button', { name: 'Not going there' }).click();
+    await page.getByLabel('The road is closed').check();
+    const from = Date.now();
+    await main().click();
+    await expect.poll(() => main().innerText(), soon).toBe('I am here');
+    const to = Date.now();
+    taps.push(...Array.from({ length: requests }, () => ({ from, to })));
   };
   const openMap = () => page.getByRole('button', { name: 'Map', exact: true }).click();
   /** All of the map is drawn, and none of it is missing on the phone. */
@@ -132,6 +160,9 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
   const workStop = async (number: number): Promise<void> => {
     expect(await main().innerText()).toBe('I am here');
     await act(true);
+    await handleAll(number);
+  };
+  const handleAll = async (number: number): Promise<void> => {
     for (;;) {
       if ((await main().innerText()) === 'Drive on') break;
       await act(false);
@@ -144,7 +175,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
   };
 
   it('begins with a link that binds the phone, and a second phone asks the desk', async () => {
-    const url = await day.addLink();
+    const url = (await day.addLink()).replace(hubward.url, proxy.url);
     await open(url);
     await main().waitFor(soon);
     await expectNoAxeViolations(page);
@@ -163,7 +194,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await other.close();
   });
 
-  it('is worked from stop 1 to 14 without signal from 2 to 12, two dead tabs, a dead server and two changes', async () => {
+  it('is worked from stop 1 to 14 without signal from 2 to 12, three dead tabs, a dead server, two changes and an update', async () => {
     // Nothing more is needed from the network than what came with the link.
     await expect
       .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), soon)
@@ -179,6 +210,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await closeDrawnMap();
     await workStop(1);
     await expect.poll(async () => (await day.driven()).events.length, soon).toBe(taps.length);
+    await takeUpdate();
 
     await phone.setOffline(true);
     for (let number = 2; number <= 4; number++) await workStop(number);
@@ -191,9 +223,22 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await hubward.kill();
     await openMap();
     await closeDrawnMap();
-    for (let number = 5; number <= 9; number++) await workStop(number);
+    await act(true);
+    await act(false);
+    await page.locator((await page.locator('#kg').isVisible()) ? '#kg' : '#to').fill('77');
+    await kill();
+    await act(false);
+    // As it was typed when the tab died.
+    expect(await page.locator((await page.locator('#kg').isVisible()) ? '#kg' : '#to').inputValue()).toBe(
+      '77',
+    );
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await handleAll(5);
+    for (let number = 6; number <= 8; number++) await workStop(number);
+    await leaveOut();
     hubward = await startHubward(data.dataDir, { PORT: new URL(hubward.url).port });
     await kill();
+    expect(await isOfUpdate()).toBe(true);
     for (let number = 10; number <= 12; number++) await workStop(number);
     const before = await page.locator('.place').innerText();
     await phone.setOffline(false);
@@ -230,19 +275,24 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     expect(takenOut).toHaveLength(1);
     expect(takenOut[0]?.items.every(({ outcome }) => outcome !== null)).toBe(true);
     expect(hubState.stops.map(({ status }) => status)).toEqual(Array(stopCount - 1).fill('done'));
+    const leftOut = hubState.stops.filter(({ arrived }) => arrived === null);
+    expect(leftOut).toHaveLength(1);
+    expect(leftOut[0]?.items.every(({ outcome }) => outcome?.kind === 'missed')).toBe(true);
     expect(hubState).toMatchObject({ stage: 'back', back: { odometer_km: 41402.5 } });
     const requests = await desk.call('listRequests', { params: day.params, query: { date: day.today } });
     const items = new Map(hubState.stops.flatMap((stop) => stop.items.map((item) => [item.request, item])));
     // What is fetched in parts is not all there while other runs have theirs before them.
     const whole = requests.filter(({ id, kg }) => items.get(id)?.booked.kg === kg);
-    const states = whole.map(({ state }) => state);
-    expect(new Set(states)).toEqual(new Set(['collected']));
+    const expected = whole.map(({ id }) =>
+      items.get(id)?.outcome?.kind === 'missed' ? 'missed' : 'collected',
+    );
+    expect(whole.map(({ state }) => state)).toEqual(expected);
     expect(problems).toEqual([]);
   });
 });
 
 function stateOf(
-  { latest, earlier }: Pick<DrivenRunWire, 'latest' | 'earlier'>,
+  { latest, earlier }: Pick<DeskDrivenRun, 'latest' | 'earlier'>,
   events: readonly RunEventWire[],
 ): RunState {
   return applyEvents({

@@ -6,6 +6,16 @@ import { serveApp, until } from './served.ts';
 
 const local = { host: '127.0.0.1', port: 0 };
 
+describe('a server that listens', () => {
+  it('keeps a connection for longer than proxies and phones do, so that none is cut as a call goes out', async () => {
+    const app = await serveApp();
+    const answer = await fetch(`${app.url}/api/health`);
+    expect(answer.headers.get('keep-alive')).toBe('timeout=75');
+    await answer.arrayBuffer();
+    await app.close();
+  });
+});
+
 describe('a server that stops', () => {
   it('answers the calls under way and takes no more', async () => {
     let finish: (() => void) | undefined;

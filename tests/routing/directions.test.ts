@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import languages from 'osrm-text-instructions/languages';
+import { directionLanguageOf, directionLanguages } from '#server/domain/direction-languages.ts';
 import { directionTexts } from '#server/routing/directions.ts';
 import type { RouteStep } from '#server/routing/port.ts';
 
@@ -41,10 +43,20 @@ describe('directionTexts', () => {
     ]);
   });
 
-  it('takes regions of these languages, and English for any other', () => {
+  it('speaks all languages of the library, in whatever region, and English for any other', () => {
+    expect(directionLanguages).toEqual(languages.supportedCodes);
     expect(directionTexts(steps, 'vi-VN', 'Tả Phìn')).toEqual(directionTexts(steps, 'vi', 'Tả Phìn'));
-    expect(directionTexts(steps, 'zh-CN', 'Tả Phìn')).toEqual(directionTexts(steps, 'zh-Hans', 'Tả Phìn'));
+    expect(directionTexts(steps, 'fr', 'Tả Phìn')[1]).toBe('Tourner à gauche sur Đường Trần Phú');
     expect(directionTexts(steps, 'hmn', 'Tả Phìn')).toEqual(directionTexts(steps, 'en', 'Tả Phìn'));
+    expect(['zh-CN', 'pt', 'PT-pt', 'in', 'nb-NO', 'my-MM', 'hmn'].map(directionLanguageOf)).toEqual([
+      'zh-Hans',
+      'pt-BR',
+      'pt-PT',
+      'id',
+      'no',
+      'my',
+      null,
+    ]);
   });
 
   it('has a sentence for what an engine may send and the library does not know', () => {
@@ -69,7 +81,7 @@ describe('directionTexts', () => {
       step({ type: 'depart', bearing_after: 361 }),
       step({ type: 'depart', modifier: 'left' }, { name: '', ref: 'QL4D' }),
     ];
-    for (const locale of ['en', 'vi', 'zh-Hans', 'id']) {
+    for (const locale of directionLanguages) {
       const texts = directionTexts(odd, locale, 'Tả Phìn');
       expect(texts).toHaveLength(odd.length);
       for (const text of texts) {
@@ -79,5 +91,65 @@ describe('directionTexts', () => {
     }
     expect(printed).not.toHaveBeenCalled();
     expect(directionTexts(odd, 'en', 'Tả Phìn')[0]).toBe('Turn left onto Đường Trần Phú');
+  });
+
+  it.each([
+    [
+      'vi',
+      'Rẽ chếch sang phải vào Phố Mới',
+      'Đi vào vòng xuyến rồi ra ở lối thứ 2 vào QL4D',
+      'Rẽ trái để đi tiếp trên QL4D',
+    ],
+    ['zh-Hans', '向右前方行驶，驶入Phố Mới', '进入环岛，从第二出口驶出，驶入QL4D', '左转，继续沿QL4D行驶'],
+    [
+      'id',
+      'Serong kanan ke Phố Mới',
+      'Masuk bundaran dan ambil jalan keluar ke-2 menuju QL4D',
+      'Belok kiri, tetap di QL4D',
+    ],
+  ])('says it as drivers do (%s)', (locale, slight, roundabout, staying) => {
+    const said = [
+      step({ type: 'turn', modifier: 'slight right' }, { name: 'Phố Mới' }),
+      step({ type: 'roundabout', modifier: 'right', exit: 2 }, { name: 'QL4D' }),
+      step({ type: 'continue', modifier: 'left' }, { name: 'QL4D' }),
+    ];
+    expect(directionTexts(said, locale, 'Tả Phìn')).toEqual([slight, roundabout, staying]);
+  });
+
+  it.each(['vi', 'zh-Hans', 'id'])(
+    'has no word of English, and none of the words that were mended (%s)',
+    (locale) => {
+      const kinds = [
+        'turn',
+        'continue',
+        'new name',
+        'end of road',
+        'fork',
+        'merge',
+        'on ramp',
+        'exit roundabout',
+      ];
+      const ways = [
+        'left',
+        'right',
+        'sharp left',
+        'sharp right',
+        'slight left',
+        'slight right',
+        'straight',
+        'uturn',
+      ];
+      const all = kinds.flatMap((type) =>
+        ways.flatMap((modifier) => ['', 'QL4D'].map((name) => step({ type, modifier }, { name }))),
+      );
+      for (const text of directionTexts(all, locale, 'Tả Phìn')) {
+        expect(text).not.toMatch(/Make|Turn|Continue|Lakukan|Quẹo|bùng binh|undefined|[{}]/);
+      }
+    },
+  );
+
+  it('says a road’s number once where its name has it', () => {
+    const named = step({ type: 'turn', modifier: 'left' }, { name: 'CG-2 - Avinguda', ref: 'CG-2' });
+    expect(directionTexts([named], 'en', 'Canillo')).toEqual(['Turn left onto CG-2 - Avinguda']);
   });
 });

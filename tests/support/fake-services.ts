@@ -248,7 +248,7 @@ const drivenRun: DrivenRunWire = {
   phone: 'bound',
   hub: { name: 'A', lat: 22.36, lon: 103.25, phone: '', timezone: 'Asia/Ho_Chi_Minh', currency: 'VND' },
   products: [],
-  latest: { revision: 1, frozen: null },
+  latest: { revision: 1, frozen: null, contacts: [] },
   earlier: [],
   events: [],
 };

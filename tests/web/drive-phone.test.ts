@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { followSteps } from '#web/drive/phone/follow-path.ts';
-import { amapLink, geoLink, googleLinks } from '#web/drive/phone/handover-links.ts';
+import { amapLink, googleLinks, offlineMapLinks } from '#web/drive/phone/handover-links.ts';
 import { newId, newKey } from '#web/shared/phone/ids.ts';
 import { browserIntent, chatAppOf, phoneLabel } from '#web/drive/phone/in-app.ts';
 import { readNumber } from '#web/drive/parts/number-field.tsx';
@@ -19,10 +19,19 @@ describe('the way in other apps', () => {
   });
 
   it('names the place where it may have any letter', () => {
-    expect(geoLink(place('Tả Phìn (2)', 22.4))).toBe(
-      'geo:22.4,103.25?q=22.4,103.25(T%E1%BA%A3%20Ph%C3%ACn%20(2))',
-    );
+    const [android] = offlineMapLinks(place('Tả Phìn (2)', 22.4), 'Mozilla/5.0 (Linux; Android 12)');
+    expect(android?.url).toBe('geo:22.4,103.25?q=22.4,103.25(T%E1%BA%A3%20Ph%C3%ACn%20(2))');
     expect(amapLink(place('者竜', 22.4))).toContain('to=103.25,22.4,%E8%80%85%E7%AB%9C&');
+  });
+});
+
+describe('apps with maps without signal on an iPhone', () => {
+  it('are called one by one, since it has no link for all of them', () => {
+    const links = offlineMapLinks(place('者竜', 22.4), 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0)');
+    expect(links.map(({ app, url }) => `${app} ${url}`)).toEqual([
+      'OsmAnd https://osmand.net/map/?pin=22.4,103.25#16/22.4/103.25',
+      'Organic Maps om://map?v=1&ll=22.4,103.25&n=%E8%80%85%E7%AB%9C',
+    ]);
   });
 });
 

@@ -78,7 +78,7 @@ const keptRun = {
     phone: 'bound' as const,
     hub: { name: 'A', lat: 22.3, lon: 103.25, phone: '', timezone: 'Asia/Ho_Chi_Minh', currency: 'VND' },
     products: [],
-    latest: { revision: 1, frozen: null },
+    latest: { revision: 1, frozen: null, contacts: [] },
     earlier: [],
     events: [],
   },

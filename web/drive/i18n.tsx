@@ -1,8 +1,8 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import type { Locale } from '#server/contract/basics.ts';
 import { createFormatters, type Formatters } from '#web/shared/i18n/format.ts';
 import { preferredLocale, rememberLocale } from '#web/shared/i18n/locales.ts';
+import { fillMessage } from './fill-message.ts';
 import type enMessages from './messages/en.json';
 
 export type MessageKey = keyof typeof enMessages;
@@ -52,7 +52,7 @@ export function WordsProvider({ children }: { children: ReactNode }) {
     if (!loaded) return null;
     return {
       locale: loaded.locale,
-      t: makeTranslate(loaded),
+      t: (key, values = {}) => fillMessage(loaded.messages[key], values, loaded.locale),
       setLocale: (locale) => {
         rememberLocale(locale);
         setWanted(locale);
@@ -87,15 +87,4 @@ export function useFormat(): Formatters {
   const format = use(FormatContext);
   if (!format) throw new Error('useFormat outside of HubFormats');
   return format;
-}
-
-function makeTranslate({ locale, messages }: { locale: Locale; messages: Messages }): Words['t'] {
-  const parsed = new Map<MessageKey, IntlMessageFormat>();
-  return (key, values) => {
-    const message = messages[key];
-    if (!message.includes('{')) return message;
-    const format = parsed.get(key) ?? new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
-    parsed.set(key, format);
-    return String(format.format(values));
-  };
 }

@@ -90,7 +90,9 @@ function lastVisited(states: readonly (StopState | null)[]): { position: number;
   let last: { position: number; time: number } | null = null;
   for (const [position, state] of states.entries()) {
     if (state === null || state.status === 'here') continue;
-    const seen = [state.arrived, state.departed, ...state.items.map(({ outcome }) => outcome?.time ?? null)];
+    // A stop that was left out from afar was not visited.
+    const handled = state.items.map(({ outcome }) => (outcome?.kind === 'missed' ? null : outcome?.time));
+    const seen = [state.arrived, state.departed, ...handled];
     const time = Math.max(...seen.map((each) => each ?? -Infinity));
     if (time > (last?.time ?? -Infinity)) last = { position, time };
   }

@@ -27,6 +27,7 @@ export interface DeskDeps {
     | 'publications'
     | 'solves'
     | 'events'
+    | 'drive'
   >;
   readonly solves: Solves;
   /** @throws UserError REGION_UNKNOWN */

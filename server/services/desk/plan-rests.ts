@@ -1,6 +1,6 @@
 import type { ProposalWire, RestScope } from '#server/contract/desk.ts';
 import { differenceOf, movedStops } from '#server/domain/edits/difference.ts';
-import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
+import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
 import { type PlanDayHooks, type PlanningTools } from '../planning/plan-day.ts';
@@ -15,7 +15,7 @@ import { soundStart } from './sound-start.ts';
 import { isHeldWhole, planWithRest, type RestChoice, restProblem, wantedStops } from './rest-problem.ts';
 
 export interface PlanRestsDeps {
-  readonly store: Pick<Store, 'desks' | 'solves'>;
+  readonly store: Pick<Store, 'desks' | 'solves' | 'drive'>;
   readonly facts: FactsOfDays;
   readonly steps: PlanSteps;
   readonly solves: Solves;
@@ -39,7 +39,7 @@ export class PlanRests {
     const key = { hub, date, scenario };
     const desk = await steps.read(key, facts);
     if (desk.editVersion !== editVersion) throw conflictWith(await store.desks.listSteps(key, editVersion));
-    const choice = chosen(desk.plan, scope, facts);
+    const choice = chosen(desk.plan, scope, facts, await store.drive.listUnderWay(hub, date));
     const solve = await solves.propose({ hub, date, by }, async (hooks, id) => {
       const after = await this.#solve(desk.plan, facts, choice, scope, hooks);
       await store.solves.keepProposal(id, proposalOf(desk.plan, after, facts, { scenario, editVersion }));
@@ -84,13 +84,26 @@ export class PlanRests {
   }
 }
 
-/** @throws UserError NOTHING_TO_PLAN */
-function chosen(plan: DeskPlan, scope: RestScope, facts: DeskFacts): RestChoice {
+/**
+ * A run that its driver has begun stays as it is: what is on board is not to be put on another.
+ *
+ * @throws UserError NOTHING_TO_PLAN
+ */
+function chosen(
+  plan: DeskPlan,
+  scope: RestScope,
+  facts: DeskFacts,
+  underWay: ReadonlySet<string>,
+): RestChoice {
   const day = deskDayOf(facts, plan);
+  const contents = new Map(plan.stops.map(({ stop, requests }) => [stop, requests]));
+  const isBegun = ({ trips }: DeskRun) =>
+    trips.flat().some(({ stop }) => contents.get(stop)?.some(({ request }) => underWay.has(request)));
   const runs = plan.runs.filter(
     (run) =>
       run.state === 'open' &&
       !isHeldWhole(run) &&
+      !isBegun(run) &&
       (scope.runs?.includes(run.run) ?? true) &&
       day.vehicles.get(run.vehicle)?.isAvailable === true &&
       !plan.barred.includes(run.vehicle),

@@ -1,4 +1,4 @@
-import type { DeskDrivenRun, DrivenRunWire, RunVersion } from '#server/contract/drive-run.ts';
+import type { DeskDrivenRun, DrivenRunWire, RunVersion, ToldVersion } from '#server/contract/drive-run.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { RouteStep } from '#server/routing/port.ts';
 import type { Regions } from '#server/region/port.ts';
@@ -9,10 +9,11 @@ import type { PlanningTools } from '../planning/plan-day.ts';
 import type { PhoneOfRun, Services } from '../port.ts';
 import { directionsOf, startOf } from '../run-directions.ts';
 import { pictureType } from '../picture-type.ts';
+import { contactsOf } from './run-contacts.ts';
 import { mapAlong } from './run-map.ts';
 
 interface DriveDeps {
-  readonly store: Pick<Store, 'drive' | 'hubs' | 'fleet'>;
+  readonly store: Pick<Store, 'drive' | 'hubs' | 'fleet' | 'bookings' | 'cooperatives'>;
   readonly regions: Pick<Regions, 'get' | 'tile'>;
   /** @throws UserError REGION_UNKNOWN */
   readonly toolsOf: (region: string) => Pick<PlanningTools, 'engine'>;
@@ -115,7 +116,7 @@ export function makeDrive(deps: DriveDeps): Services['drive'] {
       return {
         now: now(),
         phone: phone.state,
-        latest: isNews ? run.latest : null,
+        latest: isNews ? await toTold(run, store) : null,
         // What was added is its own.
         others: run.events.filter((event) => event.phone !== phone.id).length,
       };
@@ -217,11 +218,11 @@ export function makeDrive(deps: DriveDeps): Services['drive'] {
 async function toWire(
   run: StoredDrivenRun,
   phone: RunPhone['state'],
-  { store: { hubs } }: DriveDeps,
+  { store }: DriveDeps,
 ): Promise<DrivenRunWire> {
-  const { name, lat, lon, timezone, currency } = await requireHub(hubs, run.hub);
-  const settings = await hubs.settings(run.hub);
-  const products = await hubs.products(run.hub);
+  const { name, lat, lon, timezone, currency } = await requireHub(store.hubs, run.hub);
+  const settings = await store.hubs.settings(run.hub);
+  const products = await store.hubs.products(run.hub);
   return {
     run: run.id,
     number: run.number,
@@ -233,11 +234,17 @@ async function toWire(
       kg_per_crate: each.kg_per_crate,
       kg_per_parcel: each.kg_per_parcel,
     })),
-    latest: run.latest,
+    latest: await toTold(run, store),
     earlier: [...run.earlier],
     events: [...run.events],
   };
 }
+
+/** As it was last published, with who is to be called. */
+const toTold = async (run: StoredDrivenRun, store: DriveDeps['store']): Promise<ToldVersion> => ({
+  ...run.latest,
+  contacts: await contactsOf(run, store),
+});
 
 /** A phone speaks for itself alone. @throws UserError PHONE_UNKNOWN */
 function assertOwn(events: readonly { phone: string }[], phones: readonly RunPhone[]): void {

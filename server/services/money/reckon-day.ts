@@ -16,6 +16,7 @@ import { deskDayOf } from '../desk/desk-day.ts';
 import type { DeskFacts } from '../desk/desk-facts.ts';
 import { type DrivenDay, fieldLoad } from '../driven-day.ts';
 import { mergeActual, notedByDriver } from './merge-actual.ts';
+import { withTakenAlong } from './taken-along.ts';
 import { weighedDay } from './weighed-day.ts';
 
 /** What is known of a day besides its plan. */
@@ -41,14 +42,16 @@ export function reckonDay(
   const weighed = weighedDay(day, weighings);
   const shares: ShareOfRun[] = [];
   const kgKmOf = new Map<string, number>();
-  const runs = plan.runs.map((run): MoneyRun => {
-    const scheduled = scheduleDeskRun(run, day, plan.barred);
+  const runs = plan.runs.map((planned): MoneyRun => {
+    const run = withTakenAlong(planned, plan, day, known.driven);
+    const scheduled = scheduleDeskRun(planned, day, plan.barred);
+    const asDriven = run.trips === planned.trips ? scheduled : scheduleDeskRun(run, day, plan.barred);
     const typed = known.runs.find(({ vehicle }) => vehicle === run.vehicle) ?? null;
     const said = known.driven.runs.get(run.run)?.actual ?? null;
     const driven = said && notedByDriver(run.vehicle, said);
     const noted = mergeActual(typed, driven);
     const isWeighed = partsOf(run, day).some(({ request }) => weighings.has(request));
-    const actual = noted || isWeighed ? actualOf(run, scheduled, noted, weighed, facts) : null;
+    const actual = noted || isWeighed ? actualOf(run, { scheduled, asDriven }, noted, weighed, facts) : null;
     const borne = shareRun(run, weighed, actual ?? scheduled);
     const shared = known.missedStop === 'hub' ? missedToHub(borne, weighings) : borne;
     shares.push(...shared.shares.map((share) => ({ run: run.run, share })));
@@ -119,9 +122,13 @@ function carriedBy(shares: readonly RequestShare[], kgKmOf: ReadonlyMap<string, 
 const partsOf = (run: DeskRun, day: DeskDay) =>
   run.trips.flat().flatMap(({ stop }) => day.stops.get(stop)?.parts ?? []);
 
+/** What is not noted was as planned, with the way to what was taken along. */
 function actualOf(
   run: DeskRun,
-  { schedule, carriage }: ScheduledDeskRun,
+  {
+    scheduled: { schedule, carriage },
+    asDriven: { schedule: driven },
+  }: { readonly scheduled: ScheduledDeskRun; readonly asDriven: ScheduledDeskRun },
   noted: RunActual | null,
   weighed: DeskDay,
   { clock }: DeskFacts,
@@ -131,13 +138,14 @@ function actualOf(
   const sum = (dimension: number) => loads.reduce((total, load) => total + (load[dimension] ?? 0), 0);
   const { odometer_start_km: from = null, odometer_end_km: to = null } = noted ?? {};
   const { left_at: left = null, back_at: back = null } = noted ?? {};
-  const leftAt = left === null ? schedule.start : clock.secondsOf(left);
-  const backAt = back === null ? schedule.end : clock.secondsOf(back);
+  const leftAt = left === null ? driven.start : clock.secondsOf(left);
+  // Who left later than planned is not back earlier for that.
+  const backAt = back === null ? leftAt + driven.end - driven.start : clock.secondsOf(back);
   return actualRun(
     terms,
     { figures: schedule, carriage },
     {
-      metres: from === null || to === null ? null : Math.round((to - from) * 1000),
+      metres: from === null || to === null ? driven.metres : Math.round((to - from) * 1000),
       secondsOut: Math.max(0, backAt - leftAt),
       overtimeSeconds: Math.max(0, backAt - terms.shift.end),
       grams: loads.reduce((total, load) => total + gramsOf(load), 0),

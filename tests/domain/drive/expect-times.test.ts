@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import { expectTimes } from '#server/domain/drive/expect-times.ts';
 import type { RunEvent } from '#server/domain/drive/run-event.ts';
-import { collected, itemOf, madePhone, madeRun, pickup, sevenOClock } from './made-run.ts';
+import { collected, itemOf, madePhone, madeRun, missed, pickup, sevenOClock } from './made-run.ts';
 
 const run = madeRun(1, [[pickup('a', 100)], [pickup('b', 100)], [pickup('c', 100)]], [[pickup('d', 100)]]);
 const minutes = (ms: number) => Math.round((ms / 1_000 - sevenOClock) / 60);
@@ -50,6 +50,17 @@ describe('expected times', () => {
     ];
     // back to a 60, 10 there, to c 120, 10 there, home 60
     expect(expected(events, 140)).toMatchObject({ stops: { a: 195, c: 325 }, back: [395, 525] });
+  });
+
+  it('do not take a stop that was left out from afar for one where the vehicle is', () => {
+    const tap = madePhone();
+    const events = [
+      tap({ kind: 'left_hub', trip: 0 }, at(0)),
+      tap(missed('a'), at(10)),
+      tap(missed('c'), at(11)),
+    ];
+    // past a to b 120, ten minutes there, past c and home 120
+    expect(expected(events, 12)).toMatchObject({ stops: { b: 120 }, back: [250, 380] });
   });
 
   it('say when a trip was back, and of the next when it leaves', () => {

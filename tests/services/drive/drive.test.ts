@@ -72,6 +72,37 @@ describe('a driver’s link', () => {
     expect(listed?.phones.map(({ state }) => state)).toEqual(['replaced', 'bound']);
   });
 
+  it('brings along whom to call and how to find her, as long as she is known', async () => {
+    const { drive, desk, publishing, on, version, run, requests, bind, store } = await world();
+    const cooperative = (await store.cooperatives.list('hub-1'))[0]!;
+    await store.cooperatives.update('hub-1', cooperative.id, { ...cooperative, phone: '0214 3871' });
+    const draft = { cooperative: cooperative.id, name: 'Chảo Mẩy', phone: '0987 654', locale: 'vi' as const };
+    const member = await store.members.add('hub-1', 'm1', { ...draft, role: 'grower' });
+    await bind();
+    const calling = { run: run.id, key };
+    const byCooperative = (request: string) => ({
+      request,
+      name: cooperative.name,
+      phone: '0214 3871',
+      landmark: '',
+    });
+    expect((await drive.getRun(calling)).latest.contacts).toEqual(
+      expect.arrayContaining(requests.map(byCooperative)),
+    );
+
+    const words = { landmark: 'cạnh trường học', photo: null, doubts: [], replaces: null };
+    const by = { member: member.id, by: member.id, madeAt: '2026-03-01T09:00:00Z' };
+    await store.bookings.add('hub-1', { request: sampleRequest({ id: 'late', kg: 20 }), ...words, ...by });
+    const to = { run: run.number, trip: 0, position: 0 };
+    await desk.edit(on(version), { type: 'move', stops: ['late'], to });
+    await publishing.publish(on(version + 1), null);
+    const { latest } = await drive.sync(calling, [], 1);
+    const hers = { request: 'late', name: 'Chảo Mẩy', phone: '0987 654', landmark: 'cạnh trường học' };
+    expect(latest?.contacts).toContainEqual(hers);
+    await store.members.remove('hub-1', member.id);
+    expect((await drive.getRun(calling)).latest.contacts).toContainEqual(byCooperative('late'));
+  });
+
   it('is of no use with another key, another run, after its end, or once the desk has ended it', async () => {
     const { drive, run, runs, linkOf, bind, setNow } = await world();
     const link = await linkOf();

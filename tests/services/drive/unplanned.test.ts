@@ -97,6 +97,18 @@ describe('a pickup that nobody planned', () => {
     expect((await arrival()).lines.map(({ request }) => request)).not.toContain(id);
   });
 
+  it('stays cancelled where the desk has cancelled it, and comes back where the driver puts it back', async () => {
+    const { tap, get, id, store } = await world();
+    const [first] = await tap(took(61));
+    const [back] = await tap({ kind: 'undone', event: first!.id });
+    expect((await get())?.state).toBe('cancelled');
+    await tap({ kind: 'undone', event: back!.id });
+    expect((await get())?.state).toBe('collected');
+    await store.requests.setState('hub-1', id, 'cancelled');
+    await tap(took(64.5));
+    expect(await get()).toMatchObject({ state: 'cancelled', kg: 61 });
+  });
+
   it('is left to the desk: no other vehicle is to fetch what is on board already', async () => {
     const { tap, id, desk } = await world();
     await tap(took(61));
@@ -107,7 +119,30 @@ describe('a pickup that nobody planned', () => {
     await expect(asked).rejects.toMatchObject({ code: 'NOTHING_TO_PLAN' });
   });
 
-  it('comes in with its trip, and bears its share once the desk has put it into the run', async () => {
+  it('bears its share from the moment it is on board, where the driver came by', async () => {
+    const { tap, id, requests, money, run, store } = await world();
+    const before = await money.get('hub-1', today);
+    const [first, second] = requests;
+    const arrived = (request: string): RunDeed => ({ kind: 'arrived', items: [{ request, visit: 1 }] });
+    await tap({ kind: 'left_hub', trip: 0 }, arrived(first!), took(61), arrived(second!));
+    const { runs, lines } = await money.get('hub-1', today);
+    const own = runs.find((each) => each.run === run.number)!;
+    const was = before.runs.find((each) => each.run === run.number)!;
+    expect(own.way.slice(1, 4).map((stop) => stop.requests)).toEqual([[first], [id], [second]]);
+    expect(own.planned).toEqual(was.planned);
+    expect(own.cost).toBeGreaterThan(was.cost);
+    expect(Object.values(own.causes!).reduce((sum, each) => sum + each, 0)).toBe(own.cost - own.planned.cost);
+    const line = lines.find(({ request }) => request === id);
+    expect(line).toMatchObject({ weighed_kg: 61, weighed_by: 'driver', runs: [run.number] });
+    expect(line!.fair).toBeGreaterThan(0);
+    const borne = lines.reduce((sum, { fair }) => sum + fair, 0);
+    const all = runs.reduce((sum, { cost, hub }) => sum + cost - hub, 0);
+    expect(borne).toBe(all);
+    await store.requests.setState('hub-1', id, 'cancelled');
+    expect((await money.get('hub-1', today)).lines.map(({ request }) => request)).not.toContain(id);
+  });
+
+  it('comes in with its trip, and is counted once when the desk has put it into the run', async () => {
     const { tap, id, get, arrival, desk, on, money, run, publishing, drive } = await world();
     await tap({ kind: 'left_hub', trip: 0 }, took(61));
     expect((await arrival()).lines.find(({ request }) => request === id)).toMatchObject({

@@ -144,7 +144,8 @@ function StopRow({ stop, expected }: StopRowProps) {
   const { t } = useI18n();
   const f = useFormat();
   const time = (ms: number) => f.time(new Date(ms).toISOString());
-  const came = stop.arrived ?? Math.min(...stop.items.map(({ outcome }) => outcome?.time ?? Infinity));
+  const handled = stop.items.map(({ outcome }) => (outcome?.kind === 'missed' ? null : outcome?.time));
+  const came = stop.arrived ?? Math.min(...handled.map((time) => time ?? Infinity));
   const taken = stop.items.reduce((sum, { outcome }) => sum + (outcome?.taken.kg ?? 0), 0);
   const booked = stop.items.reduce((sum, item) => sum + item.booked.kg, 0);
   const isMissed = stop.status === 'done' && stop.items.every(({ outcome }) => outcome?.kind === 'missed');

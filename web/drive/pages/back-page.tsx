@@ -4,6 +4,7 @@ import { minorDigitsOf, readMoney } from '#web/shared/i18n/money-text.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import { MainAction } from '../parts/main-action.tsx';
 import { NumberField, readNumber } from '../parts/number-field.tsx';
+import { useDraft } from '../phone/use-draft.ts';
 import type { DayTools } from './day.tsx';
 
 /** No stop is left on the trip: the way back, and its end. */
@@ -24,42 +25,55 @@ export function AtHub({ tools: { view, note } }: { tools: DayTools }) {
 }
 
 /** The end of the day: what it took. */
-export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
+export function BackPage({ tools }: { tools: DayTools }) {
   const { t } = useWords();
   const f = useFormat();
+  const { view } = tools;
+  const { state } = view;
+  const [isAgain, setIsAgain] = useState(false);
+  if (state.back === null || isAgain) return <BackForm tools={tools} onDone={() => setIsAgain(false)} />;
+  const waits = view.pending.events + view.pending.pictures;
+  return (
+    <main className="drive-page">
+      <h1>{t('back.done')}</h1>
+      <p className="large">{waits === 0 ? t('back.all-sent') : t('back.to-send', { count: waits })}</p>
+      <dl className="facts">
+        <dt>{t('facts.collected')}</dt>
+        <dd>{f.kg(collectedKg(view))}</dd>
+        <dt>{t('facts.stops-done')}</dt>
+        <dd>
+          {state.stops.filter(({ status }) => status === 'done').length} / {state.stops.length}
+        </dd>
+      </dl>
+      <button type="button" className="button big" onClick={() => setIsAgain(true)}>
+        {t('stop.correct')}
+      </button>
+    </main>
+  );
+}
+
+function BackForm({ tools: { view, note }, onDone }: { tools: DayTools; onDone: () => void }) {
+  const { t } = useWords();
   const { state, wire } = view;
   const { currency } = wire.hub;
-  const [odometer, setOdometer] = useState('');
-  const [litres, setLitres] = useState('');
-  const [fuel, setFuel] = useState('');
-  const [tolls, setTolls] = useState('');
-  const [waiting, setWaiting] = useState('');
-  const [words, setWords] = useState('');
-  const [isAgain, setIsAgain] = useState(false);
-  if (state.back !== null && !isAgain) {
-    const waits = view.pending.events + view.pending.pictures;
-    return (
-      <main className="drive-page">
-        <h1>{t('back.done')}</h1>
-        <p className="large">{waits === 0 ? t('back.all-sent') : t('back.to-send', { count: waits })}</p>
-        <dl className="facts">
-          <dt>{t('facts.collected')}</dt>
-          <dd>{f.kg(collectedKg(view))}</dd>
-          <dt>{t('facts.stops-done')}</dt>
-          <dd>
-            {state.stops.filter(({ status }) => status === 'done').length} / {state.stops.length}
-          </dd>
-        </dl>
-        <button type="button" className="button big" onClick={() => setIsAgain(true)}>
-          {t('stop.correct')}
-        </button>
-      </main>
-    );
-  }
+  const { back } = state;
+  const textOf = (value: number | null | undefined): string => String(value ?? '');
+  const perUnit = 10 ** minorDigitsOf(currency);
+  const paidText = (minor: number | null | undefined): string =>
+    typeof minor === 'number' ? String(minor / perUnit) : '';
+  const { fields, change, forget } = useDraft(`${wire.run} back`, {
+    odometer: textOf(back?.odometer_km),
+    litres: textOf(back?.fuel_litres),
+    fuel: paidText(back?.fuel_paid),
+    tolls: paidText(back?.tolls_paid),
+    waiting: textOf(back?.waiting_minutes),
+    words: back?.note ?? '',
+  });
+  const { odometer, litres, fuel, tolls, waiting, words } = fields;
   const unit = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
     .formatToParts(0)
     .find(({ type }) => type === 'currency')?.value;
-  const mostPaid = mostOfTap.paid / 10 ** minorDigitsOf(currency);
+  const mostPaid = mostOfTap.paid / perUnit;
   const money = (text: string): number | null => {
     const value = readNumber(text, mostPaid);
     return value === null ? null : readMoney(String(value), currency);
@@ -75,7 +89,8 @@ export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
       waiting_minutes: minutes === null ? null : Math.round(minutes),
       note: words.trim(),
     });
-    setIsAgain(false);
+    forget();
+    onDone();
   };
   const isWhole = minorDigitsOf(currency) === 0;
   const from = state.check?.odometer_km ?? null;
@@ -88,7 +103,7 @@ export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
         unit="km"
         most={mostOfTap.km}
         value={odometer}
-        onChange={setOdometer}
+        onChange={(to) => change({ odometer: to })}
         {...(from !== null && { hint: t('back.odometer-start', { km: from }) })}
       />
       <div className="two">
@@ -98,7 +113,7 @@ export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
           unit="l"
           most={mostOfTap.litres}
           value={litres}
-          onChange={setLitres}
+          onChange={(to) => change({ litres: to })}
         />
         <NumberField
           id="fuel"
@@ -107,7 +122,7 @@ export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
           isWhole={isWhole}
           most={mostPaid}
           value={fuel}
-          onChange={setFuel}
+          onChange={(to) => change({ fuel: to })}
         />
       </div>
       <div className="two">
@@ -118,7 +133,7 @@ export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
           isWhole={isWhole}
           most={mostPaid}
           value={tolls}
-          onChange={setTolls}
+          onChange={(to) => change({ tolls: to })}
         />
         <NumberField
           id="waiting"
@@ -127,7 +142,7 @@ export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
           isWhole
           most={mostOfTap.minutes}
           value={waiting}
-          onChange={setWaiting}
+          onChange={(to) => change({ waiting: to })}
         />
       </div>
       <div className="field">
@@ -137,7 +152,7 @@ export function BackPage({ tools: { view, note } }: { tools: DayTools }) {
           className="input"
           maxLength={500}
           value={words}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => change({ words: event.target.value })}
         />
       </div>
       <MainAction onAct={() => void save()}>{t('back.save')}</MainAction>

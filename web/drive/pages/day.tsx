@@ -1,6 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { DirectionLanguage } from '#server/domain/direction-languages.ts';
 import type { RunDeed } from '#server/domain/drive/run-event.ts';
 import type { StopState } from '#server/domain/drive/run-state.ts';
+import { useDirectionLanguage } from '../direction-language.ts';
 import { useWords } from '../i18n.tsx';
 import { Banners } from '../parts/banners.tsx';
 import { RunHead } from '../parts/run-head.tsx';
@@ -22,6 +24,12 @@ export interface DayTools {
   readonly view: RunView;
   readonly log: RunLog;
   readonly note: (deed: RunDeed) => Promise<void>;
+  readonly directions: {
+    readonly language: string;
+    /** Null: as the page's. */
+    readonly chosen: DirectionLanguage | null;
+    readonly choose: (language: DirectionLanguage | null) => void;
+  };
   /** Null where nothing can be kept for when there is no signal. */
   readonly openMap: (() => void) | null;
 }
@@ -33,6 +41,8 @@ export function Day({ log }: { log: RunLog }) {
   const { t, locale } = useWords();
   const view = useSyncExternalStore(log.subscribe, log.view);
   const [aside, setAside] = useState<Aside>(null);
+  const [chosenLanguage, chooseLanguage] = useDirectionLanguage();
+  const language = chosenLanguage ?? locale;
   /** A stop that the driver chose in place of the next. */
   const [chosen, setChosen] = useState<string | null>(null);
   useEffect(() => log.start(), [log]);
@@ -42,13 +52,14 @@ export function Day({ log }: { log: RunLog }) {
   const isThere = view.signal === 'there';
   useEffect(() => {
     // Tried again when there is signal; without, the page says that there are none.
-    if (isThere && revision > 0) log.takeDirections(locale).catch(() => undefined);
-  }, [log, locale, revision, isThere]);
+    if (isThere && revision > 0) log.takeDirections(language).catch(() => undefined);
+  }, [log, language, revision, isThere]);
   const canKeepMap = 'caches' in globalThis && 'serviceWorker' in navigator;
   const tools: DayTools = {
     view,
     log,
     note: (deed) => log.note(deed),
+    directions: { language, chosen: chosenLanguage, choose: chooseLanguage },
     openMap: canKeepMap ? () => setAside('map') : null,
   };
   return (
@@ -73,9 +84,11 @@ export function Day({ log }: { log: RunLog }) {
         <MapPage tools={tools} />
       ) : aside === 'unplanned' ? (
         <UnplannedForm tools={tools} onDone={() => setAside(null)} />
-      ) : (
+      ) : null}
+      {/* What is being typed stays while something else is looked at. */}
+      <div hidden={aside !== null}>
         <Next tools={tools} chosen={chosen} onChosen={setChosen} />
-      )}
+      </div>
       <UndoBar tools={tools} />
     </div>
   );

@@ -1,12 +1,16 @@
+import { useState } from 'react';
 import type { StopState } from '#server/domain/drive/run-state.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { useFormat, useWords } from '../i18n.tsx';
 import { Directions } from '../parts/directions.tsx';
 import { HandOver } from '../parts/hand-over.tsx';
 import { MainAction } from '../parts/main-action.tsx';
+import { MissedForm } from '../parts/missed-form.tsx';
 import { StopWhat } from '../parts/stop-what.tsx';
 import { expectedOf } from '../phone/expected.ts';
 import type { GpsPosition } from '../phone/gps.ts';
+import { sayAloud } from '../phone/say-aloud.ts';
+import { wayTo } from '../phone/way-to.ts';
 import type { DayTools } from './day.tsx';
 
 interface NextStopPageProps {
@@ -16,19 +20,44 @@ interface NextStopPageProps {
 }
 
 /** On the way: where to, when, for what, and how to get there. */
-export function NextStopPage({ tools: { view, note, openMap }, stop, position }: NextStopPageProps) {
+export function NextStopPage({ tools, stop, position }: NextStopPageProps) {
+  const { view, note, openMap, directions } = tools;
   const { t, locale } = useWords();
   const f = useFormat();
+  const [isLeavingOut, setIsLeavingOut] = useState(false);
+  const [isMute, setIsMute] = useState(false);
   const { arrival, isLate } = expectedOf(view, stop);
+  const way = wayTo(view, stop, { position, language: directions.language });
   const say = (): void => {
-    const words = new SpeechSynthesisUtterance(
-      t('next.spoken', { place: stop.place, time: f.time(arrival) }),
-    );
-    words.lang = locale;
-    speechSynthesis.cancel();
-    speechSynthesis.speak(words);
+    const [turn] = way?.steps ?? [];
+    const place = { text: t('next.spoken', { place: stop.place, time: f.time(arrival) }), language: locale };
+    const far = way === null || way.metres === null ? '' : t('way.in', { way: f.distance(way.metres) });
+    const isSaid = sayAloud([
+      place,
+      ...(turn
+        ? [
+            { text: far, language: locale },
+            { text: turn.text, language: directions.language },
+          ]
+        : []),
+    ]);
+    setIsMute(!isSaid);
   };
   const items = stop.items.map(({ request, visit }) => ({ request, visit }));
+  if (isLeavingOut) {
+    return (
+      <MissedForm
+        tools={tools}
+        title={stop.place}
+        onSave={async (missed) => {
+          for (const { request, visit, outcome } of stop.items) {
+            if (outcome === null) await note({ kind: 'missed', item: { request, visit }, ...missed });
+          }
+        }}
+        onBack={() => setIsLeavingOut(false)}
+      />
+    );
+  }
   return (
     <main className="drive-page">
       <div className="row">
@@ -39,17 +68,17 @@ export function NextStopPage({ tools: { view, note, openMap }, stop, position }:
           </button>
         )}
       </div>
+      {isMute && (
+        <p className="drive-note look" role="alert">
+          {t('next.no-voice')}
+        </p>
+      )}
       <h1 className="place">{stop.place}</h1>
       <p className={isLate ? 'large look-text' : 'large'}>
         <Icon name="history" /> {t('next.expected', { time: f.time(arrival) })}
         {isLate &&
           ` · ${t('next.planned', { time: f.time(new Date(stop.planned.arrival * 1000).toISOString()) })}`}
       </p>
-      {stop.lacks !== null && (
-        <output className="drive-note wrong">
-          {t('next.lacks', { kg: f.kg(stop.lacks.kg), crates: stop.lacks.crates })}
-        </output>
-      )}
       <StopWhat view={view} stop={stop} />
       {openMap && (
         <button type="button" className="button big" onClick={openMap}>
@@ -57,7 +86,10 @@ export function NextStopPage({ tools: { view, note, openMap }, stop, position }:
         </button>
       )}
       <HandOver view={view} stop={stop} />
-      <Directions view={view} stop={stop} position={position} />
+      <Directions way={way} language={directions.language} />
+      <button type="button" className="button big quiet" onClick={() => setIsLeavingOut(true)}>
+        {t('next.leave-out')}
+      </button>
       <MainAction onAct={() => void note({ kind: 'arrived', items })}>{t('next.arrived')}</MainAction>
     </main>
   );

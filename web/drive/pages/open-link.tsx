@@ -104,6 +104,16 @@ export function OpenLink({ token, db, onOpen }: OpenLinkProps) {
 /** Out of a chat app's own browser, which forgets. */
 function ChatAppWay({ app }: { app: string }) {
   const { t } = useWords();
+  /** Null: not tried. False: the app does not let a page copy. */
+  const [isCopied, setIsCopied] = useState<boolean | null>(null);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      setIsCopied(true);
+    } catch {
+      setIsCopied(false);
+    }
+  };
   const isAndroid = /Android/.test(navigator.userAgent);
   return (
     <div className="drive-note look stack">
@@ -114,13 +124,19 @@ function ChatAppWay({ app }: { app: string }) {
           {t('link.to-browser')}
         </a>
       )}
-      <button
-        type="button"
-        className="button big"
-        onClick={() => void navigator.clipboard?.writeText(location.href)}
-      >
-        {t('link.copy')}
-      </button>
+      {isCopied === false ? (
+        <input
+          className="input"
+          aria-label={t('link.copy')}
+          readOnly
+          value={location.href}
+          onFocus={(event) => event.target.select()}
+        />
+      ) : (
+        <button type="button" className="button big" onClick={() => void copy()}>
+          {t(isCopied ? 'link.copied' : 'link.copy')}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { directionLanguageOf, directionLanguages } from '#server/domain/direction-languages.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import { localeNames } from '#web/shared/i18n/locales.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
@@ -12,7 +13,7 @@ interface OverviewProps {
 }
 
 /** All that is not the next thing: the whole run, another stop, a pickup on the road, the language. */
-export function Overview({ tools: { view, openMap }, onChoose, onUnplanned }: OverviewProps) {
+export function Overview({ tools: { view, openMap, directions }, onChoose, onUnplanned }: OverviewProps) {
   const { t, locale, setLocale } = useWords();
   const f = useFormat();
   const { state, wire } = view;
@@ -79,9 +80,29 @@ export function Overview({ tools: { view, openMap }, onChoose, onUnplanned }: Ov
           ))}
         </select>
       </div>
+      <div className="field">
+        <label htmlFor="directions-language">{t('overview.directions')}</label>
+        <select
+          id="directions-language"
+          className="select"
+          value={directions.chosen ?? ''}
+          onChange={(event) => directions.choose(directionLanguageOf(event.target.value))}
+        >
+          <option value="">{t('overview.as-page')}</option>
+          {directionLanguages.map((language) => (
+            <option key={language} value={language}>
+              {nameOf(language)}
+            </option>
+          ))}
+        </select>
+      </div>
     </main>
   );
 }
+
+/** As those who speak it call it. */
+const nameOf = (language: string): string =>
+  new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
 
 /** Where only text messages go through: what is not sent yet, for the desk to paste in. */
 function TextMessages({ view: { texts, wire } }: Pick<DayTools, 'view'>) {

@@ -3,7 +3,7 @@ import type { ItemState, StopState } from '#server/domain/drive/run-state.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import { ItemForm } from '../parts/item-form.tsx';
 import { MainAction } from '../parts/main-action.tsx';
-import { ItemWords } from '../parts/stop-what.tsx';
+import { Contacts, ItemWords } from '../parts/stop-what.tsx';
 import type { DayTools } from './day.tsx';
 
 interface StopPageProps {
@@ -43,6 +43,7 @@ export function StopPage({ tools, stop, onGone }: StopPageProps) {
           </li>
         ))}
       </ul>
+      <Contacts view={tools.view} stop={stop} />
       {open ? (
         <MainAction onAct={() => setWorking(keyOf(open))}>
           {open.kind === 'delivery'

@@ -3,7 +3,7 @@ import { mostOfTap } from '#server/contract/tap-bounds.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import { MainAction } from '../parts/main-action.tsx';
 import { NumberField, readNumber } from '../parts/number-field.tsx';
-import { type Proof, ProofFields } from '../parts/proof-fields.tsx';
+import { noProof, type Proof, ProofFields } from '../parts/proof-fields.tsx';
 import { newId } from '#web/shared/phone/ids.ts';
 import type { DayTools } from './day.tsx';
 
@@ -17,9 +17,14 @@ export function UnplannedForm({ tools, onDone }: { tools: DayTools; onDone: () =
   const [product, setProduct] = useState(wire.products[0]?.name ?? '');
   const [kg, setKg] = useState('');
   const [crates, setCrates] = useState('');
-  const [proof, setProof] = useState<Proof>({ note: '', photo: null, consent: null });
+  const [proof, setProof] = useState<Proof>(noProof);
   const weight = readNumber(kg);
   const room = Math.max(0, run.capacity.kg - state.aboard.kg);
+  const promised = state.stops
+    .filter(({ trip }) => trip === state.trip)
+    .flatMap(({ items }) => items)
+    .filter(({ kind, outcome }) => kind === 'pickup' && outcome === null)
+    .reduce((sum, { booked }) => sum + booked.kg, 0);
   const save = async (): Promise<void> => {
     const perParcel = wire.products.find(({ name }) => name === product)?.kg_per_parcel ?? 5;
     await tools.note({
@@ -43,7 +48,7 @@ export function UnplannedForm({ tools, onDone }: { tools: DayTools; onDone: () =
     <main className="drive-page">
       <h1>{t('unplanned.title')}</h1>
       <output className={weight !== null && weight > room ? 'drive-note wrong' : 'soft'}>
-        {t('unplanned.room', { kg: f.kg(room) })}
+        {t('unplanned.room', { kg: f.kg(room), booked: f.kg(Math.min(room, promised)) })}
       </output>
       <div className="field">
         <label htmlFor="grower">{t('unplanned.grower')}</label>

@@ -1,3 +1,4 @@
+import { type Load, noLoad } from '#server/domain/load.ts';
 import type { RunChanges } from '#server/domain/publish/run-changes.ts';
 import { useFormat, useWords, type MessageKey, type Words } from '../i18n.tsx';
 import type { DayTools } from '../pages/day.tsx';
@@ -22,6 +23,7 @@ export function Banners({ tools: { view, note } }: { tools: DayTools }) {
         </p>
       )}
       {view.refusal === 'LINK_EXPIRED' && <p className="drive-note look">{t('problem.LINK_EXPIRED')}</p>}
+      <NoRoom view={view} />
       {view.changes !== null && (
         <section className="drive-note look stack" aria-label={t('banner.changed')}>
           <strong>{isGone ? t('banner.withdrawn') : t('banner.changed')}</strong>
@@ -39,6 +41,28 @@ export function Banners({ tools: { view, note } }: { tools: DayTools }) {
       )}
     </aside>
   );
+}
+
+/** Since more was taken than was booked: which stops no longer fit, and who decides. */
+function NoRoom({ view: { state, signal, pending } }: Pick<DayTools, 'view'>) {
+  const { t } = useWords();
+  const f = useFormat();
+  const short = state.stops.filter(
+    ({ lacks, trip, status }) => lacks !== null && trip === state.trip && status !== 'done',
+  );
+  if (state.stage !== 'out' || short.length === 0) return null;
+  const places = short.map(({ place, lacks }) => `${place} (${loadWords(lacks ?? noLoad, t, f)})`).join(', ');
+  const isAtDesk = signal === 'there' && pending.events === 0;
+  return (
+    <p className="drive-note wrong">
+      {t('banner.no-room', { places })} {t(isAtDesk ? 'banner.no-room-desk' : 'banner.no-room-alone')}
+    </p>
+  );
+}
+
+function loadWords({ kg, crates, parcels }: Load, t: Words['t'], f: Formatters): string {
+  if (kg > 0) return f.kg(kg);
+  return crates > 0 ? t('item.crate-count', { count: crates }) : t('item.parcels', { count: parcels });
 }
 
 function changeWords(changes: RunChanges, t: Words['t'], f: Formatters): string[] {

@@ -1,6 +1,6 @@
 import type { StopState } from '#server/domain/drive/run-state.ts';
 import { useWords } from '../i18n.tsx';
-import { amapLink, geoLink, googleLinks } from '../phone/handover-links.ts';
+import { amapLink, googleLinks, offlineMapLinks, phoneLink } from '../phone/handover-links.ts';
 import type { RunView } from '../phone/run-log.ts';
 
 /** The way in another app, and the hub's phone. */
@@ -18,14 +18,16 @@ export function HandOver({ view: { state, wire }, stop }: { view: RunView; stop:
           {t('way.google', { count: google.places.length })}
         </a>
       )}
-      <a className="button" href={geoLink(place)}>
-        {t('way.geo')}
-      </a>
+      {offlineMapLinks(place, navigator.userAgent).map(({ app, url }) => (
+        <a key={url} className="button" href={url}>
+          {app ?? t('way.geo')}
+        </a>
+      ))}
       <a className="button" href={amapLink(place)} target="_blank" rel="noreferrer">
         {t('way.amap')}
       </a>
       {wire.hub.phone !== '' && (
-        <a className="button" href={`tel:${wire.hub.phone.replaceAll(/[^+\d]/g, '')}`}>
+        <a className="button" href={phoneLink(wire.hub.phone)}>
           {t('way.call-hub')}
         </a>
       )}

@@ -1,17 +1,15 @@
 import { useState } from 'react';
-import {
-  type MissedReason,
-  missedReasons,
-  type PartlyReason,
-  partlyReasons,
-} from '#server/domain/drive/run-event.ts';
+import { keyOfItem } from '#server/domain/drive/driven-run.ts';
+import { type PartlyReason, partlyReasons } from '#server/domain/drive/run-event.ts';
 import type { ItemState } from '#server/domain/drive/run-state.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import type { DayTools } from '../pages/day.tsx';
+import { useDraft } from '../phone/use-draft.ts';
 import { Choices } from './choices.tsx';
 import { MainAction } from './main-action.tsx';
+import { MissedForm } from './missed-form.tsx';
 import { NumberField, readNumber } from './number-field.tsx';
-import { ProofFields, type Proof } from './proof-fields.tsx';
+import { noProof, type Proof, ProofFields } from './proof-fields.tsx';
 
 interface ItemFormProps {
   readonly tools: DayTools;
@@ -28,8 +26,17 @@ const asMuchAs = 0.9;
 export function ItemForm({ tools, item, onDone }: ItemFormProps) {
   const { t } = useWords();
   const [part, setPart] = useState<Part>('taken');
-  if (part === 'missed')
-    return <MissedForm tools={tools} item={item} onDone={onDone} onBack={() => setPart('taken')} />;
+  if (part === 'missed') {
+    const { request, visit } = item;
+    return (
+      <MissedForm
+        tools={tools}
+        title={item.kind === 'delivery' ? t('item.not-delivered') : t('item.not-collected')}
+        onSave={(missed) => tools.note({ kind: 'missed', item: { request, visit }, ...missed }).then(onDone)}
+        onBack={() => setPart('taken')}
+      />
+    );
+  }
   if (part === 'refused') {
     return <RefusedForm tools={tools} item={item} onBack={() => setPart('taken')} />;
   }
@@ -50,21 +57,26 @@ export function ItemForm({ tools, item, onDone }: ItemFormProps) {
   );
 }
 
-const noProof: Proof = { note: '', photo: null, consent: null };
-
 function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children: React.ReactNode }) {
   const { t } = useWords();
   const f = useFormat();
   const isPickup = item.kind === 'pickup';
   const before = item.outcome?.kind === 'missed' ? null : item.outcome;
-  const [gross, setGross] = useState(before && isPickup ? String(before.taken.kg) : '');
-  const [tare, setTare] = useState('');
-  const [crates, setCrates] = useState(String(before?.taken.crates ?? item.booked.crates));
-  const [cratesBack, setCratesBack] = useState('');
-  const [parcels, setParcels] = useState(String(before?.taken.parcels ?? item.booked.parcels));
-  const [to, setTo] = useState(before?.kind === 'delivered' ? before.to : '');
-  const [partly, setPartly] = useState<PartlyReason | null>(null);
-  const [proof, setProof] = useState<Proof>(noProof);
+  const weighed = before?.kind === 'collected' ? before : null;
+  const { fields, change, forget } = useDraft(`${tools.view.wire.run} ${keyOfItem(item)}`, {
+    gross: weighed ? String(Math.round((weighed.kg + weighed.tare_kg) * 1000) / 1000) : '',
+    tare: weighed && weighed.tare_kg > 0 ? String(weighed.tare_kg) : '',
+    crates: String(before?.taken.crates ?? item.booked.crates),
+    cratesBack: weighed && weighed.crates_back > 0 ? String(weighed.crates_back) : '',
+    parcels: String(before?.taken.parcels ?? item.booked.parcels),
+    to: before?.kind === 'delivered' ? before.to : '',
+  });
+  const { gross, tare, crates, cratesBack, parcels, to } = fields;
+  const [partly, setPartly] = useState<PartlyReason | null>(weighed?.partly ?? null);
+  // A correction of the weight leaves the photo and the mark as they are.
+  const [proof, setProof] = useState<Proof>(
+    before ? { note: before.note, photo: before.photo, consent: before.consent } : noProof,
+  );
   const tareKg = readNumber(tare) ?? 0;
   const grossKg = readNumber(gross);
   const net = grossKg === null ? null : Math.round((grossKg - tareKg) * 1000) / 1000;
@@ -100,6 +112,7 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
         ...proof,
       });
     }
+    forget();
     onDone();
   };
   return (
@@ -112,19 +125,37 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
       </p>
       {isPickup ? (
         <>
-          <NumberField id="kg" label={t('item.weight')} unit="kg" value={gross} onChange={setGross} />
+          <NumberField
+            id="kg"
+            label={t('item.weight')}
+            unit="kg"
+            value={gross}
+            onChange={(to) => change({ gross: to })}
+          />
           <div className="two">
-            <NumberField id="tare" label={t('item.tare')} unit="kg" value={tare} onChange={setTare} />
+            <NumberField
+              id="tare"
+              label={t('item.tare')}
+              unit="kg"
+              value={tare}
+              onChange={(to) => change({ tare: to })}
+            />
             <output className="net">{t('item.net', { kg: f.kg(Math.max(0, net ?? 0)) })}</output>
           </div>
           <div className="two">
-            <NumberField id="crates" label={t('item.crates')} isWhole value={crates} onChange={setCrates} />
+            <NumberField
+              id="crates"
+              label={t('item.crates')}
+              isWhole
+              value={crates}
+              onChange={(to) => change({ crates: to })}
+            />
             <NumberField
               id="crates-back"
               label={t('item.crates-back')}
               isWhole
               value={cratesBack}
-              onChange={setCratesBack}
+              onChange={(to) => change({ cratesBack: to })}
             />
           </div>
         </>
@@ -136,7 +167,7 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
             className="input"
             maxLength={100}
             value={to}
-            onChange={(event) => setTo(event.target.value)}
+            onChange={(event) => change({ to: event.target.value })}
           />
         </div>
       )}
@@ -145,7 +176,7 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
         label={t('item.parcels-field')}
         isWhole
         value={parcels}
-        onChange={setParcels}
+        onChange={(to) => change({ parcels: to })}
       />
       {isLess && (
         <Choices
@@ -161,38 +192,6 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
       {children}
       <MainAction isDisabled={!isReady} onAct={() => void save()}>
         {isPickup ? t('item.save', { kg: f.kg(Math.max(0, net ?? 0)) }) : t('item.save-delivery')}
-      </MainAction>
-    </main>
-  );
-}
-
-function MissedForm({ tools, item, onDone, onBack }: ItemFormProps & { onBack: () => void }) {
-  const { t } = useWords();
-  const [reason, setReason] = useState<MissedReason | null>(null);
-  const [proof, setProof] = useState<Proof>(noProof);
-  const { request, visit } = item;
-  return (
-    <main className="drive-page">
-      <h1>{item.kind === 'delivery' ? t('item.not-delivered') : t('item.not-collected')}</h1>
-      <Choices
-        legend={t('item.why')}
-        name="missed"
-        choices={missedReasons.map((each) => [each, t(`missed.${each}`)])}
-        value={reason}
-        onChange={setReason}
-      />
-      <ProofFields tools={tools} proof={proof} onChange={setProof} />
-      <button type="button" className="button big quiet" onClick={onBack}>
-        {t('head.back')}
-      </button>
-      <MainAction
-        isDisabled={reason === null}
-        onAct={() =>
-          reason &&
-          void tools.note({ kind: 'missed', item: { request, visit }, reason, ...proof }).then(onDone)
-        }
-      >
-        {t('action.save')}
       </MainAction>
     </main>
   );

@@ -11,6 +11,8 @@ export interface Proof {
   readonly consent: Consent | null;
 }
 
+export const noProof: Proof = { note: '', photo: null, consent: null };
+
 interface ProofFieldsProps {
   readonly tools: DayTools;
   readonly proof: Proof;

@@ -1,19 +1,25 @@
+import type { RunContact } from '#server/contract/drive-run.ts';
 import type { ItemState, StopState } from '#server/domain/drive/run-state.ts';
+import { Icon } from '#web/shared/ui/icon.tsx';
 import { useFormat, useWords } from '../i18n.tsx';
+import { phoneLink } from '../phone/handover-links.ts';
 import type { RunView } from '../phone/run-log.ts';
 
 /** What is to be fetched or handed over at a stop, and whom to call. */
 export function StopWhat({ view, stop }: { view: RunView; stop: StopState }) {
   const { t } = useWords();
   return (
-    <ul className="what">
-      {stop.items.map((item) => (
-        <li key={`${item.request} ${item.visit}`}>
-          <ItemWords view={view} item={item} />
-        </li>
-      ))}
-      {stop.isTakenOut && <li className="drive-note look">{t('stop.taken-out')}</li>}
-    </ul>
+    <>
+      <ul className="what">
+        {stop.items.map((item) => (
+          <li key={`${item.request} ${item.visit}`}>
+            <ItemWords view={view} item={item} />
+          </li>
+        ))}
+        {stop.isTakenOut && <li className="drive-note look">{t('stop.taken-out')}</li>}
+      </ul>
+      <Contacts view={view} stop={stop} />
+    </>
   );
 }
 
@@ -40,6 +46,45 @@ export function ItemWords({ view, item }: { view: RunView; item: ItemState }) {
       )}
       {frozen && (
         <span className="soft">{[frozen.reference, frozen.cooperative].filter(Boolean).join(' · ')}</span>
+      )}
+    </>
+  );
+}
+
+/** Each person of a stop once, however much of hers is there. */
+export function Contacts({ view: { wire }, stop: { items } }: { view: RunView; stop: StopState }) {
+  const here = new Set(items.map(({ request }) => request));
+  // What was kept by the page before an update has none.
+  const all = (wire.latest.contacts ?? []).filter(({ request }) => here.has(request));
+  const each = new Map(all.map((contact) => [Object.values({ ...contact, request: '' }).join(' '), contact]));
+  if (each.size === 0) return null;
+  return (
+    <ul className="what">
+      {[...each].map(([key, contact]) => (
+        <li key={key}>
+          <ContactWords contact={contact} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Where it is in her words, and her phone in one tap. */
+function ContactWords({ contact: { name, phone, landmark } }: { contact: RunContact }) {
+  const { t } = useWords();
+  return (
+    <>
+      {landmark !== '' && (
+        <span className="row">
+          <Icon name="pin" /> {landmark}
+        </span>
+      )}
+      {phone === '' ? (
+        <span>{name}</span>
+      ) : (
+        <a className="button big" href={phoneLink(phone)}>
+          {t('stop.call', { name })}
+        </a>
       )}
     </>
   );

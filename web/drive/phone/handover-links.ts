@@ -25,10 +25,26 @@ export function googleLinks(
   return links;
 }
 
-/** Opens whatever app shows maps: OsmAnd, Organic Maps. */
-export const geoLink = ({ name, lat, lon }: Place): string =>
-  `geo:${lat},${lon}?q=${lat},${lon}(${encodeURIComponent(name)})`;
+/**
+ * Apps that have maps without signal: on Android whichever of them the driver chooses; an iPhone knows no such links and
+ * has one for each.
+ */
+export function offlineMapLinks(
+  { name, lat, lon }: Place,
+  userAgent: string,
+): { readonly app: string | null; readonly url: string }[] {
+  const title = encodeURIComponent(name);
+  if (!/iPhone|iPad/.test(userAgent))
+    return [{ app: null, url: `geo:${lat},${lon}?q=${lat},${lon}(${title})` }];
+  return [
+    { app: 'OsmAnd', url: `https://osmand.net/map/?pin=${lat},${lon}#16/${lat}/${lon}` },
+    { app: 'Organic Maps', url: `om://map?v=1&ll=${lat},${lon}&n=${title}` },
+  ];
+}
 
 /** Amap has a system of positions of its own, and is told that this is the world's. */
 export const amapLink = ({ name, lat, lon }: Place): string =>
   `https://uri.amap.com/navigation?to=${lon},${lat},${encodeURIComponent(name)}&mode=car&coordinate=wgs84&callnative=1`;
+
+/** Calls a number, however it is written. */
+export const phoneLink = (phone: string): string => `tel:${phone.replaceAll(/[^+\d]/g, '')}`;

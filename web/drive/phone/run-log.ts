@@ -1,5 +1,5 @@
 import { drivenEvent, drivenRun } from '#server/contract/driven-run.ts';
-import type { DrivenRunWire, PhoneState, RunMap, RunVersion } from '#server/contract/drive-run.ts';
+import type { DrivenRunWire, PhoneState, RunMap, ToldVersion } from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import { eventIdOf } from '#server/domain/drive/event-id.ts';
@@ -304,7 +304,7 @@ export class RunLog {
 }
 
 /** What was there before stays, since taps may name it. */
-function withLatest(wire: DrivenRunWire, latest: RunVersion | null): DrivenRunWire {
+function withLatest(wire: DrivenRunWire, latest: ToldVersion | null): DrivenRunWire {
   if (latest === null || latest.revision <= wire.latest.revision) return wire;
   return { ...wire, latest, earlier: [...wire.earlier, wire.latest] };
 }
