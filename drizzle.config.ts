@@ -11,6 +11,7 @@ export default defineConfig({
     './server/store/rates-schema.ts',
     './server/store/money-schema.ts',
     './server/store/members-schema.ts',
+    './server/store/push-schema.ts',
     './server/store/quote-schema.ts',
     './server/store/receiving-schema.ts',
     './server/store/standing-schema.ts',

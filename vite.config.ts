@@ -10,6 +10,10 @@ const workers: Readonly<Record<string, string>> = {
   'book-worker': 'book/worker.js',
 };
 
+/** What the pages on phones start from, of what the desk has too. */
+const phoneParts =
+  /web\/shared\/(i18n\/(format|locales)|phone\/|ui\/(icon|tokens))|server\/domain\/product-name|modulepreload-polyfill/;
+
 /** The web app; scripts/build.mjs builds the server with the same tool. Tests run both from source. */
 export default defineConfig({
   root: 'web',
@@ -31,7 +35,20 @@ export default defineConfig({
         book: web('book/index.html'),
         'book-worker': web('book/service-worker/worker.ts'),
       },
-      output: { entryFileNames: ({ name }) => workers[name] ?? 'assets/[name]-[hash].js' },
+      output: {
+        entryFileNames: ({ name }) => workers[name] ?? 'assets/[name]-[hash].js',
+        // Each file costs a phone on a thin signal a round trip: what it starts from comes in few of them.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\/|rolldown\/runtime/ },
+            { name: 'phone', test: phoneParts },
+            {
+              name: 'book-page',
+              test: /web\/book\/(?!index|main|many|more\/mates|home\/receipt|flow\/pin-map|messages\/|service-worker)/,
+            },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { '/api': process.env['HUBWARD_URL'] ?? 'http://127.0.0.1:8080' } },

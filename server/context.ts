@@ -33,6 +33,7 @@ const machineTime = () => new Date().toISOString();
 /** How often it is looked whether a hub's day has begun. */
 const midnightEveryMs = 60_000;
 const webhooksEveryMs = 2_000;
+const pushEveryMs = 3_000;
 /** Between looks whether something changed that quotes come from. */
 const quotesEveryMs = 5_000;
 /** What a hub keeps no longer goes by itself. */
@@ -151,6 +152,8 @@ export async function openContext(config: Config, logger: Logger, now = machineT
     isPrivateWebhookAllowed: config.isPrivateWebhookAllowed,
     randomBytes,
     mapStyleUrl: config.mapStyleUrl,
+    publicUrl: config.publicUrl,
+    onPushRefused: (failure, session) => logger.warn({ failure, session }, 'a notice was not taken'),
     onQuoteFailure: (error) => logger.warn({ err: error }, 'a quote could not be kept with its request'),
     now,
   });
@@ -161,6 +164,9 @@ export async function openContext(config: Config, logger: Logger, now = machineT
     ),
     startTicking(services.webhooks.turn, webhooksEveryMs, (error) =>
       logger.error({ err: error }, 'webhooks were not called'),
+    ),
+    startTicking(services.push.turn, pushEveryMs, (error) =>
+      logger.error({ err: error }, 'notices were not sent'),
     ),
     startTicking(
       () => services.quotes.layOut(closing.signal),

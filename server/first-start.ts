@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeCounty } from '../scripts/demo/make-county.ts';
-import { makeDemoDay } from '../scripts/demo/make-day.ts';
+import { demoCooperatives, makeDemoDay } from '../scripts/demo/make-day.ts';
 import type { Context } from './context.ts';
 import { importRegion } from './region/import-region.ts';
 
@@ -29,6 +29,11 @@ export async function makeDemoOnFirstStart(context: Context, say: (what: string)
   if ((await services.requests.list(hub.id, today)).length === 0) {
     const requests = { bytes: bytesOf(day.requestsCsv), filename: 'requests.csv', date: today, commit: true };
     await services.requests.importList(hub.id, requests);
+  }
+  // The list has made them by their names.
+  for (const { id, name } of await services.cooperatives.list(hub.id)) {
+    const phone = demoCooperatives.find((each) => each.name === name)?.phone ?? '';
+    await services.cooperatives.update(hub.id, id, { name, phone, locale: 'vi', divides_by: null });
   }
   const fleet = { bytes: bytesOf(day.fleetCsv), filename: 'fleet.csv', date: today, commit: true };
   await services.fleet.importList(hub.id, fleet);

@@ -1,6 +1,6 @@
 /**
  * Bundles a benchmark as the product is bundled and runs it: from source, the tool that strips types slows the hot code.
- * usage: npm run bench -- planner|micro|hub-day|desk|desk-server|costs|costs-page|quotes|quotes-season|desk-page|book-page|drive [options]
+ * usage: npm run bench -- planner|micro|hub-day|desk|desk-server|costs|costs-page|quotes|quotes-season|desk-page|book-page|bookings|drive [options]
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const [name = '', ...options] = process.argv.slice(2);
 const bundled = ['planner', 'micro', 'hub-day', 'desk', 'desk-server', 'costs', 'quotes'];
 /** Their hot code is elsewhere: in the browser, or in processes that the product starts. */
-const fromSource = ['desk-page', 'costs-page', 'book-page', 'quotes-season', 'drive'];
+const fromSource = ['desk-page', 'costs-page', 'book-page', 'bookings', 'quotes-season', 'drive'];
 if (![...bundled, ...fromSource].includes(name)) {
   console.error(`usage: npm run bench -- ${[...bundled, ...fromSource].join('|')} [options]`);
   process.exit(2);

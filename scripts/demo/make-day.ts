@@ -21,11 +21,12 @@ const products = [
 ] as const;
 type Product = (typeof products)[number];
 
-const cooperatives = [
-  'HTX Cam Măng Sương',
-  'HTX Chè Mây',
-  'HTX Nông sản Đăk Sương',
-  'Tổ phụ nữ Kon Mây',
+/** With numbers that nobody has. */
+export const demoCooperatives = [
+  { name: 'HTX Cam Măng Sương', phone: '0260 000 0101' },
+  { name: 'HTX Chè Mây', phone: '0260 000 0102' },
+  { name: 'HTX Nông sản Đăk Sương', phone: '0260 000 0103' },
+  { name: 'Tổ phụ nữ Kon Mây', phone: '0260 000 0104' },
 ] as const;
 
 const requestColumns =
@@ -53,7 +54,7 @@ export function makeDemoDay(date: string, { seed, requests } = usual): DemoDay {
       product: 'Oranges',
       kg: 620,
       largest_vehicle: 'motorbike',
-      cooperative: cooperatives[0],
+      cooperative: demoCooperatives[0].name,
     });
   rows.push({
     ...point(toLonLat(layout.farm.at)),
@@ -99,7 +100,7 @@ function makeRequest(village: CountyVillage, date: string, random: Random): Row 
     service_minutes: Math.max(5, Math.round(kg / 20) + random.whole(0, 4)),
     largest_vehicle: village.access === 'heavy' ? (random.isTrue(0.15) ? 'light' : '') : village.access,
     priority: product.name === 'Tea leaf' && !isDelivery ? 5 : '',
-    cooperative: random.isTrue(0.85) ? random.pick(cooperatives) : '',
+    cooperative: random.isTrue(0.85) ? random.pick(demoCooperatives).name : '',
   };
 }
 

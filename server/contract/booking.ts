@@ -48,6 +48,8 @@ export const bookingDraft = z.object({
   lon: z.number().min(-180).max(180).nullable(),
   /** How to find it, in her words. */
   landmark: z.string().trim().max(300),
+  /** Of the place, sent before; null: there is none. */
+  photo: id.nullable().default(null),
   product: z.string().trim().max(100),
   kg: z.number().positive().max(100_000),
   /** Null: worked out from kg. */
@@ -91,6 +93,7 @@ export const booking = z.object({
   /** Whose it is. */
   member: z.object({ id, name: z.string() }).nullable(),
   landmark: z.string(),
+  photo: id.nullable(),
   /** When she tapped; null: it came to the hub another way. */
   made_at: instant.nullable(),
   /** Whether she may still change or cancel it herself. */
@@ -125,6 +128,7 @@ const knownPlace = z.object({
   lat: z.number(),
   lon: z.number(),
   landmark: z.string(),
+  photo: id.nullable(),
 });
 export type KnownPlace = z.infer<typeof knownPlace>;
 
@@ -152,6 +156,8 @@ export const bookingStart = z.object({
   members: z.array(z.object({ id, name: z.string(), role: memberRole, places: z.array(knownPlace) })),
   /** Of the last weeks and of days to come, the latest made first. */
   bookings: z.array(booking),
+  /** By which the browser knows that notices come from this server (VAPID, base64url); null: it sends none. */
+  push_key: z.string().nullable(),
 });
 export type BookingStart = z.infer<typeof bookingStart>;
 
@@ -186,6 +192,7 @@ export const bookingAtDesk = z.object({
   /** Who tapped, where that was another. */
   by: z.object({ id, name: z.string(), phone: z.string() }).nullable(),
   landmark: z.string(),
+  has_photo: z.boolean(),
   made_at: instant,
   arrived_at: instant,
   doubts: z.array(bookingDoubt),
@@ -193,6 +200,20 @@ export const bookingAtDesk = z.object({
   offer: bookingOffer.nullable(),
 });
 export type BookingAtDesk = z.infer<typeof bookingAtDesk>;
+
+const base64url = z.string().regex(/^[\w-]+$/);
+
+/** Where a browser takes notices, as its Push API gives it, and the language she reads. */
+export const pushSubscription = z.object({
+  endpoint: z.url().max(2000),
+  keys: z.object({ p256dh: base64url.length(87), auth: base64url.length(22) }),
+  locale,
+});
+export type PushSubscription = z.infer<typeof pushSubscription>;
+
+/** Her bookings are no longer as they were; it is told on the stream alone and not kept in the log. */
+export const bookingsChanged = z.object({ type: z.literal('bookings.changed'), data: z.object({}) });
+export type BookingsChanged = z.infer<typeof bookingsChanged>;
 
 export const bookingSettings = z.object({
   /** Days after its day that a booking keeps a name; null: for as long as the request is there. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hours, id, instant, localTime } from './basics.ts';
+import { hours, id, instant, locale, localTime } from './basics.ts';
 
 export const region = z.object({
   name: z.string(),
@@ -40,8 +40,27 @@ export const placeHit = z.object({
 });
 export type PlaceHit = z.infer<typeof placeHit>;
 
+/** What a product is drawn as, for whoever reads little. */
+export const productPicture = z.enum([
+  'citrus',
+  'plum',
+  'lychee',
+  'banana',
+  'root',
+  'tea',
+  'greens',
+  'chilli',
+  'spice',
+  'crate',
+]);
+export type ProductPicture = z.infer<typeof productPicture>;
+
 const productFields = z.object({
+  /** As the hub calls it; requests name it so. */
   name: z.string().trim().min(1).max(100),
+  /** What it is called in a language, where that is another name. */
+  names: z.partialRecord(locale, z.string().trim().min(1).max(100)).default({}),
+  picture: productPicture.default('crate'),
   kg_per_crate: z.number().positive().max(10_000),
   kg_per_parcel: z.number().positive().max(10_000),
   /** From harvest, or where that is not known from when it is ready, to the hub; null: no limit. */

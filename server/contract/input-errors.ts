@@ -1,4 +1,4 @@
-/** Codes of the further ways in, as in errors.ts: pickups that come again, programs and their keys, webhooks. */
+/** Codes of the further ways in, as in errors.ts: pickups that come again, programs and their keys, webhooks, notices. */
 export const inputErrorMeanings = {
   STANDING_PICKUP_UNKNOWN: {
     status: 404,
@@ -29,6 +29,11 @@ export const inputErrorMeanings = {
     status: 422,
     title: 'Another booking was sent under this Idempotency-Key',
     action: 'Send a new key with each new booking.',
+  },
+  PUSH_REFUSED: {
+    status: 422,
+    title: 'Notices cannot be sent to this address',
+    action: 'Turn notices off and on again on the phone.',
   },
   WEBHOOK_UNKNOWN: {
     status: 404,

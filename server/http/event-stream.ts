@@ -1,12 +1,13 @@
 import type { Response } from 'express';
+import type { BookingsChanged } from '#server/contract/booking.ts';
 import type { LoggedEvent, SolveProgress } from '#server/contract/event.ts';
-import type { Services } from '#server/services/port.ts';
+import type { BookingWatch, Services } from '#server/services/port.ts';
 
 const pageSize = 200;
 
 export interface EventStreamOptions {
   readonly hub: string;
-  readonly events: Services['events'];
+  readonly events: Services['events'] | BookingWatch;
   /** Last event the client has, as it says so; null: it wants what comes from now on. */
   readonly after: string | null;
   /** Whether the caller may still see the hub. */
@@ -173,7 +174,7 @@ function startAfter(asked: string | null, last: number): number | null {
   return after > last ? null : after;
 }
 
-function eventText(logged: LoggedEvent): string {
+function eventText(logged: LoggedEvent | { seq: number; event: BookingsChanged }): string {
   return `id: ${logged.seq}\nevent: ${logged.event.type}\ndata: ${JSON.stringify(logged)}\n\n`;
 }
 

@@ -150,6 +150,11 @@ import { addMate } from './endpoints/add-mate.ts';
 import { inviteMate } from './endpoints/invite-mate.ts';
 import { exportOwnData } from './endpoints/export-own-data.ts';
 import { removeOwnData } from './endpoints/remove-own-data.ts';
+import { addPlacePhoto } from './endpoints/add-place-photo.ts';
+import { bookingEvents } from './endpoints/booking-events.ts';
+import { subscribePush } from './endpoints/subscribe-push.ts';
+import { unsubscribePush } from './endpoints/unsubscribe-push.ts';
+import { getPlacePhoto } from './endpoints/get-place-photo.ts';
 import { bookingTile } from './endpoints/booking-tile.ts';
 import { listBookings } from './endpoints/list-bookings.ts';
 import { settleBooking } from './endpoints/settle-booking.ts';
@@ -305,7 +310,12 @@ export const routes: readonly Route[] = [
   inviteMate,
   exportOwnData,
   removeOwnData,
+  addPlacePhoto,
+  bookingEvents,
+  subscribePush,
+  unsubscribePush,
   bookingTile,
+  getPlacePhoto,
   listBookings,
   settleBooking,
   offerBooking,

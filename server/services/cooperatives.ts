@@ -49,6 +49,10 @@ export function makeCooperatives(deps: {
       return {
         member,
         places: await bookings.listPlaces(id),
+        photos: (await bookings.listPhotos(id)).map(({ bytes, ...photo }) => ({
+          ...photo,
+          base64: bytes.toString('base64'),
+        })),
         bookings: booked.map(({ request, landmark, madeAt }) => ({ request, landmark, made_at: madeAt })),
       };
     },

@@ -15,6 +15,7 @@ import type { PlanningTools } from './planning/plan-day.ts';
 import type { Solves } from './planning/solves.ts';
 import { makePlans } from './plans.ts';
 import type { Services } from './port.ts';
+import { makePush } from './push/push.ts';
 import { makePublishing } from './publish/publishing.ts';
 import { openQuotes } from './quotes/open-quotes.ts';
 import { makeRates } from './rates/rates.ts';
@@ -42,6 +43,10 @@ export interface ServicesDeps {
   readonly health: Services['health'];
   readonly snapLimitMetres: number;
   readonly mapStyleUrl: string | null;
+  /** Where people reach the server; null: nobody has said. */
+  readonly publicUrl: string | null;
+  /** Told of push services that refuse what they are sent. */
+  readonly onPushRefused: (failure: string, session: string) => void;
   /** Told of quotes that could not be kept with a booking, which stands without. */
   readonly onQuoteFailure: (error: unknown) => void;
   /** Told of pickups that come again and could not be made for a day. */
@@ -64,6 +69,11 @@ export function makeServices(deps: ServicesDeps): Services {
   const booking = { ...deps, readContext: makeReadContext(deps), keepQuote: quotes.keep };
   const standing = makeStanding({ ...booking, onFailure: deps.onStandingFailure });
   const texts = makeTextBookings(booking);
+  const push = makePush({
+    ...deps,
+    isPrivateAllowed: deps.isPrivateWebhookAllowed,
+    onRefused: deps.onPushRefused,
+  });
   return {
     hubs: makeHubs({ ...deps, store: store.hubs }),
     requests: makeRequests({ ...booking, makeStandingDay: standing.makeDay }),
@@ -74,7 +84,8 @@ export function makeServices(deps: ServicesDeps): Services {
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     cooperatives: makeCooperatives(deps),
-    booking: makeBooking({ ...deps, keepQuote: quotes.keep, readText: texts.read }),
+    booking: makeBooking({ ...deps, keepQuote: quotes.keep, readText: texts.read, pushKey: push.key }),
+    push,
     rates: makeRates(deps),
     money,
     quotes,

@@ -1,14 +1,5 @@
 import type { Locale } from '#server/contract/basics.ts';
 import type {
-  Booking,
-  BookingAtDesk,
-  BookingDraft,
-  BookingReceipt,
-  BookingSettings,
-  BookingStart,
-  TextLine,
-} from '#server/contract/booking.ts';
-import type {
   Cooperative,
   CooperativeDraft,
   Member,
@@ -87,6 +78,9 @@ import type { WhatIf, WhatIfDraft } from '#server/contract/what-if.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import type { DeskKey, ProgramCaller, StoredPlan } from '#server/store/port.ts';
 import type { VroomService } from './vroom/vroom-service.ts';
+import type { BookingService, PushService } from './booking-port.ts';
+
+export type * from './booking-port.ts';
 
 /** On which version of which of a day's plans, and by whom. */
 export interface OnVersion extends DeskKey {
@@ -274,31 +268,8 @@ export interface Services {
     /** Deletes what is kept of her; her requests stay without a name. */
     removeMember(hub: string, member: string): Promise<void>;
   };
-  /** What members book; `caller` is who taps. */
-  readonly booking: {
-    start(hub: string, caller: Member): Promise<BookingStart>;
-    /** Once for each id, however often it is sent. */
-    book(hub: string, caller: Member, draft: BookingDraft): Promise<Booking>;
-    /** Of a list for the caller's cooperative, a line for each. Books nothing. */
-    readLines(hub: string, caller: Member, text: string): Promise<TextLine[]>;
-    cancel(hub: string, caller: Member, request: string): Promise<Booking>;
-    /** Of a settled day. */
-    receipt(hub: string, caller: Member, request: string): Promise<BookingReceipt>;
-    /** Of an offer of the desk. */
-    decline(hub: string, caller: Member, request: string): Promise<Booking>;
-    listOfDay(hub: string, date: string): Promise<BookingAtDesk[]>;
-    settle(hub: string, request: string, by: string | null): Promise<void>;
-    /** `ready_from` and `ready_until` by the hub's clock. */
-    offer(
-      hub: string,
-      request: string,
-      offer: { date: string; ready_from: string; ready_until: string },
-    ): Promise<void>;
-    getSettings(hub: string): Promise<BookingSettings>;
-    saveSettings(hub: string, settings: BookingSettings): Promise<BookingSettings>;
-    /** Takes names off bookings that are older than their hub keeps them. Returns of how many. */
-    forgetOld(): Promise<number>;
-  };
+  readonly booking: BookingService;
+  readonly push: PushService;
   readonly rates: {
     get(hub: string): Promise<Rates>;
     addCard(hub: string, draft: RateCardDraft): Promise<RateCard>;

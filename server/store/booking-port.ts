@@ -1,4 +1,10 @@
-import type { BookingDoubt, BookingOffer, BookingSettings, KnownPlace } from '#server/contract/booking.ts';
+import type {
+  BookingDoubt,
+  BookingOffer,
+  BookingSettings,
+  KnownPlace,
+  PushSubscription,
+} from '#server/contract/booking.ts';
 import type {
   Cooperative,
   CooperativeDraft,
@@ -86,6 +92,8 @@ export interface StoredBooking {
   /** Who tapped. */
   readonly by: MemberName | null;
   readonly landmark: string;
+  /** Of the place; null: there is none. */
+  readonly photo: string | null;
   /** By the phone; null: it came from no phone. */
   readonly madeAt: string | null;
   readonly arrivedAt: string | null;
@@ -94,12 +102,19 @@ export interface StoredBooking {
   readonly offer: BookingOffer | null;
 }
 
-export interface NewBooking extends Pick<StoredBooking, 'request' | 'landmark' | 'doubts'> {
+export interface NewBooking extends Pick<StoredBooking, 'request' | 'landmark' | 'photo' | 'doubts'> {
   readonly madeAt: string;
   readonly member: string;
   readonly by: string;
   /** Id of a booking that gives way: it is cancelled, and its reference kept. */
   readonly replaces: string | null;
+}
+
+/** A photo of a place. */
+interface PlacePhoto {
+  readonly id: string;
+  readonly type: string;
+  readonly bytes: Buffer;
 }
 
 /** What members book from their phones. Lists have the latest booked first. */
@@ -110,13 +125,19 @@ export interface BookingStore {
   /** All of its requests from a day on, those of lists too. */
   listOfCooperative(hub: string, cooperative: string, from: string): Promise<StoredBooking[]>;
   get(hub: string, request: string): Promise<StoredBooking | null>;
+  has(hub: string, request: string): Promise<boolean>;
   /**
-   * With requests.changed, once, however often it is sent: false where it was there. Rejects with UserError
-   * REFERENCE_TAKEN, REQUEST_UNKNOWN.
+   * With requests.changed, once, however often it is sent: false where it was there. A photo that is not of the same
+   * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN.
    */
   add(hub: string, booking: NewBooking): Promise<boolean>;
   /** Where she has booked, last used first. */
   listPlaces(member: string): Promise<KnownPlace[]>;
+  /** The same again changes nothing. Photos of hers that no booking has named within a week go. */
+  addPhoto(member: string, photo: PlacePhoto): Promise<void>;
+  /** Of a booking; null: it has none. */
+  getPhoto(hub: string, request: string): Promise<PlacePhoto | null>;
+  listPhotos(member: string): Promise<PlacePhoto[]>;
   /** A person has looked at its doubts. Rejects with UserError REQUEST_UNKNOWN. */
   settle(hub: string, request: string, by: string | null): Promise<void>;
   /** Rejects with UserError REQUEST_UNKNOWN. */
@@ -125,4 +146,41 @@ export interface BookingStore {
   saveSettings(hub: string, settings: BookingSettings): Promise<void>;
   /** Takes the names off bookings of days before `date`. Returns of how many. */
   forget(hub: string, date: string): Promise<number>;
+}
+
+/** Where a bound phone takes notices, and what it was told last. */
+export interface StoredSubscription extends PushSubscription {
+  readonly session: string;
+  readonly hub: string;
+  readonly member: Member;
+  /** The hub's log is read so far. */
+  readonly seq: number;
+  /** By request. */
+  readonly told: Readonly<Record<string, string>>;
+  /** In a row that failed. */
+  readonly tries: number;
+}
+
+/** Web Push: the server's own keys, and who takes notices. A subscription goes with its phone. */
+export interface PushStore {
+  /** Those that are kept; the first call keeps what `make` gives. */
+  keys(make: () => PushKeys): Promise<PushKeys>;
+  /** In place of what the phone had. */
+  subscribe(
+    session: string,
+    subscription: PushSubscription & Pick<StoredSubscription, 'seq' | 'told'>,
+  ): Promise<void>;
+  /** Those that are due at an instant and have not read all of their hub's log. */
+  listDue(at: string): Promise<StoredSubscription[]>;
+  noteTold(
+    session: string,
+    note: Pick<StoredSubscription, 'seq' | 'told' | 'tries'> & { readonly dueAt: string },
+  ): Promise<void>;
+  unsubscribe(session: string): Promise<void>;
+}
+
+/** P-256, base64url: the point uncompressed, the scalar. */
+export interface PushKeys {
+  readonly publicKey: string;
+  readonly privateKey: string;
 }

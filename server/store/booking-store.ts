@@ -1,16 +1,28 @@
 import { UserError } from '#server/domain/user-error.ts';
 import type { Request } from '#server/contract/request.ts';
-import { aliasedTable, and, desc, eq, gte, inArray, isNotNull, lt, or, type SQL } from 'drizzle-orm';
+import {
+  aliasedTable,
+  and,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  lt,
+  notInArray,
+  or,
+  type SQL,
+} from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { toUtc } from './instants.ts';
-import { bookings, bookingSettings, memberPlaces, members } from './members-schema.ts';
+import { bookings, bookingSettings, memberPhotos, memberPlaces, members } from './members-schema.ts';
 import type { BookingStore, NewBooking, StoredBooking } from './port.ts';
 import { assertAllFree } from './request-references.ts';
 import { appendChanged, insertAll, readRequest, readRequests } from './request-rows.ts';
 import { places, requests } from './schema.ts';
 import type { Write, Writer } from './writer.ts';
 
-export function makeBookingStore({ db, write, now }: Writer): BookingStore {
+export function makeBookingStore({ db, write, writeTogether, now }: Writer): BookingStore {
   return {
     async listOfDay(hub, date) {
       return readBookings(db, hub, eq(requests.date, date));
@@ -25,8 +37,12 @@ export function makeBookingStore({ db, write, now }: Writer): BookingStore {
     async get(hub, request) {
       return readBookings(db, hub, eq(requests.id, request))[0] ?? null;
     },
+    async has(hub, request) {
+      const isIt = and(eq(requests.hubId, hub), eq(requests.id, request));
+      return db.select({ id: requests.id }).from(requests).where(isIt).get() !== undefined;
+    },
     async add(hub, { request, replaces, ...words }) {
-      return write((writing) => {
+      return writeTogether((writing) => {
         const { tx, append } = writing;
         const known = tx.select().from(bookings).where(eq(bookings.requestId, request.id)).get();
         if (known) {
@@ -45,12 +61,53 @@ export function makeBookingStore({ db, write, now }: Writer): BookingStore {
     },
     async listPlaces(member) {
       return db
-        .select({ name: places.name, lat: places.lat, lon: places.lon, landmark: memberPlaces.landmark })
+        .select({
+          name: places.name,
+          lat: places.lat,
+          lon: places.lon,
+          landmark: memberPlaces.landmark,
+          photo: memberPlaces.photoId,
+        })
         .from(memberPlaces)
         .innerJoin(places, eq(places.id, memberPlaces.placeId))
         .where(eq(memberPlaces.memberId, member))
         .orderBy(desc(memberPlaces.usedAt))
         .limit(12)
+        .all();
+    },
+    async addPhoto(member, { id, type, bytes }) {
+      write(({ tx }) => {
+        const at = now();
+        const row = { id, memberId: member, type, bytes, receivedAt: at };
+        tx.insert(memberPhotos).values(row).onConflictDoNothing().run();
+        const weekAgo = new Date(Date.parse(at) - unnamedMs).toISOString();
+        const named = [bookings, memberPlaces].map((table) =>
+          notInArray(
+            memberPhotos.id,
+            tx.select({ id: table.photoId }).from(table).where(isNotNull(table.photoId)),
+          ),
+        );
+        const isOld = and(eq(memberPhotos.memberId, member), lt(memberPhotos.receivedAt, weekAgo));
+        tx.delete(memberPhotos)
+          .where(and(isOld, ...named))
+          .run();
+      });
+    },
+    async getPhoto(hub, request) {
+      const row = db
+        .select({ id: memberPhotos.id, type: memberPhotos.type, bytes: memberPhotos.bytes })
+        .from(memberPhotos)
+        .innerJoin(bookings, eq(bookings.photoId, memberPhotos.id))
+        .innerJoin(requests, eq(requests.id, bookings.requestId))
+        .where(and(eq(requests.hubId, hub), eq(requests.id, request)))
+        .get();
+      return row ?? null;
+    },
+    async listPhotos(member) {
+      return db
+        .select({ id: memberPhotos.id, type: memberPhotos.type, bytes: memberPhotos.bytes })
+        .from(memberPhotos)
+        .where(eq(memberPhotos.memberId, member))
         .all();
     },
     async settle(hub, request, by) {
@@ -92,7 +149,7 @@ export function makeBookingStore({ db, write, now }: Writer): BookingStore {
         const named = or(isNotNull(bookings.memberId), isNotNull(bookings.byId));
         return tx
           .update(bookings)
-          .set({ memberId: null, byId: null, landmark: '' })
+          .set({ memberId: null, byId: null, landmark: '', photoId: null })
           .where(and(inArray(bookings.requestId, old), named))
           .returning({ id: bookings.requestId })
           .all().length;
@@ -118,17 +175,20 @@ function insertBooking(
     member,
     by,
     landmark,
+    photo,
     madeAt,
     doubts,
     at,
   }: Omit<NewBooking, 'request' | 'replaces'> & { readonly at: string },
 ): void {
+  const photoId = photo === null ? null : photoOfMates(tx, photo, member);
   tx.insert(bookings)
     .values({
       requestId: request.id,
       memberId: member,
       byId: by,
       landmark,
+      photoId,
       madeAt: toUtc(madeAt),
       arrivedAt: at,
       doubts: [...doubts],
@@ -139,11 +199,28 @@ function insertBooking(
     .from(requests)
     .where(eq(requests.id, request.id))
     .get()!; // inserted just now
-  const used = { landmark, usedAt: at };
+  // A booking that does not say how to find the place leaves what was said before.
+  const said = { ...(landmark !== '' && { landmark }), ...(photoId !== null && { photoId }) };
   tx.insert(memberPlaces)
-    .values({ memberId: member, placeId, ...used })
-    .onConflictDoUpdate({ target: [memberPlaces.memberId, memberPlaces.placeId], set: used })
+    .values({ memberId: member, placeId, landmark, photoId, usedAt: at })
+    .onConflictDoUpdate({
+      target: [memberPlaces.memberId, memberPlaces.placeId],
+      set: { ...said, usedAt: at },
+    })
     .run();
+}
+
+/** A photo that somebody of a member's own cooperative has sent; null: there is none. */
+function photoOfMates(tx: Executor, photo: string, member: string): string | null {
+  const mate = aliasedTable(members, 'mate');
+  const row = tx
+    .select({ id: memberPhotos.id })
+    .from(memberPhotos)
+    .innerJoin(members, eq(members.id, memberPhotos.memberId))
+    .innerJoin(mate, eq(mate.cooperativeId, members.cooperativeId))
+    .where(and(eq(memberPhotos.id, photo), eq(mate.id, member)))
+    .get();
+  return row?.id ?? null;
 }
 
 /** A booking that another takes the place of: it is cancelled, and no longer shown as hers. */
@@ -186,6 +263,7 @@ function readBookings(db: Executor, hub: string, which: SQL | undefined): Stored
     member: member && nameOf(member),
     by: tapped && nameOf(tapped),
     landmark: booking?.landmark ?? '',
+    photo: booking?.photoId ?? null,
     madeAt: booking?.madeAt ?? null,
     arrivedAt: booking?.arrivedAt ?? null,
     doubts: booking?.doubts ?? [],
@@ -193,6 +271,9 @@ function readBookings(db: Executor, hub: string, which: SQL | undefined): Stored
     offer: booking?.offer ?? null,
   }));
 }
+
+/** A photo waits so long for the booking that names it: a phone without signal sends both together. */
+const unnamedMs = 7 * 86_400_000;
 
 /** A day has no more; a phone is not to be sent more. */
 const mostRows = 10_000;

@@ -76,6 +76,8 @@ export function makeHubStore({ db, write, now }: Writer): HubStore {
         .select({
           id: products.id,
           name: products.name,
+          names: products.names,
+          picture: products.picture,
           kg_per_crate: products.kgPerCrate,
           kg_per_parcel: products.kgPerParcel,
           freshness_hours: products.freshnessHours,
@@ -115,6 +117,8 @@ function insertProducts(tx: Executor, hubId: string, list: readonly Product[]): 
         id: product.id,
         position,
         name: product.name,
+        names: product.names,
+        picture: product.picture,
         kgPerCrate: product.kg_per_crate,
         kgPerParcel: product.kg_per_parcel,
         freshnessHours: product.freshness_hours,

@@ -2,7 +2,7 @@ import type { BookingDoubt, BookingOffer } from '#server/contract/booking.ts';
 import type { Locale } from '#server/contract/basics.ts';
 import type { MemberRole } from '#server/contract/cooperative.ts';
 import type { ShareBasis } from '#server/contract/money.ts';
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { cooperatives, hubs, places, requests, users } from './schema.ts';
 
 /** How a cooperative is reached and divides what it owes; one that a list named first has none yet. */
@@ -39,6 +39,20 @@ const memberId = () =>
     .notNull()
     .references(() => members.id, { onDelete: 'cascade' });
 
+/** What a member took of her places, so that a driver finds them. */
+export const memberPhotos = sqliteTable(
+  'member_photos',
+  {
+    /** Made by the phone: sent again, it is the same photo. */
+    id: text('id').primaryKey(),
+    memberId: memberId(),
+    type: text('type').notNull(),
+    bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+    receivedAt: text('received_at').notNull(),
+  },
+  (table) => [index('member_photos_member').on(table.memberId)],
+);
+
 /** Where a member has booked before, so that she finds it again. */
 export const memberPlaces = sqliteTable(
   'member_places',
@@ -48,6 +62,7 @@ export const memberPlaces = sqliteTable(
       .notNull()
       .references(() => places.id),
     landmark: text('landmark').notNull(),
+    photoId: text('photo_id').references(() => memberPhotos.id, { onDelete: 'set null' }),
     usedAt: text('used_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.memberId, table.placeId] })],
@@ -98,6 +113,7 @@ export const bookings = sqliteTable(
     byId: text('by_id').references(() => members.id, { onDelete: 'set null' }),
     /** How to find the place, in her words. */
     landmark: text('landmark').notNull(),
+    photoId: text('photo_id').references(() => memberPhotos.id, { onDelete: 'set null' }),
     /** When she tapped, by her phone. */
     madeAt: text('made_at').notNull(),
     arrivedAt: text('arrived_at').notNull(),

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { makeBookingStore } from './booking-store.ts';
+import { makePushStore } from './push-store.ts';
 import { makeCooperativeStore } from './cooperative-store.ts';
 import { openDatabase } from './database.ts';
 import { makeDeskStore } from './desk-store.ts';
@@ -66,6 +67,7 @@ export function openStore({ file, migrationsFolder, now, isAlongside = false }: 
       cooperatives: makeCooperativeStore(writer),
       members: makeMemberStore(writer),
       bookings: makeBookingStore(writer),
+      push: makePushStore(writer),
       memberSessions: makeMemberSessionStore(writer),
       standing: makeStandingStore(writer),
       programs: makeProgramStore(writer),

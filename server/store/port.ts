@@ -24,8 +24,14 @@ import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { PartAtStop } from '#server/domain/edits/loose-parts.ts';
 import type { Touched } from '#server/domain/edits/difference.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
+import type {
+  BookingStore,
+  CooperativeStore,
+  MemberSessionStore,
+  MemberStore,
+  PushStore,
+} from './booking-port.ts';
 import type { KeptNumber } from '#server/domain/edits/number-runs.ts';
-import type { BookingStore, CooperativeStore, MemberSessionStore, MemberStore } from './booking-port.ts';
 import type { ProgramStore, StandingStore, WebhookStore } from './input-port.ts';
 
 export type * from './booking-port.ts';
@@ -175,6 +181,7 @@ export interface QuoteStore {
   get(hub: string, request: string): Promise<KeptQuote | null>;
   /** Of the requests that are booked for the day. */
   listByDay(hub: string, date: string): Promise<KeptQuote[]>;
+  listOf(hub: string, requests: readonly string[]): Promise<KeptQuote[]>;
   /** Once for each request: a later one changes nothing. */
   keep(request: string, quote: Omit<KeptQuote, 'request' | 'at'>): Promise<void>;
 }
@@ -514,6 +521,7 @@ export interface Store {
   readonly programs: ProgramStore;
   readonly webhooks: WebhookStore;
   readonly bookings: BookingStore;
+  readonly push: PushStore;
   readonly rates: RatesStore;
   readonly money: MoneyStore;
   readonly quotes: QuoteStore;

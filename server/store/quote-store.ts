@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Request } from '#server/contract/request.ts';
 import type { Executor } from './database.ts';
 import type { QuoteStore } from './port.ts';
@@ -6,8 +6,8 @@ import { keptQuotes } from './quote-schema.ts';
 import { requests } from './schema.ts';
 import type { Writer } from './writer.ts';
 
-export function makeQuoteStore({ db, write, now }: Writer): QuoteStore {
-  const list = (hub: string, which: ReturnType<typeof eq>) =>
+export function makeQuoteStore({ db, writeTogether, now }: Writer): QuoteStore {
+  const list = (hub: string, which: SQL) =>
     db
       .select({
         request: keptQuotes.requestId,
@@ -29,8 +29,11 @@ export function makeQuoteStore({ db, write, now }: Writer): QuoteStore {
     async listByDay(hub, date) {
       return list(hub, eq(requests.date, date));
     },
+    async listOf(hub, ids) {
+      return list(hub, inArray(keptQuotes.requestId, [...ids]));
+    },
     async keep(request, { binding_kg: bindingKg, ...quote }) {
-      write(({ tx }) => {
+      await writeTogether(({ tx }) => {
         tx.insert(keptQuotes)
           .values({ requestId: request, ...quote, bindingKg, at: now() })
           .onConflictDoNothing()

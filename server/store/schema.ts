@@ -1,7 +1,7 @@
 import type { HubEvent } from '#server/contract/event.ts';
 import type { ProposalWire } from '#server/contract/desk.ts';
 import type { Driver, VehicleTerms } from '#server/contract/fleet.ts';
-import type { HubSettings } from '#server/contract/hub.ts';
+import type { HubSettings, Product, ProductPicture } from '#server/contract/hub.ts';
 import type { Locale, LoadWire, Role, VehicleClass } from '#server/contract/basics.ts';
 import type { PlanDocument, PlanFix, PlanLeg, PlanRun, UnassignedCode } from '#server/contract/plan.ts';
 import type { Request } from '#server/contract/request.ts';
@@ -83,6 +83,8 @@ export const products = sqliteTable(
     id: text('id').notNull(),
     position: integer('position').notNull(),
     name: text('name').notNull(),
+    names: text('names', { mode: 'json' }).$type<Product['names']>().notNull().default({}),
+    picture: text('picture').$type<ProductPicture>().notNull().default('crate'),
     kgPerCrate: real('kg_per_crate').notNull(),
     kgPerParcel: real('kg_per_parcel').notNull(),
     freshnessHours: real('freshness_hours'),

@@ -16,30 +16,52 @@ export interface Writer {
   readonly db: Database;
   now(): string;
   write<T>(work: (write: Write) => T): T;
+  /**
+   * As `write`, in one transaction with all that ask in the same turn of the event loop, which so wait for one sync of the
+   * disk. One that throws undoes nothing of the others.
+   */
+  writeTogether<T>(work: (write: Write) => T): Promise<T>;
   subscribe(hub: string, wake: () => void): () => void;
 }
 
 export function makeWriter(db: Database, now: () => string): Writer {
   const wakes = new EventEmitter();
   wakes.setMaxListeners(0);
+  const write = <T>(work: (write: NestedWrite) => T): T => {
+    const hubs = new Set<string>();
+    const result = inTransaction(db, (tx) =>
+      work({
+        tx,
+        append(hub, event) {
+          appendEvent(tx, hub, event, now());
+          hubs.add(hub);
+        },
+      }),
+    );
+    // Not inside the call: a listener that throws must not make a committed write look refused.
+    for (const hub of hubs) queueMicrotask(() => wakes.emit(`hub ${hub}`));
+    return result;
+  };
+  let queued: Queued[] = [];
+  const writeQueued = (): void => {
+    const all = queued;
+    queued = [];
+    try {
+      const settled = write((writing) => all.map((each) => each.work(writing)));
+      for (const settle of settled) settle();
+    } catch (error) {
+      for (const { reject } of all) reject(error);
+    }
+  };
   return {
     db,
     now,
-    write(work) {
-      const hubs = new Set<string>();
-      const result = inTransaction(db, (tx) =>
-        work({
-          tx,
-          append(hub, event) {
-            appendEvent(tx, hub, event, now());
-            hubs.add(hub);
-          },
-        }),
-      );
-      // Not inside the call: a listener that throws must not make a committed write look refused.
-      for (const hub of hubs) queueMicrotask(() => wakes.emit(`hub ${hub}`));
-      return result;
-    },
+    write,
+    writeTogether: (work) =>
+      new Promise((resolve, reject) => {
+        if (queued.length === 0) setImmediate(writeQueued);
+        queued.push({ work: (writing) => inSavepoint(writing, work, resolve, reject), reject });
+      }),
     subscribe(hub, wake) {
       wakes.on(`hub ${hub}`, wake);
       return () => wakes.off(`hub ${hub}`, wake);
@@ -47,7 +69,34 @@ export function makeWriter(db: Database, now: () => string): Writer {
   };
 }
 
-function inTransaction<T>(db: Database, work: (tx: Executor) => T): T {
+/** `tx` can hold a part of itself that is undone alone. */
+interface NestedWrite extends Write {
+  readonly tx: Parameters<Parameters<Database['transaction']>[0]>[0];
+}
+
+/** Returns what is told to who asked, once all is committed. */
+interface Queued {
+  work(writing: NestedWrite): () => void;
+  reject(error: unknown): void;
+}
+
+function inSavepoint<T>(
+  { tx, append }: NestedWrite,
+  work: (write: Write) => T,
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+): () => void {
+  try {
+    const value = tx.transaction((nested) => work({ tx: nested, append }));
+    return () => resolve(value);
+  } catch (error) {
+    // A full disk ends the whole transaction.
+    if (sqliteCode(error) === 'SQLITE_FULL') throw error;
+    return () => reject(error);
+  }
+}
+
+function inTransaction<T>(db: Database, work: (tx: NestedWrite['tx']) => T): T {
   try {
     return db.transaction(work, { behavior: 'immediate' });
   } catch (error) {

@@ -132,6 +132,7 @@ describe.skipIf(chromiumPath() === null)(
         member: { id: 'm1', name: 'Lò Thị Mẩy', phone: '0912 000 222' },
         by: null,
         landmark: 'Behind the school, blue gate',
+        has_photo: false,
         made_at: '2026-03-01T10:00:00Z',
         arrived_at: '2026-03-01T10:00:00Z',
         doubts: [],

@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Booking, BookingDraft, BookingStart, TextLine } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
-import type { RunEventWire } from '#server/contract/drive.ts';
-import type { RunDeed } from '#server/domain/drive/run-event.ts';
 import { collected, itemOf, missed } from '../domain/drive/made-run.ts';
-import { samplePlan } from '../store/samples.ts';
+import { bookedRun } from '../support/booked-run.ts';
 import { type BookingWorld, openBookingWorld } from '../support/booking-world.ts';
 import { settleRequest } from '../support/settle-request.ts';
 
@@ -40,6 +38,13 @@ function phone() {
     get: (path: string) => call('GET', path),
     post: (path: string, body?: unknown) => call('POST', path, body),
     remove: (path: string) => call('DELETE', path),
+    cookie: () => cookie,
+    upload: async (path: string, bytes: Buffer) => {
+      const headers = { origin: world.url, cookie, 'content-type': 'image/jpeg' };
+      const answer = await fetch(world.url + path, { method: 'POST', headers, body: new Uint8Array(bytes) });
+      const text = await answer.text();
+      return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
+    },
     start: async () => (await call('GET', '/api/book')).body as BookingStart,
     book: (draft: BookingDraft) => call('POST', '/api/book/requests', draft),
   };
@@ -63,6 +68,7 @@ const draft = (change: Partial<BookingDraft> = {}): BookingDraft => ({
   lat: null,
   lon: null,
   landmark: 'sau trường học',
+  photo: null,
   product: 'Mận',
   kg: 100,
   crates: null,
@@ -255,75 +261,10 @@ describe('a booking', () => {
 });
 
 describe('the truck', () => {
-  const at = (time: string) => `2026-03-04T${time}:00+07:00`;
-  const instant = (time: string) => new Date(at(time)).toISOString();
-
-  /** The day planned: one run that leaves at six and is at her place at 7:00, and 45 minutes later at another. */
-  async function planFor(ids: readonly string[]) {
-    const plan = samplePlan();
-    const [run] = plan.runs;
-    const nothing = { kg: 0, crates: 0, parcels: 0 };
-    const stops = ids.map((id, index) => ({
-      place: 'Tả Phìn',
-      lat: world.hub.lat + 0.1,
-      lon: world.hub.lon,
-      requests: [id],
-      arrival: at(['07:00', '08:00'][index]!),
-      start: at(['07:00', '08:00'][index]!),
-      departure: at(['07:15', '08:15'][index]!),
-      load_after: nothing,
-    }));
-    const leg = { seconds: 3600, metres: 20_000, geometry: run!.trips[0]!.legs[0]!.geometry };
-    const between = { ...leg, seconds: 2700 };
-    const trips = [
-      {
-        start: at('06:00'),
-        end: at('09:15'),
-        load_at_start: nothing,
-        stops,
-        legs: [leg, between, leg],
-      },
-    ];
-    const { breaks: _breaks, leaves_at: _leaves, ...plain } = run!;
-    const document = { ...plan, date: '2026-03-04', runs: [{ ...plain, trips }], unassigned: [] };
-    return world.store.plans.save(world.hub.id, '2026-03-04', document, null);
-  }
-
-  /** The run as the driver has it, and his taps at times of the day. */
-  async function publish(ids: readonly string[]) {
-    const { document, editVersion } = await planFor(ids);
-    const requests = await world.store.requests.listByDay(world.hub.id, '2026-03-04');
-    const frozen = { driver: 'Páo', phone: '0987 111 222', run: document.runs[0]!, requests };
-    const on = { editVersion, revision: 0 };
-    const told = await world.store.publications.commit(world.hub.id, '2026-03-04', on, {
-      kind: 'published',
-      runs: [{ number: 1, frozen }],
-      by: null,
-    });
-    const { id: run } = told!.runs[0]!;
-    const driver = randomUUID();
-    await world.store.drive.bindPhone(run, { id: driver, keyHash: 'k', label: 'Android' });
-    let order = 0;
-    return (time: string, deed: RunDeed) =>
-      world.store.drive.addEvents(
-        run,
-        [
-          {
-            id: randomUUID(),
-            phone: driver,
-            order: ++order,
-            at: instant(time),
-            clock_offset_ms: 0,
-            position: null,
-            revision: 1,
-            deed: deed as RunEventWire['deed'], // its lists are not to be written to
-          },
-        ],
-        null,
-      );
-  }
-
-  const passTo = (time: string) => world.pass(Date.parse(at(time)) - Date.parse(world.now()));
+  const { instant } = bookedRun;
+  const planFor = (ids: readonly string[]) => bookedRun.planFor(world, ids);
+  const publish = (ids: readonly string[]) => bookedRun.publish(world, ids);
+  const passTo = (time: string) => world.pass(Date.parse(instant(time)) - Date.parse(world.now()));
 
   it('has a time that is marked as not fixed while it is only planned', async () => {
     const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
@@ -364,6 +305,94 @@ describe('the truck', () => {
     expect(await seen(first)).toMatchObject({ state: 'collected', arrival: null, collected_kg: 97.5 });
     await tap('08:40', missed(second.id));
     expect(await seen(second)).toMatchObject({ state: 'missed', arrival: null, collected_kg: null });
+  });
+});
+
+describe('the stream of a phone', () => {
+  it('tells that her bookings have changed, and of nobody else’s', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const hers = await boundPhone(mẩy);
+    const others = await boundPhone(await world.addMember('Tẩn Phẩm'));
+    const watch = await world.services.booking.watch(world.hub.id, mẩy);
+    const told = () => watch.listAfter(world.hub.id, 0, 200);
+    await others.book(draft());
+    expect(await told()).toEqual([]);
+    const own = draft({ product: 'Chè' });
+    await hers.book(own);
+    expect(await told()).toMatchObject([{ event: { type: 'bookings.changed', data: {} } }]);
+    expect(await told()).toEqual([]);
+    await world.store.requests.setState(world.hub.id, own.id, 'cancelled');
+    expect(await told()).toHaveLength(1);
+  });
+
+  it('is for bound phones, and says no more than that', async () => {
+    expect((await fetch(`${world.url}/api/book/events`)).status).toBe(401);
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const stop = new AbortController();
+    const answer = await fetch(`${world.url}/api/book/events`, {
+      headers: { cookie: hers.cookie() },
+      signal: stop.signal,
+    });
+    expect(answer.headers.get('content-type')).toContain('text/event-stream');
+    await hers.book(draft());
+    const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    while (!text.includes('bookings.changed')) text += (await reader.read()).value ?? '';
+    expect(text).not.toContain('Tả Phìn');
+    expect(text).not.toContain('requests.changed');
+    stop.abort();
+  });
+});
+
+describe('a photo of the place', () => {
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+
+  it('comes before its booking, is seen at the desk, kept with the place and goes with her', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const hers = await boundPhone(mẩy);
+    const photo = randomUUID();
+    expect((await hers.upload(`/api/book/photos/${photo}`, jpeg)).status).toBe(204);
+    expect((await hers.upload(`/api/book/photos/${photo}`, jpeg)).status).toBe(204);
+    const sent = draft({ photo });
+    await hers.book(sent);
+    const [atDesk] = await world.services.booking.listOfDay(world.hub.id, sent.date);
+    expect(atDesk).toMatchObject({ has_photo: true });
+    expect((await world.services.booking.getPhoto(world.hub.id, sent.id)).bytes).toEqual(jpeg);
+    // Booked there again without one, the place still has it.
+    await hers.book(draft({ product: 'Chè', landmark: '' }));
+    expect((await hers.start()).places).toMatchObject([{ photo, landmark: 'sau trường học' }]);
+    expect(JSON.stringify((await hers.get('/api/book/data')).body)).toContain(jpeg.toString('base64'));
+    await hers.remove('/api/book/data');
+    await expect(world.services.booking.getPhoto(world.hub.id, sent.id)).rejects.toMatchObject({
+      code: 'PICTURE_UNKNOWN',
+    });
+  });
+
+  it('is of her own cooperative, is a picture, and holds no booking up', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const theirs = await boundPhone(await world.addMember('Người Lạ', { cooperative: world.theirs.id }));
+    const photo = randomUUID();
+    await hers.upload(`/api/book/photos/${photo}`, jpeg);
+    const stolen = draft({ photo });
+    expect((await theirs.book(stolen)).body).toMatchObject({ state: 'booked', photo: null });
+    expect((await hers.upload(`/api/book/photos/${randomUUID()}`, Buffer.from('<svg>'))).body).toMatchObject({
+      code: 'PICTURE_UNREADABLE',
+    });
+    const large = Buffer.concat([jpeg, Buffer.alloc(600_000)]);
+    expect((await hers.upload(`/api/book/photos/${randomUUID()}`, large)).status).toBe(413);
+    expect((await hers.book(draft({ photo: randomUUID() }))).body).toMatchObject({ photo: null });
+  });
+
+  it('that no booking has named goes after a week', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const hers = await boundPhone(mẩy);
+    const [named, unnamed, fresh] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const id of [named, unnamed]) await hers.upload(`/api/book/photos/${id}`, jpeg);
+    await hers.book(draft({ photo: named }));
+    world.pass(8 * 24 * hourMs);
+    await hers.upload(`/api/book/photos/${fresh}`, jpeg);
+    const kept = (await world.store.bookings.listPhotos(mẩy.id)).map(({ id }) => id);
+    expect(kept.sort()).toEqual([named, fresh].sort());
   });
 });
 

@@ -37,8 +37,24 @@ export const sampleRegion = {
 } as const satisfies RegionInfo;
 
 export const sampleProducts: Product[] = [
-  { id: 'plums', name: 'Mận', kg_per_crate: 20, kg_per_parcel: 5, freshness_hours: 48 },
-  { id: 'tea', name: 'Chè', kg_per_crate: 12.5, kg_per_parcel: 2, freshness_hours: null },
+  {
+    id: 'plums',
+    name: 'Mận',
+    names: {},
+    picture: 'crate',
+    kg_per_crate: 20,
+    kg_per_parcel: 5,
+    freshness_hours: 48,
+  },
+  {
+    id: 'tea',
+    name: 'Chè',
+    names: {},
+    picture: 'crate',
+    kg_per_crate: 12.5,
+    kg_per_parcel: 2,
+    freshness_hours: null,
+  },
 ];
 
 export function sampleUser(change: Partial<Omit<User, 'has_password'>> = {}): Omit<User, 'has_password'> {

@@ -13,6 +13,7 @@ import type { GazetteerHit, Regions } from '#server/region/port.ts';
 import type { RoutingEngine } from '#server/routing/port.ts';
 import { makeBooking } from '#server/services/booking/booking.ts';
 import { makeTextBookings } from '#server/services/booking-text/text-bookings.ts';
+import { makePush } from '#server/services/push/push.ts';
 import { makeCooperatives } from '#server/services/cooperatives.ts';
 import { makeHubs } from '#server/services/hubs.ts';
 import { makeReadContext } from '#server/services/request-context.ts';
@@ -102,8 +103,20 @@ export async function openBookingWorld(
     },
   };
   const texts = makeTextBookings({ ...deps, readContext: makeReadContext(deps) });
+  const refusals = { isExpected: false };
+  const push = makePush({
+    store,
+    now,
+    randomBytes,
+    publicUrl: 'https://hub.example.org',
+    isPrivateAllowed: true,
+    onRefused: (failure) => {
+      if (!refusals.isExpected) throw new Error(failure);
+    },
+  });
   const services: Services = {
     ...fakeServices(),
+    push,
     hubs: makeHubs({ ...deps, store: store.hubs, mapStyleUrl: null }),
     requests: makeRequests({
       ...deps,
@@ -119,6 +132,7 @@ export async function openBookingWorld(
     booking: makeBooking({
       ...deps,
       readText: texts.read,
+      pushKey: push.key,
       toolsOf: () => ({ engine: { nearest } as RoutingEngine }),
     }),
     ...options.services,
@@ -153,6 +167,8 @@ export async function openBookingWorld(
     hub,
     ours,
     theirs,
+    /** Of notices by push services. */
+    refusals,
     now,
     pass: (ms: number) => {
       nowMs += ms;

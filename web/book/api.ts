@@ -4,6 +4,7 @@ import type {
   BookingReceipt,
   BookingStart,
   MemberInvite,
+  PushSubscription,
   TextLine,
 } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
@@ -35,19 +36,24 @@ export class NoSignal extends Error {
 }
 
 const patienceMs = 20_000;
+/** Some hundred kB on a thin signal. */
+const photoPatienceMs = 120_000;
 
 /** The contract's client would bring every schema of the desk along; this page's calls are few. */
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  return send<T>(method, path, {
+    signal: AbortSignal.timeout(patienceMs),
+    ...(body !== undefined && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  });
+}
+
+async function send<T>(method: string, path: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`/api/book${path}`, {
-      method,
-      signal: AbortSignal.timeout(patienceMs),
-      ...(body !== undefined && {
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    });
+    response = await fetch(`/api/book${path}`, { method, ...init });
   } catch (error) {
     throw new NoSignal(String(error));
   }
@@ -77,6 +83,15 @@ export const api = {
   /** `query` as `quoteDraft` of the contract. */
   quote: (query: string) => call<Quote>('GET', `/quote?${query}`),
   book: (draft: BookingDraft) => call<Booking>('POST', '/requests', draft),
+  /** `picture` as a data URL. */
+  addPhoto: (photo: string, picture: string) =>
+    send<undefined>('POST', `/photos/${inPath(photo)}`, {
+      signal: AbortSignal.timeout(photoPatienceMs),
+      headers: { 'content-type': 'image/jpeg' },
+      body: Uint8Array.from(atob(picture.split(',')[1] ?? ''), (letter) => letter.charCodeAt(0)),
+    }),
+  subscribePush: (subscription: PushSubscription) => call<undefined>('POST', '/push', subscription),
+  unsubscribePush: () => call<undefined>('DELETE', '/push'),
   readLines: (text: string) => call<TextLine[]>('POST', '/read-lines', { text }),
   cancel: (request: string) => call<Booking>('POST', `/requests/${inPath(request)}/cancel`),
   receipt: (request: string) => call<BookingReceipt>('GET', `/requests/${inPath(request)}/receipt`),

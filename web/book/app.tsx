@@ -8,13 +8,12 @@ import { chooseLocale, isLocaleChosen } from './language.ts';
 import { LinkPage } from './link-page.tsx';
 import { loadMessages, type Translate } from './messages.ts';
 import { MorePage } from './more/more-page.tsx';
+import { followHub } from './offline/follow-hub.ts';
 import type { BookLine } from './offline/book-line.ts';
 import { useRoute } from './route.ts';
 
 /** Few book for many: it comes on demand. */
 const ManyPage = lazy(() => import('./many/many-page.tsx').then(({ ManyPage: page }) => ({ default: page })));
-
-const everyMs = 25_000;
 
 interface Words {
   readonly t: Translate;
@@ -49,10 +48,7 @@ export function App({ line, first }: { line: BookLine; first: Words }) {
       if (hers && !isLocaleChosen()) setLocale(hers);
     };
     void open();
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void line.sync();
-    }, everyMs);
-    return () => clearInterval(timer);
+    return followHub(() => void line.sync());
   }, [line, isLink]);
   const choose = (chosen: Locale) => {
     chooseLocale(chosen);

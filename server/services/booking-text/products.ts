@@ -8,7 +8,7 @@ export interface TextProduct {
   /** As the hub calls it, in whichever language. */
   readonly name: string;
   /** What else it is called here, by language. */
-  readonly names?: Partial<Record<Locale, readonly string[]>>;
+  readonly names?: Partial<Record<Locale, string | readonly string[]>>;
 }
 
 /** Which of the hub's products a word may mean: several, or none where the hub has not got what it names. */
@@ -24,7 +24,7 @@ export function makeProductPhrases(
   for (const word of produce?.keys() ?? []) ids.set(word, new Set());
   for (const { id, name, names } of products) {
     const known = produceOf(name).flatMap((each) => language.produce[each] ?? []);
-    const called = [name, ...known, ...(names?.[language.code] ?? [])];
+    const called = [name, ...known, ...[names?.[language.code] ?? []].flat()];
     for (const word of called.flatMap((each) => [each, ...language.plurals.map((end) => each + end)])) {
       const key = word.toLowerCase();
       ids.set(key, (ids.get(key) ?? new Set()).add(id));

@@ -8,6 +8,7 @@ import type { Store, StoredBooking } from '#server/store/port.ts';
 import { requireHub, requireRegion } from '../hubs.ts';
 import { requestFromDraft } from '../list-import/read-requests.ts';
 import { readTextLines } from '../booking-text/text-lines.ts';
+import { pictureType } from '../picture-type.ts';
 import { settledFigures } from '../money/money.ts';
 import { dayClock, localDateOf } from '../planning/day-clock.ts';
 import type { Services } from '../port.ts';
@@ -15,6 +16,7 @@ import { findDoubts } from './find-doubts.ts';
 import { isOpenAt, openDays } from './open-days.ts';
 import { writeReceipt } from './write-receipt.ts';
 import { isOpen, isUntold, showBookings, type ShownAt } from './show-bookings.ts';
+import { watchBookings } from './watch-bookings.ts';
 
 export interface BookingDeps {
   readonly store: Store;
@@ -24,6 +26,8 @@ export interface BookingDeps {
   readonly now: () => string;
   /** What a message books. */
   readonly readText: Services['texts']['read'];
+  /** By which browsers know that notices come from here; null: none are sent. */
+  readonly pushKey: Services['push']['key'];
   readonly keepQuote: Services['quotes']['keep'];
   /** Told of quotes that could not be kept; the booking stands without. */
   readonly onQuoteFailure: (error: unknown) => void;
@@ -31,6 +35,8 @@ export interface BookingDeps {
 
 /** Bookings of the last weeks are shown to whoever made them. */
 const shownDays = 28;
+/** A phone makes its photos smaller than this. */
+const photoBytes = 600_000;
 /** So far back what she has booked says what is usual. */
 const usualDays = 365;
 
@@ -68,8 +74,12 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     if (member?.cooperative === caller.cooperative) return member;
     throw new UserError('MEMBER_UNKNOWN', `There is no member with id ${id}.`, { ids: [id] });
   };
-  const shown = async (hub: string, caller: Member, id: string) => {
-    const [only] = await showBookings(store, await atHub(hub), [await needSeen(hub, caller, id)]);
+  const listShown = async (at: ShownAt, caller: Member) => {
+    const found = await listOf(at.hub.id, caller, daysAgo(shownDays, at.hub.timezone));
+    return showBookings(store, at, found);
+  };
+  const shown = async (at: ShownAt, caller: Member, id: string) => {
+    const [only] = await showBookings(store, at, [await needSeen(at.hub.id, caller, id)]);
     return only!; // of one that is seen
   };
   /** @throws UserError BOOKING_CLOSED */
@@ -84,7 +94,6 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
       const all = await members.list(hubId);
       const mates = all.filter((other) => other.cooperative === caller.cooperative && other.id !== caller.id);
       const cooperative = await store.cooperatives.get(hubId, caller.cooperative);
-      const found = await listOf(hubId, caller, daysAgo(shownDays, hub.timezone));
       return {
         member: caller,
         cooperative: { name: cooperative?.name ?? '', phone: cooperative?.phone ?? '' },
@@ -109,7 +118,8 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
                   return { id, name, role, places: await bookings.listPlaces(id) };
                 }),
               ),
-        bookings: await showBookings(store, at, found),
+        bookings: await listShown(at, caller),
+        push_key: await deps.pushKey(),
       };
     },
 
@@ -117,9 +127,8 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
       const member = await needBooker(hubId, caller, draft.member);
       const at = await atHub(hubId);
       const { hub, settings, products, now } = at;
-      const known = await bookings.get(hubId, draft.id);
       // Sent again, it is told as it stands by now, whatever else would be wrong with it by now.
-      if (known) return shown(hubId, caller, draft.id);
+      if (await bookings.has(hubId, draft.id)) return shown(at, caller, draft.id);
       const replaced = draft.replaces === null ? null : await needSeen(hubId, caller, draft.replaces);
       const isOffered =
         replaced !== null && isUntold(replaced.request) && isTaken(replaced.offer, draft, hub.timezone);
@@ -167,12 +176,13 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         member: member.id,
         by: caller.id,
         landmark: draft.landmark,
+        photo: draft.photo,
         madeAt: draft.made_at,
         doubts,
         replaces: draft.replaces,
       });
       if (isNew) await deps.keepQuote(hubId, request).catch(deps.onQuoteFailure);
-      return shown(hubId, caller, draft.id);
+      return shown(at, caller, draft.id);
     },
 
     readLines: async (hubId, caller, text) => {
@@ -191,7 +201,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         if (!isOpen(found.request, at)) refuseClosed(at.settings.phone);
         await store.requests.setState(hubId, id, 'cancelled');
       }
-      return shown(hubId, caller, id);
+      return shown(at, caller, id);
     },
 
     receipt: async (hubId, caller, id) => {
@@ -211,13 +221,28 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     decline: async (hubId, caller, id) => {
       const { offer } = await needSeen(hubId, caller, id);
       if (offer?.answer === null) await bookings.setOffer(hubId, id, { ...offer, answer: 'declined' });
-      return shown(hubId, caller, id);
+      return shown(await atHub(hubId), caller, id);
     },
 
     listOfDay: async (hubId, date) => {
       await requireHub(store.hubs, hubId);
       return (await bookings.listOfDay(hubId, date)).flatMap((each) => atDesk(each) ?? []);
     },
+
+    addPhoto: async ({ id: member }, id, sent) => {
+      if (sent.length > photoBytes) throw new UserError('BODY_TOO_LARGE', 'The photo is over 600 kB.');
+      const type = pictureType(sent);
+      if (type === null) throw new UserError('PICTURE_UNREADABLE', 'This is no JPEG, PNG or WebP file.');
+      await bookings.addPhoto(member, { id, type, bytes: Buffer.from(sent) });
+    },
+    getPhoto: async (hubId, id) => {
+      const photo = await bookings.getPhoto(hubId, id);
+      if (photo) return photo;
+      throw new UserError('PICTURE_UNKNOWN', `The booking ${id} has no photo.`, { ids: [id] });
+    },
+
+    watch: (hubId, caller) =>
+      watchBookings(store.events, hubId, async () => listShown(await atHub(hubId), caller)),
 
     settle: (hubId, id, by) => bookings.settle(hubId, id, by),
 
@@ -293,13 +318,14 @@ function laterOf(instant: string, other: string | null | undefined): string {
 
 /** Null for what came from no phone. */
 function atDesk(stored: StoredBooking): BookingAtDesk | null {
-  const { request, member, by, landmark, madeAt, arrivedAt, doubts, settledAt, offer } = stored;
+  const { request, member, by, landmark, photo, madeAt, arrivedAt, doubts, settledAt, offer } = stored;
   if (madeAt === null || arrivedAt === null) return null;
   return {
     request: request.id,
     member,
     by: by?.id === member?.id ? null : by,
     landmark,
+    has_photo: photo !== null,
     made_at: madeAt,
     arrived_at: arrivedAt,
     doubts: [...doubts],

@@ -12,7 +12,6 @@ interface DayKnown {
   readonly told: ReadonlyMap<string, NonNullable<Booking['arrival']>>;
   readonly kg: ReadonlyMap<string, number>;
   readonly billed: ReadonlyMap<string, number>;
-  readonly quotes: ReadonlyMap<string, NonNullable<Booking['quote']>>;
 }
 
 export interface ShownAt {
@@ -36,7 +35,15 @@ export async function showBookings(
     const states = shown.flatMap(({ request }) => (request.date === date ? request.state : []));
     days.set(date, await knownOf(store, at, date, new Set(states)));
   }
-  return shown.map((booking) => toWire(booking, days.get(booking.request.date), at));
+  const kept = await store.quotes.listOf(
+    at.hub.id,
+    shown.map(({ request }) => request.id),
+  );
+  const quotes = new Map(kept.map(({ request, at: _at, ...quote }) => [request, quote]));
+  return shown.map((booking) => {
+    const quote = quotes.get(booking.request.id) ?? null;
+    return toWire(booking, { ...days.get(booking.request.date)!, quote }, at); // of each day
+  });
 }
 
 /** Whether whoever booked may still change or cancel it alone. */
@@ -55,8 +62,6 @@ async function knownOf(
   date: string,
   states: ReadonlySet<Request['state']>,
 ): Promise<DayKnown> {
-  const quotes = await store.quotes.listByDay(hub, date);
-  const { weighings } = await store.money.getActuals(hub, date);
   const isDriven = states.has('published') || states.has('collected') || states.has('partly_collected');
   const driven = isDriven ? await readDrivenDay(store.drive, hub, date) : nothingDriven;
   const published = states.has('published') ? await store.publications.get(hub, date) : null;
@@ -64,7 +69,9 @@ async function knownOf(
     ? await store.plans.getArrivals(hub, date)
     : new Map<string, string>();
   const billed = new Map<string, number>();
-  for (const { kind, request, amount } of await store.money.listEntries(hub, date, date)) {
+  const isInRun = [...states].some((state) => !waiting.has(state));
+  const weighings = isInRun ? (await store.money.getActuals(hub, date)).weighings : [];
+  for (const { kind, request, amount } of isInRun ? await store.money.listEntries(hub, date, date) : []) {
     if (kind !== 'payment') billed.set(request, (billed.get(request) ?? 0) + amount);
   }
   return {
@@ -76,18 +83,19 @@ async function knownOf(
       ...weighings.map(({ request, kg }) => [request, kg] as const),
     ]),
     billed,
-    quotes: new Map(quotes.map(({ request, at: _at, ...quote }) => [request, quote])),
   };
 }
 
+/** In no run, so that nothing of them is weighed or billed. */
+const waiting: ReadonlySet<Request['state']> = new Set(['draft', 'booked']);
 const nothingDriven: DrivenDay = { runs: new Map(), loads: new Map(), taps: 0 };
 
-function arrivalOf({ id, state }: Request, known: DayKnown | undefined): Booking['arrival'] {
-  if (state === 'published') return known?.told.get(id) ?? null;
-  return (state === 'planned' && known?.planned.get(id)) || null;
+function arrivalOf({ id, state }: Request, known: DayKnown): Booking['arrival'] {
+  if (state === 'published') return known.told.get(id) ?? null;
+  return (state === 'planned' && known.planned.get(id)) || null;
 }
 
-function toWire(booking: StoredBooking, known: DayKnown | undefined, at: ShownAt): Booking {
+function toWire(booking: StoredBooking, known: DayKnown & Pick<Booking, 'quote'>, at: ShownAt): Booking {
   const { request } = booking;
   const {
     reference: _reference,
@@ -102,13 +110,14 @@ function toWire(booking: StoredBooking, known: DayKnown | undefined, at: ShownAt
     ...fields,
     member: booking.member && { id: booking.member.id, name: booking.member.name },
     landmark: booking.landmark,
+    photo: booking.photo,
     made_at: booking.madeAt,
     is_open: isOpen(request, at),
     arrival: arrivalOf(request, known),
     // Of one in parts the driver may have some; that is told once all are fetched.
-    collected_kg: request.state === 'published' ? null : (known?.kg.get(request.id) ?? null),
-    quote: known?.quotes.get(request.id) ?? null,
-    price: known?.billed.get(request.id) ?? null,
+    collected_kg: request.state === 'published' ? null : (known.kg.get(request.id) ?? null),
+    quote: known.quote,
+    price: known.billed.get(request.id) ?? null,
     offer: isUntold(request) ? booking.offer : null,
   };
 }

@@ -8,7 +8,7 @@ import { requireHub, requireRegion } from '../hubs.ts';
 import type { PlanningTools } from '../planning/plan-day.ts';
 import type { PhoneOfRun, Services } from '../port.ts';
 import { directionsOf, startOf } from '../run-directions.ts';
-import { pictureType } from './picture-type.ts';
+import { pictureType } from '../picture-type.ts';
 import { contactsOf } from './run-contacts.ts';
 import { mapAlong } from './run-map.ts';
 

@@ -159,10 +159,14 @@ export function requestFromDraft(draft: RequestDraft, context: RequestContext): 
   return request;
 }
 
-/** The hub's product of this name, or undefined. */
+/** The hub's product of this name in whichever language, or undefined; its own name comes first. */
 export function findProduct(name: string, products: readonly Product[]): Product | undefined {
   const folded = foldText(name);
-  return products.find((product) => foldText(product.name) === folded || product.id === name);
+  const isCalled = (called: string) => foldText(called) === folded;
+  return (
+    products.find((product) => isCalled(product.name) || product.id === name) ??
+    products.find(({ names }) => Object.values(names).some(isCalled))
+  );
 }
 
 /** kg ÷ kg per unit, rounded up; a rounding error of the division makes no unit more. */

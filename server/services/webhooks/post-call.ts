@@ -31,7 +31,7 @@ export function refusalOf(url: string, isPrivateAllowed: boolean): string | null
 export async function postCall(
   url: string,
   headers: Readonly<Record<string, string>>,
-  body: string,
+  body: string | Buffer,
   isPrivateAllowed: boolean,
 ): Promise<CallResult> {
   const refusal = refusalOf(url, isPrivateAllowed);
@@ -42,11 +42,7 @@ export async function postCall(
       url,
       {
         method: 'POST',
-        headers: {
-          ...headers,
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(body),
-        },
+        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
         signal: AbortSignal.timeout(timeoutMs),
         ...(!isPrivateAllowed && { lookup: publicLookup(lookup) }),
       },

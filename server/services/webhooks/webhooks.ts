@@ -25,6 +25,7 @@ export function makeWebhooks(deps: {
   const make = async ({ id, url, secret, event, body, tries }: DueCall): Promise<void> => {
     const timestamp = Math.floor(Date.parse(deps.now()) / 1000);
     const headers = {
+      'content-type': 'application/json',
       'hubward-event': event,
       'hubward-call': id,
       'hubward-timestamp': String(timestamp),

@@ -18,7 +18,15 @@ const settings: Partial<HubSettings> = {
   unloading_minutes: 20,
 };
 const products: Product[] = [
-  { id: 'plums', name: 'Mận', kg_per_crate: 20, kg_per_parcel: 5, freshness_hours: 9 },
+  {
+    id: 'plums',
+    name: 'Mận',
+    names: {},
+    picture: 'crate',
+    kg_per_crate: 20,
+    kg_per_parcel: 5,
+    freshness_hours: 9,
+  },
 ];
 const twoTrucks = (change: Parameters<typeof fourTrucks>[0] = {}) =>
   fourTrucks({ most_trips: 3, ...change }).slice(0, 2);

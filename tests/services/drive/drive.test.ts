@@ -90,7 +90,7 @@ describe('a driver’s link', () => {
       expect.arrayContaining(requests.map(byCooperative)),
     );
 
-    const words = { landmark: 'cạnh trường học', doubts: [], replaces: null };
+    const words = { landmark: 'cạnh trường học', photo: null, doubts: [], replaces: null };
     const by = { member: member.id, by: member.id, madeAt: '2026-03-01T09:00:00Z' };
     await store.bookings.add('hub-1', { request: sampleRequest({ id: 'late', kg: 20 }), ...words, ...by });
     const to = { run: run.number, trip: 0, position: 0 };

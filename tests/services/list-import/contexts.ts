@@ -3,9 +3,33 @@ import type { RequestContext } from '#server/services/list-import/read-requests.
 import { smallGazetteer } from './small-gazetteer.ts';
 
 const products: readonly Product[] = [
-  { id: 'p1', name: 'Cam', kg_per_crate: 20, kg_per_parcel: 5, freshness_hours: 72 },
-  { id: 'p2', name: 'Chè búp', kg_per_crate: 10, kg_per_parcel: 1, freshness_hours: 10 },
-  { id: 'p3', name: 'Oranges', kg_per_crate: 18, kg_per_parcel: 4.5, freshness_hours: null },
+  {
+    id: 'p1',
+    name: 'Cam',
+    names: {},
+    picture: 'crate',
+    kg_per_crate: 20,
+    kg_per_parcel: 5,
+    freshness_hours: 72,
+  },
+  {
+    id: 'p2',
+    name: 'Chè búp',
+    names: {},
+    picture: 'crate',
+    kg_per_crate: 10,
+    kg_per_parcel: 1,
+    freshness_hours: 10,
+  },
+  {
+    id: 'p3',
+    name: 'Oranges',
+    names: {},
+    picture: 'crate',
+    kg_per_crate: 18,
+    kg_per_parcel: 4.5,
+    freshness_hours: null,
+  },
 ];
 
 /** A small highland region in UTC+7 with namesakes. */

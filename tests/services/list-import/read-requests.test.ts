@@ -58,6 +58,19 @@ describe('lists in four languages mean the same', () => {
   });
 });
 
+test('knows a product by its name in any language, its own name before those', async () => {
+  const oranges = { name: 'Oranges', picture: 'citrus', kg_per_crate: 20, freshness_hours: null } as const;
+  const products = [
+    { ...oranges, id: 'p1', names: { vi: 'Cam', 'zh-Hans': '橙子' }, kg_per_parcel: 5 },
+    { ...oranges, id: 'p2', name: 'Cam', names: {}, kg_per_parcel: 4 },
+  ];
+  const { requests } = await read('place,product,kg\nNậm Tăm,橙子,100\nNậm Tăm,cam,100\n', { products });
+  expect(requests.map(({ product, parcels }) => [product, parcels])).toEqual([
+    ['Oranges', 20],
+    ['Cam', 25],
+  ]);
+});
+
 test('derives crates and parcels from kg by the product, else 20 and 5 kg, and says so', async () => {
   const { preview, requests } = await read(
     'place,product,kg\nNậm Tăm,chè búp,101\nNậm Tăm,Ginger,101\nNậm Tăm,,1.1\n',

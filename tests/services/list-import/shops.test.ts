@@ -11,7 +11,15 @@ const context: RequestContext = {
   // Mận of 5 kg a parcel, Chè of 2.
   products: [
     ...sampleProducts,
-    { id: 'oranges', name: 'Oranges', kg_per_crate: 20, kg_per_parcel: 5, freshness_hours: null },
+    {
+      id: 'oranges',
+      name: 'Oranges',
+      names: {},
+      picture: 'crate',
+      kg_per_crate: 20,
+      kg_per_parcel: 5,
+      freshness_hours: null,
+    },
   ],
   gazetteer: smallGazetteer([
     ['Tả Ngảo', 22.3, 103.2],

@@ -10,9 +10,25 @@ const hour = 3600;
 
 function rules(receiving: Partial<Record<number, HubRules['work']['receiving'][number]>>): HubRules {
   const week = Array.from({ length: 7 }, (_, day) => receiving[day] ?? null);
-  const products = [
-    { id: 'p1', name: 'Chè', kg_per_crate: 10, kg_per_parcel: 1, freshness_hours: 10 },
-    { id: 'p2', name: 'Oranges', kg_per_crate: 20, kg_per_parcel: 5, freshness_hours: null },
+  const products: HubRules['products'] = [
+    {
+      id: 'p1',
+      name: 'Chè',
+      names: {},
+      picture: 'crate',
+      kg_per_crate: 10,
+      kg_per_parcel: 1,
+      freshness_hours: 10,
+    },
+    {
+      id: 'p2',
+      name: 'Oranges',
+      names: {},
+      picture: 'crate',
+      kg_per_crate: 20,
+      kg_per_parcel: 5,
+      freshness_hours: null,
+    },
   ];
   return { work: { receiving: week, docks: 2, unloading_minutes: 20 }, products };
 }

@@ -8,8 +8,8 @@ import { today } from '../../store/samples.ts';
 import { deskWorld, record } from '../desk/desk-world.ts';
 
 /** A published day with money and receiving, and a phone that is bound to its first run and taps from eight on. */
-export async function drivenWorld(solver: SolverPool) {
-  const world = await deskWorld(solver);
+export async function drivenWorld(solver: SolverPool, of: Parameters<typeof deskWorld>[1] = {}) {
+  const world = await deskWorld(solver, of);
   const { desk, publishing, drive, store, on, readDay, setNow } = world;
   let now = '2026-03-02T10:00:00Z';
   const goOn = (instant: string) => {

@@ -111,7 +111,17 @@ function serveHub(app: Express, state: MockState): void {
       region,
       today: date,
       cut_off: '17:00',
-      products: [{ id: 'p1', name: 'tea', kg_per_crate: 15, kg_per_parcel: 5, freshness_hours: 12 }],
+      products: [
+        {
+          id: 'p1',
+          name: 'tea',
+          names: {},
+          picture: 'tea',
+          kg_per_crate: 15,
+          kg_per_parcel: 5,
+          freshness_hours: 12,
+        },
+      ],
     }),
   );
   app.get('/api/hubs/:hub/places', (req, res) =>

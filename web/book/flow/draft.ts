@@ -10,6 +10,8 @@ export interface Draft {
   readonly kind: BookingDraft['kind'];
   /** `lat`, `lon` null: a plus code, which the server reads. */
   readonly place: (Omit<KnownPlace, 'lat' | 'lon'> & { lat: number | null; lon: number | null }) | null;
+  /** Of the place, as a data URL, where it was taken just now; the server has those of known places. */
+  readonly picture: string | null;
   readonly product: string;
   /** 0: not told yet. */
   readonly kg: number;
@@ -49,6 +51,7 @@ export function newDraft({ bookings, products }: BookingStart): Draft {
     member: null,
     kind: 'pickup',
     place: null,
+    picture: null,
     product: last?.product ?? products[0]?.name ?? '',
     kg: last?.kg ?? 0,
     crates: null,
@@ -65,7 +68,7 @@ export function draftOf(
   times: { readonly from: string; readonly until: string },
   replaces: string | null,
 ): Draft {
-  const { place: name, lat, lon, landmark } = booking;
+  const { place: name, lat, lon, landmark, photo } = booking;
   const isDerived = 'crates_derived' in booking ? booking : { crates_derived: false, parcels_derived: false };
   const member = typeof booking.member === 'string' ? booking.member : (booking.member?.id ?? null);
   return {
@@ -73,7 +76,8 @@ export function draftOf(
     replaces,
     member,
     kind: booking.kind,
-    place: { name, lat, lon, landmark },
+    place: { name, lat, lon, landmark, photo },
+    picture: null,
     product: booking.product,
     kg: booking.kg,
     crates: isDerived.crates_derived ? null : booking.crates,
@@ -99,6 +103,7 @@ export function toBooking(draft: Draft, madeAt: string): BookingDraft | null {
     lat: place.lat,
     lon: place.lon,
     landmark: place.landmark,
+    photo: place.photo,
     product: draft.product,
     kg,
     crates: draft.crates,

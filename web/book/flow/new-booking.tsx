@@ -30,7 +30,7 @@ export function NewBooking({ step }: { step: Exclude<Page, 'home' | 'many' | 'mo
   const send = async () => {
     const booking = toBooking(draft, new Date().toISOString());
     if (!booking) return;
-    await line.book(booking, Date.now());
+    await line.book(booking, Date.now(), draft.picture);
     keepDraft(null);
     go('home', true);
   };

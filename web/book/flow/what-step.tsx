@@ -1,19 +1,30 @@
+import { lazy, Suspense } from 'react';
 import { Icon } from '#web/shared/ui/icon.tsx';
-import { useBook, useStart } from '../book-context.ts';
+import { useBook, useProductName, useStart } from '../book-context.ts';
+import { SpeakButton } from '../ui/speak-button.tsx';
 import { productOf, unitsFor, usualKg } from './draft.ts';
 import type { StepProps } from './new-booking.tsx';
+
+/** Not needed before there is something to choose; without signal the service worker has them. */
+const ProductPicture = lazy(() =>
+  import('#web/shared/ui/product-picture.tsx').then(({ ProductPicture: picture }) => ({ default: picture })),
+);
 
 const mostKg = 100_000;
 const step = 10;
 
 /** What: to be fetched or to be brought; product; kg or crates, whichever she knows. */
 export function WhatStep({ draft, change, goOn }: StepProps) {
-  const { t } = useBook();
+  const { t, format } = useBook();
   const { products } = useStart();
+  const nameOf = useProductName();
   const product = productOf(products, draft.product);
   const perCrate = product?.kg_per_crate ?? usualKg.crate;
   const perParcel = product?.kg_per_parcel ?? usualKg.parcel;
   const isEnough = draft.kg > 0 && draft.kg <= mostKg;
+  const crates = draft.crates ?? unitsFor(draft.kg, perCrate);
+  const amount = [format.kg(draft.kg), draft.kind === 'pickup' && nameOf(draft.product)].filter(Boolean);
+  const spoken = `${amount.join(' ')}. ${t('what.crates')}: ${format.number(crates)}`;
   const setKg = (kg: number) => change({ kg: Math.max(0, kg), crates: null });
 
   return (
@@ -40,7 +51,7 @@ export function WhatStep({ draft, change, goOn }: StepProps) {
         {draft.kind === 'pickup' && (
           <fieldset className="choice grid">
             <legend>{t('what.product')}</legend>
-            {products.map(({ id, name }) => (
+            {products.map(({ id, name, picture }) => (
               <label key={id} className="tile">
                 <input
                   type="radio"
@@ -48,7 +59,10 @@ export function WhatStep({ draft, change, goOn }: StepProps) {
                   checked={draft.product === name}
                   onChange={() => change({ product: name, crates: null, parcels: null })}
                 />
-                {name}
+                <Suspense fallback={<span className="product-picture" />}>
+                  <ProductPicture name={picture} />
+                </Suspense>
+                {nameOf(name)}
               </label>
             ))}
           </fieldset>
@@ -82,6 +96,7 @@ export function WhatStep({ draft, change, goOn }: StepProps) {
             +{step}
           </button>
         </div>
+        {isEnough && <SpeakButton text={spoken} />}
         <label className="field">
           {t('what.crates')}
           <input

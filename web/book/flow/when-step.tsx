@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { QuoteSlot } from '#server/contract/quote.ts';
 import { useBook, useStart } from '../book-context.ts';
 import { productOf, slots, type Draft } from './draft.ts';
+import { SpeakButton } from '../ui/speak-button.tsx';
 import type { StepProps } from './new-booking.tsx';
 import { useQuote } from './use-quote.ts';
 import { problemKey } from '../problem-key.ts';
@@ -101,6 +102,7 @@ export function WhenStep({ draft, change, goOn }: StepProps) {
       </main>
       <footer className="bottom">
         <ChosenPrice
+          day={draft.date}
           slot={draft.date !== null && chosen ? offered(draft.date, chosen) : undefined}
           isBinding={quote?.is_binding ?? false}
         />
@@ -145,10 +147,18 @@ function SlotPrice({ slot, chosen }: { slot: QuoteSlot | undefined; chosen: numb
 }
 
 /** Of the slot that is chosen: what a parcel would cost, and how sure that is. */
-function ChosenPrice({ slot, isBinding }: { slot: QuoteSlot | undefined; isBinding: boolean }) {
+function ChosenPrice({
+  day,
+  slot,
+  isBinding,
+}: {
+  day: string | null;
+  slot: QuoteSlot | undefined;
+  isBinding: boolean;
+}) {
   const { t, format } = useBook();
   const price = slot?.price;
-  if (!price) return null;
+  if (!price || day === null) return null;
   const words = [
     price.per_parcel !== null && t('when.per_parcel', { price: format.money(price.per_parcel) }),
     isBinding && t('when.binding'),
@@ -158,7 +168,18 @@ function ChosenPrice({ slot, isBinding }: { slot: QuoteSlot | undefined; isBindi
     slot.basis === 'alone' && t('when.alone'),
     slot.basis === 'season' && t('when.season'),
   ].filter((each) => each !== false);
-  return <p className="quiet small">{words.join(' · ')}</p>;
+  const spoken = [
+    format.dayShort(day),
+    `${format.time(slot.ready_from)}–${format.time(slot.ready_until)}`,
+    format.money(price.amount),
+    ...words,
+  ];
+  return (
+    <div className="chosen">
+      <p className="quiet small">{words.join(' · ')}</p>
+      <SpeakButton text={spoken.join('. ')} />
+    </div>
+  );
 }
 
 /** The clock of freshness runs from the harvest; without one it runs from when it is ready. */

@@ -6,7 +6,8 @@ import { draftOf, keepDraft } from '../flow/draft.ts';
 import type { MessageKey } from '../messages.ts';
 import { go } from '../route.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { bookingWords } from './booking-words.ts';
+import { SpeakButton } from '../ui/speak-button.tsx';
+import { useBookingWords } from './booking-words.ts';
 import { OfferNote } from './offer-note.tsx';
 
 /** It comes on demand. */
@@ -49,7 +50,7 @@ export function BookingCard({ booking, isCancelling }: { booking: Booking; isCan
         time: format.time(arrival.from),
       })
     : t(key);
-  const words = bookingWords(booking, format);
+  const words = useBookingWords()(booking);
   const ofOther = booking.member && booking.member.id !== member.id ? booking.member.name : null;
   const phone = arrival && arrival.phone !== '' ? arrival.phone : hub.phone;
   const money = [
@@ -68,6 +69,7 @@ export function BookingCard({ booking, isCancelling }: { booking: Booking; isCan
       <p className="state">
         <Icon name={icon} />
         <strong>{state}</strong>
+        <SpeakButton text={[state, words, ...money].join('. ')} />
       </p>
       {ofOther && <p>{ofOther}</p>}
       <p>{words}</p>

@@ -1,10 +1,14 @@
 import type { BookingDraft } from '#server/contract/booking.ts';
-import type { Formatters } from '#web/shared/i18n/format.ts';
+import { useBook, useProductName } from '../book-context.ts';
 
-/** “Thu 5 Mar · 120 kg · Mận · Tả Phìn” */
-export function bookingWords(
-  { date, kg, product, place }: Pick<BookingDraft, 'date' | 'kg' | 'product' | 'place'>,
-  format: Formatters,
-): string {
-  return [format.dayShort(date), format.kg(kg), product, place].filter((part) => part !== '').join(' · ');
+type Said = Pick<BookingDraft, 'kg' | 'product' | 'place'>;
+
+/** “Thu 5 Mar · 120 kg · Plums · Tả Phìn”; without the day where there is none yet. */
+export function useBookingWords(): (booking: Said & { readonly date?: string }) => string {
+  const { format } = useBook();
+  const nameOf = useProductName();
+  return ({ date, kg, product, place }) =>
+    [date === undefined ? '' : format.dayShort(date), format.kg(kg), nameOf(product), place]
+      .filter((part) => part !== '')
+      .join(' · ');
 }

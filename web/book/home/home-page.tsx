@@ -4,7 +4,9 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import { useBook, useBookState, useStart } from '../book-context.ts';
 import { draftOf, keepDraft, newDraft } from '../flow/draft.ts';
 import { go } from '../route.ts';
+import { NoticeChoice } from '../notices/notice-choice.tsx';
 import { BookingCard } from './booking-card.tsx';
+import { useBookingWords } from './booking-words.ts';
 import { InAppNote } from './in-app-note.tsx';
 import { WaitingCard } from './waiting-card.tsx';
 
@@ -14,6 +16,7 @@ export function HomePage() {
   const { waiting: all, hasSignal, freshAt, isStorageBroken } = useBookState();
   const start = useStart();
   const waiting = all.filter(({ by }) => by === start.member.id);
+  const wordsOf = useBookingWords();
   const [opened] = useState(() => new Date().toISOString());
   const today = format.dayOf(opened);
   const cancelling = new Set(waiting.flatMap((each) => (each.kind === 'cancel' ? [each.request] : [])));
@@ -70,9 +73,7 @@ export function HomePage() {
             <Icon name="redo" />
             <span>
               <strong>{t('again.title')}</strong>
-              <span>
-                {[format.kg(last.kg), last.product, last.place].filter((part) => part !== '').join(' · ')}
-              </span>
+              <span>{wordsOf({ kg: last.kg, product: last.product, place: last.place })}</span>
             </span>
           </button>
         )}
@@ -96,6 +97,7 @@ export function HomePage() {
         )}
         {list(shown.filter(isToCome).sort((a, b) => (a.date < b.date ? -1 : 1)))}
         {waiting.length === 0 && !shown.some(isToCome) && <p className="quiet empty">{t('home.empty')}</p>}
+        {shown.some(isToCome) && <NoticeChoice />}
         {past.length > 0 && (
           <details>
             <summary>{t('home.past', { count: past.length })}</summary>

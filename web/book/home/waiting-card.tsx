@@ -2,12 +2,13 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import { useBook, useBookState } from '../book-context.ts';
 import type { Waiting } from '../offline/phone-store.ts';
 import { keyOfCode } from '../problem-key.ts';
-import { bookingWords } from './booking-words.ts';
+import { useBookingWords } from './booking-words.ts';
 
 /** Something that was tapped and is not with the hub yet. */
 export function WaitingCard({ waiting }: { waiting: Waiting }) {
   const { t, format, line } = useBook();
   const { hasSignal, start } = useBookState();
+  const wordsOf = useBookingWords();
   const { refused } = waiting;
   const state = refused === null ? (hasSignal ? 'waiting.sending' : 'waiting.signal') : 'waiting.refused';
   const cancelled =
@@ -23,7 +24,7 @@ export function WaitingCard({ waiting }: { waiting: Waiting }) {
       {of && (
         <p>
           {waiting.kind === 'cancel' && `${t('cancel')}: `}
-          {bookingWords(of, format)}
+          {wordsOf(of)}
         </p>
       )}
       <p className="quiet small">

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { Icon } from '#web/shared/ui/icon.tsx';
-import { useBook, useStart } from '../book-context.ts';
-import { bookingWords } from '../home/booking-words.ts';
+import { useBook, useProductName, useStart } from '../book-context.ts';
+import { useBookingWords } from '../home/booking-words.ts';
 import { bookingOf, type Row, type RowPlace, tell } from './rows.ts';
 
 interface RowCardProps {
@@ -13,7 +13,8 @@ interface RowCardProps {
 
 /** A booking of the list: what it says, what is not sure of it, and the fields to put it right. */
 export function RowCard({ row, change, book, drop }: RowCardProps) {
-  const { t, format } = useBook();
+  const { t } = useBook();
+  const wordsOf = useBookingWords();
   const { member, members } = useStart();
   const title = useId();
   const booking = bookingOf(row, '');
@@ -28,7 +29,7 @@ export function RowCard({ row, change, book, drop }: RowCardProps) {
       <p className="quiet">{row.line}</p>
       {booking && (
         <p>
-          {bookingWords(booking, format)} · {row.from}–{row.until}
+          {wordsOf(booking)} · {row.from}–{row.until}
         </p>
       )}
       {row.doubts.map((doubt) => (
@@ -53,6 +54,7 @@ export function RowCard({ row, change, book, drop }: RowCardProps) {
 function RowFields({ row, change }: Pick<RowCardProps, 'row' | 'change'>) {
   const { t, format } = useBook();
   const { member, members, days, products, places } = useStart();
+  const nameOf = useProductName();
   const known = members.find(({ id }) => id === row.member)?.places ?? places;
   const offered: readonly RowPlace[] = [
     ...(row.place ? [row.place] : []),
@@ -117,7 +119,7 @@ function RowFields({ row, change }: Pick<RowCardProps, 'row' | 'change'>) {
             <option value="">–</option>
             {products.map(({ id, name }) => (
               <option key={id} value={name}>
-                {name}
+                {nameOf(name)}
               </option>
             ))}
           </select>

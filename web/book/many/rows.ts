@@ -105,6 +105,7 @@ export function bookingOf(row: Row, madeAt: string): BookingDraft | null {
     lat: place.lat,
     lon: place.lon,
     landmark: '',
+    photo: null,
     product: product ?? '',
     kg,
     crates,

@@ -3,6 +3,7 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import { api } from '../api.ts';
 import { useBook, useStart } from '../book-context.ts';
 import { problemKey } from '../problem-key.ts';
+import { NoticeChoice } from '../notices/notice-choice.tsx';
 import { go } from '../route.ts';
 import { LanguageChoice } from '../ui/language-choice.tsx';
 
@@ -35,6 +36,7 @@ export function MorePage() {
         <h1>{member.name}</h1>
         <p>{cooperative.name}</p>
         <LanguageChoice />
+        <NoticeChoice />
         <div className="buttons">
           {hub.phone !== '' && (
             <a className="button" href={`tel:${hub.phone}`}>

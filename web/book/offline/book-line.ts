@@ -15,7 +15,7 @@ export interface BookState {
 }
 
 /** The calls of `api` that the line makes. */
-export type LineApi = Pick<typeof api, 'start' | 'book' | 'cancel'>;
+export type LineApi = Pick<typeof api, 'start' | 'book' | 'cancel' | 'addPhoto'>;
 
 export type BookLine = ReturnType<typeof makeBookLine>;
 
@@ -23,7 +23,7 @@ export type BookLine = ReturnType<typeof makeBookLine>;
  * What was tapped goes on one line: kept on the phone first, sent in its order once there is signal, each once. What
  * the server refuses stays and says so, until it is thrown away.
  */
-export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel }: LineApi = api) {
+export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel, addPhoto }: LineApi = api) {
   let state: BookState = {
     phase: 'loading',
     start: null,
@@ -52,26 +52,43 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
     await keep(store.removeWaiting(id));
   };
 
+  const send = async (waiting: Waiting) => {
+    if (waiting.kind === 'cancel') return cancel(waiting.request);
+    const { draft, picture } = waiting;
+    if (draft.photo && picture) {
+      // A photo that the server does not want holds no booking up.
+      await addPhoto(draft.photo, picture).catch((error: unknown) => {
+        if (!isFinal(error)) throw error;
+      });
+    }
+    return book(draft);
+  };
+  const mine = () =>
+    state.waiting.filter(({ by, refused }) => refused === null && by === state.start?.member.id);
   const sendAll = async () => {
-    const mine = state.waiting.filter(({ by, refused }) => refused === null && by === state.start?.member.id);
-    for (const waiting of mine) {
+    for (const waiting of mine()) {
       try {
-        await (waiting.kind === 'book' ? book(waiting.draft) : cancel(waiting.request));
+        await send(waiting);
         await drop(waiting.id);
       } catch (error) {
-        if (!(error instanceof Refused) || error.isPassing || error.status === 401) throw error;
+        if (!isFinal(error)) throw error;
         await put({ ...waiting, refused: error.code });
       }
     }
   };
+  const read = async () => {
+    const start = await readStart();
+    set({ start, phase: 'ready', hasSignal: true, freshAt: Date.now() });
+    await keep(store.keepStart(start));
+  };
   const refresh = async () => {
     try {
       // Whose phone it is decides what of the line is hers to send.
-      if (state.start === null) set({ start: await readStart(), phase: 'ready' });
-      await sendAll();
-      const start = await readStart();
-      set({ start, phase: 'ready', hasSignal: true, freshAt: Date.now() });
-      await keep(store.keepStart(start));
+      const isNew = state.start === null;
+      if (isNew) await read();
+      const isSending = mine().length > 0;
+      if (isSending) await sendAll();
+      if (isSending || !isNew) await read();
     } catch (error) {
       if (error instanceof NoSignal) set({ hasSignal: false });
       else if (error instanceof Refused && error.status === 401) set({ phase: 'unbound', hasSignal: true });
@@ -113,7 +130,8 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
       if (state.phase === 'loading') set({ phase: 'unreachable' });
     },
     sync,
-    book: async (draft: BookingDraft, at: number) => {
+    /** `picture`: the photo it names, where that was taken just now. */
+    book: async (draft: BookingDraft, at: number, picture: string | null = null) => {
       const by = state.start?.member.id ?? '';
       // What it would replace may itself not be sent yet.
       const before = state.waiting.find(({ id }) => id === draft.replaces);
@@ -126,8 +144,9 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
           at,
           refused: null,
           draft: { ...draft, replaces: before.draft.replaces },
+          picture: picture ?? before.picture,
         });
-      } else await put({ kind: 'book', id: draft.id, by, at, refused: null, draft });
+      } else await put({ kind: 'book', id: draft.id, by, at, refused: null, draft, picture });
       void sync();
     },
     cancel: async (request: string, at: number) => {
@@ -154,4 +173,9 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
       await keep(store.clear());
     },
   };
+}
+
+/** Whether the server will say the same to the same call at any time. */
+function isFinal(error: unknown): error is Refused {
+  return error instanceof Refused && !error.isPassing && error.status !== 401;
 }

@@ -11,7 +11,12 @@ export type Waiting = {
   /** The code of why the server refused it; null: it was not refused. */
   readonly refused: string | null;
 } & (
-  | { readonly kind: 'book'; readonly draft: BookingDraft }
+  | {
+      readonly kind: 'book';
+      readonly draft: BookingDraft;
+      /** The photo that the draft names, as a data URL, while the server has not got it. */
+      readonly picture: string | null;
+    }
   | { readonly kind: 'cancel'; readonly request: string }
 );
 

@@ -36,3 +36,25 @@ scope.addEventListener('fetch', (event) => {
   };
   event.respondWith(answer());
 });
+
+/** As services/push sends it. */
+interface PushMessage {
+  readonly title: string;
+  readonly body: string;
+  readonly tag: string;
+}
+
+scope.addEventListener('push', (event) => {
+  if (event.data === null) return;
+  const { title, body, tag } = event.data.json() as PushMessage; // encrypted by the server for this browser alone
+  event.waitUntil(scope.registration.showNotification(title, { body, tag, icon: '/book/icon-192.png' }));
+});
+
+scope.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const show = async () => {
+    const [page] = await scope.clients.matchAll({ type: 'window' });
+    await (page ? page.focus() : scope.clients.openWindow(PHONE_SHELL.page));
+  };
+  event.waitUntil(show());
+});

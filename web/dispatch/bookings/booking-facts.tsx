@@ -10,12 +10,21 @@ import { useDoubtWords } from './use-doubt-words.ts';
 export function BookingFacts({ request }: { request: Request }) {
   const { t } = useI18n();
   const f = useFormat();
-  const { canEdit } = useHubContext();
+  const { hub, canEdit } = useHubContext();
   const { bookingOf, settle } = useBookings(request.date);
   const wordsOf = useDoubtWords(request.date);
   const booking = bookingOf(request.id);
   if (!booking) return null;
-  const { member, by, landmark, made_at: madeAt, doubts, settled_at: settledAt, offer } = booking;
+  const {
+    member,
+    by,
+    landmark,
+    has_photo: hasPhoto,
+    made_at: madeAt,
+    doubts,
+    settled_at: settledAt,
+    offer,
+  } = booking;
   return (
     <div className="stack-small">
       {doubts.length > 0 && settledAt === null && (
@@ -46,6 +55,7 @@ export function BookingFacts({ request }: { request: Request }) {
         {member && member.phone !== '' && <a href={`tel:${member.phone}`}>{member.phone}</a>}
       </p>
       {landmark !== '' && <p>{t('booking.landmark', { text: landmark })}</p>}
+      {hasPhoto && <img className="place-photo" src={photoOf(hub.id, request.id)} alt={t('booking.photo')} />}
       {offer && (
         <p className="soft">
           {t('booking.offered', {
@@ -62,3 +72,6 @@ export function BookingFacts({ request }: { request: Request }) {
     </div>
   );
 }
+
+const photoOf = (hub: string, request: string): string =>
+  `/api/hubs/${encodeURIComponent(hub)}/bookings/${encodeURIComponent(request)}/photo`;

@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { endpoints } from '#server/contract/endpoints.ts';
-import type { Product } from '#server/contract/hub.ts';
+import { type Product, type ProductPicture as PictureName, productPicture } from '#server/contract/hub.ts';
 import { call } from '#web/shared/api/client.ts';
 import { keys } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import { InputField } from '#web/shared/ui/field.tsx';
+import { localeNames, locales } from '#web/shared/i18n/locales.ts';
+import { InputField, SelectField } from '#web/shared/ui/field.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
+import { ProductPicture } from '#web/shared/ui/product-picture.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { useHubContext } from '../hub-context.ts';
@@ -25,6 +27,8 @@ interface Line {
   readonly newKey?: string;
   readonly id: string | null;
   readonly name: string;
+  readonly names: Product['names'];
+  readonly picture: PictureName;
   readonly kg_per_crate: number | null;
   readonly kg_per_parcel: number | null;
   readonly freshness_hours: number | null;
@@ -46,8 +50,8 @@ function ProductsForm({ saved }: { saved: readonly Product[] }) {
   };
   const add = (): void => {
     lastKey += 1;
-    const line = { newKey: `new ${lastKey}`, id: null, name: '', freshness_hours: null };
-    setLines([...lines, { ...line, kg_per_crate: 20, kg_per_parcel: 5 }]);
+    const line = { newKey: `new ${lastKey}`, id: null, name: '', names: {}, picture: 'crate' } as const;
+    setLines([...lines, { ...line, kg_per_crate: 20, kg_per_parcel: 5, freshness_hours: null }]);
   };
   const save = useMutation({
     mutationFn: () => call(endpoints.saveProducts, { params: { hub: hub.id }, body: lines.map(bodyOf) }),
@@ -104,9 +108,12 @@ function ProductsForm({ saved }: { saved: readonly Product[] }) {
 }
 
 /** What is needed is there: the form asks for it. */
-const bodyOf = ({ id, name, kg_per_crate, kg_per_parcel, freshness_hours }: Line) => ({
+const bodyOf = ({ id, name, names, picture, kg_per_crate, kg_per_parcel, freshness_hours }: Line) => ({
   id,
   name,
+  // A name that was emptied again is none.
+  names: Object.fromEntries(Object.entries(names).filter(([, called]) => called.trim() !== '')),
+  picture,
   kg_per_crate: kg_per_crate ?? 0,
   kg_per_parcel: kg_per_parcel ?? 0,
   freshness_hours,
@@ -166,6 +173,37 @@ function ProductLine({ line, problemOf, onChange, onRemove }: ProductLineProps) 
       >
         <Icon name="close" />
       </button>
+      <details className="product-words">
+        <summary>
+          <ProductPicture name={line.picture} />
+          {t('product.words')}
+        </summary>
+        <div className="product-names">
+          <SelectField
+            label={t('product.picture')}
+            value={line.picture}
+            // Its options are the pictures.
+            onChange={({ target }) => onChange({ picture: target.value as PictureName })}
+          >
+            {productPicture.options.map((picture) => (
+              <option key={picture} value={picture}>
+                {t(`product.picture.${picture}`)}
+              </option>
+            ))}
+          </SelectField>
+          {locales.map((locale) => (
+            <InputField
+              key={locale}
+              label={localeNames[locale]}
+              lang={locale}
+              maxLength={100}
+              placeholder={line.name}
+              value={line.names[locale] ?? ''}
+              onChange={({ target }) => onChange({ names: { ...line.names, [locale]: target.value } })}
+            />
+          ))}
+        </div>
+      </details>
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { DayMoney, MoneyLine } from '#server/contract/money.ts';
+import { productName } from '#server/domain/product-name.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { LanguageSwitch } from '#web/shared/i18n/language-switch.tsx';
@@ -127,8 +128,9 @@ interface ReceiptLineProps {
 }
 
 function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const f = useFormat();
+  const { products } = useHubContext();
   const corrections = money.entries.filter(
     ({ request, kind }) => request === line.request && kind === 'correction',
   );
@@ -145,7 +147,7 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
         </p>
         <p>
           {[
-            line.product,
+            productName(products, line.product, locale),
             t('receipt.booked', { kg: f.kg(line.booked_kg) }),
             line.weighed_kg === null
               ? t('receipt.not-weighed')

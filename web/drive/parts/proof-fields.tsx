@@ -1,8 +1,8 @@
 import { type Dispatch, type SetStateAction, useState } from 'react';
 import type { Consent } from '#server/domain/drive/run-event.ts';
+import { shrinkPhoto } from '#web/shared/phone/shrink-photo.ts';
 import { useWords } from '../i18n.tsx';
 import type { DayTools } from '../pages/day.tsx';
-import { shrinkPhoto } from '../phone/shrink-photo.ts';
 import { MarkPad } from './mark-pad.tsx';
 
 export interface Proof {
@@ -19,6 +19,9 @@ interface ProofFieldsProps {
   /** By what is there then: a photo takes a while to be made smaller, and a note is typed meanwhile. */
   readonly onChange: Dispatch<SetStateAction<Proof>>;
 }
+
+/** Pixels: a label or a scale on it can be read. */
+const photoSide = 1280;
 
 /** A photo, the other's mark or spoken yes, and a note: none of them is asked for. */
 export function ProofFields({ tools, proof, onChange }: ProofFieldsProps) {
@@ -37,7 +40,7 @@ export function ProofFields({ tools, proof, onChange }: ProofFieldsProps) {
   };
   const takePhoto = async (file: File | undefined): Promise<void> => {
     if (!file) return;
-    const small = await shrinkPhoto(file).catch(() => null);
+    const small = await shrinkPhoto(file, photoSide).catch(() => null);
     if (small === null) {
       setIsPhotoLost(true);
       return;

@@ -36,6 +36,9 @@ const paths = {
   print: 'M6 7V3h8v4M6 14H3V7h14v7h-3M6 12h8v5H6z',
   scale: 'M10 3v14M6 17h8M3 6h14M3 6l-1.500 6h5zM17 6l1.500 6h-5z',
   check: 'M4 10.500l4 4 8-9',
+  speaker: 'M3 8v4h3l4 3.5v-11L6 8zM13 7.5a4 4 0 0 1 0 5M15.5 5a7.5 7.5 0 0 1 0 10',
+  camera: 'M3 6.5h3l1.5-2h5l1.5 2h3v9H3zM10 8a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
+  bell: 'M10 3a4.5 4.5 0 0 0-4.5 4.5c0 4-1.5 5.5-1.5 5.5h12s-1.5-1.5-1.5-5.5A4.5 4.5 0 0 0 10 3zM8.5 15.5a1.5 1.5 0 0 0 3 0',
   copy: 'M7 7h10v10H7zM13 7V3H3v10h4',
 } as const;
 

@@ -1,8 +1,7 @@
-const longestSide = 1280;
 const quality = 0.72;
 
-/** A photo as small as it can still be read: some hundred kB in place of some MB. */
-export async function shrinkPhoto(file: Blob): Promise<Blob> {
+/** A photo as small as it can still be read, its longer side of so many pixels: some hundred kB in place of some MB. */
+export async function shrinkPhoto(file: Blob, longestSide: number): Promise<Blob> {
   const picture = await createImageBitmap(file);
   const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height));
   const canvas = document.createElement('canvas');

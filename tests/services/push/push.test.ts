@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BookingDraft } from '#server/contract/booking.ts';
+import type { Member } from '#server/contract/cooperative.ts';
+import type { Locale } from '#server/contract/basics.ts';
+import { collected } from '../../domain/drive/made-run.ts';
+import { bookedRun } from '../../support/booked-run.ts';
+import { type BookingWorld, openBookingWorld } from '../../support/booking-world.ts';
+import { openPushService } from '../../support/push-service.ts';
+
+let world: BookingWorld;
+beforeEach(async () => {
+  world = await openBookingWorld();
+});
+afterEach(() => world.close());
+
+async function phoneOf(member: Member, locale: Locale = 'en') {
+  const { link } = await world.auth.members.invite(member.id);
+  const { secret } = await world.auth.members.acceptInvite(link.split('/').at(-1)!, 'Android');
+  const phone = (await world.auth.members.authenticate(secret))!;
+  const service = await openPushService();
+  const subscribe = () => world.services.push.subscribe(phone, { ...service.subscription, locale });
+  await subscribe();
+  return { ...service, subscribe, phone, secret };
+}
+
+let last = 0;
+async function book(member: Member, change: Partial<BookingDraft> = {}): Promise<string> {
+  last += 1;
+  const id = `0f8a5a4e-8d1f-4c5e-9a51-${String(last).padStart(12, '0')}`;
+  await world.services.booking.book(world.hub.id, member, {
+    id,
+    replaces: null,
+    member: null,
+    made_at: world.now(),
+    kind: 'pickup',
+    date: '2026-03-04',
+    place: 'Tả Phìn',
+    lat: null,
+    lon: null,
+    landmark: '',
+    photo: null,
+    product: 'Mận',
+    kg: 100,
+    crates: null,
+    parcels: null,
+    ready_from: '06:00',
+    ready_until: '11:00',
+    harvested_at: null,
+    ...change,
+  });
+  return id;
+}
+
+const turn = () => world.services.push.turn();
+
+describe('notices on a phone', () => {
+  it('tell what becomes of her bookings, each once, and of nobody else’s', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const { words, taken } = await phoneOf(mẩy);
+    const hers = await book(mẩy);
+    await book(await world.addMember('Tẩn Phẩm'));
+    await turn();
+    expect(words()).toEqual([]);
+    const tap = await bookedRun.publish(world, [hers]);
+    await turn();
+    expect(taken[0]?.headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '21600' });
+    const which = 'Wed, Mar 4 · 100 kg · Mận · Tả Phìn';
+    expect(words()).toEqual([`The truck comes 06:50–07:20\n${which}`]);
+    await turn();
+    expect(words()).toEqual([]);
+    world.pass(Date.parse(bookedRun.instant('06:00')) - Date.parse(world.now()));
+    await tap('06:00', { kind: 'left_hub', trip: 0 });
+    await turn();
+    expect(words()).toEqual([`The truck is on its way: 06:55–07:10\n${which}`]);
+    await tap('07:05', collected(hers, 97.5));
+    await turn();
+    expect(words()).toEqual([`Collected: 97.5 kg\n${which}`]);
+  });
+
+  it('speak the phone’s language, with the product’s name in it', async () => {
+    const products = await world.store.hubs.products(world.hub.id);
+    const named = products.map((product) => ({ ...product, names: { 'zh-Hans': '李子' } }));
+    await world.store.hubs.saveProducts(world.hub.id, named);
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const { words } = await phoneOf(mẩy, 'zh-Hans');
+    const hers = await book(mẩy);
+    await world.services.booking.offer(world.hub.id, hers, {
+      date: '2026-03-05',
+      ready_from: '07:00',
+      ready_until: '09:30',
+    });
+    await turn();
+    expect(words()).toEqual(['集货站建议：3月5日周四 07:00–09:30\n3月4日周三 · 100 kg · 李子 · Tả Phìn']);
+  });
+
+  it('tell an agent of what she tapped for others, and of many at once in one', async () => {
+    const agent = await world.addMember('Giàng Sa', { role: 'agent' });
+    const { words } = await phoneOf(agent);
+    for (const name of ['A', 'B', 'C', 'D']) {
+      const { id: member } = await world.addMember(name);
+      await world.store.requests.setState(world.hub.id, await book(agent, { member }), 'missed');
+    }
+    await world.store.requests.setState(world.hub.id, await book(await world.addMember('E')), 'missed');
+    await turn();
+    expect(words()).toEqual(['There is news of 4 bookings']);
+  });
+
+  it('are tried again later and tell what is so by then; a browser that takes no more is left alone', async () => {
+    world.refusals.isExpected = true;
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const { words, answer, phone } = await phoneOf(mẩy);
+    const hers = await book(mẩy);
+    await bookedRun.publish(world, [hers]);
+    answer.status = 503;
+    await turn();
+    answer.status = 201;
+    await turn();
+    expect(words()).toEqual([]);
+    await world.store.requests.setState(world.hub.id, hers, 'missed');
+    world.pass(10_000);
+    await turn();
+    expect(words()).toMatchObject([expect.stringContaining('Not collected')]);
+    answer.status = 410;
+    await world.store.requests.setState(world.hub.id, hers, 'cancelled');
+    await turn();
+    answer.status = 201;
+    await world.store.requests.setState(world.hub.id, hers, 'missed');
+    await turn();
+    expect(words()).toEqual([]);
+    expect(await world.store.push.listDue(world.now())).toEqual([]);
+    expect(phone.member.id).toBe(mẩy.id);
+  });
+
+  it('end when the phone is unbound', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const { words, secret } = await phoneOf(mẩy);
+    const hers = await book(mẩy);
+    await world.auth.members.signOut(secret);
+    await world.store.requests.setState(world.hub.id, hers, 'missed');
+    await turn();
+    expect(words()).toEqual([]);
+  });
+
+  it('are not sent to a key that is none', async () => {
+    const { subscription } = await openPushService();
+    const member = await world.addMember('Chảo Mẩy');
+    const phone = { session: 's', hub: world.hub.id, member };
+    const keys = { ...subscription.keys, p256dh: 'A'.repeat(87) };
+    await expect(world.services.push.subscribe(phone, { ...subscription, keys })).rejects.toMatchObject({
+      code: 'PUSH_REFUSED',
+    });
+  });
+});
