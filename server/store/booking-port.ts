@@ -117,6 +117,8 @@ interface PlacePhoto {
   readonly bytes: Buffer;
 }
 
+export type AlikeBooking = Pick<Request, 'id' | 'state' | 'date' | 'place' | 'kg'>;
+
 /** What members book from their phones. Lists have the latest booked first. */
 export interface BookingStore {
   listOfDay(hub: string, date: string): Promise<StoredBooking[]>;
@@ -126,6 +128,13 @@ export interface BookingStore {
   listOfCooperative(hub: string, cooperative: string, from: string): Promise<StoredBooking[]>;
   get(hub: string, request: string): Promise<StoredBooking | null>;
   has(hub: string, request: string): Promise<boolean>;
+  /** What she has booked from a day on of the same product and kind. */
+  listAlike(
+    hub: string,
+    member: string,
+    from: string,
+    like: Pick<Request, 'product' | 'kind'>,
+  ): Promise<AlikeBooking[]>;
   /**
    * With requests.changed, once, however often it is sent: false where it was there. A photo that is not of the same
    * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN.

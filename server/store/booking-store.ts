@@ -11,18 +11,37 @@ import {
   lt,
   notInArray,
   or,
+  sql,
   type SQL,
 } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { toUtc } from './instants.ts';
+import { lazily } from './lazily.ts';
 import { bookings, bookingSettings, memberPhotos, memberPlaces, members } from './members-schema.ts';
 import type { BookingStore, NewBooking, StoredBooking } from './port.ts';
 import { assertAllFree } from './request-references.ts';
-import { appendChanged, insertAll, readRequest, readRequests } from './request-rows.ts';
+import {
+  appendChanged,
+  insertAll,
+  readRequest,
+  readRequests,
+  selectRequests,
+  toRequest,
+} from './request-rows.ts';
 import { places, requests } from './schema.ts';
 import type { Write, Writer } from './writer.ts';
 
 export function makeBookingStore({ db, write, writeTogether, now }: Writer): BookingStore {
+  // Asked for at every booking: putting a statement together takes longer than running it.
+  const prepared = lazily(() => {
+    const one = and(eq(requests.hubId, sql.placeholder('hub')), eq(requests.id, sql.placeholder('id')));
+    return {
+      idOf: db.select({ id: requests.id }).from(requests).where(one).prepare(),
+      booking: selectBookings(db, one).prepare(),
+      request: selectRequests(db, one).prepare(),
+      alike: selectAlike(db).prepare(),
+    };
+  });
   return {
     async listOfDay(hub, date) {
       return readBookings(db, hub, eq(requests.date, date));
@@ -35,11 +54,15 @@ export function makeBookingStore({ db, write, writeTogether, now }: Writer): Boo
       return readBookings(db, hub, and(gte(requests.date, from), ofIt));
     },
     async get(hub, request) {
-      return readBookings(db, hub, eq(requests.id, request))[0] ?? null;
+      const one = { hub, id: request };
+      const [row, found] = [prepared().booking.get(one), prepared().request.get(one)];
+      return row && found ? toBooking(row, toRequest(found)) : null;
     },
     async has(hub, request) {
-      const isIt = and(eq(requests.hubId, hub), eq(requests.id, request));
-      return db.select({ id: requests.id }).from(requests).where(isIt).get() !== undefined;
+      return prepared().idOf.get({ hub, id: request }) !== undefined;
+    },
+    async listAlike(hub, member, from, { product, kind }) {
+      return prepared().alike.all({ hub, member, from, product, kind });
     },
     async add(hub, { request, replaces, ...words }) {
       return writeTogether((writing) => {
@@ -241,27 +264,37 @@ function needBooked(tx: Executor, hub: string, id: string): Request {
 
 /** Requests with what is known of them besides, the latest booked first. */
 function readBookings(db: Executor, hub: string, which: SQL | undefined): StoredBooking[] {
-  const who = aliasedTable(members, 'who');
-  const by = aliasedTable(members, 'by');
-  const rows = db
-    .select({ id: requests.id, booking: bookings, who, by, cooperative: requests.cooperativeId })
-    .from(requests)
-    .leftJoin(bookings, eq(bookings.requestId, requests.id))
-    .leftJoin(who, eq(who.id, bookings.memberId))
-    .leftJoin(by, eq(by.id, bookings.byId))
-    .where(and(eq(requests.hubId, hub), which))
-    .orderBy(desc(requests.seq))
+  const rows = selectBookings(db, and(eq(requests.hubId, hub), which))
     .limit(mostRows)
     .all();
   const ids = rows.map(({ id }) => id);
   const found = new Map(
     readRequests(db, and(eq(requests.hubId, hub), inArray(requests.id, ids))).map((each) => [each.id, each]),
   );
-  return rows.map(({ id, booking, who: member, by: tapped, cooperative }) => ({
-    request: found.get(id)!, // of the same rows
+  return rows.map((row) => toBooking(row, found.get(row.id)!)); // of the same rows
+}
+
+function selectBookings(db: Executor, which: SQL | undefined) {
+  const who = aliasedTable(members, 'who');
+  const by = aliasedTable(members, 'by');
+  return db
+    .select({ id: requests.id, booking: bookings, who, by, cooperative: requests.cooperativeId })
+    .from(requests)
+    .leftJoin(bookings, eq(bookings.requestId, requests.id))
+    .leftJoin(who, eq(who.id, bookings.memberId))
+    .leftJoin(by, eq(by.id, bookings.byId))
+    .where(which)
+    .orderBy(desc(requests.seq));
+}
+
+type BookingRow = ReturnType<ReturnType<typeof selectBookings>['all']>[number];
+
+function toBooking({ booking, who, by, cooperative }: BookingRow, request: Request): StoredBooking {
+  return {
+    request,
     cooperative: cooperative === null ? null : String(cooperative),
-    member: member && nameOf(member),
-    by: tapped && nameOf(tapped),
+    member: who && nameOf(who),
+    by: by && nameOf(by),
     landmark: booking?.landmark ?? '',
     photo: booking?.photoId ?? null,
     madeAt: booking?.madeAt ?? null,
@@ -269,7 +302,32 @@ function readBookings(db: Executor, hub: string, which: SQL | undefined): Stored
     doubts: booking?.doubts ?? [],
     settledAt: booking?.settledAt ?? null,
     offer: booking?.offer ?? null,
-  }));
+  };
+}
+
+/** A member’s requests of one product, the latest booked first. */
+function selectAlike(db: Executor) {
+  return db
+    .select({
+      id: requests.id,
+      state: requests.state,
+      date: requests.date,
+      place: places.name,
+      kg: requests.kg,
+    })
+    .from(bookings)
+    .innerJoin(requests, eq(requests.id, bookings.requestId))
+    .innerJoin(places, eq(places.id, requests.placeId))
+    .where(
+      and(
+        eq(requests.hubId, sql.placeholder('hub')),
+        eq(bookings.memberId, sql.placeholder('member')),
+        gte(requests.date, sql.placeholder('from')),
+        eq(requests.product, sql.placeholder('product')),
+        eq(requests.kind, sql.placeholder('kind')),
+      ),
+    )
+    .orderBy(desc(requests.seq));
 }
 
 /** A photo waits so long for the booking that names it: a phone without signal sends both together. */

@@ -92,6 +92,10 @@ export function readRequest(db: Executor, hub: string, id: string): Request | nu
 }
 
 export function readRequests(db: Executor, where: SQL | undefined): Request[] {
+  return selectRequests(db, where).all().map(toRequest);
+}
+
+export function selectRequests(db: Executor, where: SQL | undefined) {
   const later = standingCopies(db);
   return db
     .select({
@@ -129,21 +133,25 @@ export function readRequests(db: Executor, where: SQL | undefined): Request[] {
     .leftJoin(carriedRequests, eq(carriedRequests.requestId, requests.id))
     .leftJoin(later, eq(later.fromId, requests.id))
     .where(where)
-    .orderBy(asc(requests.seq))
-    .all()
-    .map(({ firstDate, to, wholes, restKg, restCrates, restParcels, ...request }) => ({
-      ...request,
-      ...((firstDate !== null || to !== null) && {
-        carried: {
-          first_date: firstDate ?? request.date,
-          to,
-          ...(wholes === 0 &&
-            restKg !== null && {
-              rest: { kg: roundKg(restKg), crates: restCrates ?? 0, parcels: restParcels ?? 0 },
-            }),
-        },
+    .orderBy(asc(requests.seq));
+}
+
+type RequestRow = ReturnType<ReturnType<typeof selectRequests>['all']>[number];
+
+export function toRequest(row: RequestRow): Request {
+  const { firstDate, to, wholes, restKg, restCrates, restParcels, ...request } = row;
+  if (firstDate === null && to === null) return request;
+  const hasRest = wholes === 0 && restKg !== null;
+  return {
+    ...request,
+    carried: {
+      first_date: firstDate ?? request.date,
+      to,
+      ...(hasRest && {
+        rest: { kg: roundKg(restKg), crates: restCrates ?? 0, parcels: restParcels ?? 0 },
       }),
-    }));
+    },
+  };
 }
 
 /** Of requests that were carried over, in whole or in part: the last day where one stands for them, by `fromId`. */

@@ -162,10 +162,11 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
           newId: () => draft.id,
         },
       );
-      const before = await bookings.listOfMember(hubId, member.id, daysAgo(usualDays, hub.timezone));
+      const usualFrom = daysAgo(usualDays, hub.timezone);
+      const before = await bookings.listAlike(hubId, member.id, usualFrom, request);
       const doubts = await findDoubts({
         request,
-        before: before.map((each) => each.request).filter(({ id }) => id !== draft.replaces),
+        before: before.filter(({ id }) => id !== draft.replaces),
         classes: new Set((await store.fleet.list(hubId)).map(({ profile }) => profile)),
         engine: deps.toolsOf(hub.region).engine,
         snapLimitMetres: deps.snapLimitMetres,

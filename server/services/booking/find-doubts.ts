@@ -3,12 +3,13 @@ import type { VehicleClass } from '#server/contract/basics.ts';
 import type { Request } from '#server/contract/request.ts';
 import { isStanding } from '#server/contract/request.ts';
 import { RoutingError, type RoutingEngine } from '#server/routing/port.ts';
+import type { AlikeBooking } from '#server/store/port.ts';
 import { accessRank } from '../planning/places.ts';
 
 interface DoubtsInput {
   readonly request: Request;
-  /** What the member has booked lately, the latest first; without the one that this one replaces. */
-  readonly before: readonly Request[];
+  /** What the member has booked of it lately, the latest first; without the one that this one replaces. */
+  readonly before: readonly AlikeBooking[];
   /** Of the hub's fleet. */
   readonly classes: ReadonlySet<VehicleClass>;
   readonly engine: Pick<RoutingEngine, 'nearest'>;
@@ -57,9 +58,7 @@ async function roadDoubt({
 /** Against the middle of what she has booked of the product, so that one odd day does not count. */
 function weightDoubt({ request, before }: DoubtsInput): BookingDoubt[] {
   const weights = before
-    .filter(({ product, kind, state }) => {
-      return product === request.product && kind === request.kind && state !== 'cancelled';
-    })
+    .filter(({ state }) => state !== 'cancelled')
     .slice(0, mostToCompare)
     .map(({ kg }) => kg)
     .sort((a, b) => a - b);
@@ -73,8 +72,6 @@ function duplicateDoubt({ request, before }: DoubtsInput): BookingDoubt[] {
     (other) =>
       isStanding(other) &&
       other.date === request.date &&
-      other.kind === request.kind &&
-      other.product === request.product &&
       other.place === request.place &&
       Math.abs(other.kg - request.kg) <= sameWeight * Math.max(other.kg, request.kg),
   );
