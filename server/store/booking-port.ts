@@ -189,7 +189,7 @@ export interface PushStore {
 }
 
 /** P-256, base64url: the point uncompressed, the scalar. */
-export interface PushKeys {
+interface PushKeys {
   readonly publicKey: string;
   readonly privateKey: string;
 }

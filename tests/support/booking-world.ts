@@ -107,7 +107,6 @@ export async function openBookingWorld(
   const push = makePush({
     store,
     now,
-    randomBytes,
     publicUrl: 'https://hub.example.org',
     isPrivateAllowed: true,
     onRefused: (failure) => {

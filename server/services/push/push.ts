@@ -1,5 +1,6 @@
 import { ECDH } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import webPush from 'web-push';
 import type { Booking, PushSubscription } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import { UserError } from '#server/domain/user-error.ts';
@@ -9,15 +10,12 @@ import { requireHub } from '../hubs.ts';
 import { localDateOf } from '../planning/day-clock.ts';
 import type { Services } from '../port.ts';
 import { postCall, refusalOf } from '../webhooks/post-call.ts';
-import { encryptPush } from './encrypt-push.ts';
 import { codeOf, isNews, noticeOf, writeNotice, writeSummary } from './notice.ts';
-import { authorizePush, makePushKeys } from './push-keys.ts';
 
 /** A notice is of no use after so long. */
 const livesSeconds = 6 * 3600;
 /** From so many on they are told as one. */
 const fewest = 4;
-const saltBytes = 16;
 const pageSize = 200;
 /** As far back as the page shows bookings. */
 const shownDays = 28;
@@ -30,7 +28,6 @@ const goneStatuses: ReadonlySet<number | null> = new Set([404, 410]);
 export function makePush(deps: {
   store: Store;
   now: () => string;
-  randomBytes: (size: number) => Buffer;
   /** Where people reach the server, by which push services know whom to tell of trouble; null: nothing is sent. */
   publicUrl: string | null;
   /** As of webhooks: whether push services may be on this machine and its networks. */
@@ -69,22 +66,21 @@ export function makePush(deps: {
     }
   };
 
+  const ownKeys = () => push.keys(webPush.generateVAPIDKeys);
+
   /** Whether it was taken. Rejects with nothing: a push service that is away is tried again. */
   const send = async ({ endpoint, keys, session }: StoredSubscription, message: object, from: string) => {
-    const own = await push.keys(makePushKeys);
-    const { privateKey } = makePushKeys();
-    const body = encryptPush(JSON.stringify(message), keys, {
-      privateKey: Buffer.from(privateKey, 'base64url'),
-      salt: deps.randomBytes(saltBytes),
-    });
-    const headers = {
-      authorization: authorizePush(endpoint, own, from, Date.parse(deps.now())),
-      'content-type': 'application/octet-stream',
-      'content-encoding': 'aes128gcm',
-      ttl: String(livesSeconds),
+    const request = webPush.generateRequestDetails({ endpoint, keys }, JSON.stringify(message), {
+      vapidDetails: { subject: from, ...(await ownKeys()) },
+      TTL: livesSeconds,
       urgency: 'high',
-    };
-    const { status, failure } = await postCall(endpoint, headers, body, deps.isPrivateAllowed);
+    });
+    const { status, failure } = await postCall(
+      endpoint,
+      request.headers,
+      request.body,
+      deps.isPrivateAllowed,
+    );
     if (failure !== null && !goneStatuses.has(status)) deps.onRefused(failure, session);
     return { isTaken: failure === null, isGone: goneStatuses.has(status) };
   };
@@ -129,7 +125,7 @@ export function makePush(deps: {
   };
 
   return {
-    key: async () => (subject === null ? null : (await push.keys(makePushKeys)).publicKey),
+    key: async () => (subject === null ? null : (await ownKeys()).publicKey),
 
     subscribe: async ({ session, hub, member }, subscription) => {
       refuseUnusable(subscription, deps.isPrivateAllowed);

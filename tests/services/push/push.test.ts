@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BookingDraft } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import type { Locale } from '#server/contract/basics.ts';
+import { makePush } from '#server/services/push/push.ts';
 import { collected } from '../../domain/drive/made-run.ts';
 import { bookedRun } from '../../support/booked-run.ts';
 import { type BookingWorld, openBookingWorld } from '../../support/booking-world.ts';
@@ -63,7 +64,13 @@ describe('notices on a phone', () => {
     expect(words()).toEqual([]);
     const tap = await bookedRun.publish(world, [hers]);
     await turn();
-    expect(taken[0]?.headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '21600' });
+    expect(taken[0]?.headers).toMatchObject({
+      'content-encoding': 'aes128gcm',
+      ttl: '21600',
+      urgency: 'high',
+      authorization: expect.stringMatching(/^vapid t=[\w-]+\.[\w-]+\.[\w-]+, k=[\w-]{87}$/),
+    });
+    expect(taken[0]?.headers.authorization).toContain(`, k=${await world.services.push.key()}`);
     const which = 'Wed, Mar 4 · 100 kg · Mận · Tả Phìn';
     expect(words()).toEqual([`The truck comes 06:50–07:20\n${which}`]);
     await turn();
@@ -147,6 +154,30 @@ describe('notices on a phone', () => {
     const phone = { session: 's', hub: world.hub.id, member };
     const keys = { ...subscription.keys, p256dh: 'A'.repeat(87) };
     await expect(world.services.push.subscribe(phone, { ...subscription, keys })).rejects.toMatchObject({
+      code: 'PUSH_REFUSED',
+    });
+  });
+
+  it('are not sent to a private address', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const { taken, subscription, phone } = await phoneOf(mẩy);
+    const failures: string[] = [];
+    const push = makePush({
+      store: world.store,
+      now: world.now,
+      publicUrl: 'https://hub.example.org',
+      isPrivateAllowed: false,
+      onRefused: (failure) => failures.push(failure),
+    });
+    await world.store.requests.setState(world.hub.id, await book(mẩy), 'missed');
+    await push.turn();
+    expect(failures).toEqual(['the address is not https']);
+    const endpoint = subscription.endpoint.replace('http:', 'https:');
+    await world.store.push.subscribe(phone.session, { ...subscription, endpoint, seq: 0, told: {} });
+    await push.turn();
+    expect(failures.slice(1)).toEqual(['127.0.0.1 is a private address']);
+    expect(taken).toEqual([]);
+    await expect(push.subscribe(phone, { ...subscription, endpoint })).rejects.toMatchObject({
       code: 'PUSH_REFUSED',
     });
   });
