@@ -11,6 +11,7 @@ import {
   lt,
   notInArray,
   or,
+  type Placeholder,
   sql,
   type SQL,
 } from 'drizzle-orm';
@@ -47,7 +48,10 @@ export function makeBookingStore({ db, write, writeTogether, now }: Writer): Boo
       return readBookings(db, hub, eq(requests.date, date));
     },
     async listOfMember(hub, member, from) {
-      return readBookings(db, hub, and(gte(requests.date, from), eq(bookings.memberId, member)));
+      const ids = selectOfMember(db, member, gte(requests.date, from))
+        .all()
+        .map(({ id }) => id);
+      return readBookings(db, hub, inArray(requests.id, ids));
     },
     async listOfCooperative(hub, cooperative, from) {
       const ofIt = eq(requests.cooperativeId, Number(cooperative));
@@ -305,28 +309,29 @@ function toBooking({ booking, who, by, cooperative }: BookingRow, request: Reque
   };
 }
 
-/** A member’s requests of one product, the latest booked first. */
+/** What is like a given booking, the latest booked first. */
 function selectAlike(db: Executor) {
+  return selectOfMember(
+    db,
+    sql.placeholder('member'),
+    and(
+      eq(requests.hubId, sql.placeholder('hub')),
+      gte(requests.date, sql.placeholder('from')),
+      eq(requests.product, sql.placeholder('product')),
+      eq(requests.kind, sql.placeholder('kind')),
+    ),
+  );
+}
+
+/** By a cross join, since SQLite would else look through all that the hub has had since the day. */
+function selectOfMember(db: Executor, member: string | Placeholder, which: SQL | undefined) {
+  const { id, state, date, kg } = requests;
   return db
-    .select({
-      id: requests.id,
-      state: requests.state,
-      date: requests.date,
-      place: places.name,
-      kg: requests.kg,
-    })
+    .select({ id, state, date, kg, place: places.name })
     .from(bookings)
-    .innerJoin(requests, eq(requests.id, bookings.requestId))
+    .crossJoin(requests)
     .innerJoin(places, eq(places.id, requests.placeId))
-    .where(
-      and(
-        eq(requests.hubId, sql.placeholder('hub')),
-        eq(bookings.memberId, sql.placeholder('member')),
-        gte(requests.date, sql.placeholder('from')),
-        eq(requests.product, sql.placeholder('product')),
-        eq(requests.kind, sql.placeholder('kind')),
-      ),
-    )
+    .where(and(eq(id, bookings.requestId), eq(bookings.memberId, member), which))
     .orderBy(desc(requests.seq));
 }
 
