@@ -12,7 +12,7 @@ const workers: Readonly<Record<string, string>> = {
 
 /** What the pages on phones start from, of what the desk has too. */
 const phoneParts =
-  /web\/shared\/(i18n\/(format|locales)|phone\/|ui\/(icon|tokens))|server\/domain\/product-name|modulepreload-polyfill/;
+  /web\/shared\/(i18n\/(format|locales)|phone\/|ui\/(icon|tokens))|server\/domain\/product-name|modulepreload-polyfill|preload-helper/;
 
 /** The web app; scripts/build.mjs builds the server with the same tool. Tests run both from source. */
 export default defineConfig({

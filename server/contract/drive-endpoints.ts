@@ -127,6 +127,17 @@ export const driveEndpoints = {
     fileType: 'application/vnd.mapbox-vector-tile',
     errors: [...phoneErrors, 'REGION_UNKNOWN'],
   }),
+  getDrivenPhoto: endpoint({
+    id: 'getDrivenPhoto',
+    method: 'GET',
+    path: '/api/drive/runs/:run/photos/:photo',
+    access: 'phone',
+    summary: 'The photo of a place that the run’s contacts name',
+    params: ofRun.extend({ photo: id }),
+    kind: 'file',
+    fileType: 'image/*',
+    errors: [...phoneErrors, 'PICTURE_UNKNOWN'],
+  }),
 
   addRunLinks: endpoint({
     id: 'addRunLinks',

@@ -21,6 +21,8 @@ const runContact = z.object({
   phone: z.string(),
   /** In her words; '' : she said nothing. */
   landmark: z.string(),
+  /** Id of the photo of her place, which getDrivenPhoto gives; null: there is none. */
+  photo: id.nullable(),
 });
 export type RunContact = z.infer<typeof runContact>;
 

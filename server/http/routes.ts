@@ -129,6 +129,7 @@ import { syncRun } from './endpoints/sync-run.ts';
 import { addPicture } from './endpoints/add-picture.ts';
 import { getDrivenMap } from './endpoints/get-driven-map.ts';
 import { getDrivenTile } from './endpoints/get-driven-tile.ts';
+import { getDrivenPhoto } from './endpoints/get-driven-photo.ts';
 import { addRunLinks } from './endpoints/add-run-links.ts';
 import { revokeRunLinks } from './endpoints/revoke-run-links.ts';
 import { listDrivenRuns } from './endpoints/list-driven-runs.ts';
@@ -254,6 +255,7 @@ export const routes: readonly Route[] = [
   addPicture,
   getDrivenMap,
   getDrivenTile,
+  getDrivenPhoto,
   addRunLinks,
   revokeRunLinks,
   listDrivenRuns,

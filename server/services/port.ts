@@ -402,6 +402,8 @@ export interface Services {
     addPicture(phone: PhoneOfRun, picture: string, bytes: Uint8Array): Promise<void>;
     map(phone: PhoneOfRun): Promise<RunMap>;
     tile(phone: PhoneOfRun, z: number, x: number, y: number): Promise<Buffer | null>;
+    /** Of a place where the run has a request. */
+    placePhoto(phone: PhoneOfRun, photo: string): Promise<{ type: string; bytes: Buffer }>;
     /** `runs` by number; null: all that are published. `origin`: where people reach the server. */
     addLinks(
       hub: string,

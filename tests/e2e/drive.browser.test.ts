@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drivenEvent, drivenRun, type RunEventWire } from '#server/contract/drive.ts';
@@ -56,6 +59,7 @@ async function makeLongRun(desk: DeskClient) {
     today,
     run,
     id: published.id,
+    requests: published.frozen.requests.map(({ id }) => id),
     params,
     stops: () => stopsOf(run),
     edit,
@@ -65,6 +69,32 @@ async function makeLongRun(desk: DeskClient) {
   };
 }
 
+/** As if a member had booked all of the run from her phone, with a photo of her place. */
+async function bookWithPhoto(
+  desk: DeskClient,
+  { params, requests }: Awaited<ReturnType<typeof makeLongRun>>,
+  dataDir: string,
+) {
+  const of = { phone: '0912 000 222', locale: 'vi' };
+  const htx = { ...of, name: 'HTX Sa Mù', divides_by: null };
+  const { id: cooperative } = await desk.call('addCooperative', { params, body: htx });
+  const grower = { ...of, cooperative, name: 'Lò Thị Mẩy', role: 'grower' };
+  const { id: member } = await desk.call('addMember', { params, body: grower });
+  const [photo, at] = [randomUUID(), new Date().toISOString()];
+  const db = new Sqlite(join(dataDir, 'hubward.sqlite'));
+  db.prepare('insert into member_photos values (?, ?, ?, ?, ?)').run(photo, member, 'image/png', pixel, at);
+  const insert = db.prepare(
+    `insert into bookings (request_id, member_id, by_id, landmark, photo_id, made_at, arrived_at, doubts)
+     values (?, ?, ?, 'Behind the school', ?, ?, ?, '[]')`,
+  );
+  for (const request of requests) insert.run(request, member, member, photo, at, at);
+  db.close();
+}
+
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 const isKnown = /ERR_|Failed to load resource/;
 
 describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeout: patienceMs }, () => {
@@ -88,6 +118,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     proxy = await updatingProxy(() => hubward.url);
     desk = await DeskClient.fromLink(hubward.url, hubward.link ?? '');
     day = await makeLongRun(desk);
+    await bookWithPhoto(desk, day, data.dataDir);
     phone = await browser.newContext({
       viewport: { width: 360, height: 740 },
       locale: 'en-US',
@@ -147,6 +178,15 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await expect.poll(() => main().innerText(), soon).toBe('I am here');
     const to = Date.now();
     taps.push(...Array.from({ length: requests }, () => ({ from, to })));
+  };
+  /** It is drawn, and larger after a tap. */
+  const seePhoto = async (): Promise<void> => {
+    const photo = page.getByRole('button', { name: 'Photo of the place' });
+    await photo.waitFor(soon);
+    const widthOf = () => photo.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth);
+    await expect.poll(widthOf, soon).toBe(1);
+    await photo.click();
+    expect(await photo.getAttribute('aria-expanded')).toBe('true');
   };
   const openMap = () => page.getByRole('button', { name: 'Map', exact: true }).click();
   /** All of the map is drawn, and none of it is missing on the phone. */
@@ -216,6 +256,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     for (let number = 2; number <= 4; number++) await workStop(number);
     await kill();
     expect(await page.locator('.run-head').innerText()).toMatch(/\d+ to send/);
+    await seePhoto();
     // Of what the driver does not hear: a stop he has done, and one that is still ahead.
     const [done, ahead] = [day.stops()[3]!, day.stops()[12]!];
     await day.edit({ type: 'unassign', stops: [done, ahead] });

@@ -560,6 +560,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       addPicture: async () => undefined,
       map: async () => ({ revision: 1, bounds: [103, 22, 104, 23], built: now, attribution: '', tiles: [] }),
       tile: async () => null,
+      placePhoto: async () => ({ type: 'image/jpeg', bytes: Buffer.from([0xff, 0xd8, 0xff]) }),
       addLinks: (hub) => atHub(hub, []),
       revoke: (hub) => atHub(hub, undefined),
       list: (hub) => atHub(hub, []),

@@ -147,6 +147,14 @@ export function makeDrive(deps: DriveDeps): Services['drive'] {
       return deps.regions.tile(hub.region, z, x, y);
     },
 
+    placePhoto: async (calling, photo) => {
+      const { run } = await runOf(calling);
+      const contact = (await contactsOf(run, store)).find((each) => each.photo === photo);
+      const found = contact && (await store.bookings.getPhoto(run.hub, contact.request));
+      if (found) return found;
+      throw new UserError('PICTURE_UNKNOWN', `No place of the run has a photo ${photo}.`, { ids: [photo] });
+    },
+
     addLinks: async (hub, { date, runs, origin, by }) => {
       const published = (await drive.listByDay(hub, date)).filter(({ latest }) => latest.frozen !== null);
       const unknown = (runs ?? []).filter((number) => !published.some((run) => run.number === number));

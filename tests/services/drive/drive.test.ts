@@ -85,6 +85,7 @@ describe('a driver’s link', () => {
       name: cooperative.name,
       phone: '0214 3871',
       landmark: '',
+      photo: null,
     });
     expect((await drive.getRun(calling)).latest.contacts).toEqual(
       expect.arrayContaining(requests.map(byCooperative)),
@@ -98,9 +99,53 @@ describe('a driver’s link', () => {
     await publishing.publish(on(version + 1), null);
     const { latest } = await drive.sync(calling, [], 1);
     const hers = { request: 'late', name: 'Chảo Mẩy', phone: '0987 654', landmark: 'cạnh trường học' };
-    expect(latest?.contacts).toContainEqual(hers);
+    expect(latest?.contacts).toContainEqual({ ...hers, photo: null });
     await store.members.remove('hub-1', member.id);
     expect((await drive.getRun(calling)).latest.contacts).toContainEqual(byCooperative('late'));
+  });
+
+  it('brings along how the places of its own run look, and of no other', async () => {
+    const { drive, desk, publishing, on, version, runs, bind, linkOf, store } = await world();
+    const jpeg = Buffer.from([0xff, 0xd8, 0xff, 1]);
+    const photos = {
+      his: randomUUID(),
+      others: randomUUID(),
+      unplanned: randomUUID(),
+      elsewhere: randomUUID(),
+    };
+    await store.hubs.add(sampleHub({ id: 'hub-2', name: 'Sa Pa' }), []);
+    const book = async (hub: string, id: keyof typeof photos) => {
+      const contact = { name: `HTX ${id}`, phone: '', locale: 'vi' as const };
+      const { id: cooperative } = await store.cooperatives.add(hub, { ...contact, divides_by: null });
+      const member = await store.members.add(hub, id, { ...contact, cooperative, role: 'grower' });
+      await store.bookings.addPhoto(member.id, { id: photos[id], type: 'image/jpeg', bytes: jpeg });
+      const words = { landmark: '', photo: photos[id], doubts: [], replaces: null };
+      const by = { member: member.id, by: member.id, madeAt: '2026-03-01T09:00:00Z' };
+      await store.bookings.add(hub, { request: sampleRequest({ id, kg: 20 }), ...words, ...by });
+    };
+    for (const id of ['his', 'others', 'unplanned'] as const) await book('hub-1', id);
+    await book('hub-2', 'elsewhere');
+    const toRun = (run: number) => ({ run, trip: 0, position: 0 });
+    await desk.edit(on(version), { type: 'move', stops: ['his'], to: toRun(runs[0]!.number) });
+    await desk.edit(on(version + 1), { type: 'move', stops: ['others'], to: toRun(runs[1]!.number) });
+    await publishing.publish(on(version + 2), null);
+    await bind();
+    const calling = { run: runs[0]!.id, key };
+    const { contacts } = (await drive.getRun(calling)).latest;
+    expect(contacts.flatMap(({ photo }) => photo ?? [])).toEqual([photos.his]);
+    expect(await drive.placePhoto(calling, photos.his)).toMatchObject({ type: 'image/jpeg', bytes: jpeg });
+    // Answered with 404.
+    const unknown = { code: 'PICTURE_UNKNOWN' };
+    for (const photo of [photos.others, photos.unplanned, photos.elsewhere, 'made-up']) {
+      await expect(drive.placePhoto(calling, photo)).rejects.toMatchObject(unknown);
+    }
+    const strange = { run: runs[1]!.id, key };
+    await expect(drive.placePhoto(strange, photos.others)).rejects.toMatchObject({ code: 'PHONE_UNKNOWN' });
+    const second = await bind(randomUUID(), 'x'.repeat(43), (await linkOf()).token);
+    const waiting = { run: second.run, key: 'x'.repeat(43) };
+    await expect(drive.placePhoto(waiting, photos.his)).rejects.toMatchObject({ code: 'PHONE_WAITING' });
+    await store.members.remove('hub-1', 'his');
+    await expect(drive.placePhoto(calling, photos.his)).rejects.toMatchObject(unknown);
   });
 
   it('is of no use with another key, another run, after its end, or once the desk has ended it', async () => {

@@ -54,6 +54,11 @@ export function Day({ log }: { log: RunLog }) {
     // Tried again when there is signal; without, the page says that there are none.
     if (isThere && revision > 0) log.takeDirections(language).catch(() => undefined);
   }, [log, language, revision, isThere]);
+  const { contacts } = view.wire.latest;
+  useEffect(() => {
+    // What was kept by the page before an update has no contacts.
+    if (isThere) log.takePhotos(contacts ?? []).catch(() => undefined);
+  }, [log, contacts, isThere]);
   const canKeepMap = 'caches' in globalThis && 'serviceWorker' in navigator;
   const tools: DayTools = {
     view,

@@ -3,15 +3,15 @@ import type { RunMap as RunMapWire } from '#server/contract/drive-run.ts';
 import { hasWebGl } from '#web/shared/map/has-web-gl.ts';
 import { type MessageKey, useFormat, useWords } from '../i18n.tsx';
 import { RunSketch } from '../parts/run-sketch.tsx';
-import { NoSignal } from '../phone/drive-client.ts';
+import { NoSignal, type RunSource } from '../phone/drive-client.ts';
 import { loadMapProgram, missingProgramBytes } from '../phone/map-program.ts';
-import { keepTiles, missingTiles, type TileSource } from '../phone/map-tiles.ts';
+import { keepTiles, missingTiles } from '../phone/map-tiles.ts';
 import type { RunLog } from '../phone/run-log.ts';
 import type { DayTools } from './day.tsx';
 
 interface Known {
   readonly map: RunMapWire;
-  readonly source: TileSource;
+  readonly source: RunSource;
 }
 type Stand =
   | { readonly at: 'asking' }
@@ -119,7 +119,7 @@ export function MapPage({ tools: { view, log } }: { tools: DayTools }) {
 
 /** There, if all of it is on the phone; else what is still to come. */
 async function standOf(log: RunLog): Promise<Stand> {
-  const [map, source] = [await log.takeMap(), await log.tileSource()];
+  const [map, source] = [await log.takeMap(), await log.source()];
   const tiles = await missingTiles(source, map);
   const program = await missingProgramBytes();
   const bytes = tiles.reduce((sum, each) => sum + each.bytes, program);

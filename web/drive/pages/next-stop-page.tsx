@@ -79,7 +79,7 @@ export function NextStopPage({ tools, stop, position }: NextStopPageProps) {
         {isLate &&
           ` · ${t('next.planned', { time: f.time(new Date(stop.planned.arrival * 1000).toISOString()) })}`}
       </p>
-      <StopWhat view={view} stop={stop} />
+      <StopWhat tools={tools} stop={stop} />
       {openMap && (
         <button type="button" className="button big" onClick={openMap}>
           <Icon name="map" /> {t('map.open')}

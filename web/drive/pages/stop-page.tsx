@@ -43,7 +43,7 @@ export function StopPage({ tools, stop, onGone }: StopPageProps) {
           </li>
         ))}
       </ul>
-      <Contacts view={tools.view} stop={stop} />
+      <Contacts tools={tools} stop={stop} />
       {open ? (
         <MainAction onAct={() => setWorking(keyOf(open))}>
           {open.kind === 'delivery'

@@ -18,7 +18,8 @@ import { runLook } from '#web/shared/map/palette.ts';
 import { boundsOf, collect, pointAt } from '#web/shared/map/features.ts';
 import { useWords } from '../i18n.tsx';
 import { useGps } from '../phone/gps.ts';
-import { readTile, type TileSource } from '../phone/map-tiles.ts';
+import type { RunSource } from '../phone/drive-client.ts';
+import { readTile } from '../phone/map-tiles.ts';
 import type { RunView } from '../phone/run-log.ts';
 
 const protocol = 'run-tile';
@@ -41,7 +42,7 @@ export async function loadWorker(): Promise<void> {
 interface RunMapProps {
   readonly view: RunView;
   readonly map: RunMapWire;
-  readonly source: TileSource;
+  readonly source: RunSource;
 }
 
 /** The run on the map: its line, its stops with their numbers, and the phone. */

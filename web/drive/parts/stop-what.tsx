@@ -3,11 +3,14 @@ import type { ItemState, StopState } from '#server/domain/drive/run-state.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { useFormat, useWords } from '../i18n.tsx';
 import { phoneLink } from '../phone/handover-links.ts';
+import type { DayTools } from '../pages/day.tsx';
 import type { RunView } from '../phone/run-log.ts';
+import { PlacePhoto } from './place-photo.tsx';
 
 /** What is to be fetched or handed over at a stop, and whom to call. */
-export function StopWhat({ view, stop }: { view: RunView; stop: StopState }) {
+export function StopWhat({ tools, stop }: { tools: DayTools; stop: StopState }) {
   const { t } = useWords();
+  const { view } = tools;
   return (
     <>
       <ul className="what">
@@ -18,7 +21,7 @@ export function StopWhat({ view, stop }: { view: RunView; stop: StopState }) {
         ))}
         {stop.isTakenOut && <li className="drive-note look">{t('stop.taken-out')}</li>}
       </ul>
-      <Contacts view={view} stop={stop} />
+      <Contacts tools={tools} stop={stop} />
     </>
   );
 }
@@ -52,26 +55,27 @@ export function ItemWords({ view, item }: { view: RunView; item: ItemState }) {
 }
 
 /** Each person of a stop once, however much of hers is there. */
-export function Contacts({ view: { wire }, stop: { items } }: { view: RunView; stop: StopState }) {
+export function Contacts({ tools, stop: { items } }: { tools: DayTools; stop: StopState }) {
   const here = new Set(items.map(({ request }) => request));
   // What was kept by the page before an update has none.
-  const all = (wire.latest.contacts ?? []).filter(({ request }) => here.has(request));
+  const all = (tools.view.wire.latest.contacts ?? []).filter(({ request }) => here.has(request));
   const each = new Map(all.map((contact) => [Object.values({ ...contact, request: '' }).join(' '), contact]));
   if (each.size === 0) return null;
   return (
     <ul className="what">
       {[...each].map(([key, contact]) => (
         <li key={key}>
-          <ContactWords contact={contact} />
+          <ContactWords tools={tools} contact={contact} />
         </li>
       ))}
     </ul>
   );
 }
 
-/** Where it is in her words, and her phone in one tap. */
-function ContactWords({ contact: { name, phone, landmark } }: { contact: RunContact }) {
+/** Where it is in her words and by her photo, and her phone in one tap. */
+function ContactWords({ tools, contact }: { tools: DayTools; contact: RunContact }) {
   const { t } = useWords();
+  const { name, phone, landmark, photo } = contact;
   return (
     <>
       {landmark !== '' && (
@@ -79,6 +83,7 @@ function ContactWords({ contact: { name, phone, landmark } }: { contact: RunCont
           <Icon name="pin" /> {landmark}
         </span>
       )}
+      {photo && <PlacePhoto key={photo} tools={tools} photo={photo} />}
       {phone === '' ? (
         <span>{name}</span>
       ) : (

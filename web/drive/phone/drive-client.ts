@@ -27,6 +27,13 @@ export class NoSignal extends Error {
   override readonly name = 'NoSignal';
 }
 
+/** Whose files: a run, the key of this phone, and the runs whose files stay on it. */
+export interface RunSource {
+  readonly run: string;
+  readonly key: string;
+  readonly keep: readonly string[];
+}
+
 interface CallOptions {
   readonly key?: string;
   readonly json?: unknown;

@@ -1,12 +1,5 @@
 import type { RunMap } from '#server/contract/drive-run.ts';
-import { NoSignal } from './drive-client.ts';
-
-/** Whose tiles: a run, the key of this phone, and the runs whose tiles stay on it. */
-export interface TileSource {
-  readonly run: string;
-  readonly key: string;
-  readonly keep: readonly string[];
-}
+import { NoSignal, type RunSource } from './drive-client.ts';
 
 type SizedTile = RunMap['tiles'][number];
 type Tile = Omit<SizedTile, 'bytes'>;
@@ -17,7 +10,7 @@ const tileCache = 'drive-tiles';
 const atOnce = 6;
 
 /** Those that are not on the phone yet. */
-export async function missingTiles({ run }: TileSource, { tiles }: RunMap): Promise<SizedTile[]> {
+export async function missingTiles({ run }: RunSource, { tiles }: RunMap): Promise<SizedTile[]> {
   if (!(await caches.has(tileCache))) return tiles;
   const kept = new Set((await (await caches.open(tileCache)).keys()).map(({ url }) => new URL(url).pathname));
   return tiles.filter((tile) => !kept.has(pathOf(run, tile)));
@@ -28,7 +21,7 @@ export async function missingTiles({ run }: TileSource, { tiles }: RunMap): Prom
  * @throws NoSignal; DOMException AbortError, or QuotaExceededError where the phone is full
  */
 export async function keepTiles(
-  source: TileSource,
+  source: RunSource,
   tiles: readonly SizedTile[],
   { signal, onBytes }: { signal: AbortSignal; onBytes: (bytes: number) => void },
 ): Promise<void> {
@@ -48,11 +41,11 @@ export async function keepTiles(
 }
 
 /** A tile as the map draws it, from the phone where it is kept; without bytes where it is empty. @throws as keepTiles */
-export async function readTile(source: TileSource, tile: Tile, signal: AbortSignal): Promise<ArrayBuffer> {
+export async function readTile(source: RunSource, tile: Tile, signal: AbortSignal): Promise<ArrayBuffer> {
   return (await fetchTile(source, tile, signal)).arrayBuffer();
 }
 
-async function fetchTile({ run, key }: TileSource, tile: Tile, signal: AbortSignal): Promise<Response> {
+async function fetchTile({ run, key }: RunSource, tile: Tile, signal: AbortSignal): Promise<Response> {
   const headers = { authorization: `Bearer ${key}` };
   const answer = await fetch(pathOf(run, tile), { headers, signal }).catch((error: unknown) => {
     if (signal.aborted) throw error;
@@ -62,7 +55,7 @@ async function fetchTile({ run, key }: TileSource, tile: Tile, signal: AbortSign
   return answer;
 }
 
-async function forgetOthers(cache: Cache, { keep }: TileSource): Promise<void> {
+async function forgetOthers(cache: Cache, { keep }: RunSource): Promise<void> {
   for (const request of await cache.keys()) {
     const [, run] = /\/runs\/([^/]+)\/tiles\//.exec(request.url) ?? [];
     if (run === undefined || !keep.includes(run)) await cache.delete(request);

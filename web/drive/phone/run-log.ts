@@ -1,5 +1,11 @@
 import { drivenEvent, drivenRun } from '#server/contract/driven-run.ts';
-import type { DrivenRunWire, PhoneState, RunMap, ToldVersion } from '#server/contract/drive-run.ts';
+import type {
+  DrivenRunWire,
+  PhoneState,
+  RunMap,
+  ToldVersion,
+  RunContact,
+} from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import { eventIdOf } from '#server/domain/drive/event-id.ts';
@@ -9,9 +15,9 @@ import type { RunDeed, TapPosition } from '#server/domain/drive/run-event.ts';
 import { writeTexts } from '#server/domain/drive/text-code.ts';
 import type { RunState } from '#server/domain/drive/run-state.ts';
 import type { RunChanges } from '#server/domain/publish/run-changes.ts';
-import { driveClient, NoSignal, Refusal } from './drive-client.ts';
+import { driveClient, NoSignal, Refusal, type RunSource } from './drive-client.ts';
 import { newId } from '#web/shared/phone/ids.ts';
-import type { TileSource } from './map-tiles.ts';
+import { keepPhotos, placePhoto } from './place-photos.ts';
 import { isWorthNoting } from './position-notes.ts';
 import type { KeptEvent, KeptPicture, KeptRun, PhoneDb } from './phone-db.ts';
 
@@ -164,8 +170,18 @@ export class RunLog {
     }
   }
 
-  /** Where its tiles are; those of runs of earlier days may be thrown away. */
-  async tileSource(): Promise<TileSource> {
+  /** Photos of the run's places, so that they are there without signal. */
+  async takePhotos(contacts: readonly RunContact[]): Promise<void> {
+    await keepPhotos(await this.source(), new Set(contacts.flatMap(({ photo }) => photo ?? [])));
+  }
+
+  /** Null: it is not on the phone, and cannot be fetched now. */
+  async photo(id: string, hasSignal: boolean): Promise<Blob | null> {
+    return placePhoto(await this.source(), id, { hasSignal });
+  }
+
+  /** Where its tiles and photos are; those of runs of earlier days may be thrown away. */
+  async source(): Promise<RunSource> {
     const { run, key, wire } = this.kept;
     const runs = await this.db.listRuns();
     const current = runs.filter((each) => each.wire !== null && each.wire.date >= wire.date);
