@@ -60,6 +60,7 @@ async function makeLongRun(desk: DeskClient) {
     run,
     id: published.id,
     requests: published.frozen.requests.map(({ id }) => id),
+    places: published.frozen.run.trips.flatMap(({ stops }) => stops.map(({ place }) => place)),
     params,
     stops: () => stopsOf(run),
     edit,
@@ -281,10 +282,10 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await kill();
     expect(await isOfUpdate()).toBe(true);
     for (let number = 10; number <= 12; number++) await workStop(number);
-    const before = await page.locator('.place').innerText();
+    expect(await page.locator('.place').innerText()).toBe(day.places[12]);
     await phone.setOffline(false);
     await page.getByText('The desk changed the run').waitFor(soon);
-    expect(await page.locator('.place').innerText()).not.toBe(before);
+    expect(await page.locator('.place').innerText()).toBe(day.places[13]);
     const from = Date.now();
     await page.getByRole('button', { name: 'I have seen it' }).click();
     await page.getByText('The desk changed the run').waitFor({ state: 'detached' });
