@@ -35,6 +35,7 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
   const listeners = new Set<() => void>();
   let working: Promise<void> | null = null;
   let isAsked = false;
+  let hasFailed = false;
 
   const set = (change: Partial<BookState>) => {
     state = { ...state, ...change };
@@ -82,6 +83,7 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
     await keep(store.keepStart(start));
   };
   const refresh = async () => {
+    hasFailed = true;
     try {
       // Whose phone it is decides what of the line is hers to send.
       const isNew = state.start === null;
@@ -89,6 +91,7 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
       const isSending = mine().length > 0;
       if (isSending) await sendAll();
       if (isSending || !isNew) await read();
+      hasFailed = false;
     } catch (error) {
       if (error instanceof NoSignal) set({ hasSignal: false });
       else if (error instanceof Refused && error.status === 401) set({ phase: 'unbound', hasSignal: true });
@@ -130,6 +133,8 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
       if (state.phase === 'loading') set({ phase: 'unreachable' });
     },
     sync,
+    /** Whether something of hers still waits, or the hub did not answer the last time. */
+    isBehind: () => hasFailed || mine().length > 0,
     /** `picture`: the photo it names, where that was taken just now. */
     book: async (draft: BookingDraft, at: number, picture: string | null = null) => {
       const by = state.start?.member.id ?? '';
