@@ -157,3 +157,27 @@ it('tries the photo of another booking where the one before does not get through
   await line.sync();
   expect([hub.photos, hub.booked]).toEqual([['p2'], ['b2']]);
 });
+
+it('shows nothing of hers any more once the hub has unbound the phone, not without signal either', async () => {
+  const { hub, api } = makeHub();
+  const store = memoryStore();
+  const line = makeBookLine(store, api);
+  await line.open();
+  hub.isReached = false;
+  await line.book(draft, 1);
+  await line.sync();
+  hub.isReached = true;
+  hub.isBound = false;
+  await line.sync();
+  expect([line.get().phase, line.get().start, await store.readStart()]).toEqual(['unbound', null, null]);
+  hub.isReached = false;
+  const opened = makeBookLine(store, api);
+  await opened.restore();
+  await opened.open();
+  expect(opened.get()).toMatchObject({ phase: 'unreachable', start: null });
+  // Bound anew, she has what she had tapped.
+  hub.isReached = true;
+  hub.isBound = true;
+  await opened.open();
+  expect([hub.booked, opened.get().waiting]).toEqual([['b1'], []]);
+});

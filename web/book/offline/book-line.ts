@@ -105,6 +105,11 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
     set({ start, phase: 'ready', hasSignal: true, freshAt: Date.now() });
     await keep(store.keepStart(start));
   };
+  /** Names and places go with the binding; what waits stays for whoever tapped it. */
+  const leave = async () => {
+    set({ start: null, phase: 'unbound', hasSignal: true });
+    await keep(store.removeStart());
+  };
   const refresh = async () => {
     hasFailed = true;
     try {
@@ -119,7 +124,7 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
       hasFailed = false;
     } catch (error) {
       if (error instanceof NoSignal) set({ hasSignal: false });
-      else if (error instanceof Refused && error.status === 401) set({ phase: 'unbound', hasSignal: true });
+      else if (error instanceof Refused && error.status === 401) await leave();
       else if (!(error instanceof Refused)) throw error;
     }
   };
