@@ -331,7 +331,39 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     expect(whole.map(({ state }) => state)).toEqual(expected);
     expect(problems).toEqual([]);
   });
+
+  it('goes from the phone, with its taps, photos and map, once the hub has closed it', async () => {
+    expect(await page.evaluate(countKept)).toMatchObject({ runs: 1, tries: 1, events: taps.length });
+    await page.clock.setFixedTime(Date.now() + 17 * 86_400_000);
+    await page.reload();
+    await page.getByText('No run is on this phone').waitFor(soon);
+    const nothing = { runs: 0, tries: 0, events: 0, pictures: 0, tiles: 0, photos: 0 };
+    expect(await page.evaluate(countKept)).toEqual(nothing);
+  });
 });
+
+/** In the page: how much the phone has of all runs. */
+async function countKept() {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('hubward-drive');
+    opening.addEventListener('success', () => resolve(opening.result));
+    opening.addEventListener('error', () => reject(new Error('not opened')));
+  });
+  const count = (store: string) =>
+    new Promise<number>((resolve) => {
+      const counting = db.transaction(store).objectStore(store).count();
+      counting.addEventListener('success', () => resolve(counting.result));
+    });
+  const countCached = async (name: string) => (await (await caches.open(name)).keys()).length;
+  return {
+    runs: await count('runs'),
+    tries: await count('tries'),
+    events: await count('events'),
+    pictures: await count('pictures'),
+    tiles: await countCached('drive-tiles'),
+    photos: await countCached('drive-photos'),
+  };
+}
 
 function stateOf(
   { latest, earlier }: Pick<DeskDrivenRun, 'latest' | 'earlier'>,

@@ -88,6 +88,7 @@ function emptyDb(events: KeptEvent[]): PhoneDb {
   return {
     listRuns: async () => [],
     putRun: async () => undefined,
+    removeRun: async () => undefined,
     tryOf: async (token, made) => ({ token, ...made() }),
     listEvents: async () => [],
     putEvents: async (more) => void events.push(...more),

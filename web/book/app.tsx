@@ -48,7 +48,7 @@ export function App({ line, first }: { line: BookLine; first: Words }) {
       if (hers && !isLocaleChosen()) setLocale(hers);
     };
     void open();
-    return followHub(() => void line.sync());
+    return followHub(line);
   }, [line, isLink]);
   const choose = (chosen: Locale) => {
     chooseLocale(chosen);

@@ -3,6 +3,7 @@ import { HubFormats, useWords } from './i18n.tsx';
 import { Day } from './pages/day.tsx';
 import { OpenLink } from './pages/open-link.tsx';
 import { Notice } from './parts/notice.tsx';
+import { forgetClosedRuns } from './phone/forget-runs.ts';
 import { type KeptRun, openPhoneDb, type PhoneDb } from './phone/phone-db.ts';
 import { RunLog } from './phone/run-log.ts';
 
@@ -51,6 +52,8 @@ async function findRun(): Promise<Stand> {
   const db = await openPhoneDb();
   // Asked early: what is kept is not thrown away when the phone runs full.
   void navigator.storage?.persist?.();
+  // Where the phone lets nothing be taken off, the day goes on all the same.
+  await forgetClosedRuns(db).catch(() => undefined);
   const runs = await db.listRuns();
   const token = new URLSearchParams(location.search).get('link') ?? location.hash.slice(1);
   const known = runs

@@ -1,4 +1,5 @@
 import type { DeskDrivenRun, DrivenRunWire, RunVersion, ToldVersion } from '#server/contract/drive-run.ts';
+import { phoneUntil } from '#server/contract/phone-until.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { RouteStep } from '#server/routing/port.ts';
 import type { Regions } from '#server/region/port.ts';
@@ -25,8 +26,6 @@ interface DriveDeps {
 const hourMs = 3_600_000;
 /** A link lets phones in until so long after the run. */
 const linkMs = 24 * hourMs;
-/** So long after the run's day a phone may still send what it has. */
-const phoneMs = 15 * 24 * hourMs;
 
 /** The driver's run: links and phones, what a phone takes along, and what it brings back. */
 export function makeDrive(deps: DriveDeps): Services['drive'] {
@@ -264,7 +263,7 @@ function assertOwn(events: readonly { phone: string }[], phones: readonly RunPho
 }
 
 function assertInTime({ date }: StoredDrivenRun, at: string): void {
-  const until = after(`${date}T00:00:00Z`, phoneMs);
+  const until = new Date(phoneUntil(date)).toISOString();
   if (until <= at) throw new UserError('LINK_EXPIRED', `The run could be opened until ${until}.`);
 }
 

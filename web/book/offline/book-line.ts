@@ -14,14 +14,18 @@ export interface BookState {
   readonly isStorageBroken: boolean;
 }
 
+/** So often a photo is tried before its booking goes without: a booking is worth more than its photo. */
+const photoTries = 3;
+
 /** The calls of `api` that the line makes. */
 export type LineApi = Pick<typeof api, 'start' | 'book' | 'cancel' | 'addPhoto'>;
 
 export type BookLine = ReturnType<typeof makeBookLine>;
 
 /**
- * What was tapped goes on one line: kept on the phone first, sent in its order once there is signal, each once. What
- * the server refuses stays and says so, until it is thrown away.
+ * What was tapped goes on one line: kept on the phone first, sent in its order once there is signal, each once; what has
+ * a photo to send comes last, and holds up only what depends on it. What the server refuses stays and says so, until it
+ * is thrown away.
  */
 export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel, addPhoto }: LineApi = api) {
   let state: BookState = {
@@ -35,6 +39,7 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
   const listeners = new Set<() => void>();
   let working: Promise<void> | null = null;
   let isAsked = false;
+  let hasFailed = false;
 
   const set = (change: Partial<BookState>) => {
     state = { ...state, ...change };
@@ -43,8 +48,14 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
   const keep = async (work: Promise<void>) => {
     await work.catch(() => set({ isStorageBroken: true }));
   };
+  /** It may have been thrown away, or changed for another, while a call went on. */
+  const isThere = ({ id }: Waiting) => state.waiting.some((each) => each.id === id);
   const put = async (waiting: Waiting) => {
-    set({ waiting: [...state.waiting.filter(({ id }) => id !== waiting.id), waiting] });
+    set({
+      waiting: isThere(waiting)
+        ? state.waiting.map((each) => (each.id === waiting.id ? waiting : each))
+        : [...state.waiting, waiting],
+    });
     await keep(store.putWaiting(waiting));
   };
   const drop = async (id: string) => {
@@ -52,46 +63,68 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
     await keep(store.removeWaiting(id));
   };
 
-  const send = async (waiting: Waiting) => {
-    if (waiting.kind === 'cancel') return cancel(waiting.request);
-    const { draft, picture } = waiting;
-    if (draft.photo && picture) {
-      // A photo that the server does not want holds no booking up.
-      await addPhoto(draft.photo, picture).catch((error: unknown) => {
-        if (!isFinal(error)) throw error;
-      });
+  /** False: the photo did not get through. */
+  const sendPhoto = async (photo: string, picture: string): Promise<boolean> => {
+    try {
+      await addPhoto(photo, picture);
+      return true;
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) throw error;
+      // One that the server does not want holds no booking up.
+      return isFinal(error);
     }
-    return book(draft);
   };
+  const send = (waiting: Waiting) =>
+    waiting.kind === 'cancel' ? cancel(waiting.request) : book(waiting.draft);
   const mine = () =>
     state.waiting.filter(({ by, refused }) => refused === null && by === state.start?.member.id);
-  const sendAll = async () => {
-    for (const waiting of mine()) {
+  const isHeldUp = (waiting: Waiting) =>
+    mine().some((before) => before.at < waiting.at && isOfTheSame(before, waiting));
+  /** Gives the one whose photo did not get through, if any: it stays, as do other photos until another time. */
+  const sendAll = async (): Promise<Waiting | null> => {
+    for (const waiting of mine().sort((a, b) => rankOf(a) - rankOf(b))) {
+      if (isHeldUp(waiting)) continue;
       try {
-        await send(waiting);
+        const photo = photoOf(waiting);
+        if (photo && !(await sendPhoto(...photo))) return waiting;
+        if (isThere(waiting)) await send(waiting);
         await drop(waiting.id);
       } catch (error) {
         if (!isFinal(error)) throw error;
         await put({ ...waiting, refused: error.code });
       }
     }
+    return null;
+  };
+  const countFailure = async (waiting: Waiting) => {
+    if (waiting.kind === 'book' && isThere(waiting))
+      await put({ ...waiting, photoFailures: failuresOf(waiting) + 1 });
   };
   const read = async () => {
     const start = await readStart();
     set({ start, phase: 'ready', hasSignal: true, freshAt: Date.now() });
     await keep(store.keepStart(start));
   };
+  /** Names and places go with the binding; what waits stays for whoever tapped it. */
+  const leave = async () => {
+    set({ start: null, phase: 'unbound', hasSignal: true });
+    await keep(store.removeStart());
+  };
   const refresh = async () => {
+    hasFailed = true;
     try {
       // Whose phone it is decides what of the line is hers to send.
       const isNew = state.start === null;
       if (isNew) await read();
       const isSending = mine().length > 0;
-      if (isSending) await sendAll();
+      const held = isSending ? await sendAll() : null;
       if (isSending || !isNew) await read();
+      // The hub has answered, so it was not the signal.
+      if (held) await countFailure(held);
+      hasFailed = false;
     } catch (error) {
       if (error instanceof NoSignal) set({ hasSignal: false });
-      else if (error instanceof Refused && error.status === 401) set({ phase: 'unbound', hasSignal: true });
+      else if (error instanceof Refused && error.status === 401) await leave();
       else if (!(error instanceof Refused)) throw error;
     }
   };
@@ -130,6 +163,8 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
       if (state.phase === 'loading') set({ phase: 'unreachable' });
     },
     sync,
+    /** Whether something of hers still waits, or the hub did not answer the last time. */
+    isBehind: () => hasFailed || mine().length > 0,
     /** `picture`: the photo it names, where that was taken just now. */
     book: async (draft: BookingDraft, at: number, picture: string | null = null) => {
       const by = state.start?.member.id ?? '';
@@ -179,3 +214,26 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
 function isFinal(error: unknown): error is Refused {
   return error instanceof Refused && !error.isPassing && error.status !== 401;
 }
+
+/** What has no photo to send goes first, then the photos that failed least. */
+const rankOf = (waiting: Waiting): number => (photoOf(waiting) ? 1 + failuresOf(waiting) : 0);
+
+/** What is to be sent before it: a photo's id and the photo, unless it failed too often. */
+function photoOf(waiting: Waiting): [photo: string, picture: string] | null {
+  if (waiting.kind === 'cancel' || failuresOf(waiting) >= photoTries) return null;
+  const { draft, picture } = waiting;
+  return draft.photo && picture ? [draft.photo, picture] : null;
+}
+
+const failuresOf = (waiting: Waiting): number => (waiting.kind === 'book' ? (waiting.photoFailures ?? 0) : 0);
+
+/** Whether one depends on the other: their order counts. */
+function isOfTheSame(one: Waiting, other: Waiting): boolean {
+  const named = requestsOf(one);
+  return requestsOf(other).some((request) => named.includes(request));
+}
+
+const requestsOf = (waiting: Waiting): string[] =>
+  waiting.kind === 'cancel'
+    ? [waiting.request]
+    : [waiting.draft.id, waiting.draft.replaces].filter((request) => request !== null);

@@ -1,27 +1,44 @@
 const everyMs = 25_000;
+/** A stream may be open and yet say nothing, behind a proxy that holds back what comes over it. */
+const evenWhileOpenMs = 5 * 60_000;
+
+interface Followed {
+  readonly sync: () => unknown;
+  /** Whether something still waits, or the last reading failed. */
+  readonly isBehind: () => boolean;
+}
 
 /**
- * Says when to read anew, while the page is looked at: the hub tells it by a stream of events, and where there is none (a
- * proxy that holds streams back, no signal) it is every 25 s. Returns how to stop.
+ * Has the line read anew, while the page is looked at: when the hub says so by a stream of events and when that has opened,
+ * and every 25 s where there is none (a proxy that holds streams back, no signal) or the line is behind. Returns how to stop.
  */
-export function followHub(onNews: () => void): () => void {
+export function followHub({ sync, isBehind }: Followed): () => void {
   let stream: EventSource | null = null;
+  let askedAt = Date.now();
+  const ask = () => {
+    askedAt = Date.now();
+    sync();
+  };
   const follow = () => {
     stream?.close();
     stream = null;
     if (document.visibilityState !== 'visible') return;
     stream = new EventSource('/api/book/events');
-    stream.addEventListener('bookings.changed', onNews);
+    stream.addEventListener('bookings.changed', ask);
+    // Nothing is replayed: what changed before it was open is told to nobody.
+    stream.addEventListener('open', ask);
   };
-  const ask = () => {
-    if (document.visibilityState !== 'visible' || stream?.readyState === EventSource.OPEN) return;
-    onNews();
+  const tick = () => {
+    if (document.visibilityState !== 'visible') return;
+    const isTold = stream?.readyState === EventSource.OPEN && !isBehind();
+    if (isTold && Date.now() - askedAt < evenWhileOpenMs) return;
+    ask();
     // One that the server has ended for good does not come back by itself.
     if (stream?.readyState === EventSource.CLOSED) follow();
   };
   follow();
   document.addEventListener('visibilitychange', follow);
-  const timer = setInterval(ask, everyMs);
+  const timer = setInterval(tick, everyMs);
   return () => {
     clearInterval(timer);
     document.removeEventListener('visibilitychange', follow);

@@ -16,6 +16,8 @@ export type Waiting = {
       readonly draft: BookingDraft;
       /** The photo that the draft names, as a data URL, while the server has not got it. */
       readonly picture: string | null;
+      /** How often the photo did not get through though the hub answered otherwise; absent: never. */
+      readonly photoFailures?: number;
     }
   | { readonly kind: 'cancel'; readonly request: string }
 );

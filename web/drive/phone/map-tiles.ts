@@ -5,7 +5,7 @@ type SizedTile = RunMap['tiles'][number];
 type Tile = Omit<SizedTile, 'bytes'>;
 
 /** The service worker answers from it (web/drive/service-worker/worker.ts). */
-const tileCache = 'drive-tiles';
+export const tileCache = 'drive-tiles';
 /** As many as browsers ask for at once over one HTTP/1 host. */
 const atOnce = 6;
 

@@ -18,6 +18,8 @@ export interface KeptRun {
   readonly map?: RunMap;
   /** What the server's clock was last found to be ahead. */
   readonly clockOffsetMs: number | null;
+  /** Whose the requests are was taken off the phone, since the run is no longer its own; absent: it was not. */
+  readonly isCleared?: boolean;
 }
 
 /** A phone that is about to be bound: the same try may be made again. */
@@ -45,6 +47,8 @@ export interface KeptPicture {
 export interface PhoneDb {
   listRuns(): Promise<KeptRun[]>;
   putRun(run: KeptRun): Promise<void>;
+  /** Takes a run off the phone, with all that was kept of it here. */
+  removeRun(run: KeptRun): Promise<void>;
   /** The try of a link: the same phone and key at every call. */
   tryOf(token: string, made: () => Omit<KeptTry, 'token'>): Promise<KeptTry>;
   listEvents(run: string): Promise<KeptEvent[]>;
@@ -75,6 +79,14 @@ export async function openPhoneDb(): Promise<PhoneDb> {
   return {
     listRuns: () => read('runs'),
     putRun: (run) => put('runs', [run]),
+    removeRun({ run, token }) {
+      const transaction = db.transaction(['runs', 'tries', 'events', 'pictures'], 'readwrite');
+      transaction.objectStore('runs').delete(run);
+      transaction.objectStore('tries').delete(token);
+      transaction.objectStore('events').delete(ofRun(run));
+      transaction.objectStore('pictures').delete(ofRun(run));
+      return endOf(transaction);
+    },
     async tryOf(token, made) {
       const known = (await read<KeptTry>('tries')).find((each) => each.token === token);
       const kept = known ?? { token, ...made() };

@@ -1,6 +1,6 @@
 import type { RunSource } from './drive-client.ts';
 
-const photoCache = 'drive-photos';
+export const photoCache = 'drive-photos';
 const patienceMs = 30_000;
 
 /** Fetches those that are not on the phone yet; what of this run is told no more, and what is of earlier days, goes. */

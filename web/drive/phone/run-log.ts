@@ -17,6 +17,7 @@ import type { RunState } from '#server/domain/drive/run-state.ts';
 import type { RunChanges } from '#server/domain/publish/run-changes.ts';
 import { driveClient, NoSignal, Refusal, type RunSource } from './drive-client.ts';
 import { newId } from '#web/shared/phone/ids.ts';
+import { withoutContacts, asEarlier } from './forget-runs.ts';
 import { keepPhotos, placePhoto } from './place-photos.ts';
 import { isWorthNoting } from './position-notes.ts';
 import type { KeptEvent, KeptPicture, KeptRun, PhoneDb } from './phone-db.ts';
@@ -42,6 +43,9 @@ export interface RunView {
   /** Why the server takes nothing from this phone; null: it does. */
   readonly refusal: string | null;
 }
+
+/** The run is another phone's, or closed. */
+const notOurs = new Set(['PHONE_UNKNOWN', 'PHONE_REFUSED', 'LINK_EXPIRED']);
 
 const batchSize = 100;
 const retryMs = 30_000;
@@ -214,8 +218,10 @@ export class RunLog {
       this.refusal = null;
       this.signal = 'there';
     } catch (error) {
-      if (error instanceof Refusal) this.refusal = error.code;
-      else if (error instanceof NoSignal) this.signal = 'none';
+      if (error instanceof Refusal) {
+        this.refusal = error.code;
+        if (notOurs.has(error.code)) await this.forgetContacts();
+      } else if (error instanceof NoSignal) this.signal = 'none';
       else throw error;
     } finally {
       this.change();
@@ -240,9 +246,19 @@ export class RunLog {
     for (const { event } of sent) this.unkept.delete(event.id);
     this.phone = answer.phone;
     const others = wire.events.filter(({ phone }) => phone !== this.kept.phone).length;
-    const isNews = answer.phone === 'bound' && answer.others !== others;
+    const isOurs = answer.phone === 'bound';
+    const isNews = isOurs && (answer.others !== others || this.kept.isCleared === true);
     const now = isNews ? await driveClient.run(run, key) : withLatest(this.kept.wire, answer.latest);
-    await this.keep({ clockOffsetMs, wire: now });
+    await this.keep({ clockOffsetMs, wire: now, ...(isNews && { isCleared: false }) });
+    if (!isOurs) await this.forgetContacts();
+  }
+
+  /** Whose the requests are, and the photos of their places, are for the phone that has the run alone. */
+  private async forgetContacts(): Promise<void> {
+    if (this.kept.isCleared === true) return;
+    await this.keep({ wire: withoutContacts(this.kept.wire), isCleared: true });
+    // Photos that the phone does not let go are tried again when the run is closed.
+    await this.takePhotos([]).catch(() => undefined);
   }
 
   private async keep(change: Partial<KeptRun & { readonly wire: DrivenRunWire }>): Promise<void> {
@@ -322,7 +338,8 @@ export class RunLog {
 /** What was there before stays, since taps may name it. */
 function withLatest(wire: DrivenRunWire, latest: ToldVersion | null): DrivenRunWire {
   if (latest === null || latest.revision <= wire.latest.revision) return wire;
-  return { ...wire, latest, earlier: [...wire.earlier, wire.latest] };
+  // Whose the requests were then is nobody's business any more.
+  return { ...wire, latest, earlier: [...wire.earlier, wire.latest].map(asEarlier) };
 }
 
 const undoable = new Set([

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { followHub } from '#web/book/offline/follow-hub.ts';
+
+const opened: OpenedSource[] = [];
+
+/** A stream that a test speaks through. */
+class OpenedSource extends EventTarget {
+  static readonly OPEN = 1;
+  static readonly CLOSED = 2;
+  readyState = 0;
+  constructor() {
+    super();
+    opened.push(this);
+  }
+  close(): void {
+    this.readyState = OpenedSource.CLOSED;
+  }
+  open(): void {
+    this.readyState = OpenedSource.OPEN;
+    this.dispatchEvent(new Event('open'));
+  }
+}
+
+beforeEach(() => {
+  opened.length = 0;
+  vi.useFakeTimers();
+  vi.stubGlobal('EventSource', OpenedSource);
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A line that counts how often it is to read. */
+function makeLine() {
+  const line = { isBehindNow: false, reads: 0 };
+  const stop = followHub({ sync: () => (line.reads += 1), isBehind: () => line.isBehindNow });
+  return { line, stop };
+}
+
+it('reads anew whenever the stream opens, since nothing is replayed', () => {
+  const { line, stop } = makeLine();
+  opened[0]?.open();
+  expect(line.reads).toBe(1);
+  opened[0]?.open();
+  expect(line.reads).toBe(2);
+  stop();
+});
+
+it('tries again every 25 s while something waits, though the stream is open', () => {
+  const { line, stop } = makeLine();
+  opened[0]?.open();
+  vi.advanceTimersByTime(50_000);
+  expect(line.reads).toBe(1);
+  line.isBehindNow = true;
+  vi.advanceTimersByTime(50_000);
+  expect(line.reads).toBe(3);
+  stop();
+});
+
+it('asks every five minutes though the stream is open and nothing waits, and never once stopped', () => {
+  const { line, stop } = makeLine();
+  opened[0]?.open();
+  vi.advanceTimersByTime(299_000);
+  expect(line.reads).toBe(1);
+  vi.advanceTimersByTime(1_000);
+  expect(line.reads).toBe(2);
+  stop();
+  vi.advanceTimersByTime(600_000);
+  expect(line.reads).toBe(2);
+});
+
+it('asks every 25 s without a stream, and opens one that was ended anew', () => {
+  const { line, stop } = makeLine();
+  vi.advanceTimersByTime(25_000);
+  expect([line.reads, opened.length]).toEqual([1, 1]);
+  opened[0]?.close();
+  vi.advanceTimersByTime(25_000);
+  expect([line.reads, opened.length]).toEqual([2, 2]);
+  stop();
+});
