@@ -137,7 +137,8 @@ export interface BookingStore {
   ): Promise<AlikeBooking[]>;
   /**
    * With requests.changed, once, however often it is sent: false where it was there. A photo that is not of the same
-   * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN.
+   * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN, and
+   * BOOKING_CLOSED where the driver of what it replaces was told.
    */
   add(hub: string, booking: NewBooking): Promise<boolean>;
   /** Where she has booked, last used first. */

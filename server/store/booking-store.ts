@@ -1,5 +1,5 @@
 import { UserError } from '#server/domain/user-error.ts';
-import type { Request } from '#server/contract/request.ts';
+import { isUntold, type Request } from '#server/contract/request.ts';
 import {
   aliasedTable,
   and,
@@ -250,9 +250,13 @@ function photoOfMates(tx: Executor, photo: string, member: string): string | nul
   return row?.id ?? null;
 }
 
-/** A booking that another takes the place of: it is cancelled, and no longer shown as hers. */
+/** A booking that another takes the place of: it is cancelled, and no longer shown as hers. Throws UserError BOOKING_CLOSED. */
 function giveWay(tx: Executor, hub: string, id: string): Request {
   const before = needBooked(tx, hub, id);
+  // Since it was looked at, its driver may have been told.
+  if (!isUntold(before)) {
+    throw new UserError('BOOKING_CLOSED', `The booking ${id} is ${before.state} by now.`, { ids: [id] });
+  }
   tx.update(requests).set({ state: 'cancelled' }).where(eq(requests.id, id)).run();
   tx.delete(bookings).where(eq(bookings.requestId, id)).run();
   return before;

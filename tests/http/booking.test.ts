@@ -161,6 +161,29 @@ describe('a booking', () => {
     ]);
   });
 
+  it('gives way no longer once its driver was told, however late that is seen', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const first = draft();
+    await world.services.booking.book(world.hub.id, mẩy, first);
+    const request = (await world.store.requests.get(world.hub.id, first.id))!;
+    await world.store.requests.setState(world.hub.id, first.id, 'published');
+    const other = { ...request, id: randomUUID() };
+    await expect(
+      world.store.bookings.add(world.hub.id, {
+        request: other,
+        member: mẩy.id,
+        by: mẩy.id,
+        landmark: '',
+        photo: null,
+        madeAt: world.now(),
+        doubts: [],
+        replaces: first.id,
+      }),
+    ).rejects.toMatchObject({ code: 'BOOKING_CLOSED' });
+    expect(await world.store.requests.get(world.hub.id, first.id)).toMatchObject({ state: 'published' });
+    expect(await world.store.requests.get(world.hub.id, other.id)).toBeNull();
+  });
+
   it('can be changed and cancelled until the cut-off, and made late only where the tap was in time', async () => {
     const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
     const first = draft({ date: '2026-03-03' });
