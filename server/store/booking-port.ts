@@ -145,6 +145,8 @@ export interface BookingStore {
   listPlaces(member: string): Promise<KnownPlace[]>;
   /** The same again changes nothing. Photos of hers that no booking has named within a week go. */
   addPhoto(member: string, photo: PlacePhoto): Promise<void>;
+  /** Photos of anybody's that no booking has named within a week, or names any longer, go. */
+  forgetPhotos(): Promise<void>;
   /** Of a booking; null: it has none. */
   getPhoto(hub: string, request: string): Promise<PlacePhoto | null>;
   listPhotos(member: string): Promise<PlacePhoto[]>;

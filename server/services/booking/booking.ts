@@ -277,6 +277,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         const { keep_days: days } = await bookings.settings(id);
         if (days !== null) count += await bookings.forget(id, daysAgo(days, timezone));
       }
+      await bookings.forgetPhotos();
       return count;
     },
   };
