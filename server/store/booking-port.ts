@@ -182,13 +182,19 @@ export interface PushStore {
     session: string,
     subscription: PushSubscription & Pick<StoredSubscription, 'seq' | 'told'>,
   ): Promise<void>;
-  /** Those that are due at an instant and have not read all of their hub's log. */
+  /** Those that are due at an instant and have not read all of their hub's log, of the longest due at most 200. */
   listDue(at: string): Promise<StoredSubscription[]>;
+  /** Of a phone that is bound at an instant; null: it takes none. */
+  get(session: string, at: string): Promise<StoredSubscription | null>;
+  /** Nothing where the phone was unbound or subscribed anew since `of` was read. */
   noteTold(
-    session: string,
+    of: Pick<StoredSubscription, 'session' | 'endpoint' | 'seq'>,
     note: Pick<StoredSubscription, 'seq' | 'told' | 'tries'> & { readonly dueAt: string },
   ): Promise<void>;
-  unsubscribe(session: string): Promise<void>;
+  /** That there was nothing to tell so far in their hubs' logs. */
+  noteRead(all: readonly Pick<StoredSubscription, 'session' | 'seq'>[]): Promise<void>;
+  /** Of an endpoint: only where the phone still has that one. */
+  unsubscribe(session: string, endpoint?: string): Promise<void>;
 }
 
 /** P-256, base64url: the point uncompressed, the scalar. */

@@ -21,7 +21,13 @@ export interface ShownAt {
   readonly now: string;
 }
 
-type ShownFrom = Pick<Store, 'publications' | 'plans' | 'drive' | 'money' | 'quotes'>;
+export interface ShownFrom {
+  readonly publications: Pick<Store['publications'], 'get'>;
+  readonly plans: Pick<Store['plans'], 'getArrivals'>;
+  readonly drive: Pick<Store['drive'], 'countEvents' | 'listByDay'>;
+  readonly money: Pick<Store['money'], 'getActuals' | 'listEntries'>;
+  readonly quotes: Pick<Store['quotes'], 'listOf'>;
+}
 
 /** Bookings as a phone shows them; of one that was carried over only what stands for it. */
 export async function showBookings(
