@@ -165,8 +165,10 @@ export async function openContext(config: Config, logger: Logger, now = machineT
     startTicking(services.webhooks.turn, webhooksEveryMs, (error) =>
       logger.error({ err: error }, 'webhooks were not called'),
     ),
-    startTicking(services.push.turn, pushEveryMs, (error) =>
-      logger.error({ err: error }, 'notices were not sent'),
+    startTicking(
+      () => services.push.turn(closing.signal),
+      pushEveryMs,
+      (error) => logger.error({ err: error }, 'notices were not sent'),
     ),
     startTicking(
       () => services.quotes.layOut(closing.signal),

@@ -57,6 +57,10 @@ export type Request = z.infer<typeof request>;
 export const isStanding = ({ state }: Pick<Request, 'state'>): boolean =>
   state !== 'cancelled' && state !== 'missed';
 
+/** Whether no driver has it yet: so long whoever booked may change it, and the desk may propose another time. */
+export const isUntold = ({ state }: Pick<Request, 'state'>): boolean =>
+  state === 'draft' || state === 'booked' || state === 'planned';
+
 /** Whether it stands on a later day; of one of which the rest does, what is left here does not. */
 export const hasGoneOn = ({ carried }: Pick<Request, 'carried'>): boolean =>
   carried !== undefined && carried.to !== null && carried.rest === undefined;

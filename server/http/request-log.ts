@@ -23,7 +23,7 @@ export function requestLog(logger: Logger): RequestHandler {
       req: (req: IncomingMessage) => ({
         id: req.id,
         method: req.method,
-        url: withoutToken(originalUrl(req)),
+        url: withoutToken(withoutWhere(originalUrl(req))),
         ip: 'ip' in req ? req.ip : req.socket.remoteAddress,
       }),
       res: (res: ServerResponse) => ({ statusCode: res.statusCode }),
@@ -45,6 +45,9 @@ function isRoutine(url: string): boolean {
     url.startsWith('/assets/')
   );
 }
+
+/** What members ask for says where they live. Paths are routed in any case. */
+const withoutWhere = (url: string): string => url.replace(/(\/api\/book(?:\/[^?]*)?)\?.*/i, '$1');
 
 function withoutToken(url: string): string {
   return url

@@ -58,6 +58,6 @@ export interface PushService {
     subscription: PushSubscription,
   ): Promise<void>;
   unsubscribe(session: string): Promise<void>;
-  /** Tells phones what they were not told yet. */
-  turn(): Promise<void>;
+  /** Tells phones what they were not told yet; once `closing` is aborted, no more than those under way. */
+  turn(closing?: AbortSignal): Promise<void>;
 }

@@ -137,13 +137,16 @@ export interface BookingStore {
   ): Promise<AlikeBooking[]>;
   /**
    * With requests.changed, once, however often it is sent: false where it was there. A photo that is not of the same
-   * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN.
+   * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN, and
+   * BOOKING_CLOSED where the driver of what it replaces was told.
    */
   add(hub: string, booking: NewBooking): Promise<boolean>;
   /** Where she has booked, last used first. */
   listPlaces(member: string): Promise<KnownPlace[]>;
   /** The same again changes nothing. Photos of hers that no booking has named within a week go. */
   addPhoto(member: string, photo: PlacePhoto): Promise<void>;
+  /** Photos of anybody's that no booking has named within a week, or names any longer, go. */
+  forgetPhotos(): Promise<void>;
   /** Of a booking; null: it has none. */
   getPhoto(hub: string, request: string): Promise<PlacePhoto | null>;
   listPhotos(member: string): Promise<PlacePhoto[]>;
@@ -179,13 +182,19 @@ export interface PushStore {
     session: string,
     subscription: PushSubscription & Pick<StoredSubscription, 'seq' | 'told'>,
   ): Promise<void>;
-  /** Those that are due at an instant and have not read all of their hub's log. */
+  /** Those that are due at an instant and have not read all of their hub's log, of the longest due at most 200. */
   listDue(at: string): Promise<StoredSubscription[]>;
+  /** Of a phone that is bound at an instant; null: it takes none. */
+  get(session: string, at: string): Promise<StoredSubscription | null>;
+  /** Nothing where the phone was unbound or subscribed anew since `of` was read. */
   noteTold(
-    session: string,
+    of: Pick<StoredSubscription, 'session' | 'endpoint' | 'seq'>,
     note: Pick<StoredSubscription, 'seq' | 'told' | 'tries'> & { readonly dueAt: string },
   ): Promise<void>;
-  unsubscribe(session: string): Promise<void>;
+  /** That there was nothing to tell so far in their hubs' logs. */
+  noteRead(all: readonly Pick<StoredSubscription, 'session' | 'seq'>[]): Promise<void>;
+  /** Of an endpoint: only where the phone still has that one. */
+  unsubscribe(session: string, endpoint?: string): Promise<void>;
 }
 
 /** P-256, base64url: the point uncompressed, the scalar. */

@@ -1,5 +1,5 @@
 import { UserError } from '#server/domain/user-error.ts';
-import type { Request } from '#server/contract/request.ts';
+import { isUntold, type Request } from '#server/contract/request.ts';
 import {
   aliasedTable,
   and,
@@ -9,7 +9,6 @@ import {
   inArray,
   isNotNull,
   lt,
-  notInArray,
   or,
   type Placeholder,
   sql,
@@ -18,6 +17,7 @@ import {
 import type { Executor } from './database.ts';
 import { toUtc } from './instants.ts';
 import { lazily } from './lazily.ts';
+import { deleteUnnamed } from './member-photos.ts';
 import { bookings, bookingSettings, memberPhotos, memberPlaces, members } from './members-schema.ts';
 import type { BookingStore, NewBooking, StoredBooking } from './port.ts';
 import { assertAllFree } from './request-references.ts';
@@ -107,18 +107,11 @@ export function makeBookingStore({ db, write, writeTogether, now }: Writer): Boo
         const at = now();
         const row = { id, memberId: member, type, bytes, receivedAt: at };
         tx.insert(memberPhotos).values(row).onConflictDoNothing().run();
-        const weekAgo = new Date(Date.parse(at) - unnamedMs).toISOString();
-        const named = [bookings, memberPlaces].map((table) =>
-          notInArray(
-            memberPhotos.id,
-            tx.select({ id: table.photoId }).from(table).where(isNotNull(table.photoId)),
-          ),
-        );
-        const isOld = and(eq(memberPhotos.memberId, member), lt(memberPhotos.receivedAt, weekAgo));
-        tx.delete(memberPhotos)
-          .where(and(isOld, ...named))
-          .run();
+        deleteUnnamed(tx, and(eq(memberPhotos.memberId, member), isOld(at)));
       });
+    },
+    async forgetPhotos() {
+      write(({ tx }) => deleteUnnamed(tx, isOld(now())));
     },
     async getPhoto(hub, request) {
       const row = db
@@ -250,9 +243,13 @@ function photoOfMates(tx: Executor, photo: string, member: string): string | nul
   return row?.id ?? null;
 }
 
-/** A booking that another takes the place of: it is cancelled, and no longer shown as hers. */
+/** A booking that another takes the place of: it is cancelled, and no longer shown as hers. Throws UserError BOOKING_CLOSED. */
 function giveWay(tx: Executor, hub: string, id: string): Request {
   const before = needBooked(tx, hub, id);
+  // Since it was looked at, its driver may have been told.
+  if (!isUntold(before)) {
+    throw new UserError('BOOKING_CLOSED', `The booking ${id} is ${before.state} by now.`, { ids: [id] });
+  }
   tx.update(requests).set({ state: 'cancelled' }).where(eq(requests.id, id)).run();
   tx.delete(bookings).where(eq(bookings.requestId, id)).run();
   return before;
@@ -337,6 +334,9 @@ function selectOfMember(db: Executor, member: string | Placeholder, which: SQL |
 
 /** A photo waits so long for the booking that names it: a phone without signal sends both together. */
 const unnamedMs = 7 * 86_400_000;
+
+const isOld = (at: string): SQL =>
+  lt(memberPhotos.receivedAt, new Date(Date.parse(at) - unnamedMs).toISOString());
 
 /** A day has no more; a phone is not to be sent more. */
 const mostRows = 10_000;

@@ -3,6 +3,7 @@ import { UserError } from '#server/domain/user-error.ts';
 import { and, asc, eq } from 'drizzle-orm';
 import { needCooperative } from './cooperative-store.ts';
 import type { Executor } from './database.ts';
+import { erasePhotos } from './member-photos.ts';
 import { bookings, members } from './members-schema.ts';
 import type { MemberStore } from './port.ts';
 import { cooperatives } from './schema.ts';
@@ -41,17 +42,19 @@ export function makeMemberStore({ db, write, now }: Writer): MemberStore {
       write(({ tx, append }) => {
         needMember(tx, hub, id);
         // Her places, links and phones go with her; her bookings stay without a name.
-        eraseWords(tx, id);
-        tx.delete(members).where(eq(members.id, id)).run();
+        erasePhotos(tx, id, () => {
+          eraseWords(tx, id);
+          tx.delete(members).where(eq(members.id, id)).run();
+        });
         append(hub, { type: 'people.changed', data: {} });
       });
     },
   };
 }
 
-/** What a member wrote about where she lives. */
+/** What was written and photographed of where a member lives. */
 function eraseWords(tx: Executor, member: string): void {
-  tx.update(bookings).set({ landmark: '' }).where(eq(bookings.memberId, member)).run();
+  tx.update(bookings).set({ landmark: '', photoId: null }).where(eq(bookings.memberId, member)).run();
 }
 
 type MemberRow = typeof members.$inferSelect;

@@ -213,6 +213,21 @@ describe('failures', () => {
   });
 });
 
+describe('the log', () => {
+  it('tells of no call of a member where she lives or looks', async () => {
+    const paths = ['/api/book/quote?lat=22.41&lon=103.19', '/API/Book/places?q=Phăng', '/api/book?lat=22.41'];
+    for (const path of paths) await fetch(app.url + path);
+    await fetch(`${app.url}/api/hubs/hub-a/plan?date=2026-03-02`);
+    const urls = app.log.flatMap(({ req }) => (req as { url?: string } | undefined)?.url ?? []);
+    expect(urls.slice(-4)).toEqual([
+      '/api/book/quote',
+      '/API/Book/places',
+      '/api/book',
+      '/api/hubs/hub-a/plan?date=2026-03-02',
+    ]);
+  });
+});
+
 describe('the API', () => {
   it.each(['/api', '/api/', '/api/nothing', '/api/hubs'])('answers %s with a 404 problem', async (path) => {
     const response = await fetch(app.url + path);

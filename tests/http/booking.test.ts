@@ -161,6 +161,29 @@ describe('a booking', () => {
     ]);
   });
 
+  it('gives way no longer once its driver was told, however late that is seen', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const first = draft();
+    await world.services.booking.book(world.hub.id, mẩy, first);
+    const request = (await world.store.requests.get(world.hub.id, first.id))!;
+    await world.store.requests.setState(world.hub.id, first.id, 'published');
+    const other = { ...request, id: randomUUID() };
+    await expect(
+      world.store.bookings.add(world.hub.id, {
+        request: other,
+        member: mẩy.id,
+        by: mẩy.id,
+        landmark: '',
+        photo: null,
+        madeAt: world.now(),
+        doubts: [],
+        replaces: first.id,
+      }),
+    ).rejects.toMatchObject({ code: 'BOOKING_CLOSED' });
+    expect(await world.store.requests.get(world.hub.id, first.id)).toMatchObject({ state: 'published' });
+    expect(await world.store.requests.get(world.hub.id, other.id)).toBeNull();
+  });
+
   it('can be changed and cancelled until the cut-off, and made late only where the tap was in time', async () => {
     const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
     const first = draft({ date: '2026-03-03' });
@@ -381,6 +404,37 @@ describe('a photo of the place', () => {
     const large = Buffer.concat([jpeg, Buffer.alloc(600_000)]);
     expect((await hers.upload(`/api/book/photos/${randomUUID()}`, large)).status).toBe(413);
     expect((await hers.book(draft({ photo: randomUUID() }))).body).toMatchObject({ photo: null });
+  });
+
+  it('that an agent took goes with the member whose place it shows', async () => {
+    const [mẩy, pham] = [await world.addMember('Chảo Mẩy'), await world.addMember('Tẩn Phẩm')];
+    const agent = await world.addMember('Giàng Sa', { role: 'agent' });
+    const tapped = await boundPhone(agent);
+    const [hers, shared] = [randomUUID(), randomUUID()];
+    for (const id of [hers, shared]) await tapped.upload(`/api/book/photos/${id}`, jpeg);
+    const sent = draft({ member: mẩy.id, photo: hers });
+    await tapped.book(sent);
+    await tapped.book(draft({ member: mẩy.id, photo: shared, product: 'Chè' }));
+    await tapped.book(draft({ member: pham.id, photo: shared }));
+    await world.store.members.remove(world.hub.id, mẩy.id);
+    expect((await world.store.bookings.listPhotos(agent.id)).map(({ id }) => id)).toEqual([shared]);
+    await expect(world.services.booking.getPhoto(world.hub.id, sent.id)).rejects.toMatchObject({
+      code: 'PICTURE_UNKNOWN',
+    });
+  });
+
+  it('goes with the name of an old booking, unless her place still has it', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const hers = await boundPhone(mẩy);
+    const [before, present] = [randomUUID(), randomUUID()];
+    for (const photo of [before, present]) {
+      await hers.upload(`/api/book/photos/${photo}`, jpeg);
+      await hers.book(draft({ photo, ...(photo === present && { product: 'Chè' }) }));
+    }
+    await world.services.booking.saveSettings(world.hub.id, { keep_days: 7 });
+    world.pass(20 * 24 * hourMs);
+    expect(await world.services.booking.forgetOld()).toBe(2);
+    expect((await world.store.bookings.listPhotos(mẩy.id)).map(({ id }) => id)).toEqual([present]);
   });
 
   it('that no booking has named goes after a week', async () => {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { BookingAtDesk, BookingDraft, BookingOffer, BookingStart } from '#server/contract/booking.ts';
 import type { Member } from '#server/contract/cooperative.ts';
+import { isUntold } from '#server/contract/request.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { RegionInfo, Regions } from '#server/region/port.ts';
 import type { RoutingEngine } from '#server/routing/port.ts';
@@ -15,7 +16,7 @@ import type { Services } from '../port.ts';
 import { findDoubts } from './find-doubts.ts';
 import { isOpenAt, openDays } from './open-days.ts';
 import { writeReceipt } from './write-receipt.ts';
-import { isOpen, isUntold, showBookings, type ShownAt } from './show-bookings.ts';
+import { isOpen, showBookings, type ShownAt } from './show-bookings.ts';
 import { watchBookings } from './watch-bookings.ts';
 
 export interface BookingDeps {
@@ -276,6 +277,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         const { keep_days: days } = await bookings.settings(id);
         if (days !== null) count += await bookings.forget(id, daysAgo(days, timezone));
       }
+      await bookings.forgetPhotos();
       return count;
     },
   };

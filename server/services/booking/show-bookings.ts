@@ -1,6 +1,6 @@
 import type { Booking } from '#server/contract/booking.ts';
 import type { Hub, HubSettings } from '#server/contract/hub.ts';
-import { hasGoneOn, type Request } from '#server/contract/request.ts';
+import { hasGoneOn, isUntold, type Request } from '#server/contract/request.ts';
 import type { Store, StoredBooking } from '#server/store/port.ts';
 import { type DrivenDay, readDrivenDay } from '../driven-day.ts';
 import { isOpenAt } from './open-days.ts';
@@ -21,7 +21,13 @@ export interface ShownAt {
   readonly now: string;
 }
 
-type ShownFrom = Pick<Store, 'publications' | 'plans' | 'drive' | 'money' | 'quotes'>;
+export interface ShownFrom {
+  readonly publications: Pick<Store['publications'], 'get'>;
+  readonly plans: Pick<Store['plans'], 'getArrivals'>;
+  readonly drive: Pick<Store['drive'], 'countEvents' | 'listByDay'>;
+  readonly money: Pick<Store['money'], 'getActuals' | 'listEntries'>;
+  readonly quotes: Pick<Store['quotes'], 'listOf'>;
+}
 
 /** Bookings as a phone shows them; of one that was carried over only what stands for it. */
 export async function showBookings(
@@ -50,10 +56,6 @@ export async function showBookings(
 export function isOpen(request: Request, { hub, settings, now }: ShownAt): boolean {
   return isUntold(request) && isOpenAt(request.date, settings, hub.timezone, now);
 }
-
-/** Whether no driver has it yet: so long the desk may propose another day or time, and she may take it. */
-export const isUntold = ({ state }: Request): boolean =>
-  state === 'draft' || state === 'booked' || state === 'planned';
 
 /** Of a day on which requests are in these states: what none of them asks for is not read. */
 async function knownOf(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Booking } from '#server/contract/booking.ts';
 import type { HubEvent } from '#server/contract/event.ts';
 import type { Store } from '#server/store/port.ts';
 import type { BookingWatch } from '../port.ts';
@@ -11,10 +12,15 @@ const unheard: ReadonlySet<HubEvent['type']> = new Set([
   'scenarios.changed',
   'fleet.changed',
   'rates.changed',
+  'run.phone',
 ]);
 const pageSize = 200;
 /** A plan under work, or a morning on which everybody books, wakes a phone no oftener. */
 const restMs = 3_000;
+
+/** Whether an event may change how a booking stands. */
+export const isHeard = (event: HubEvent): boolean =>
+  !unheard.has(event.type) && !(event.type === 'plan.edited' && event.data.scenario !== null);
 
 /**
  * Tells a phone when what it shows is no longer so, and nothing else of the hub. `read`: what it shows, which is looked at
@@ -23,14 +29,20 @@ const restMs = 3_000;
 export async function watchBookings(
   events: Store['events'],
   hub: string,
-  read: () => Promise<unknown>,
+  read: () => Promise<readonly Pick<Booking, 'date'>[]>,
 ): Promise<BookingWatch> {
-  const look = async () =>
-    createHash('sha256')
-      .update(JSON.stringify(await read()))
-      .digest('base64');
+  const look = async () => {
+    const shown = await read();
+    return {
+      days: new Set(shown.map(({ date }) => date)),
+      hash: createHash('sha256').update(JSON.stringify(shown)).digest('base64'),
+    };
+  };
   let seq = await events.lastSeq(hub);
   let seen = await look();
+  /** On a day of which nothing was shown only a request that came or moved there shows something. */
+  const isOfShown = ({ type, data }: HubEvent) =>
+    type === 'requests.changed' || !('date' in data) || seen.days.has(data.date);
   // Numbers of its own: the hub's would say how busy it is.
   let told = 0;
 
@@ -47,12 +59,13 @@ export async function watchBookings(
   return {
     lastSeq: async () => told,
     listAfter: async () => {
-      const heard = (await readOn()).filter(({ type }) => !unheard.has(type));
+      const heard = (await readOn()).filter((event) => isHeard(event) && isOfShown(event));
       if (heard.length === 0) return [];
       const now = await look();
-      // Days that can be booked and products are shown too.
-      if (now === seen && !heard.some(({ type }) => type === 'hub.changed')) return [];
+      const isSame = now.hash === seen.hash;
       seen = now;
+      // Days that can be booked and products are shown too.
+      if (isSame && !heard.some(({ type }) => type === 'hub.changed')) return [];
       told += 1;
       return [{ seq: told, event: { type: 'bookings.changed', data: {} } }];
     },

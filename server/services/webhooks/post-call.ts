@@ -15,8 +15,10 @@ const timeoutMs = 10_000;
 
 /** Why a call to this address is not made at all; null: it may be. A name is looked at when it is called. */
 export function refusalOf(url: string, isPrivateAllowed: boolean): string | null {
-  if (isPrivateAllowed) return null;
   const { protocol, hostname } = new URL(url);
+  if (isPrivateAllowed) {
+    return protocol === 'https:' || protocol === 'http:' ? null : 'the address is neither https nor http';
+  }
   if (protocol !== 'https:') return 'the address is not https';
   const host = hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0) return isPrivateAddress(host) ? `${host} is a private address` : null;

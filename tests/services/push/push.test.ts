@@ -138,6 +138,70 @@ describe('notices on a phone', () => {
     expect(phone.member.id).toBe(mẩy.id);
   });
 
+  it('reach the others where one cannot be sent, which is tried again later', async () => {
+    world.refusals.isExpected = true;
+    const [mẩy, pham] = [await world.addMember('Chảo Mẩy'), await world.addMember('Tẩn Phẩm')];
+    const broken = await phoneOf(mẩy);
+    const { subscription, phone } = broken;
+    const keys = { ...subscription.keys, auth: 'AA' };
+    const seq = await world.store.events.lastSeq(world.hub.id);
+    await world.store.push.subscribe(phone.session, { ...subscription, keys, seq, told: {} });
+    world.pass(1_000);
+    const { words } = await phoneOf(pham);
+    for (const member of [mẩy, pham])
+      await world.store.requests.setState(world.hub.id, await book(member), 'missed');
+    await turn();
+    expect(words()).toMatchObject([expect.stringContaining('Not collected')]);
+    expect(await world.store.push.listDue(world.now())).toEqual([]);
+    world.pass(10_000);
+    expect(await world.store.push.listDue(world.now())).toMatchObject([
+      { session: phone.session, seq, tries: 1 },
+    ]);
+  });
+
+  it('are no longer begun while the server closes', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const { words } = await phoneOf(mẩy);
+    await world.store.requests.setState(world.hub.id, await book(mẩy), 'missed');
+    await world.services.push.turn(AbortSignal.abort());
+    expect(words()).toEqual([]);
+    await turn();
+    expect(words()).toHaveLength(1);
+  });
+
+  it('that were under way change nothing of a phone that subscribed anew meanwhile', async () => {
+    const { subscription, phone } = await phoneOf(await world.addMember('Chảo Mẩy'));
+    const { push } = world.store;
+    const before = (await push.get(phone.session, world.now()))!;
+    const endpoint = `${subscription.endpoint}-anew`;
+    await push.subscribe(phone.session, { ...subscription, endpoint, seq: before.seq, told: { r1: 'told' } });
+    await push.unsubscribe(before.session, before.endpoint);
+    await push.noteTold(before, { seq: before.seq + 1, told: {}, tries: 1, dueAt: world.now() });
+    expect(await push.get(phone.session, world.now())).toMatchObject({
+      endpoint,
+      seq: before.seq,
+      told: { r1: 'told' },
+      tries: 0,
+    });
+  });
+
+  it('are forgotten once the page no longer shows the booking', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const { words, phone } = await phoneOf(mẩy);
+    const told = async () => Object.keys((await world.store.push.get(phone.session, world.now()))!.told);
+    const old = await book(mẩy);
+    await world.store.requests.setState(world.hub.id, old, 'missed');
+    await turn();
+    expect(await told()).toEqual([old]);
+    world.pass(31 * 24 * 3_600_000);
+    const fresh = await book(mẩy, { date: '2026-04-04' });
+    await world.store.requests.setState(world.hub.id, fresh, 'missed');
+    await world.store.requests.setState(world.hub.id, old, 'cancelled');
+    await turn();
+    expect(words()).toHaveLength(2);
+    expect(await told()).toEqual([fresh]);
+  });
+
   it('end when the phone is unbound', async () => {
     const mẩy = await world.addMember('Chảo Mẩy');
     const { words, secret } = await phoneOf(mẩy);
@@ -148,12 +212,40 @@ describe('notices on a phone', () => {
     expect(words()).toEqual([]);
   });
 
+  it('are not sent to a phone that is unbound while others are told', async () => {
+    const mẩy = await world.addMember('Chảo Mẩy');
+    const { words, secret } = await phoneOf(mẩy);
+    await world.store.requests.setState(world.hub.id, await book(mẩy), 'missed');
+    const listDue = async (at: string) => {
+      const due = await world.store.push.listDue(at);
+      await world.auth.members.signOut(secret);
+      return due;
+    };
+    const push = makePush({
+      store: { ...world.store, push: { ...world.store.push, listDue } },
+      now: world.now,
+      publicUrl: 'https://hub.example.org',
+      isPrivateAllowed: true,
+      onRefused: () => undefined,
+    });
+    await push.turn();
+    expect(words()).toEqual([]);
+  });
+
   it('are not sent to a key that is none', async () => {
     const { subscription } = await openPushService();
     const member = await world.addMember('Chảo Mẩy');
     const phone = { session: 's', hub: world.hub.id, member };
     const keys = { ...subscription.keys, p256dh: 'A'.repeat(87) };
     await expect(world.services.push.subscribe(phone, { ...subscription, keys })).rejects.toMatchObject({
+      code: 'PUSH_REFUSED',
+    });
+  });
+
+  it('are sent to web addresses alone', async () => {
+    const { subscription, phone } = await phoneOf(await world.addMember('Chảo Mẩy'));
+    const endpoint = subscription.endpoint.replace('http:', 'ftp:');
+    await expect(world.services.push.subscribe(phone, { ...subscription, endpoint })).rejects.toMatchObject({
       code: 'PUSH_REFUSED',
     });
   });

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { watchBookings } from '#server/services/booking/watch-bookings.ts';
+import { sampleHub, sampleProducts, sampleRequest } from '../../store/samples.ts';
+import { tempStore } from '../../store/temp-store.ts';
+
+const hub = 'hub-1';
+
+it('looks again only where a day that is shown may have changed, or a request came', async () => {
+  const { store } = tempStore();
+  await store.hubs.add(sampleHub(), sampleProducts);
+  let [looks, kg] = [0, 100];
+  const watch = await watchBookings(store.events, hub, async () => {
+    looks += 1;
+    return [{ date: '2026-03-04', kg }];
+  });
+  const after = async (change: () => Promise<unknown>) => {
+    looks = 0;
+    await change();
+    return { told: (await watch.listAfter(hub, 0, 200)).length, looks };
+  };
+  const weighed = (date: string) => () =>
+    store.money.putActuals(hub, date, { runs: [], weighings: [] }, null);
+  const unseen = { told: 0, looks: 0 };
+  expect(await after(weighed('2026-03-05'))).toEqual(unseen);
+  expect(await after(() => store.fleet.replace(hub, []))).toEqual(unseen);
+  expect(await after(weighed('2026-03-04'))).toEqual({ told: 0, looks: 1 });
+  kg = 90;
+  expect(await after(weighed('2026-03-04'))).toEqual({ told: 1, looks: 1 });
+  const request = sampleRequest({ date: '2026-03-06' });
+  expect(await after(() => store.requests.addAll(hub, [request]))).toEqual({ told: 0, looks: 1 });
+  const settings = (await store.hubs.settings(hub))!;
+  expect(await after(() => store.hubs.saveSettings(hub, settings))).toEqual({ told: 1, looks: 1 });
+});
