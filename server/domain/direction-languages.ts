@@ -35,7 +35,12 @@ export const directionLanguages = [
 export type DirectionLanguage = (typeof directionLanguages)[number];
 
 /** Other codes that browsers have for some of them. */
-const alsoCalled: Readonly<Record<string, DirectionLanguage>> = { in: 'id', iw: 'he', nb: 'no', nn: 'no' };
+const alsoCalled: ReadonlyMap<string, DirectionLanguage> = new Map([
+  ['in', 'id'],
+  ['iw', 'he'],
+  ['nb', 'no'],
+  ['nn', 'no'],
+]);
 
 /** The one that a language tag asks for, a region of it or not; null: there are no sentences in it. */
 export function directionLanguageOf(tag: string): DirectionLanguage | null {
@@ -43,7 +48,7 @@ export function directionLanguageOf(tag: string): DirectionLanguage | null {
   const [primary = ''] = wanted.split('-');
   return (
     directionLanguages.find((language) => language.toLowerCase() === wanted) ??
-    alsoCalled[primary] ??
+    alsoCalled.get(primary) ??
     directionLanguages.find((language) => language.split('-')[0] === primary) ??
     null
   );

@@ -43,7 +43,10 @@ export function makeQuoteStore({ db, writeTogether, now }: Writer): QuoteStore {
   };
 }
 
-/** What was quoted goes on with the request; with the rest of one in proportion. */
+/**
+ * What was quoted goes on with the request; with the rest of one in proportion. A quote that binds is for the kg that it was
+ * made for, whatever of them has gone on before.
+ */
 export function carryQuote(
   tx: Executor,
   from: Pick<Request, 'id' | 'kg'>,
@@ -51,7 +54,8 @@ export function carryQuote(
 ): void {
   const quote = tx.select().from(keptQuotes).where(eq(keptQuotes.requestId, from.id)).get();
   if (!quote) return;
-  const carried = (amount: number) => Math.round((amount * to.kg) / from.kg);
+  const quotedKg = quote.bindingKg ?? from.kg;
+  const carried = (amount: number) => Math.round((amount * to.kg) / quotedKg);
   tx.insert(keptQuotes)
     .values({
       ...quote,

@@ -127,6 +127,17 @@ describe('a link', () => {
 });
 
 describe('a booking', () => {
+  it('is quoted when it is sent again, where that failed the first time', async () => {
+    const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
+    const sent = draft();
+    world.quoting.isDown = true;
+    expect((await hers.book(sent)).body).toMatchObject({ id: sent.id, quote: null });
+    world.quoting.isDown = false;
+    for (let times = 0; times < 2; times++) {
+      expect((await hers.book(sent)).body).toMatchObject({ id: sent.id, quote: { amount: 64_000 } });
+    }
+  });
+
   it('is one however often it is sent, and is the desk’s request at once', async () => {
     const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
     const sent = draft({ made_at: '2026-03-02T00:10:00Z' });

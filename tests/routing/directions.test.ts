@@ -57,6 +57,12 @@ describe('directionTexts', () => {
       'my',
       null,
     ]);
+    expect(['constructor', 'toString', '__proto__', ''].map(directionLanguageOf)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('has a sentence for what an engine may send and the library does not know', () => {

@@ -100,6 +100,23 @@ describe('the rest of a request that is served in part', () => {
     });
   });
 
+  it('leaves its own part of a quote that binds to what a driver came for in vain', async () => {
+    const { carry, store, on, missIt } = await partlyServed();
+    // 60 a kg: 1,500.5 kg for 90,030.
+    const quote = { amount: 90_030, low: 90_030, high: 90_030, basis: 'plan' as const };
+    await store.quotes.keep('large', { ...quote, binding_kg: whole.kg });
+    await carry.carryOver('hub-1', today, null);
+    await missIt();
+    await carry.carryOver('hub-1', today, null);
+    const copies = new Map((await on(tomorrow)).map(({ id, kg }) => [id, kg]));
+    const kept = await store.quotes.listByDay('hub-1', tomorrow);
+    expect(kept).toHaveLength(2);
+    for (const { request, amount, binding_kg: kg } of kept) {
+      expect(kg).toBe(copies.get(request));
+      expect(amount).toBe(Math.round(60 * kg!));
+    }
+  });
+
   it('is brought back as it was', async () => {
     const { carry, on, loadOn, browserDay } = await partlyServed();
     const before = { requests: await on(today), desk: (await browserDay()).wire };

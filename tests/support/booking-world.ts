@@ -82,6 +82,7 @@ export async function openBookingWorld(
   await store.hubs.saveSettings(hub.id, { ...settings, cut_off: '17:00', phone: '0231 123 456' });
   let last = 0;
   const newId = () => `made-${++last}`;
+  const quoting = { isDown: false };
   const deps = {
     store,
     regions,
@@ -89,6 +90,7 @@ export async function openBookingWorld(
     newId,
     snapLimitMetres: 500,
     keepQuote: async (_hub: string, { id }: Request) => {
+      if (quoting.isDown) throw new Error('no roads');
       await store.quotes.keep(id, {
         amount: 64_000,
         low: 52_000,
@@ -99,7 +101,7 @@ export async function openBookingWorld(
       return store.quotes.get(hub.id, id);
     },
     onQuoteFailure: (error: unknown) => {
-      throw error;
+      if (!quoting.isDown) throw error;
     },
   };
   const texts = makeTextBookings({ ...deps, readContext: makeReadContext(deps) });
@@ -166,6 +168,7 @@ export async function openBookingWorld(
     hub,
     ours,
     theirs,
+    quoting,
     /** Of notices by push services. */
     refusals,
     now,

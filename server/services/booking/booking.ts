@@ -83,6 +83,8 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     const [only] = await showBookings(store, at, [await needSeen(at.hub.id, caller, id)]);
     return only!; // of one that is seen
   };
+  const keepQuote = (hub: string, request: StoredBooking['request']) =>
+    deps.keepQuote(hub, request).catch(deps.onQuoteFailure);
   /** @throws UserError BOOKING_CLOSED */
   const refuseClosed = (phone: string): never => {
     throw new UserError('BOOKING_CLOSED', `The hub’s list is closed; its number is ${phone || 'not known'}.`);
@@ -129,7 +131,12 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
       const at = await atHub(hubId);
       const { hub, settings, products, now } = at;
       // Sent again, it is told as it stands by now, whatever else would be wrong with it by now.
-      if (await bookings.has(hubId, draft.id)) return shown(at, caller, draft.id);
+      if (await bookings.has(hubId, draft.id)) {
+        const { request } = await needSeen(hubId, caller, draft.id);
+        // Its quote may have failed the first time; one that is there stays.
+        if (request.state === 'booked') await keepQuote(hubId, request);
+        return shown(at, caller, draft.id);
+      }
       const replaced = draft.replaces === null ? null : await needSeen(hubId, caller, draft.replaces);
       const isOffered =
         replaced !== null && isUntold(replaced.request) && isTaken(replaced.offer, draft, hub.timezone);
@@ -183,7 +190,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         doubts,
         replaces: draft.replaces,
       });
-      if (isNew) await deps.keepQuote(hubId, request).catch(deps.onQuoteFailure);
+      if (isNew) await keepQuote(hubId, request);
       return shown(at, caller, draft.id);
     },
 

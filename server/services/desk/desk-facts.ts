@@ -112,6 +112,8 @@ export class FactsOfDays {
         type === 'fleet.changed' ||
         type === 'hub.changed' ||
         type === 'rates.changed' ||
+        // Requests are of cooperatives by their names.
+        type === 'people.changed' ||
         ((type === 'requests.changed' || type === 'plan.changed' || type === 'plan.published') &&
           data.date === date),
     );

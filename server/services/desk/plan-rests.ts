@@ -42,6 +42,8 @@ export class PlanRests {
     const choice = chosen(desk.plan, scope, facts, await store.drive.listUnderWay(hub, date));
     const solve = await solves.propose({ hub, date, by }, async (hooks, id) => {
       const after = await this.#solve(desk.plan, facts, choice, scope, hooks);
+      // Somebody may have left while it was sought.
+      requireNoneBegun(choice.runs, desk.plan, await store.drive.listUnderWay(hub, date));
       await store.solves.keepProposal(id, proposalOf(desk.plan, after, facts, { scenario, editVersion }));
     });
     return { solve };
@@ -96,9 +98,7 @@ function chosen(
   underWay: ReadonlySet<string>,
 ): RestChoice {
   const day = deskDayOf(facts, plan);
-  const contents = new Map(plan.stops.map(({ stop, requests }) => [stop, requests]));
-  const isBegun = ({ trips }: DeskRun) =>
-    trips.flat().some(({ stop }) => contents.get(stop)?.some(({ request }) => underWay.has(request)));
+  const isBegun = begunIn(plan, underWay);
   const runs = plan.runs.filter(
     (run) =>
       run.state === 'open' &&
@@ -118,6 +118,22 @@ function chosen(
     throw new UserError('NOTHING_TO_PLAN', 'No stop, or no run or vehicle, is left to plan with.');
   }
   return choice;
+}
+
+/** Whether anything of a run of the plan is under way. */
+function begunIn(plan: DeskPlan, underWay: ReadonlySet<string>): (run: DeskRun) => boolean {
+  const contents = new Map(plan.stops.map(({ stop, requests }) => [stop, requests]));
+  return ({ trips }) =>
+    trips.flat().some(({ stop }) => contents.get(stop)?.some(({ request }) => underWay.has(request)));
+}
+
+/** @throws UserError DRIVERS_UNDER_WAY */
+function requireNoneBegun(runs: readonly DeskRun[], plan: DeskPlan, underWay: ReadonlySet<string>): void {
+  const begun = runs.filter(begunIn(plan, underWay)).map(({ vehicle }) => vehicle);
+  if (begun.length === 0) return;
+  throw new UserError('DRIVERS_UNDER_WAY', `Drivers have left the hub meanwhile: ${begun.join(', ')}.`, {
+    ids: begun,
+  });
 }
 
 /** Stops of what a driver has on board already: the desk says of which run it is, and nobody else is to fetch it. */

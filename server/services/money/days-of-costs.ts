@@ -77,6 +77,7 @@ function dateChangedBy({ type, data }: HubEvent): string | null {
     case 'fleet.changed':
     case 'hub.changed':
     case 'rates.changed':
+    case 'people.changed':
       return 'all';
     case 'plan.changed':
     case 'requests.changed':

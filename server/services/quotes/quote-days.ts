@@ -108,29 +108,37 @@ export class QuoteDays {
 
   /**
    * Lays out what these days are quoted from, and anew where their requests changed, one after another: whoever asks then
-   * does not wait. Ends between two days once `signal` says so.
+   * does not wait. Ends between two days once `signal` says so. A day that fails keeps no other from being laid out.
    *
-   * @throws as `HubQuoteDays`
+   * @returns what went wrong, of whichever days
    */
-  async layOut(hub: Hub, dates: readonly string[], signal: AbortSignal): Promise<void> {
+  async layOut(hub: Hub, dates: readonly string[], signal: AbortSignal): Promise<unknown[]> {
+    const failures: unknown[] = [];
     const { planOf, seasonOf } = await this.open(hub, dates);
     for (const date of dates) {
-      if (signal.aborted) return;
-      if ((await planOf(date)) === null) await seasonOf(date);
+      if (signal.aborted) return failures;
+      try {
+        if ((await planOf(date)) === null) await seasonOf(date);
+      } catch (error) {
+        failures.push(error);
+      }
       await othersAreServed();
     }
     const { days } = await this.#fresh(hub);
     for (const [name, kept] of days) {
-      if (signal.aborted) return;
+      if (signal.aborted) return failures;
       if (!kept.isStale) continue;
       kept.isStale = false;
       const next = kept.make();
-      await next.then(
-        () => (kept.day = next),
-        () => days.delete(name),
-      );
+      const made = await orNull(next).catch((error: unknown) => {
+        failures.push(error);
+        return null;
+      });
+      if (made) kept.day = next;
+      else drop(days, name, kept);
       await othersAreServed();
     }
+    return failures;
   }
 
   /** A day with its plan, at the prices of a day; null where it has no plan. @throws as `planOf` */
@@ -204,12 +212,17 @@ export class QuoteDays {
       days.set(name, before);
       return before.day;
     }
-    const day = make();
-    days.set(name, { day, make, isStale: false });
-    day.catch(() => days.delete(name));
+    const made: KeptDay = { day: make(), make, isStale: false };
+    days.set(name, made);
+    made.day.catch(() => drop(days, name, made));
     for (const old of [...days.keys()].slice(0, -mostKept)) days.delete(old);
-    return day;
+    return made.day;
   }
+}
+
+/** Unless another of its name has taken its place. */
+function drop(days: Map<string, KeptDay>, name: string, kept: KeptDay): void {
+  if (days.get(name) === kept) days.delete(name);
 }
 
 /** Drops, or marks as stale, what an event changes. */

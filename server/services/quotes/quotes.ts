@@ -35,6 +35,19 @@ interface AtHub {
   readonly now: string;
 }
 
+/** What a hub's days were laid out from last. */
+interface LaidOut {
+  /** Its last event, and the first day that could be booked. */
+  readonly known: string;
+  /** Null: its region had none. */
+  readonly engine: RoutingEngine | null;
+  /** When it is to be tried again though nothing has changed; ms since 1970. */
+  readonly againAtMs: number;
+}
+
+/** Where a day failed; whoever asks for it meanwhile is told. */
+const retryMs = 300_000;
+
 /** Without what can be reckoned from it. */
 type Priced = Pick<QuoteSlot, 'basis' | 'with' | 'alone' | 'obstacle'> & {
   readonly range: QuoteRange | null;
@@ -48,8 +61,15 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
     rules: await rulesOf(store.hubs, id),
     now: deps.now(),
   });
-  /** By hub: its last event, and the first day that could be booked. */
-  const laidOut = new Map<string, string>();
+  const laidOut = new Map<string, LaidOut>();
+  const engineOf = (region: string): RoutingEngine | null => {
+    try {
+      return toolsOf(region).engine;
+    } catch {
+      // Laying out fails by the same, and is told of.
+      return null;
+    }
+  };
   const isBinding = async (hub: string) => (await store.rates.get(hub)).share_rules.quotes_bind;
   const priceFromSources = async (
     at: AtHub,
@@ -146,26 +166,28 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
     layOut: async (signal) => {
       const failures: unknown[] = [];
       for (const hub of await store.hubs.list()) {
+        const nowMs = Date.parse(deps.now());
         const dates = daysToQuote({}, await cutOffOf(store, hub.id), hub.timezone, deps.now());
         const known = JSON.stringify([await store.events.lastSeq(hub.id), dates[0]]);
-        if (laidOut.get(hub.id) === known) continue;
-        // One that fails is tried again when something has changed: whoever asks is told.
-        laidOut.set(hub.id, known);
-        await days
-          .layOut(hub, dates, signal)
-          .catch(nullWithoutVehicles)
-          .catch((error: unknown) => failures.push(error));
+        const engine = engineOf(hub.region);
+        const last = laidOut.get(hub.id);
+        if (last?.known === known && last.engine === engine && nowMs < last.againAtMs) continue;
+        const found = await days.layOut(hub, dates, signal).catch((error: unknown) => [error]);
+        const own = found.filter((error) => !isWithoutVehicles(error));
+        laidOut.set(hub.id, { known, engine, againAtMs: own.length > 0 ? nowMs + retryMs : Infinity });
+        failures.push(...own);
       }
-      if (failures.length > 0) throw new AggregateError(failures, 'some hubs');
+      if (failures.length > 0) throw new AggregateError(failures, 'some days');
     },
   };
 }
 
 /** A hub that has no vehicles, or none that reaches a road, has no prices. */
+const isWithoutVehicles = (error: unknown): boolean =>
+  error instanceof UserError && (error.code === 'NO_VEHICLES' || error.code === 'HUB_NOT_ON_ROAD');
+
 function nullWithoutVehicles(error: unknown): null {
-  const isWithout =
-    error instanceof UserError && (error.code === 'NO_VEHICLES' || error.code === 'HUB_NOT_ON_ROAD');
-  if (isWithout) return null;
+  if (isWithoutVehicles(error)) return null;
   throw error;
 }
 

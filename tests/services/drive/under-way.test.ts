@@ -42,4 +42,14 @@ describe('planning while drivers are out', () => {
     const touched = [...moved.flatMap(({ from, to }) => [from, to]), ...reordered];
     expect(touched).not.toContain(run.number);
   });
+
+  it('proposes nothing for runs that were begun while it was sought', async () => {
+    const { tap, desk, ended } = await drivenWorld(solver);
+    const { edit_version } = await desk.get(record);
+    const scope = { date: today, edit_version, scenario: null, runs: null, stops: null, may_open_runs: true };
+    const { solve } = await desk.planRest('hub-1', { ...scope, stay_cost: 0, seconds: 1 }, null);
+    await tap({ kind: 'left_hub', trip: 0 });
+    expect(await ended(solve)).toMatchObject({ outcome: 'failed', code: 'DRIVERS_UNDER_WAY' });
+    await expect(desk.getProposal('hub-1', solve)).rejects.toMatchObject({ code: 'PROPOSAL_UNKNOWN' });
+  });
 });

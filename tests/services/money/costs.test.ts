@@ -69,7 +69,7 @@ describe('what days cost', () => {
     expect(dearest).toHaveLength(10);
   });
 
-  it('is read once, and again when the day, the fleet or the rates change', async () => {
+  it('is read once, and again when the day, the fleet, the rates or a cooperative change', async () => {
     const { costs, reads, money, store } = await costWorld();
     const before = await costs.get('hub-1', span);
     await costs.get('hub-1', { ...span, by: 'village' });
@@ -84,6 +84,10 @@ describe('what days cost', () => {
     await store.rates.putBaseline('hub-1', { place: 'Bản 1', kind: 'own_trip', amount: 1, kg_per_trip: 1 });
     await costs.get('hub-1', span);
     expect(reads()).toBe(3);
+    const { id, ...cooperative } = (await store.cooperatives.list('hub-1'))[0]!;
+    await store.cooperatives.update('hub-1', id, { ...cooperative, divides_by: 'kg' });
+    await costs.get('hub-1', span);
+    expect(reads()).toBe(4);
   });
 
   it('is what the plan comes to after an edit', async () => {

@@ -320,6 +320,18 @@ describe('a settled day', () => {
     expect(entries.map(({ amount }) => amount)).toEqual(lines.map((line) => line[of]));
   });
 
+  it('divides by the rule of a cooperative that was renamed since the day was last read', async () => {
+    const { store, get } = await moneyWorld();
+    const { id, name } = (await store.cooperatives.list('hub-1'))[0]!;
+    const before = await get();
+    expect(new Set(before.lines.map((line) => line.cooperative))).toEqual(new Set([name]));
+    const renamed = { name: 'HTX Mới', phone: '', locale: null, divides_by: 'kg' as const };
+    await store.cooperatives.update('hub-1', id, renamed);
+    const { lines } = await get();
+    expect(new Set(lines.map((line) => line.cooperative))).toEqual(new Set(['HTX Mới']));
+    expect(new Set(lines.map((line) => line.billed_by))).toEqual(new Set(['kg']));
+  });
+
   it('bills no more than a quote that binds, and divides within a cooperative by its own rule', async () => {
     const { rates, store, get, settle } = await moneyWorld();
     await rates.setShareRules('hub-1', { ...usualRules, billed_by: 'tonne_km' });

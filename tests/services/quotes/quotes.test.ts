@@ -160,6 +160,48 @@ describe('a quote', () => {
     expect(await get()).toEqual(found);
   });
 
+  it('is laid out for the other days where one fails, which is tried again after a while', async () => {
+    const { quotes, tools, roads, clock } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
+    let asked = 0;
+    const matrix: typeof roads.matrices.matrix = (...args) => {
+      asked++;
+      return asked === 1 ? Promise.reject(new Error('no answer')) : roads.matrices.matrix(...args);
+    };
+    tools.now = { ...tools.now, matrices: { ...tools.now.matrices, matrix } };
+    const layOut = () => quotes.layOut(new AbortController().signal);
+    await expect(layOut()).rejects.toMatchObject({ errors: [{ message: 'no answer' }] });
+    // Today's plan comes from the desk, and the six days after it from here.
+    expect(asked).toBe(6);
+    await layOut();
+    expect(asked).toBe(6);
+    clock.now = '2026-03-01T20:05:00Z';
+    await layOut();
+    expect(asked).toBe(7);
+    await layOut();
+    expect(asked).toBe(7);
+    tools.now = { ...tools.now, engine: { ...roads.engine } };
+    await layOut();
+    expect(asked).toBe(13);
+  });
+
+  it('is laid out anew for all days whose requests changed, where one of them fails', async () => {
+    const { quotes, tools, roads, store } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
+    const layOut = () => quotes.layOut(new AbortController().signal);
+    await layOut();
+    const [first] = dayOfTwelve();
+    for (const date of ['2026-03-03', '2026-03-04']) {
+      await store.requests.addAll('hub-1', [{ ...first!, id: date, reference: date, date }]);
+    }
+    let asked = 0;
+    const matrix: typeof roads.matrices.matrix = (...args) => {
+      asked++;
+      return asked === 1 ? Promise.reject(new Error('no answer')) : roads.matrices.matrix(...args);
+    };
+    tools.now = { ...tools.now, matrices: { ...tools.now.matrices, matrix } };
+    await expect(layOut()).rejects.toMatchObject({ errors: [{ message: 'no answer' }] });
+    expect(asked).toBe(2);
+  });
+
   it('says where the plan is full, with what it would be if all were planned anew', async () => {
     const { get, desk, on } = await quoteWorld({}, {}, '2026-03-01T20:00:00Z');
     const { arrangement, edit_version: version } = await desk.get(record);

@@ -82,6 +82,11 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
         refresh(keys.desks(hub));
         refresh(keys.moneys(hub));
       }
+      // What a cooperative is called, and what it divides by, is in its bills.
+      if (type === 'people.changed') {
+        refresh(keys.moneys(hub));
+        refresh(keys.costs(hub));
+      }
       if (type === 'requests.changed' || type === 'plan.changed' || type === 'plan.edited') {
         refresh(keys.money(hub, data.date));
         refresh(keys.receiving(hub, data.date));
