@@ -70,7 +70,7 @@ describe('a shipment', () => {
           inserted++;
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 400 },
     );
     expect(inserted).toBeGreaterThan(150);
   });
