@@ -4,11 +4,13 @@ import type { Random } from '../state/random.ts';
 import { compareService, type Objective } from '../state/objective.ts';
 
 /**
- * Temperatures in mean costs of one stop in the first plan, at the start and at the end. Above the first a plan's cost
- * depends on the temperature alone, so that time spent there is lost; below the second hardly anything changes.
+ * Temperatures in mean costs of one stop in the first plan: at the end, and at the start, which is the hotter the more
+ * iterations there will be for each stop, within bounds.
  */
-const hotShare = 0.4;
 const coldShare = 0.015;
+const hotSharePerIteration = 1 / 1500;
+const leastHotShare = 0.3;
+const mostHotShare = 3;
 
 /** Up to here in the search, less service than the best plan's has a price; after it, it is out of the question. */
 export const oscillatingUntil = 0.8;
@@ -58,8 +60,10 @@ export class Annealing {
     this.#price.set(this.#firstPrice);
   }
 
-  /** `progress` from 0 to 1. */
-  cool(progress: number): void {
+  /** `progress` from 0 to 1; `iterations` is how many there will be at its end. */
+  cool(progress: number, iterations: number): void {
+    const wished = (hotSharePerIteration * iterations) / this.#instance.stops;
+    const hotShare = Math.min(mostHotShare, Math.max(leastHotShare, wished));
     this.#temperature = this.#costOfStop * hotShare * (coldShare / hotShare) ** progress;
     this.isOscillating = progress < oscillatingUntil;
     const fall = decay ** this.#fullCount;

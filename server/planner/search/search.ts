@@ -13,6 +13,9 @@ import { ChangeVehicles } from './change-vehicles.ts';
 /** How many of the stops that were absent before are tried again in each iteration. */
 const triedAgain = 25;
 
+/** Before it, progress says little of how many iterations there will be. */
+const leastProgress = 0.01;
+
 /** In how many iterations whole runs are taken apart, where there is a choice of vehicles; they are long ones. */
 const runShare = 0.05;
 
@@ -110,7 +113,7 @@ export class Search {
     const state = this.#state;
     this.iterations += iterations;
     const wasOscillating = this.#annealing.isOscillating;
-    this.#annealing.cool(progress);
+    this.#annealing.cool(progress, this.iterations / Math.max(progress, leastProgress));
     // what works on a part goes on from the plan that all parts began with
     if (wasOscillating && !this.#annealing.isOscillating && !this.#isDivided) this.#returnToBest();
     const bestBefore = this.best.cost;

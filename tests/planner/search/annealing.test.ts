@@ -35,11 +35,12 @@ function leaveOneOut() {
 
 test('a plan that serves less stands once full plans have made it cheap, until those that leave it out have not', () => {
   const { state, annealing, both } = leaveOneOut();
-  annealing.cool(0.5);
+  annealing.cool(0.5, 1000);
   expect(annealing.accepts(state, both, annealing.drawAllowance(), 0, both)).toBe(false);
   // each refusal leaves a plan of full service in place: prices fall
   let refusals = 1;
-  for (; !annealing.accepts(state, both, annealing.drawAllowance(), 0, both); refusals++) annealing.cool(0.5);
+  for (; !annealing.accepts(state, both, annealing.drawAllowance(), 0, both); refusals++)
+    annealing.cool(0.5, 1000);
   expect(refusals).toBeLessThan(5000);
   const price = annealing.priceOfAbsent(state);
   expect(annealing.accepts(state, state, annealing.drawAllowance(), price, both)).toBe(true);
@@ -48,7 +49,7 @@ test('a plan that serves less stands once full plans have made it cheap, until t
 
 test('towards the end no plan that serves less stands, and one that serves more does', () => {
   const { state, annealing, both } = leaveOneOut();
-  annealing.cool(0.9);
+  annealing.cool(0.9, 1000);
   for (let count = 0; count < 5000; count++)
     expect(annealing.accepts(state, both, annealing.drawAllowance(), 0, both)).toBe(false);
   const none = { missedPriority: 0, missedRequests: 3, cost: 0 };
@@ -59,7 +60,7 @@ test('nothing is given up for a while where the best plan serves everything', ()
   const { state, annealing, both } = leaveOneOut();
   const all = { ...both, missedRequests: 0 };
   for (let count = 0; count < 5000; count++) {
-    annealing.cool(0.5);
+    annealing.cool(0.5, 1000);
     expect(annealing.accepts(state, both, annealing.drawAllowance(), 0, all)).toBe(false);
   }
 });
