@@ -1,3 +1,4 @@
+import { lazily } from '#server/domain/lazily.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { isUntold, type Request } from '#server/contract/request.ts';
 import {
@@ -16,7 +17,6 @@ import {
 } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { toUtc } from './instants.ts';
-import { lazily } from './lazily.ts';
 import { deleteUnnamed } from './member-photos.ts';
 import { bookings, bookingSettings, memberPhotos, memberPlaces, members } from './members-schema.ts';
 import type { BookingStore, NewBooking, StoredBooking } from './port.ts';
@@ -33,7 +33,8 @@ import { places, requests } from './schema.ts';
 import type { Write, Writer } from './writer.ts';
 
 export function makeBookingStore({ db, write, writeTogether, now }: Writer): BookingStore {
-  // Asked for at every booking: putting a statement together takes longer than running it.
+  // Asked for at every booking: putting a statement together takes longer than running it. Not before the first, since a
+  // store may be opened on a file whose tables are of an older version.
   const prepared = lazily(() => {
     const one = and(eq(requests.hubId, sql.placeholder('hub')), eq(requests.id, sql.placeholder('id')));
     return {

@@ -16,7 +16,7 @@ import type { Services } from '../port.ts';
 import { findDoubts } from './find-doubts.ts';
 import { isOpenAt, openDays } from './open-days.ts';
 import { writeReceipt } from './write-receipt.ts';
-import { isOpen, showBookings, type ShownAt } from './show-bookings.ts';
+import { isOpen, oldestShown, showBookings, type ShownAt } from './show-bookings.ts';
 import { watchBookings } from './watch-bookings.ts';
 
 export interface BookingDeps {
@@ -34,8 +34,6 @@ export interface BookingDeps {
   readonly onQuoteFailure: (error: unknown) => void;
 }
 
-/** Bookings of the last weeks are shown to whoever made them. */
-const shownDays = 28;
 /** A phone makes its photos smaller than this. */
 const photoBytes = 600_000;
 /** So far back what she has booked says what is usual. */
@@ -76,7 +74,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     throw new UserError('MEMBER_UNKNOWN', `There is no member with id ${id}.`, { ids: [id] });
   };
   const listShown = async (at: ShownAt, caller: Member) => {
-    const found = await listOf(at.hub.id, caller, daysAgo(shownDays, at.hub.timezone));
+    const found = await listOf(at.hub.id, caller, oldestShown(at.now, at.hub.timezone));
     return showBookings(store, at, found);
   };
   const shown = async (at: ShownAt, caller: Member, id: string) => {

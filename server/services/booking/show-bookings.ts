@@ -1,8 +1,10 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Booking } from '#server/contract/booking.ts';
 import type { Hub, HubSettings } from '#server/contract/hub.ts';
 import { hasGoneOn, isUntold, type Request } from '#server/contract/request.ts';
 import type { Store, StoredBooking } from '#server/store/port.ts';
 import { type DrivenDay, readDrivenDay } from '../driven-day.ts';
+import { localDateOf } from '../planning/day-clock.ts';
 import { isOpenAt } from './open-days.ts';
 import { plannedTimes, toldTimes } from './truck-times.ts';
 
@@ -28,6 +30,12 @@ export interface ShownFrom {
   readonly money: Pick<Store['money'], 'getActuals' | 'listEntries'>;
   readonly quotes: Pick<Store['quotes'], 'listOf'>;
 }
+
+const shownDays = 28;
+
+/** The local day from which on bookings are shown to whoever made them; `now` as a UTC instant. */
+export const oldestShown = (now: string, timezone: string): string =>
+  Temporal.PlainDate.from(localDateOf(now, timezone)).subtract({ days: shownDays }).toString();
 
 /** Bookings as a phone shows them; of one that was carried over only what stands for it. */
 export async function showBookings(

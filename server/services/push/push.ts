@@ -1,5 +1,4 @@
 import { ECDH } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
 import webPush from 'web-push';
 import type { Locale } from '#server/contract/basics.ts';
 import type { Booking, PushSubscription } from '#server/contract/booking.ts';
@@ -7,10 +6,9 @@ import type { Member } from '#server/contract/cooperative.ts';
 import type { Hub, HubSettings, Product } from '#server/contract/hub.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store, StoredSubscription } from '#server/store/port.ts';
-import { showBookings, type ShownFrom } from '../booking/show-bookings.ts';
+import { oldestShown, showBookings, type ShownFrom } from '../booking/show-bookings.ts';
 import { isHeard } from '../booking/watch-bookings.ts';
 import { requireHub } from '../hubs.ts';
-import { localDateOf } from '../planning/day-clock.ts';
 import type { Services } from '../port.ts';
 import { postCall, refusalOf } from '../webhooks/post-call.ts';
 import { codeOf, isNews, type Notice, noticeOf, writeNotice, writeSummary } from './notice.ts';
@@ -22,8 +20,6 @@ const fewest = 4;
 const pageSize = 200;
 /** Phones that are called together. */
 const callsAtOnce = 16;
-/** As far back as the page shows bookings. */
-const shownDays = 28;
 /** Seconds to wait after tries in a row that fail; later ones wait as long as the last. */
 const retrySeconds = [10, 60, 600, 3_600, 21_600] as const;
 /** The browser takes no more: it was uninstalled, or its person has said no. */
@@ -44,9 +40,6 @@ export function makePush(deps: {
   // Browsers take notices on https pages alone.
   const subject = deps.publicUrl?.startsWith('https:') ? deps.publicUrl : null;
   const { push, events, bookings } = store;
-
-  const oldestShown = ({ timezone }: Pick<Hub, 'timezone'>) =>
-    Temporal.PlainDate.from(localDateOf(deps.now(), timezone)).subtract({ days: shownDays }).toString();
 
   /** Hers, and what she has tapped for others, of days from one on. */
   const listOf = async (hubId: string, member: Member, from: string) =>
@@ -94,7 +87,7 @@ export function makePush(deps: {
     { hub, settings, products, days, seq }: HubNews,
     { shownFrom, from }: { shownFrom: ShownFrom; from: string },
   ): Promise<boolean> => {
-    const oldest = oldestShown(hub);
+    const oldest = oldestShown(deps.now(), hub.timezone);
     const daysAfter = (read: number) =>
       [...days].flatMap(([date, last]) => (last > read && date >= oldest ? [date] : []));
     if (daysAfter(due.seq).length === 0) return true;
@@ -156,7 +149,7 @@ export function makePush(deps: {
       refuseUnusable(subscription, deps.isPrivateAllowed);
       // What is so by now she sees on the page.
       const { hub, settings, seq } = await readNews(store, hubId, await events.lastSeq(hubId));
-      const found = await listOf(hubId, member, oldestShown(hub));
+      const found = await listOf(hubId, member, oldestShown(deps.now(), hub.timezone));
       const told = codesOf(await showBookings(store, { hub, settings, now: deps.now() }, found));
       await push.subscribe(session, { ...subscription, seq, told });
     },

@@ -1,4 +1,5 @@
 import type { Locale } from '#server/contract/basics.ts';
+import { lazily } from '#server/domain/lazily.ts';
 
 export type Formatters = ReturnType<typeof createFormatters>;
 
@@ -106,10 +107,4 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
       return parts.join(space);
     },
   };
-}
-
-/** Made at the first call. */
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
