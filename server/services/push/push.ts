@@ -1,4 +1,5 @@
 import { ECDH } from 'node:crypto';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import webPush from 'web-push';
 import type { Locale } from '#server/contract/basics.ts';
 import type { Booking, PushSubscription } from '#server/contract/booking.ts';
@@ -218,8 +219,6 @@ function once<Of extends string[], Found>(
     return found;
   };
 }
-
-const letOthersRun = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** One a booking, or one for all where there are many. */
 function messagesOf(

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import type { HubEvent } from '#server/contract/event.ts';
 import type { Hub } from '#server/contract/hub.ts';
@@ -56,9 +57,6 @@ const mostSamples = 3;
 const eventsAtOnce = 1000;
 /** Kept for each hub: a week ahead, with the samples of each of its days. */
 const mostKept = 40;
-
-/** What is laid out waits for nothing by itself. */
-const othersAreServed = () => new Promise((resolve) => setImmediate(resolve));
 
 interface KeptHub {
   seq: number;
@@ -122,7 +120,7 @@ export class QuoteDays {
       } catch (error) {
         failures.push(error);
       }
-      await othersAreServed();
+      await letOthersRun();
     }
     const { days } = await this.#fresh(hub);
     for (const [name, kept] of days) {
@@ -136,7 +134,7 @@ export class QuoteDays {
       });
       if (made) kept.day = next;
       else drop(days, name, kept);
-      await othersAreServed();
+      await letOthersRun();
     }
     return failures;
   }
