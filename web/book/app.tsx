@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Locale } from '#server/contract/basics.ts';
 import { createFormatters } from '#web/shared/i18n/format.ts';
 import { type Book, BookContext, useBook, useBookState } from './book-context.ts';
@@ -50,10 +50,11 @@ export function App({ line, first }: { line: BookLine; first: Words }) {
     void open();
     return followHub(line);
   }, [line, isLink]);
-  const choose = (chosen: Locale) => {
+  // The same at every drawing: the page of a link reads it again for another, which a tap may have used up.
+  const choose = useCallback((chosen: Locale) => {
     chooseLocale(chosen);
     setLocale(chosen);
-  };
+  }, []);
   return <Worded words={words} line={line} setLocale={choose} />;
 }
 
