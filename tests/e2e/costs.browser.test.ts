@@ -47,7 +47,7 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
     await page.getByRole('button', { name: /^Account/ }).click();
     await page.getByRole('link', { name: 'Costs over time' }).click();
     await page.getByText('These days have no runs').waitFor();
-    expect(await bars().count()).toBe(0);
+    await expect.poll(() => bars().count()).toBe(0);
     await expectNoAxeViolations(page);
   });
 
@@ -58,7 +58,7 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
     await page.getByRole('button', { name: '7 days' }).focus();
     await page.keyboard.press('Enter');
     await bars().first().waitFor();
-    expect(await bars().count()).toBe(1);
+    await expect.poll(() => bars().count()).toBe(1);
     expect(new URL(page.url()).searchParams.get('from')).not.toBeNull();
     await expectNoAxeViolations(page);
 
@@ -66,14 +66,14 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
     const report = await costsBy('village');
     await page.getByRole('columnheader', { name: 'Village' }).first().waitFor();
     const named = report.groups.filter(({ parcels }) => parcels > 0);
-    expect(await bars().count()).toBe(named.length);
+    await expect.poll(() => bars().count()).toBe(named.length);
     const perParcel = named.map(({ cost, parcels }) => cost / parcels);
     const target = Math.round(perParcel.toSorted((a, b) => a - b)[Math.floor(named.length / 2)]!);
     await page.getByLabel(/^Target per parcel/).fill(String(target));
     const over = perParcel.filter((amount) => amount > target).length;
     await page.getByText(`${over} of ${named.length} are above the target`).waitFor();
     // Not by the line alone: each that is above says so.
-    expect(await page.locator('.cost-over').count()).toBe(over);
+    await expect.poll(() => page.locator('.cost-over').count()).toBe(over);
     await expectNoAxeViolations(page);
     await page.reload();
     await page.getByText(`${over} of ${named.length} are above the target`).waitFor();
@@ -100,7 +100,7 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
       .getByRole('row', { name: /^Season from/ })
       .getByText(`₫${figure}`, { exact: true })
       .waitFor();
-    expect(await bars().count()).toBe(1);
+    await expect.poll(() => bars().count()).toBe(1);
     await expectNoAxeViolations(page);
   });
 

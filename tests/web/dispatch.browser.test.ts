@@ -47,7 +47,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     await page.waitForSelector('.sparkline');
     await page.click('.solve-actions button:last-child');
     await page.getByText('Planning was cancelled', { exact: false }).waitFor();
-    expect(await page.locator('.run-row').count()).toBe(0);
+    await expect.poll(() => page.locator('.run-row').count()).toBe(0);
   });
 
   it('opens a run, a stop and a request by keyboard, and Back undoes each', async () => {
@@ -89,7 +89,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     await page.waitForSelector('.is-cancelled');
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.waitForSelector('.is-cancelled', { state: 'detached' });
-    expect(await page.locator('.request-item').count()).toBe(6);
+    await expect.poll(() => page.locator('.request-item').count()).toBe(6);
   });
 
   it('adds a request at a place found while typing', async () => {
