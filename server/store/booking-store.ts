@@ -1,4 +1,3 @@
-import { lazily } from '#server/domain/lazily.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { isUntold, type Request } from '#server/contract/request.ts';
 import {
@@ -20,6 +19,7 @@ import { toUtc } from './instants.ts';
 import { deleteUnnamed } from './member-photos.ts';
 import { bookings, bookingSettings, memberPhotos, memberPlaces, members } from './members-schema.ts';
 import type { BookingStore, NewBooking, StoredBooking } from './port.ts';
+import { prepared } from './prepared.ts';
 import { assertAllFree } from './request-references.ts';
 import {
   appendChanged,
@@ -33,17 +33,6 @@ import { places, requests } from './schema.ts';
 import type { Write, Writer } from './writer.ts';
 
 export function makeBookingStore({ db, write, writeTogether, now }: Writer): BookingStore {
-  // Asked for at every booking: putting a statement together takes longer than running it. Not before the first, since a
-  // store may be opened on a file whose tables are of an older version.
-  const prepared = lazily(() => {
-    const one = and(eq(requests.hubId, sql.placeholder('hub')), eq(requests.id, sql.placeholder('id')));
-    return {
-      idOf: db.select({ id: requests.id }).from(requests).where(one).prepare(),
-      booking: selectBookings(db, one).prepare(),
-      request: selectRequests(db, one).prepare(),
-      alike: selectAlike(db).prepare(),
-    };
-  });
   return {
     async listOfDay(hub, date) {
       return readBookings(db, hub, eq(requests.date, date));
@@ -60,19 +49,19 @@ export function makeBookingStore({ db, write, writeTogether, now }: Writer): Boo
     },
     async get(hub, request) {
       const one = { hub, id: request };
-      const [row, found] = [prepared().booking.get(one), prepared().request.get(one)];
+      const [row, found] = [statements(db).booking.get(one), statements(db).request.get(one)];
       return row && found ? toBooking(row, toRequest(found)) : null;
     },
     async has(hub, request) {
-      return prepared().idOf.get({ hub, id: request }) !== undefined;
+      return statements(db).idOf.get({ hub, id: request }) !== undefined;
     },
     async listAlike(hub, member, from, { product, kind }) {
-      return prepared().alike.all({ hub, member, from, product, kind });
+      return statements(db).alike.all({ hub, member, from, product, kind });
     },
     async add(hub, { request, replaces, ...words }) {
       return writeTogether((writing) => {
         const { tx, append } = writing;
-        const known = tx.select().from(bookings).where(eq(bookings.requestId, request.id)).get();
+        const known = statements(tx).whose.get({ id: request.id });
         if (known) {
           // Sent again by the same phone, it is booked already.
           if (known.byId === words.by) return false;
@@ -203,33 +192,63 @@ function insertBooking(
   }: Omit<NewBooking, 'request' | 'replaces'> & { readonly at: string },
 ): void {
   const photoId = photo === null ? null : photoOfMates(tx, photo, member);
-  tx.insert(bookings)
-    .values({
-      requestId: request.id,
-      memberId: member,
-      byId: by,
-      landmark,
-      photoId,
-      madeAt: toUtc(madeAt),
-      arrivedAt: at,
-      doubts: [...doubts],
-    })
-    .run();
-  const { placeId } = tx
-    .select({ placeId: requests.placeId })
-    .from(requests)
-    .where(eq(requests.id, request.id))
-    .get()!; // inserted just now
-  // A booking that does not say how to find the place leaves what was said before.
-  const said = { ...(landmark !== '' && { landmark }), ...(photoId !== null && { photoId }) };
-  tx.insert(memberPlaces)
-    .values({ memberId: member, placeId, landmark, photoId, usedAt: at })
-    .onConflictDoUpdate({
-      target: [memberPlaces.memberId, memberPlaces.placeId],
-      set: { ...said, usedAt: at },
-    })
-    .run();
+  const { insert, placeOf, usePlace } = statements(tx);
+  const words = { landmark, photoId };
+  insert.run({
+    ...words,
+    requestId: request.id,
+    memberId: member,
+    byId: by,
+    madeAt: toUtc(madeAt),
+    arrivedAt: at,
+    doubts,
+  });
+  const { placeId } = placeOf.get({ id: request.id })!; // inserted just now
+  usePlace.run({ ...words, memberId: member, placeId, usedAt: at });
 }
+
+/** Asked for at every booking. */
+const statements = prepared((db) => {
+  const id = sql.placeholder('id');
+  const one = and(eq(requests.hubId, sql.placeholder('hub')), eq(requests.id, id));
+  const values = {
+    memberId: sql.placeholder('memberId'),
+    landmark: sql.placeholder('landmark'),
+    photoId: sql.placeholder('photoId'),
+  };
+  // A booking that does not say how to find the place leaves what was said before.
+  const said = {
+    landmark: sql`coalesce(nullif(excluded.landmark, ''), ${memberPlaces.landmark})`,
+    photoId: sql`coalesce(excluded.photo_id, ${memberPlaces.photoId})`,
+  };
+  return {
+    idOf: db.select({ id: requests.id }).from(requests).where(one).prepare(),
+    booking: selectBookings(db, one).prepare(),
+    request: selectRequests(db, one).prepare(),
+    alike: selectAlike(db).prepare(),
+    whose: db.select({ byId: bookings.byId }).from(bookings).where(eq(bookings.requestId, id)).prepare(),
+    insert: db
+      .insert(bookings)
+      .values({
+        ...values,
+        requestId: sql.placeholder('requestId'),
+        byId: sql.placeholder('byId'),
+        madeAt: sql.placeholder('madeAt'),
+        arrivedAt: sql.placeholder('arrivedAt'),
+        doubts: sql.placeholder('doubts'),
+      })
+      .prepare(),
+    placeOf: db.select({ placeId: requests.placeId }).from(requests).where(eq(requests.id, id)).prepare(),
+    usePlace: db
+      .insert(memberPlaces)
+      .values({ ...values, placeId: sql.placeholder('placeId'), usedAt: sql.placeholder('usedAt') })
+      .onConflictDoUpdate({
+        target: [memberPlaces.memberId, memberPlaces.placeId],
+        set: { ...said, usedAt: sql`excluded.used_at` },
+      })
+      .prepare(),
+  };
+});
 
 /** A photo that somebody of a member's own cooperative has sent; null: there is none. */
 function photoOfMates(tx: Executor, photo: string, member: string): string | null {

@@ -1,10 +1,11 @@
 import type { Cooperative } from '#server/contract/cooperative.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
 import { cooperativeContacts } from './members-schema.ts';
 import type { CooperativeStore } from './port.ts';
+import { prepared } from './prepared.ts';
 import { cooperatives } from './schema.ts';
 import type { Writer } from './writer.ts';
 
@@ -88,10 +89,15 @@ export function needCooperative(db: Executor, hub: string, id: string): Cooperat
   throw new UserError('COOPERATIVE_UNKNOWN', `There is no cooperative with id ${id}.`, { ids: [id] });
 }
 
+/** Asked for at every booking. */
+const oneOfHub = prepared((db) =>
+  selectCooperatives(db)
+    .where(and(eq(cooperatives.hubId, sql.placeholder('hub')), eq(cooperatives.id, sql.placeholder('id'))))
+    .prepare(),
+);
+
 function findCooperative(db: Executor, hub: string, id: string): Cooperative | undefined {
-  const row = selectCooperatives(db)
-    .where(and(eq(cooperatives.hubId, hub), eq(cooperatives.id, Number(id))))
-    .get();
+  const row = oneOfHub(db).get({ hub, id: Number(id) });
   return row && cooperativeOf(row);
 }
 

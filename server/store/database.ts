@@ -6,7 +6,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { fileURLToPath } from 'node:url';
 import * as schema from './schema.ts';
 
-export type Database = BetterSQLite3Database<typeof schema>;
+export type Database = BetterSQLite3Database<typeof schema> & { readonly $client: Sqlite.Database };
 /** A database, or a transaction in it: what reading and writing functions take. */
 export type Executor = Pick<Database, 'select' | 'insert' | 'update' | 'delete'>;
 

@@ -1,9 +1,10 @@
 import type { FleetVehicle, Vehicle, VehicleDraft } from '#server/contract/fleet.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { and, asc, eq, isNull, max } from 'drizzle-orm';
+import { and, asc, eq, isNull, max, sql } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
 import type { FleetStore } from './port.ts';
+import { prepared } from './prepared.ts';
 import { vehicles, vehicleTypes } from './schema.ts';
 import { ownTermsOf, termsOf, typeWriter } from './vehicle-terms.ts';
 import { restoreType } from './vehicle-type-store.ts';
@@ -145,14 +146,19 @@ function changedAt(
   return isSame ? row.changedAt : now;
 }
 
-function readVehicles(db: Executor, hub: string): FleetVehicle[] {
-  return db
+const vehiclesOfHub = prepared((db) =>
+  db
     .select({ vehicle: vehicles, type: vehicleTypes })
     .from(vehicles)
     .innerJoin(vehicleTypes, eq(vehicleTypes.id, vehicles.typeId))
-    .where(and(eq(vehicles.hubId, hub), isNull(vehicles.retiredAt)))
+    .where(and(eq(vehicles.hubId, sql.placeholder('hub')), isNull(vehicles.retiredAt)))
     .orderBy(asc(vehicles.position))
-    .all()
+    .prepare(),
+);
+
+function readVehicles(db: Executor, hub: string): FleetVehicle[] {
+  return vehiclesOfHub(db)
+    .all({ hub })
     .map(({ vehicle, type }) => ({
       id: vehicle.id,
       name: vehicle.name,

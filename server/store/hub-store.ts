@@ -1,8 +1,9 @@
 import type { Hub, Product } from '#server/contract/hub.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import type { HubStore } from './port.ts';
+import { prepared } from './prepared.ts';
 import { hubs, products } from './schema.ts';
 import type { Writer } from './writer.ts';
 
@@ -24,7 +25,7 @@ export function makeHubStore({ db, write, now }: Writer): HubStore {
       return listHubs(db);
     },
     async get(id) {
-      return db.select(columns).from(hubs).where(eq(hubs.id, id)).get() ?? null;
+      return oneHub(db).get({ id }) ?? null;
     },
     async add(hub, productsOfHub) {
       write(({ tx }) => {
@@ -37,7 +38,7 @@ export function makeHubStore({ db, write, now }: Writer): HubStore {
       return hub;
     },
     async settings(id) {
-      return db.select(settingColumns).from(hubs).where(eq(hubs.id, id)).get() ?? null;
+      return settingsOfHub(db).get({ id }) ?? null;
     },
     async saveSettings(id, settings) {
       write(({ tx, append }) => {
@@ -72,20 +73,7 @@ export function makeHubStore({ db, write, now }: Writer): HubStore {
       });
     },
     async products(hub) {
-      return db
-        .select({
-          id: products.id,
-          name: products.name,
-          names: products.names,
-          picture: products.picture,
-          kg_per_crate: products.kgPerCrate,
-          kg_per_parcel: products.kgPerParcel,
-          freshness_hours: products.freshnessHours,
-        })
-        .from(products)
-        .where(eq(products.hubId, hub))
-        .orderBy(asc(products.position))
-        .all();
+      return productsOfHub(db).all({ hub });
     },
   };
 }
@@ -101,6 +89,29 @@ const settingColumns = {
   cut_off: hubs.cutOff,
   keep_positions_days: hubs.keepPositionsDays,
 };
+
+const productColumns = {
+  id: products.id,
+  name: products.name,
+  names: products.names,
+  picture: products.picture,
+  kg_per_crate: products.kgPerCrate,
+  kg_per_parcel: products.kgPerParcel,
+  freshness_hours: products.freshnessHours,
+};
+
+// Asked for at every booking.
+const isHub = eq(hubs.id, sql.placeholder('id'));
+const oneHub = prepared((db) => db.select(columns).from(hubs).where(isHub).prepare());
+const settingsOfHub = prepared((db) => db.select(settingColumns).from(hubs).where(isHub).prepare());
+const productsOfHub = prepared((db) =>
+  db
+    .select(productColumns)
+    .from(products)
+    .where(eq(products.hubId, sql.placeholder('hub')))
+    .orderBy(asc(products.position))
+    .prepare(),
+);
 
 function assertNameIsFree(db: Executor, name: string, own: string | null): void {
   const namesake = listHubs(db).find((other) => foldName(other.name) === foldName(name) && other.id !== own);
@@ -133,7 +144,7 @@ function listHubs(db: Executor): Hub[] {
 
 /** Throws UserError HUB_UNKNOWN. */
 export function assertHub(db: Executor, id: string): void {
-  if (db.select({ id: hubs.id }).from(hubs).where(eq(hubs.id, id)).get() === undefined) {
+  if (oneHub(db).get({ id }) === undefined) {
     throw new UserError('HUB_UNKNOWN', `There is no hub with id ${id}.`, { ids: [id] });
   }
 }

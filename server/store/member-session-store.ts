@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, isNull, lte, max } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, max, sql } from 'drizzle-orm';
 import { toUtc } from './instants.ts';
 import { memberLinks, members, memberSessions } from './members-schema.ts';
 import { memberOf, needMember } from './member-store.ts';
 import type { MemberSessionStore } from './port.ts';
+import { prepared } from './prepared.ts';
 import { cooperatives } from './schema.ts';
 import type { Writer } from './writer.ts';
 
@@ -59,18 +60,7 @@ export function makeMemberSessionStore({ db, write }: Writer): MemberSessionStor
       });
     },
     async find(tokenHash, now) {
-      const row = db
-        .select({
-          id: memberSessions.id,
-          seenOn: memberSessions.seenOn,
-          member: members,
-          hub: cooperatives.hubId,
-        })
-        .from(memberSessions)
-        .innerJoin(members, eq(members.id, memberSessions.memberId))
-        .innerJoin(cooperatives, eq(cooperatives.id, members.cooperativeId))
-        .where(and(eq(memberSessions.tokenHash, tokenHash), gt(memberSessions.expiresAt, toUtc(now))))
-        .get();
+      const row = whoseToken(db).get({ tokenHash, now: toUtc(now) });
       if (!row) return null;
       const today = now.slice(0, 10);
       // Once a day, so that most calls write nothing.
@@ -129,3 +119,24 @@ export function makeMemberSessionStore({ db, write }: Writer): MemberSessionStor
     },
   };
 }
+
+/** Asked for at every call of a phone. */
+const whoseToken = prepared((db) =>
+  db
+    .select({
+      id: memberSessions.id,
+      seenOn: memberSessions.seenOn,
+      member: members,
+      hub: cooperatives.hubId,
+    })
+    .from(memberSessions)
+    .innerJoin(members, eq(members.id, memberSessions.memberId))
+    .innerJoin(cooperatives, eq(cooperatives.id, members.cooperativeId))
+    .where(
+      and(
+        eq(memberSessions.tokenHash, sql.placeholder('tokenHash')),
+        gt(memberSessions.expiresAt, sql.placeholder('now')),
+      ),
+    )
+    .prepare(),
+);

@@ -1,12 +1,13 @@
 import type { LedgerEntry, Weighing } from '#server/contract/money.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { and, asc, between, eq } from 'drizzle-orm';
+import { and, asc, between, eq, sql } from 'drizzle-orm';
 import { union } from 'drizzle-orm/sqlite-core';
 import { randomUUID } from 'node:crypto';
 import type { Executor } from './database.ts';
 import { ledger, runActuals, settlements, weighings } from './money-schema.ts';
 import { countTaps } from './run-taps.ts';
 import type { KnownActuals, MoneyStore, Settlement } from './port.ts';
+import { prepared } from './prepared.ts';
 import { plans, users } from './schema.ts';
 import { addWeighIns } from './weigh-in-rows.ts';
 import type { Write, Writer } from './writer.ts';
@@ -16,15 +17,7 @@ export function makeMoneyStore({ db, write, now }: Writer): MoneyStore {
     append(hub, { type: 'money.changed', data: { date } });
   return {
     async listDays(hub, from, until) {
-      const planned = db
-        .select({ date: plans.date })
-        .from(plans)
-        .where(and(eq(plans.hubId, hub), between(plans.date, from, until)));
-      const settled = db
-        .select({ date: settlements.date })
-        .from(settlements)
-        .where(and(eq(settlements.hubId, hub), between(settlements.date, from, until)));
-      const days = union(planned, settled).all();
+      const days = daysBetween(db).all({ hub, from, until });
       return days.map(({ date }) => date).sort();
     },
     async getActuals(hub, date) {
@@ -103,6 +96,20 @@ export function makeMoneyStore({ db, write, now }: Writer): MoneyStore {
     },
   };
 }
+
+/** Days with a plan or a settlement. */
+const daysBetween = prepared((db) => {
+  const [hub, from, until] = [sql.placeholder('hub'), sql.placeholder('from'), sql.placeholder('until')];
+  const planned = db
+    .select({ date: plans.date })
+    .from(plans)
+    .where(and(eq(plans.hubId, hub), between(plans.date, from, until)));
+  const settled = db
+    .select({ date: settlements.date })
+    .from(settlements)
+    .where(and(eq(settlements.hubId, hub), between(settlements.date, from, until)));
+  return union(planned, settled).prepare();
+});
 
 /** What the desk does not say of a weight. */
 const unsaid = { grade: null, isShort: false, reason: null, note: '', isTogether: false };

@@ -164,6 +164,7 @@ export interface DriverStore {
 
 export interface RatesStore {
   get(hub: string): Promise<Rates>;
+  shareRules(hub: string): Promise<ShareRules>;
   /** Adds the card, or writes the one of its id anew, and appends rates.changed. */
   putCard(hub: string, card: RateCard): Promise<void>;
   /** Rejects with UserError RATE_CARD_UNKNOWN. Appends rates.changed. */

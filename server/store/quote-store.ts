@@ -1,47 +1,70 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Request } from '#server/contract/request.ts';
 import type { Executor } from './database.ts';
 import type { QuoteStore } from './port.ts';
+import { prepared } from './prepared.ts';
 import { keptQuotes } from './quote-schema.ts';
 import { requests } from './schema.ts';
 import type { Writer } from './writer.ts';
 
 export function makeQuoteStore({ db, writeTogether, now }: Writer): QuoteStore {
-  const list = (hub: string, which: SQL) =>
-    db
-      .select({
-        request: keptQuotes.requestId,
-        amount: keptQuotes.amount,
-        low: keptQuotes.low,
-        high: keptQuotes.high,
-        basis: keptQuotes.basis,
-        binding_kg: keptQuotes.bindingKg,
-        at: keptQuotes.at,
-      })
-      .from(keptQuotes)
-      .innerJoin(requests, eq(requests.id, keptQuotes.requestId))
-      .where(and(eq(requests.hubId, hub), which))
-      .all();
   return {
     async get(hub, request) {
-      return list(hub, eq(keptQuotes.requestId, request))[0] ?? null;
+      return statements(db).one.get({ hub, request }) ?? null;
     },
     async listByDay(hub, date) {
-      return list(hub, eq(requests.date, date));
+      return selectQuotes(db, and(eq(requests.hubId, hub), eq(requests.date, date))).all();
     },
     async listOf(hub, ids) {
-      return list(hub, inArray(keptQuotes.requestId, [...ids]));
+      const [first] = ids;
+      // Of every booking as it is made.
+      if (first !== undefined && ids.length === 1) return statements(db).one.all({ hub, request: first });
+      return selectQuotes(db, and(eq(requests.hubId, hub), inArray(keptQuotes.requestId, [...ids]))).all();
     },
     async keep(request, { binding_kg: bindingKg, ...quote }) {
       await writeTogether(({ tx }) => {
-        tx.insert(keptQuotes)
-          .values({ requestId: request, ...quote, bindingKg, at: now() })
-          .onConflictDoNothing()
-          .run();
+        statements(tx).insert.run({ requestId: request, ...quote, bindingKg, at: now() });
       });
     },
   };
 }
+
+function selectQuotes(db: Executor, which: SQL | undefined) {
+  return db
+    .select({
+      request: keptQuotes.requestId,
+      amount: keptQuotes.amount,
+      low: keptQuotes.low,
+      high: keptQuotes.high,
+      basis: keptQuotes.basis,
+      binding_kg: keptQuotes.bindingKg,
+      at: keptQuotes.at,
+    })
+    .from(keptQuotes)
+    .innerJoin(requests, eq(requests.id, keptQuotes.requestId))
+    .where(which);
+}
+
+/** Asked for at every booking. */
+const statements = prepared((db) => ({
+  one: selectQuotes(
+    db,
+    and(eq(requests.hubId, sql.placeholder('hub')), eq(keptQuotes.requestId, sql.placeholder('request'))),
+  ).prepare(),
+  insert: db
+    .insert(keptQuotes)
+    .values({
+      requestId: sql.placeholder('requestId'),
+      amount: sql.placeholder('amount'),
+      low: sql.placeholder('low'),
+      high: sql.placeholder('high'),
+      basis: sql.placeholder('basis'),
+      bindingKg: sql.placeholder('bindingKg'),
+      at: sql.placeholder('at'),
+    })
+    .onConflictDoNothing()
+    .prepare(),
+}));
 
 /**
  * What was quoted goes on with the request; with the rest of one in proportion. A quote that binds is for the kg that it was

@@ -1,9 +1,10 @@
 import type { RateCard, ShareRules } from '#server/contract/rates.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Executor } from './database.ts';
 import { assertHub } from './hub-store.ts';
 import type { RatesStore } from './port.ts';
+import { prepared } from './prepared.ts';
 import { fuelPrices, rateCards, shareRules, villageBaselines } from './rates-schema.ts';
 import type { Writer } from './writer.ts';
 
@@ -36,6 +37,9 @@ export function makeRatesStore({ db, write }: Writer): RatesStore {
           .all(),
         share_rules: readShareRules(db, hub),
       };
+    },
+    async shareRules(hub) {
+      return readShareRules(db, hub);
     },
     async putCard(hub, { id, ...draft }) {
       write(({ tx, append }) => {
@@ -107,13 +111,21 @@ export function makeRatesStore({ db, write }: Writer): RatesStore {
 
 const usualRules: ShareRules = { missed_stop: 'request', billed_by: 'fair', quotes_bind: false };
 
+/** Asked for at every booking. */
+const rulesOfHub = prepared((db) =>
+  db
+    .select({
+      missed_stop: shareRules.missedStop,
+      billed_by: shareRules.billedBy,
+      quotes_bind: shareRules.quotesBind,
+    })
+    .from(shareRules)
+    .where(eq(shareRules.hubId, sql.placeholder('hub')))
+    .prepare(),
+);
+
 function readShareRules(db: Executor, hub: string): ShareRules {
-  const columns = {
-    missed_stop: shareRules.missedStop,
-    billed_by: shareRules.billedBy,
-    quotes_bind: shareRules.quotesBind,
-  };
-  return db.select(columns).from(shareRules).where(eq(shareRules.hubId, hub)).get() ?? usualRules;
+  return rulesOfHub(db).get({ hub }) ?? usualRules;
 }
 
 function readCards(db: Executor, hub: string): RateCard[] {

@@ -4,6 +4,7 @@ import { and, asc, eq, getTableColumns, max, ne, sql, type SQL } from 'drizzle-o
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { carriedRequests, carriedRests } from './carried-schema.ts';
 import type { Executor } from './database.ts';
+import { prepared } from './prepared.ts';
 import { toUtc } from './instants.ts';
 import { cooperatives, places, requests } from './schema.ts';
 import type { Write } from './writer.ts';
@@ -19,7 +20,7 @@ export function appendChanged(append: Write['append'], hub: string, changed: rea
 export function insertAll(tx: Executor, hubId: string, added: readonly Request[], createdAt: string): void {
   const placeId = findOrCreatePlace(tx, hubId);
   const cooperativeId = findOrCreateCooperative(tx, hubId);
-  const insert = preparedInsert(tx);
+  const { insert } = statements(tx);
   const rows = added.map((request) => ({
     id: request.id,
     hubId,
@@ -46,14 +47,28 @@ export function insertAll(tx: Executor, hubId: string, added: readonly Request[]
   for (const row of rows) insert.run(row);
 }
 
-/** One statement for every row: putting a statement together takes longer than running it. */
-function preparedInsert(tx: Executor) {
+/** For every row of every list and booking. */
+const statements = prepared((db) => {
   const { seq: _seq, ...columns } = getTableColumns(requests);
   const placeholders = Object.keys(columns).map((name) => [name, sql.placeholder(name)]);
   // Every column but the one SQLite numbers, each with a placeholder of its own name.
   const values = Object.fromEntries(placeholders) as typeof requests.$inferInsert;
-  return tx.insert(requests).values(values).prepare();
-}
+  const isPlace = and(
+    eq(places.hubId, sql.placeholder('hubId')),
+    eq(places.name, sql.placeholder('name')),
+    eq(places.lat, sql.placeholder('lat')),
+    eq(places.lon, sql.placeholder('lon')),
+  );
+  const isCooperative = and(
+    eq(cooperatives.hubId, sql.placeholder('hubId')),
+    eq(cooperatives.name, sql.placeholder('name')),
+  );
+  return {
+    insert: db.insert(requests).values(values).prepare(),
+    place: db.select({ id: places.id }).from(places).where(isPlace).prepare(),
+    cooperative: db.select({ id: cooperatives.id }).from(cooperatives).where(isCooperative).prepare(),
+  };
+});
 
 function findOrCreatePlace(tx: Executor, hubId: string): (request: Request) => number {
   const ids = new Map<string, number>();
@@ -61,13 +76,7 @@ function findOrCreatePlace(tx: Executor, hubId: string): (request: Request) => n
     const key = `${lat} ${lon} ${name}`;
     const known = ids.get(key);
     if (known !== undefined) return known;
-    const isSame = and(
-      eq(places.hubId, hubId),
-      eq(places.name, name),
-      eq(places.lat, lat),
-      eq(places.lon, lon),
-    );
-    const found = tx.select({ id: places.id }).from(places).where(isSame).get();
+    const found = statements(tx).place.get({ hubId, name, lat, lon });
     const { id } =
       found ?? tx.insert(places).values({ hubId, name, lat, lon }).returning({ id: places.id }).get();
     ids.set(key, id);
@@ -76,12 +85,13 @@ function findOrCreatePlace(tx: Executor, hubId: string): (request: Request) => n
 }
 
 function findOrCreateCooperative(tx: Executor, hubId: string): (name: string) => number {
-  const rows = tx.select().from(cooperatives).where(eq(cooperatives.hubId, hubId)).all();
-  const ids = new Map(rows.map((row) => [row.name, row.id]));
+  const ids = new Map<string, number>();
   return (name) => {
     const known = ids.get(name);
     if (known !== undefined) return known;
-    const { id } = tx.insert(cooperatives).values({ hubId, name }).returning({ id: cooperatives.id }).get();
+    const found = statements(tx).cooperative.get({ hubId, name });
+    const { id } =
+      found ?? tx.insert(cooperatives).values({ hubId, name }).returning({ id: cooperatives.id }).get();
     ids.set(name, id);
     return id;
   };

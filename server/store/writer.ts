@@ -1,12 +1,15 @@
 import type { HubEvent } from '#server/contract/event.ts';
 import { UserError } from '#server/domain/user-error.ts';
-import { eq, max } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { EventEmitter } from 'node:events';
 import { sqliteCode, type Database, type Executor } from './database.ts';
+import { lastSeq } from './event-store.ts';
+import { prepared } from './prepared.ts';
 import { eventLog } from './schema.ts';
 
 /** A write under way: `append` logs what others must see, in the same transaction. */
 export interface Write {
+  /** The connection itself, so that what was prepared for it serves here too. */
   readonly tx: Executor;
   append(hub: string, event: HubEvent): void;
 }
@@ -27,13 +30,15 @@ export interface Writer {
 export function makeWriter(db: Database, now: () => string): Writer {
   const wakes = new EventEmitter();
   wakes.setMaxListeners(0);
-  const write = <T>(work: (write: NestedWrite) => T): T => {
+  // Within another it is a savepoint. Its type forgets what the work returns.
+  const transact = db.$client.transaction((work: () => unknown) => work()) as Transact;
+  const write = <T>(work: (write: Write) => T): T => {
     const hubs = new Set<string>();
-    const result = inTransaction(db, (tx) =>
+    const result = inTransaction(transact, () =>
       work({
-        tx,
+        tx: db,
         append(hub, event) {
-          appendEvent(tx, hub, event, now());
+          appendEvent(db, hub, event, now());
           hubs.add(hub);
         },
       }),
@@ -60,7 +65,7 @@ export function makeWriter(db: Database, now: () => string): Writer {
     writeTogether: (work) =>
       new Promise((resolve, reject) => {
         if (queued.length === 0) setImmediate(writeQueued);
-        queued.push({ work: (writing) => inSavepoint(writing, work, resolve, reject), reject });
+        queued.push({ work: (writing) => inSavepoint(transact, () => work(writing), resolve, reject), reject });
       }),
     subscribe(hub, wake) {
       wakes.on(`hub ${hub}`, wake);
@@ -69,25 +74,26 @@ export function makeWriter(db: Database, now: () => string): Writer {
   };
 }
 
-/** `tx` can hold a part of itself that is undone alone. */
-interface NestedWrite extends Write {
-  readonly tx: Parameters<Parameters<Database['transaction']>[0]>[0];
+/** Runs work in a transaction, which what it throws undoes. */
+interface Transact {
+  <T>(work: () => T): T;
+  immediate<T>(work: () => T): T;
 }
 
 /** Returns what is told to who asked, once all is committed. */
 interface Queued {
-  work(writing: NestedWrite): () => void;
+  work(writing: Write): () => void;
   reject(error: unknown): void;
 }
 
 function inSavepoint<T>(
-  { tx, append }: NestedWrite,
-  work: (write: Write) => T,
+  transact: Transact,
+  work: () => T,
   resolve: (value: T) => void,
   reject: (error: unknown) => void,
 ): () => void {
   try {
-    const value = tx.transaction((nested) => work({ tx: nested, append }));
+    const value = transact(work);
     return () => resolve(value);
   } catch (error) {
     // A full disk ends the whole transaction.
@@ -96,22 +102,28 @@ function inSavepoint<T>(
   }
 }
 
-function inTransaction<T>(db: Database, work: (tx: NestedWrite['tx']) => T): T {
+function inTransaction<T>(transact: Transact, work: () => T): T {
   try {
-    return db.transaction(work, { behavior: 'immediate' });
+    return transact.immediate(work);
   } catch (error) {
     if (sqliteCode(error) !== 'SQLITE_FULL') throw error;
     throw new UserError('DISK_FULL', 'The database could not grow.', { cause: error });
   }
 }
 
-function appendEvent(tx: Executor, hubId: string, event: HubEvent, at: string): void {
-  const last = tx
-    .select({ seq: max(eventLog.seq) })
-    .from(eventLog)
-    .where(eq(eventLog.hubId, hubId))
-    .get();
-  tx.insert(eventLog)
-    .values({ hubId, seq: (last?.seq ?? 0) + 1, at, event })
-    .run();
+const insertEvent = prepared((db) =>
+  db
+    .insert(eventLog)
+    .values({
+      hubId: sql.placeholder('hub'),
+      seq: sql.placeholder('seq'),
+      at: sql.placeholder('at'),
+      event: sql.placeholder('event'),
+    })
+    .prepare(),
+);
+
+function appendEvent(db: Executor, hub: string, event: HubEvent, at: string): void {
+  const last = lastSeq(db).get({ hub })?.seq ?? 0;
+  insertEvent(db).run({ hub, seq: last + 1, at, event });
 }

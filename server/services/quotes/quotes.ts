@@ -70,7 +70,7 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
       return null;
     }
   };
-  const isBinding = async (hub: string) => (await store.rates.get(hub)).share_rules.quotes_bind;
+  const isBinding = async (hub: string) => (await store.rates.shareRules(hub)).quotes_bind;
   const priceFromSources = async (
     at: AtHub,
     requests: readonly Request[],
