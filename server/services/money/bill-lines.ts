@@ -6,7 +6,10 @@ import { mostByQuote } from '#server/domain/quotes/most-by-quote.ts';
 import { billShares } from '#server/domain/shares/bill-shares.ts';
 
 /** What a request bears, before it is said what it pays. */
-export type BorneLine = Omit<MoneyLine, 'quote' | 'billed' | 'billed_by'>;
+export interface BorneLine extends Omit<MoneyLine, 'quote' | 'billed' | 'billed_by'> {
+  /** How many times the crates or parcels that were booked came; Infinity: none were booked. */
+  readonly more_counted: number;
+}
 
 export interface BillingRules {
   readonly billedBy: ShareRules['billed_by'];
@@ -33,7 +36,7 @@ export function billLines(
     billedBy,
     basisOf,
   );
-  return lines.map((line, index) => {
+  return lines.map(({ more_counted: _more, ...line }, index) => {
     const { amount, basis } = bills[index]!; // one for each
     return { ...line, quote: quoted[index] ?? null, billed: amount, billed_by: basis };
   });
@@ -42,5 +45,6 @@ export function billLines(
 function quotedOf(line: BorneLine, quote: KeptQuote | undefined): MoneyLine['quote'] {
   if (!quote) return null;
   const { amount, binding_kg: kg } = quote;
-  return { amount, most: kg && mostByQuote({ amount, kg }, line.booked_kg, line.weighed_kg) };
+  const most = kg && mostByQuote({ amount, kg }, line.booked_kg, line.weighed_kg, line.more_counted);
+  return { amount, most };
 }

@@ -10,6 +10,7 @@ import { standingEntries } from '#server/domain/receiving/standing-weight.ts';
 import { gramsOf } from '#server/domain/rates/carriage.ts';
 import { haulRun } from '#server/domain/shares/haul-run.ts';
 import type { BorneLine } from './bill-lines.ts';
+import { moreCounted } from '#server/domain/quotes/most-by-quote.ts';
 import { missedToHub } from './missed-to-hub.ts';
 import { type RequestShare, shareRun } from '#server/domain/shares/share-run.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
@@ -216,6 +217,7 @@ function linesOf(
           driven,
         ),
         parcels: sum((share) => share.parcels),
+        more_counted: moreCounted(request, weighings.get(id)),
         carried: { grams: sum(({ grams }) => grams), kg_km: kgKmOf.get(id) ?? 0 },
         parts: {
           travel: sum(({ parts }) => parts.travel),

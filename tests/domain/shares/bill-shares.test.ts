@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mostByQuote } from '#server/domain/quotes/most-by-quote.ts';
+import { moreCounted, mostByQuote } from '#server/domain/quotes/most-by-quote.ts';
 import { type BillableShare, type BillingBasis, billShares } from '#server/domain/shares/bill-shares.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
@@ -64,14 +64,28 @@ describe('what requests pay', () => {
 describe('a quote that binds', () => {
   const quote = { amount: 60_000, kg: 100 };
   it('is the most for what was booked, in proportion for more, and no less for less', () => {
-    expect(mostByQuote(quote, 100, null)).toBe(60_000);
-    expect(mostByQuote(quote, 100, 80)).toBe(60_000);
-    expect(mostByQuote(quote, 100, 0)).toBe(60_000);
-    expect(mostByQuote(quote, 100, 150)).toBe(90_000);
+    expect(mostByQuote(quote, 100, null, 1)).toBe(60_000);
+    expect(mostByQuote(quote, 100, 80, 1)).toBe(60_000);
+    expect(mostByQuote(quote, 100, 0, 1)).toBe(60_000);
+    expect(mostByQuote(quote, 100, 150, 1)).toBe(90_000);
   });
 
   it('is in proportion for what is left of the request when a part of it went on', () => {
-    expect(mostByQuote(quote, 40, null)).toBe(24_000);
-    expect(mostByQuote(quote, 40, 50)).toBe(30_000);
+    expect(mostByQuote(quote, 40, null, 1)).toBe(24_000);
+    expect(mostByQuote(quote, 40, 50, 1)).toBe(30_000);
+  });
+
+  it('grows with the crates and parcels that come beyond those that were said, and covers none of what was not said', () => {
+    const booked = { crates: 5, parcels: 20 };
+    expect(moreCounted(booked, undefined)).toBe(1);
+    expect(moreCounted(booked, { crates: 4, parcels: null })).toBe(1);
+    expect(moreCounted(booked, { crates: 6, parcels: 30 })).toBe(1.5);
+    expect(moreCounted(booked, { crates: 10, parcels: 20 })).toBe(2);
+    expect(moreCounted({ crates: 5, parcels: 0 }, { crates: 5, parcels: 0 })).toBe(1);
+    expect(moreCounted({ crates: 5, parcels: 0 }, { crates: 5, parcels: 20 })).toBe(Infinity);
+    expect(mostByQuote(quote, 100, 100, 1.5)).toBe(90_000);
+    expect(mostByQuote(quote, 100, 180, 1.5)).toBe(108_000);
+    expect(mostByQuote(quote, 40, null, 1.5)).toBe(36_000);
+    expect(mostByQuote(quote, 100, 100, Infinity)).toBeNull();
   });
 });
