@@ -34,7 +34,7 @@ const machineTime = () => new Date().toISOString();
 const midnightEveryMs = 60_000;
 const webhooksEveryMs = 2_000;
 const pushEveryMs = 3_000;
-/** Between looks whether something changed that quotes come from. */
+/** Between looks whether something changed that quotes come from, or a quote is due. */
 const quotesEveryMs = 5_000;
 /** What a hub keeps no longer goes by itself. */
 const forgetEveryMs = 6 * 3_600_000;
@@ -174,6 +174,11 @@ export async function openContext(config: Config, logger: Logger, now = machineT
       () => services.quotes.layOut(closing.signal),
       quotesEveryMs,
       (error) => logger.warn({ err: error }, 'what quotes come from could not be laid out'),
+    ),
+    startTicking(
+      () => services.quotes.keepDue(closing.signal),
+      quotesEveryMs,
+      (error) => logger.warn({ err: error }, 'quotes that are due could not be kept'),
     ),
     startTicking(
       () => forgetPositions({ store, now }),

@@ -84,7 +84,7 @@ export function makeServices(deps: ServicesDeps): Services {
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     cooperatives: makeCooperatives(deps),
-    booking: makeBooking({ ...deps, keepQuote: quotes.keep, readText: texts.read, pushKey: push.key }),
+    booking: makeBooking({ ...deps, makeQuote: quotes.make, readText: texts.read, pushKey: push.key }),
     push,
     rates: makeRates(deps),
     money,

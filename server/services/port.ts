@@ -76,7 +76,7 @@ import type { Request, RequestDraft } from '#server/contract/request.ts';
 import type { StandingDraft, StandingPickup } from '#server/contract/standing.ts';
 import type { WhatIf, WhatIfDraft } from '#server/contract/what-if.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
-import type { DeskKey, ProgramCaller, StoredPlan } from '#server/store/port.ts';
+import type { DeskKey, NewQuote, ProgramCaller, StoredPlan } from '#server/store/port.ts';
 import type { VroomService } from './vroom/vroom-service.ts';
 import type { BookingService, PushService } from './booking-port.ts';
 
@@ -325,8 +325,12 @@ export interface Services {
   readonly quotes: {
     /** Of each day that can still be booked, or of `draft.date` alone. */
     get(hub: string, draft: QuoteDraft): Promise<Quote>;
-    /** Prices a request as it is booked and keeps that with it; null where it has no price. Once for each request. */
-    keep(hub: string, request: Request): Promise<KeptQuote | null>;
+    /** What is to be kept with a request that is booked now; null where it has no price. */
+    make(hub: string, request: Request): Promise<NewQuote | null>;
+    /** Makes it and keeps it with the request. Once for each request. */
+    keep(hub: string, request: Request): Promise<void>;
+    /** Keeps what could not be kept as requests were booked, at every hub; what fails again, later. */
+    keepDue(signal: AbortSignal): Promise<void>;
     /** Of the requests of a day. */
     listKept(hub: string, date: string): Promise<KeptQuote[]>;
     /** Of one request; null where none was kept. */

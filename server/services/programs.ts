@@ -16,7 +16,7 @@ export function makePrograms(deps: {
   newId: () => string;
   randomBytes: (size: number) => Buffer;
   keepQuote: Services['quotes']['keep'];
-  /** Told of quotes that could not be kept; the booking stands without. */
+  /** Told of quotes that could not be kept; the request stands, and its quote is due. */
   onQuoteFailure: (error: unknown) => void;
 }): Services['programs'] {
   const { programs } = deps.store;

@@ -17,7 +17,7 @@ export function makeRequests(deps: {
   newId: () => string;
   now: () => string;
   keepQuote: Services['quotes']['keep'];
-  /** Told of quotes that could not be kept; the booking stands without. */
+  /** Told of quotes that could not be kept; the request stands, and its quote is due. */
   onQuoteFailure: (error: unknown) => void;
 }): Services['requests'] {
   return {
@@ -31,7 +31,7 @@ export function makeRequests(deps: {
 
     add: async (hub, draft) => {
       const request = requestFromDraft(draft, await deps.readContext(hub, draft.date));
-      await deps.store.requests.addAll(hub, [request]);
+      await deps.store.requests.add(hub, request);
       await deps.keepQuote(hub, request).catch(deps.onQuoteFailure);
       return request;
     },

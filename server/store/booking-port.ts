@@ -13,6 +13,7 @@ import type {
   MemberSession,
 } from '#server/contract/cooperative.ts';
 import type { Request } from '#server/contract/request.ts';
+import type { NewQuote } from './port.ts';
 
 /** Every write appends people.changed. */
 export interface CooperativeStore {
@@ -108,6 +109,8 @@ export interface NewBooking extends Pick<StoredBooking, 'request' | 'landmark' |
   readonly by: string;
   /** Id of a booking that gives way: it is cancelled, and its reference kept. */
   readonly replaces: string | null;
+  /** Null: none is to be had. */
+  readonly quote: NewQuote | 'due' | null;
 }
 
 /** A photo of a place. */
@@ -136,11 +139,11 @@ export interface BookingStore {
     like: Pick<Request, 'product' | 'kind'>,
   ): Promise<AlikeBooking[]>;
   /**
-   * With requests.changed, once, however often it is sent: false where it was there. A photo that is not of the same
+   * With requests.changed, once, however often it is sent. A photo that is not of the same
    * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN, and
    * BOOKING_CLOSED where the driver of what it replaces was told.
    */
-  add(hub: string, booking: NewBooking): Promise<boolean>;
+  add(hub: string, booking: NewBooking): Promise<void>;
   /** Where she has booked, last used first. */
   listPlaces(member: string): Promise<KnownPlace[]>;
   /** The same again changes nothing. Photos of hers that no booking has named within a week go. */

@@ -20,6 +20,7 @@ import { deleteUnnamed } from './member-photos.ts';
 import { bookings, bookingSettings, memberPhotos, memberPlaces, members } from './members-schema.ts';
 import type { BookingStore, NewBooking, StoredBooking } from './port.ts';
 import { prepared } from './prepared.ts';
+import { keepQuote, oweQuote } from './quote-store.ts';
 import { assertAllFree } from './request-references.ts';
 import {
   appendChanged,
@@ -58,13 +59,13 @@ export function makeBookingStore({ db, write, writeTogether, now }: Writer): Boo
     async listAlike(hub, member, from, { product, kind }) {
       return statements(db).alike.all({ hub, member, from, product, kind });
     },
-    async add(hub, { request, replaces, ...words }) {
+    async add(hub, { request, replaces, quote, ...words }) {
       return writeTogether((writing) => {
         const { tx, append } = writing;
         const known = statements(tx).whose.get({ id: request.id });
         if (known) {
           // Sent again by the same phone, it is booked already.
-          if (known.byId === words.by) return false;
+          if (known.byId === words.by) return;
           throw new UserError('REFERENCE_TAKEN', 'Ids in use already: this one.', { ids: [request.id] });
         }
         const before = replaces === null ? null : giveWay(tx, hub, replaces);
@@ -72,8 +73,9 @@ export function makeBookingStore({ db, write, writeTogether, now }: Writer): Boo
         assertAllFree(tx, hub, [booked]);
         insertAll(tx, hub, [booked], now());
         insertBooking(writing, booked, { ...words, at: now() });
+        if (quote === 'due') oweQuote(tx, booked.id);
+        else if (quote) keepQuote(tx, booked.id, quote, now());
         appendChanged(append, hub, before && before.date !== booked.date ? [before, booked] : [booked]);
-        return true;
       });
     },
     async listPlaces(member) {
@@ -189,7 +191,7 @@ function insertBooking(
     madeAt,
     doubts,
     at,
-  }: Omit<NewBooking, 'request' | 'replaces'> & { readonly at: string },
+  }: Omit<NewBooking, 'request' | 'replaces' | 'quote'> & { readonly at: string },
 ): void {
   const photoId = photo === null ? null : photoOfMates(tx, photo, member);
   const { insert, placeOf, usePlace } = statements(tx);

@@ -44,7 +44,7 @@ export interface ProgramStore {
   /** Who holds a key that was not revoked; notes the day on which it is used. */
   findKey(keyHash: string): Promise<ProgramCaller | null>;
   /**
-   * Books a request under the caller's own key, or gives the one that was booked under it before. Rejects with UserError
+   * Books a request under the caller's own key, whose quote is due then, or gives the one that was booked under it before. Rejects with UserError
    * IDEMPOTENCY_KEY_REUSED where that was sent as something else, REFERENCE_TAKEN.
    */
   bookOnce(

@@ -93,9 +93,11 @@ export interface RequestStore {
   /** Of the days from the first to the last, each with the instant (UTC) at which it was booked. */
   listBooked(hub: string, from: string, until: string): Promise<{ request: Request; bookedAt: string }[]>;
   get(hub: string, id: string): Promise<Request | null>;
+  /** As addAll, of one whose quote is due. */
+  add(hub: string, request: Request): Promise<void>;
   /** All or none, with one requests.changed event, in one transaction. Rejects with UserError REFERENCE_TAKEN naming the ids. */
   addAll(hub: string, requests: readonly Request[]): Promise<void>;
-  /** As addAll, and keeps the message that they were read from. */
+  /** As addAll, and keeps the message that they were read from. Their quotes are due. */
   addFromText(hub: string, requests: readonly Request[], text: string): Promise<void>;
   /** Null where it came another way. */
   getText(hub: string, id: string): Promise<string | null>;
@@ -177,14 +179,21 @@ export interface RatesStore {
   putShareRules(hub: string, rules: ShareRules): Promise<void>;
 }
 
+/** As it is to be kept. */
+export type NewQuote = Omit<KeptQuote, 'request' | 'at'>;
+
 export interface QuoteStore {
   /** Null where none was kept. */
   get(hub: string, request: string): Promise<KeptQuote | null>;
   /** Of the requests that are booked for the day. */
   listByDay(hub: string, date: string): Promise<KeptQuote[]>;
   listOf(hub: string, requests: readonly string[]): Promise<KeptQuote[]>;
-  /** Once for each request: a later one changes nothing. */
-  keep(request: string, quote: Omit<KeptQuote, 'request' | 'at'>): Promise<void>;
+  /** Once for each request: a later one changes nothing. Null: none is to be had. It is no longer due. */
+  keep(request: string, quote: NewQuote | null): Promise<void>;
+  /** As `keep`, of a request that was shown without: appends requests.changed. */
+  keepLate(hub: string, request: Pick<Request, 'id' | 'date'>, quote: NewQuote): Promise<void>;
+  /** Requests that were booked and wait for theirs, in whatever state by now, the first booked first. */
+  listDue(hub: string): Promise<Request[]>;
 }
 
 /** What is known of a day besides its plan. */

@@ -5,6 +5,7 @@ import { addRequests } from './add-requests.ts';
 import { needCooperative } from './cooperative-store.ts';
 import type { ProgramStore } from './port.ts';
 import { apiBookings, apiKeys } from './program-schema.ts';
+import { oweQuote } from './quote-store.ts';
 import { readRequest } from './request-rows.ts';
 import { cooperatives } from './schema.ts';
 import type { Writer } from './writer.ts';
@@ -65,6 +66,7 @@ export function makeProgramStore({ db, write, now }: Writer): ProgramStore {
         const before = tx.select().from(apiBookings).where(isIt).get();
         if (before === undefined) {
           addRequests(writing, hub, [request], now());
+          oweQuote(tx, request.id);
           tx.insert(apiBookings)
             .values({ cooperativeId, idempotencyKey, bodyHash, requestId: request.id })
             .run();

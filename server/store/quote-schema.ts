@@ -14,3 +14,10 @@ export const keptQuotes = sqliteTable('kept_quotes', {
   bindingKg: real('binding_kg'),
   at: text('at').notNull(),
 });
+
+/** Requests that were booked and wait for their quote; each goes when it is kept, or when none is to be had. */
+export const dueQuotes = sqliteTable('due_quotes', {
+  requestId: text('request_id')
+    .primaryKey()
+    .references(() => requests.id),
+});

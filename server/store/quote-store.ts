@@ -1,9 +1,10 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Request } from '#server/contract/request.ts';
 import type { Executor } from './database.ts';
-import type { QuoteStore } from './port.ts';
+import type { NewQuote, QuoteStore } from './port.ts';
 import { prepared } from './prepared.ts';
-import { keptQuotes } from './quote-schema.ts';
+import { dueQuotes, keptQuotes } from './quote-schema.ts';
+import { readRequests } from './request-rows.ts';
 import { requests } from './schema.ts';
 import type { Writer } from './writer.ts';
 
@@ -21,10 +22,18 @@ export function makeQuoteStore({ db, writeTogether, now }: Writer): QuoteStore {
       if (first !== undefined && ids.length === 1) return statements(db).one.all({ hub, request: first });
       return selectQuotes(db, and(eq(requests.hubId, hub), inArray(keptQuotes.requestId, [...ids]))).all();
     },
-    async keep(request, { binding_kg: bindingKg, ...quote }) {
-      await writeTogether(({ tx }) => {
-        statements(tx).insert.run({ requestId: request, ...quote, bindingKg, at: now() });
+    async keep(request, quote) {
+      await writeTogether(({ tx }) => keepQuote(tx, request, quote, now()));
+    },
+    async keepLate(hub, { id, date }, quote) {
+      await writeTogether(({ tx, append }) => {
+        keepQuote(tx, id, quote, now());
+        append(hub, { type: 'requests.changed', data: { date, count: 1 } });
       });
+    },
+    async listDue(hub) {
+      const due = db.select({ id: dueQuotes.requestId }).from(dueQuotes);
+      return readRequests(db, and(eq(requests.hubId, hub), inArray(requests.id, due)));
     },
   };
 }
@@ -45,6 +54,20 @@ function selectQuotes(db: Executor, which: SQL | undefined) {
     .where(which);
 }
 
+/** A quote that is made later than its booking, whatever happens meanwhile. */
+export function oweQuote(tx: Executor, request: string): void {
+  statements(tx).owe.run({ requestId: request });
+}
+
+/** Null: none is to be had. */
+export function keepQuote(tx: Executor, request: string, quote: NewQuote | null, at: string): void {
+  if (quote) {
+    const { binding_kg: bindingKg, ...same } = quote;
+    statements(tx).insert.run({ requestId: request, ...same, bindingKg, at });
+  }
+  statements(tx).settle.run({ requestId: request });
+}
+
 /** Asked for at every booking. */
 const statements = prepared((db) => ({
   one: selectQuotes(
@@ -63,6 +86,14 @@ const statements = prepared((db) => ({
       at: sql.placeholder('at'),
     })
     .onConflictDoNothing()
+    .prepare(),
+  owe: db
+    .insert(dueQuotes)
+    .values({ requestId: sql.placeholder('requestId') })
+    .prepare(),
+  settle: db
+    .delete(dueQuotes)
+    .where(eq(dueQuotes.requestId, sql.placeholder('requestId')))
     .prepare(),
 }));
 

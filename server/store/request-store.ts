@@ -4,6 +4,7 @@ import { addRequests } from './add-requests.ts';
 import { assertNotCarried, bringBack, carryOver, readRests } from './carried-requests.ts';
 import { findPlan } from './plan-names.ts';
 import type { RequestStore } from './port.ts';
+import { oweQuote } from './quote-store.ts';
 import { assertReferencesFree } from './request-references.ts';
 import { appendChanged, readRequest, readRequests } from './request-rows.ts';
 import { requestTexts } from './request-text-schema.ts';
@@ -29,6 +30,12 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
     async get(hub, id) {
       return readRequest(db, hub, id);
     },
+    async add(hub, request) {
+      write((writing) => {
+        addRequests(writing, hub, [request], now());
+        oweQuote(writing.tx, request.id);
+      });
+    },
     async addAll(hub, added) {
       if (added.length === 0) return;
       write((writing) => addRequests(writing, hub, added, now()));
@@ -36,7 +43,10 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
     async addFromText(hub, added, text) {
       write((writing) => {
         addRequests(writing, hub, added, now());
-        for (const { id } of added) writing.tx.insert(requestTexts).values({ requestId: id, text }).run();
+        for (const { id } of added) {
+          writing.tx.insert(requestTexts).values({ requestId: id, text }).run();
+          oweQuote(writing.tx, id);
+        }
       });
     },
     async getText(hub, id) {

@@ -65,7 +65,10 @@ export function makeWriter(db: Database, now: () => string): Writer {
     writeTogether: (work) =>
       new Promise((resolve, reject) => {
         if (queued.length === 0) setImmediate(writeQueued);
-        queued.push({ work: (writing) => inSavepoint(transact, () => work(writing), resolve, reject), reject });
+        queued.push({
+          work: (writing) => inSavepoint(transact, () => work(writing), resolve, reject),
+          reject,
+        });
       }),
     subscribe(hub, wake) {
       wakes.on(`hub ${hub}`, wake);

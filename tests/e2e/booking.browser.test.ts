@@ -62,7 +62,9 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
       services: {
         quotes: {
           get: async () => quote,
-          keep: async () => null,
+          make: async () => null,
+          keep: async () => undefined,
+          keepDue: async () => undefined,
           listKept: async () => [],
           getKept: async () => null,
           layOut: async () => undefined,

@@ -127,15 +127,15 @@ describe('a link', () => {
 });
 
 describe('a booking', () => {
-  it('is quoted when it is sent again, where that failed the first time', async () => {
+  it('stands where its quote cannot be made, which is due from then on', async () => {
     const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
-    const sent = draft();
+    const [sent, other] = [draft(), draft()];
     world.quoting.isDown = true;
     expect((await hers.book(sent)).body).toMatchObject({ id: sent.id, quote: null });
     world.quoting.isDown = false;
-    for (let times = 0; times < 2; times++) {
-      expect((await hers.book(sent)).body).toMatchObject({ id: sent.id, quote: { amount: 64_000 } });
-    }
+    expect((await hers.book(other)).body).toMatchObject({ id: other.id, quote: { amount: 64_000 } });
+    const due = await world.store.quotes.listDue(world.hub.id);
+    expect(due.map(({ id }) => id)).toEqual([sent.id]);
   });
 
   it('is one however often it is sent, and is the desk’s request at once', async () => {
@@ -189,6 +189,7 @@ describe('a booking', () => {
         madeAt: world.now(),
         doubts: [],
         replaces: first.id,
+        quote: null,
       }),
     ).rejects.toMatchObject({ code: 'BOOKING_CLOSED' });
     expect(await world.store.requests.get(world.hub.id, first.id)).toMatchObject({ state: 'published' });

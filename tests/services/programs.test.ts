@@ -26,7 +26,6 @@ async function world() {
     randomBytes,
     keepQuote: async (_hub, request) => {
       quoted.push(request.id);
-      return null;
     },
     onQuoteFailure: (error) => {
       throw error;

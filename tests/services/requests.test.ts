@@ -21,7 +21,7 @@ async function worldAt(now = '2026-03-02T10:00:00Z') {
     makeStandingDay: async () => undefined,
     newId: () => `id-${++last}`,
     now: () => now,
-    keepQuote: async () => null,
+    keepQuote: async () => undefined,
     onQuoteFailure: () => undefined,
   });
   await store.hubs.add(hub, []);

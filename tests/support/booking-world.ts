@@ -83,23 +83,19 @@ export async function openBookingWorld(
   let last = 0;
   const newId = () => `made-${++last}`;
   const quoting = { isDown: false };
+  const makeQuote = async () => {
+    if (quoting.isDown) throw new Error('no roads');
+    const range = { amount: 64_000, low: 52_000, high: 80_000 };
+    return { ...range, basis: 'plan' as const, binding_kg: null };
+  };
   const deps = {
     store,
     regions,
     now,
     newId,
     snapLimitMetres: 500,
-    keepQuote: async (_hub: string, { id }: Request) => {
-      if (quoting.isDown) throw new Error('no roads');
-      await store.quotes.keep(id, {
-        amount: 64_000,
-        low: 52_000,
-        high: 80_000,
-        basis: 'plan',
-        binding_kg: null,
-      });
-      return store.quotes.get(hub.id, id);
-    },
+    makeQuote,
+    keepQuote: async (_hub: string, { id }: Request) => store.quotes.keep(id, await makeQuote()),
     onQuoteFailure: (error: unknown) => {
       if (!quoting.isDown) throw error;
     },

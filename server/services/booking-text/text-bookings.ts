@@ -19,7 +19,7 @@ export function makeTextBookings(deps: {
   readContext: ReadContext;
   now: () => string;
   keepQuote: Services['quotes']['keep'];
-  /** Told of quotes that could not be kept; the booking stands without. */
+  /** Told of quotes that could not be kept; the request stands, and its quote is due. */
   onQuoteFailure: (error: unknown) => void;
 }): Services['texts'] {
   const { hubs, requests } = deps.store;

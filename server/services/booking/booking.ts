@@ -29,8 +29,8 @@ export interface BookingDeps {
   readonly readText: Services['texts']['read'];
   /** By which browsers know that notices come from here; null: none are sent. */
   readonly pushKey: Services['push']['key'];
-  readonly keepQuote: Services['quotes']['keep'];
-  /** Told of quotes that could not be kept; the booking stands without. */
+  readonly makeQuote: Services['quotes']['make'];
+  /** Told of quotes that could not be made; the booking stands, and its quote is due. */
   readonly onQuoteFailure: (error: unknown) => void;
 }
 
@@ -81,8 +81,11 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     const [only] = await showBookings(store, at, [await needSeen(at.hub.id, caller, id)]);
     return only!; // of one that is seen
   };
-  const keepQuote = (hub: string, request: StoredBooking['request']) =>
-    deps.keepQuote(hub, request).catch(deps.onQuoteFailure);
+  const quoteOf = (hub: string, request: StoredBooking['request']) =>
+    deps.makeQuote(hub, request).catch((error: unknown) => {
+      deps.onQuoteFailure(error);
+      return 'due' as const;
+    });
   /** @throws UserError BOOKING_CLOSED */
   const refuseClosed = (phone: string): never => {
     throw new UserError('BOOKING_CLOSED', `The hub’s list is closed; its number is ${phone || 'not known'}.`);
@@ -129,12 +132,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
       const at = await atHub(hubId);
       const { hub, settings, products, now } = at;
       // Sent again, it is told as it stands by now, whatever else would be wrong with it by now.
-      if (await bookings.has(hubId, draft.id)) {
-        const { request } = await needSeen(hubId, caller, draft.id);
-        // Its quote may have failed the first time; one that is there stays.
-        if (request.state === 'booked') await keepQuote(hubId, request);
-        return shown(at, caller, draft.id);
-      }
+      if (await bookings.has(hubId, draft.id)) return shown(at, caller, draft.id);
       const replaced = draft.replaces === null ? null : await needSeen(hubId, caller, draft.replaces);
       const isOffered =
         replaced !== null && isUntold(replaced.request) && isTaken(replaced.offer, draft, hub.timezone);
@@ -178,7 +176,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         snapLimitMetres: deps.snapLimitMetres,
         isLate: !isInTime && !isOffered,
       });
-      const isNew = await bookings.add(hubId, {
+      await bookings.add(hubId, {
         request,
         member: member.id,
         by: caller.id,
@@ -187,8 +185,9 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
         madeAt: draft.made_at,
         doubts,
         replaces: draft.replaces,
+        // In one write with the booking.
+        quote: await quoteOf(hubId, request),
       });
-      if (isNew) await keepQuote(hubId, request);
       return shown(at, caller, draft.id);
     },
 

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Hub } from '#server/contract/hub.ts';
 import type { QuoteDraft, QuotePrice, QuoteSlot } from '#server/contract/quote.ts';
 import type { Request } from '#server/contract/request.ts';
@@ -7,7 +8,7 @@ import { quoteRequest, type RequestQuote } from '#server/domain/quotes/quote-req
 import { UserError } from '#server/domain/user-error.ts';
 import type { Regions } from '#server/region/port.ts';
 import type { MatrixSource, RoutingEngine } from '#server/routing/port.ts';
-import type { Store } from '#server/store/port.ts';
+import type { NewQuote, Store } from '#server/store/port.ts';
 import { requireHub, requireRegion, rulesOf } from '../hubs.ts';
 import { requestFromDraft } from '../list-import/read-requests.ts';
 import { dayClock, localDateOf } from '../planning/day-clock.ts';
@@ -45,7 +46,7 @@ interface LaidOut {
   readonly againAtMs: number;
 }
 
-/** Where a day failed; whoever asks for it meanwhile is told. */
+/** Where a day failed, or a quote; whoever asks for the day meanwhile is told. */
 const retryMs = 300_000;
 
 /** Without what can be reckoned from it. */
@@ -111,6 +112,18 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
       })
     );
   };
+  const make = async (hubId: string, request: Request): Promise<NewQuote | null> => {
+    const [priced] = (await price(await atHub(hubId), [request]).catch(nullWithoutVehicles)) ?? [];
+    if (!priced?.range) return null;
+    const bindingKg = (await isBinding(hubId)) ? request.kg : null;
+    return { ...priced.range, basis: priced.basis, binding_kg: bindingKg };
+  };
+  /** When those that failed are tried again; ms since 1970. */
+  const againAtMs = new Map<string, number>();
+  const keepLate = async (hubId: string, request: Request, isOpen: boolean): Promise<void> => {
+    const quote = isOpen ? await make(hubId, request) : null;
+    await (quote ? store.quotes.keepLate(hubId, request, quote) : store.quotes.keep(request.id, null));
+  };
   return {
     get: async (hubId, draft) => {
       const at = await atHub(hubId);
@@ -149,14 +162,32 @@ export function makeQuotes(deps: QuotesDeps): Services['quotes'] {
               })),
       };
     },
+    make,
     keep: async (hubId, request) => {
-      const before = await store.quotes.get(hubId, request.id);
-      if (before) return before;
-      const [priced] = (await price(await atHub(hubId), [request]).catch(nullWithoutVehicles)) ?? [];
-      if (!priced?.range) return null;
-      const bindingKg = (await isBinding(hubId)) ? request.kg : null;
-      await store.quotes.keep(request.id, { ...priced.range, basis: priced.basis, binding_kg: bindingKg });
-      return store.quotes.get(hubId, request.id);
+      if (await store.quotes.get(hubId, request.id)) return;
+      await store.quotes.keep(request.id, await make(hubId, request));
+    },
+    keepDue: async (signal) => {
+      const failures: unknown[] = [];
+      for (const hub of await store.hubs.list()) {
+        const today = localDateOf(deps.now(), hub.timezone);
+        for (const request of await store.quotes.listDue(hub.id)) {
+          if (signal.aborted) return;
+          const nowMs = Date.parse(deps.now());
+          if (nowMs < (againAtMs.get(request.id) ?? 0)) continue;
+          try {
+            await keepLate(hub.id, request, request.state === 'booked' && request.date >= today);
+            againAtMs.delete(request.id);
+          } catch (error) {
+            // What ails it likely ails the others; they are tried at the next turn.
+            againAtMs.set(request.id, nowMs + retryMs);
+            failures.push(error);
+            break;
+          }
+          await letOthersRun();
+        }
+      }
+      if (failures.length > 0) throw new AggregateError(failures, 'some quotes');
     },
     listKept: async (hubId, date) => {
       await requireHub(store.hubs, hubId);

@@ -29,7 +29,7 @@ async function world() {
     store,
     readContext: makeReadContext({ store, regions: regions as Regions, newId: () => `id-${++last}` }),
     now: () => '2026-03-01T23:30:00Z',
-    keepQuote: async () => null,
+    keepQuote: async () => undefined,
     onQuoteFailure: (error) => {
       throw error;
     },

@@ -91,7 +91,7 @@ describe('a driver’s link', () => {
       expect.arrayContaining(requests.map(byCooperative)),
     );
 
-    const words = { landmark: 'cạnh trường học', photo: null, doubts: [], replaces: null };
+    const words = { landmark: 'cạnh trường học', photo: null, doubts: [], replaces: null, quote: null };
     const by = { member: member.id, by: member.id, madeAt: '2026-03-01T09:00:00Z' };
     await store.bookings.add('hub-1', { request: sampleRequest({ id: 'late', kg: 20 }), ...words, ...by });
     const to = { run: run.number, trip: 0, position: 0 };
@@ -119,7 +119,7 @@ describe('a driver’s link', () => {
       const { id: cooperative } = await store.cooperatives.add(hub, { ...contact, divides_by: null });
       const member = await store.members.add(hub, id, { ...contact, cooperative, role: 'grower' });
       await store.bookings.addPhoto(member.id, { id: photos[id], type: 'image/jpeg', bytes: jpeg });
-      const words = { landmark: '', photo: photos[id], doubts: [], replaces: null };
+      const words = { landmark: '', photo: photos[id], doubts: [], replaces: null, quote: null };
       const by = { member: member.id, by: member.id, madeAt: '2026-03-01T09:00:00Z' };
       await store.bookings.add(hub, { request: sampleRequest({ id, kg: 20 }), ...words, ...by });
     };

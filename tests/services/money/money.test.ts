@@ -333,7 +333,7 @@ describe('a settled day', () => {
   });
 
   it('bills no more than a quote that binds, and divides within a cooperative by its own rule', async () => {
-    const { rates, store, get, settle } = await moneyWorld();
+    const { rates, money, store, get, settle } = await moneyWorld();
     await rates.setShareRules('hub-1', { ...usualRules, billed_by: 'tonne_km' });
     const { id, name } = (await store.cooperatives.list('hub-1'))[0]!;
     await store.cooperatives.update('hub-1', id, { name, phone: '', locale: null, divides_by: 'kg' });
@@ -347,6 +347,16 @@ describe('a settled day', () => {
     const kept = { low: 0, high: 1e9, basis: 'plan' as const };
     await store.quotes.keep(bound!.request, { ...kept, amount: promised, binding_kg: bound!.booked_kg });
     await store.quotes.keep(estimated!.request, { ...kept, amount: 1, binding_kg: null });
+    const mostOf = async () =>
+      (await get()).lines.find(({ request }) => request === bound!.request)?.quote?.most;
+    const { parcels } = (await store.requests.get('hub-1', bound!.request))!; // of a line
+    const weighed = { request: bound!.request, kg: bound!.booked_kg, crates: null };
+    const count = (counted: number) =>
+      money.noteActuals('hub-1', today, { runs: [], weighings: [{ ...weighed, parcels: counted }] }, null);
+    await count(2 * parcels);
+    expect(await mostOf()).toBe(2 * promised);
+    await count(parcels);
+    expect(await mostOf()).toBe(promised);
     const settled = await settle('tonne_km');
     const lineOf = (request: string) => settled.lines.find((line) => line.request === request);
     expect(lineOf(bound!.request)).toMatchObject({

@@ -278,11 +278,59 @@ describe('a quote', () => {
       ready_until: '2026-03-09T05:00:00Z',
     };
     await store.requests.addAll('hub-1', [booked]);
-    const kept = await quotes.keep('hub-1', booked);
+    await quotes.keep('hub-1', booked);
+    const kept = await quotes.getKept('hub-1', booked.id);
     expect(kept).toMatchObject({ request: booked.id, basis: 'season', binding_kg: null });
-    expect(await quotes.keep('hub-1', { ...booked, kg: 900 })).toEqual(kept);
+    await quotes.keep('hub-1', { ...booked, kg: 900 });
     expect(await quotes.listKept('hub-1', '2026-03-09')).toEqual([kept]);
     expect(await quotes.getKept('hub-2', booked.id)).toBeNull();
+  });
+
+  it('that is due is kept later, whoever booked it, and tried again where that fails', async () => {
+    const { quotes, store, tools, roads, clock } = await quoteWorld();
+    const request = (id: string, date: string) => ({
+      ...sampleRequest({ id, reference: id, date, lat: draft.lat, lon: draft.lon }),
+      ready_from: `${date}T00:00:00Z`,
+      ready_until: `${date}T05:00:00Z`,
+    });
+    await store.requests.add('hub-1', request('by-desk', '2026-03-09'));
+    await store.requests.addFromText('hub-1', [request('by-text', '2026-03-09')], 'mai 120 kg chè');
+    const cooperative = await store.cooperatives.add('hub-1', {
+      name: 'HTX',
+      phone: '',
+      locale: null,
+      divides_by: null,
+    });
+    const caller = { key: 'k', hub: 'hub-1', cooperative };
+    const call = { idempotencyKey: '1', bodyHash: '', request: request('by-program', '2026-03-09') };
+    await store.programs.bookOnce(caller, call);
+    await store.programs.bookOnce(caller, { ...call, request: request('again', '2026-03-09') });
+    await store.requests.add('hub-1', request('cancelled', '2026-03-09'));
+    await store.requests.setState('hub-1', 'cancelled', 'cancelled');
+    const due = async () => (await store.quotes.listDue('hub-1')).map(({ id }) => id);
+    const { signal } = new AbortController();
+    let isDown = true;
+    const nearest: typeof roads.engine.nearest = async (...args) => {
+      if (isDown) throw new Error('no roads');
+      return roads.engine.nearest(...args);
+    };
+    tools.now = { ...tools.now, engine: { ...roads.engine, nearest } };
+    const before = await store.events.lastSeq('hub-1');
+    await expect(quotes.keepDue(signal)).rejects.toThrow('some quotes');
+    expect(await due()).toEqual(['by-desk', 'by-text', 'by-program', 'cancelled']);
+    isDown = false;
+    // The one that failed rests; the others do not wait for it.
+    await quotes.keepDue(signal);
+    expect(await due()).toEqual(['by-desk']);
+    clock.now = '2026-03-02T00:06:00Z';
+    await quotes.keepDue(signal);
+    expect(await due()).toEqual([]);
+    const kept = await quotes.listKept('hub-1', '2026-03-09');
+    expect(kept.map(({ request: id }) => id).sort()).toEqual(['by-desk', 'by-program', 'by-text']);
+    const told = await store.events.listAfter('hub-1', before, 10);
+    expect(told.map(({ event }) => event)).toEqual(
+      kept.map(() => ({ type: 'requests.changed', data: { date: '2026-03-09', count: 1 } })),
+    );
   });
 
   it('binds where the hub says so, for the kg that it was made for', async () => {
@@ -297,7 +345,8 @@ describe('a quote', () => {
     const [first] = dayOfTwelve();
     const booked = { ...first!, id: 'bound', reference: 'bound' };
     await store.requests.addAll('hub-1', [booked]);
-    expect(await quotes.keep('hub-1', booked)).toMatchObject({ binding_kg: booked.kg });
+    await quotes.keep('hub-1', booked);
+    expect(await quotes.getKept('hub-1', booked.id)).toMatchObject({ binding_kg: booked.kg });
   });
 
   it('does not wait for what was only booked', async () => {
