@@ -123,7 +123,8 @@ export const bookingEndpoints = {
     path: '/api/book/events',
     access: 'member',
     summary:
-      'Server-sent events: bookings.changed whenever what startBooking says of her bookings is no longer so',
+      'Server-sent events: bookings.changed whenever what startBooking says of her bookings is no longer so, at once where it is not what `seen` names',
+    query: z.object({ seen: z.string().max(100).optional() }),
     kind: 'stream',
     out: bookingsChanged,
   }),

@@ -158,6 +158,8 @@ export const bookingStart = z.object({
   bookings: z.array(booking),
   /** By which the browser knows that notices come from this server (VAPID, base64url); null: it sends none. */
   push_key: z.string().nullable(),
+  /** Names the days, products and bookings as they are told here: bookingEvents says at once where they are others by then. */
+  seen: z.string(),
 });
 export type BookingStart = z.infer<typeof bookingStart>;
 

@@ -37,7 +37,7 @@ export interface BookingService {
   addPhoto(caller: Member, photo: string, bytes: Uint8Array): Promise<void>;
   getPhoto(hub: string, request: string): Promise<{ type: string; bytes: Buffer }>;
   /** Of what the caller sees. */
-  watch(hub: string, caller: Member): Promise<BookingWatch>;
+  watch(hub: string, caller: Member, seen: string | null): Promise<BookingWatch>;
   /** Takes names off bookings that are older than their hub keeps them. Returns of how many. */
   forgetOld(): Promise<number>;
 }

@@ -348,7 +348,7 @@ describe('the stream of a phone', () => {
     const mẩy = await world.addMember('Chảo Mẩy');
     const hers = await boundPhone(mẩy);
     const others = await boundPhone(await world.addMember('Tẩn Phẩm'));
-    const watch = await world.services.booking.watch(world.hub.id, mẩy);
+    const watch = await world.services.booking.watch(world.hub.id, mẩy, (await hers.start()).seen);
     const told = () => watch.listAfter(world.hub.id, 0, 200);
     await others.book(draft());
     expect(await told()).toEqual([]);

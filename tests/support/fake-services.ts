@@ -426,6 +426,7 @@ export function fakeServices(events = new FakeEvents()): Services {
           places: [],
           members: [],
           bookings: [booking],
+          seen: 'nothing',
           push_key: null,
         }),
       book: (hub) => atHub(hub, booking),

@@ -8,8 +8,10 @@ class OpenedSource extends EventTarget {
   static readonly OPEN = 1;
   static readonly CLOSED = 2;
   readyState = 0;
-  constructor() {
+  readonly url: string;
+  constructor(url: string) {
     super();
+    this.url = url;
     opened.push(this);
   }
   close(): void {
@@ -33,13 +35,33 @@ afterEach(() => {
 });
 
 /** A line that counts how often it is to read. */
-function makeLine() {
-  const line = { isBehindNow: false, reads: 0 };
-  const stop = followHub({ sync: () => (line.reads += 1), isBehind: () => line.isBehindNow });
+function makeLine(seen: string | null = null) {
+  const line = { isBehindNow: false, reads: 0, seen };
+  const stop = followHub({
+    sync: () => (line.reads += 1),
+    isBehind: () => line.isBehindNow,
+    seen: () => line.seen,
+  });
   return { line, stop };
 }
 
-it('reads anew whenever the stream opens, since nothing is replayed', () => {
+it('says what it has read, and reads it no second time as the stream first opens', () => {
+  const { line, stop } = makeLine('name');
+  expect(opened[0]?.url).toBe('/api/book/events?seen=name');
+  opened[0]?.open();
+  expect(line.reads).toBe(0);
+  opened[0]?.dispatchEvent(new Event('bookings.changed'));
+  expect(line.reads).toBe(1);
+  // The stream came back by itself, with the name of before.
+  opened[0]?.open();
+  expect(line.reads).toBe(2);
+  line.seen = 'other';
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(opened[1]?.url).toBe('/api/book/events?seen=other');
+  stop();
+});
+
+it('reads anew whenever the stream opens where nothing was read, since nothing is replayed', () => {
   const { line, stop } = makeLine();
   opened[0]?.open();
   expect(line.reads).toBe(1);

@@ -42,13 +42,20 @@ export function App({ line, first }: { line: BookLine; first: Words }) {
   useEffect(() => {
     // The page of a link opens it once it is tapped.
     if (isLink) return undefined;
+    let stop: (() => void) | null = null;
+    let isLeft = false;
     const open = async () => {
       await line.open();
       const hers = line.get().start?.member.locale;
       if (hers && !isLocaleChosen()) setLocale(hers);
+      // What changes from this reading on the hub tells.
+      if (!isLeft) stop = followHub(line);
     };
     void open();
-    return followHub(line);
+    return () => {
+      isLeft = true;
+      stop?.();
+    };
   }, [line, isLink]);
   // The same at every drawing: the page of a link reads it again for another, which a tap may have used up.
   const choose = useCallback((chosen: Locale) => {

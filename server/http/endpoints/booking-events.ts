@@ -1,7 +1,7 @@
 import { endpoints } from '#server/contract/endpoints.ts';
 import { handleRaw, memberOf } from '../handle.ts';
 
-/** Nothing is replayed: a phone that comes back reads anew. */
+/** Nothing is replayed: a phone that comes back reads anew, unless what it has seen still is so. */
 export const bookingEvents = handleRaw(endpoints.bookingEvents, async (call, tools, req, res) => {
   const { services, auth, streams, tuning } = tools;
   if (req.method === 'HEAD') {
@@ -12,7 +12,7 @@ export const bookingEvents = handleRaw(endpoints.bookingEvents, async (call, too
   const secret = call.memberSecret ?? '';
   await streams.open(res, session, {
     hub,
-    events: await services.booking.watch(hub, member),
+    events: await services.booking.watch(hub, member, call.query.seen ?? null),
     after: null,
     isAllowed: async () => (await auth.members.authenticate(secret)) !== null,
     heartbeatSeconds: tuning.heartbeatSeconds,

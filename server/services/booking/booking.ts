@@ -17,7 +17,7 @@ import { findDoubts } from './find-doubts.ts';
 import { isOpenAt, openDays } from './open-days.ts';
 import { writeReceipt } from './write-receipt.ts';
 import { isOpen, oldestShown, showBookings, type ShownAt } from './show-bookings.ts';
-import { watchBookings } from './watch-bookings.ts';
+import { nameOfShown, watchBookings } from './watch-bookings.ts';
 
 export interface BookingDeps {
   readonly store: Store;
@@ -77,6 +77,12 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     const found = await listOf(at.hub.id, caller, oldestShown(at.now, at.hub.timezone));
     return showBookings(store, at, found);
   };
+  /** What the page of a phone is drawn from and may change by itself. */
+  const shownTo = async (at: Awaited<ReturnType<typeof atHub>>, caller: Member) => ({
+    days: openDays(at.settings, at.hub, at.now),
+    products: at.products,
+    bookings: await listShown(at, caller),
+  });
   const shown = async (at: ShownAt, caller: Member, id: string) => {
     const [only] = await showBookings(store, at, [await needSeen(at.hub.id, caller, id)]);
     return only!; // of one that is seen
@@ -94,7 +100,8 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
   return {
     start: async (hubId, caller) => {
       const at = await atHub(hubId);
-      const { hub, settings, products } = at;
+      const { hub, settings } = at;
+      const own = await shownTo(at, caller);
       const all = await members.list(hubId);
       const mates = all.filter((other) => other.cooperative === caller.cooperative && other.id !== caller.id);
       const cooperative = await store.cooperatives.get(hubId, caller.cooperative);
@@ -111,8 +118,8 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
           cut_off: settings.cut_off,
         },
         map: mapOf(requireRegion(deps.regions, hub.region)),
-        days: openDays(settings, hub, at.now),
-        products,
+        ...own,
+        seen: nameOfShown(own),
         places: await bookings.listPlaces(caller.id),
         members:
           caller.role === 'grower'
@@ -122,7 +129,6 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
                   return { id, name, role, places: await bookings.listPlaces(id) };
                 }),
               ),
-        bookings: await listShown(at, caller),
         push_key: await deps.pushKey(),
       };
     },
@@ -247,8 +253,10 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
       throw new UserError('PICTURE_UNKNOWN', `The booking ${id} has no photo.`, { ids: [id] });
     },
 
-    watch: (hubId, caller) =>
-      watchBookings(store.events, hubId, async () => listShown(await atHub(hubId), caller)),
+    watch: (hubId, caller, seen) => {
+      const read = async () => shownTo(await atHub(hubId), caller);
+      return watchBookings(store.events, hubId, read, seen);
+    },
 
     settle: (hubId, id, by) => bookings.settle(hubId, id, by),
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Booking } from '#server/contract/booking.ts';
+import type { Booking, BookingStart } from '#server/contract/booking.ts';
 import type { HubEvent } from '#server/contract/event.ts';
 import type { Store } from '#server/store/port.ts';
 import type { BookingWatch } from '../port.ts';
@@ -22,24 +22,34 @@ const restMs = 3_000;
 export const isHeard = (event: HubEvent): boolean =>
   !unheard.has(event.type) && !(event.type === 'plan.edited' && event.data.scenario !== null);
 
+/** What a phone shows that may change by itself. */
+export type Shown = Pick<BookingStart, 'days' | 'products'> & {
+  readonly bookings: readonly Pick<Booking, 'date'>[];
+};
+
+/** A name for what is shown, the same for the same. */
+export const nameOfShown = ({ days, products, bookings }: Shown): string =>
+  createHash('sha256')
+    .update(JSON.stringify([days, products, bookings]))
+    .digest('base64url');
+
 /**
  * Tells a phone when what it shows is no longer so, and nothing else of the hub. `read`: what it shows, which is looked at
- * again after anything that may have changed it.
+ * again after anything that may have changed it. `known`: the name of what it shows by now; null: it reads anew by itself.
  */
 export async function watchBookings(
   events: Store['events'],
   hub: string,
-  read: () => Promise<readonly Pick<Booking, 'date'>[]>,
+  read: () => Promise<Shown>,
+  known: string | null,
 ): Promise<BookingWatch> {
   const look = async () => {
     const shown = await read();
-    return {
-      days: new Set(shown.map(({ date }) => date)),
-      hash: createHash('sha256').update(JSON.stringify(shown)).digest('base64'),
-    };
+    return { days: new Set(shown.bookings.map(({ date }) => date)), name: nameOfShown(shown) };
   };
   let seq = await events.lastSeq(hub);
   let seen = await look();
+  let isOther = known !== null && known !== seen.name;
   /** On a day of which nothing was shown only a request that came or moved there shows something. */
   const isOfShown = ({ type, data }: HubEvent) =>
     type === 'requests.changed' || !('date' in data) || seen.days.has(data.date);
@@ -60,11 +70,12 @@ export async function watchBookings(
     lastSeq: async () => told,
     listAfter: async () => {
       const heard = (await readOn()).filter((event) => isHeard(event) && isOfShown(event));
-      if (heard.length === 0) return [];
-      const now = await look();
-      const isSame = now.hash === seen.hash;
+      if (heard.length === 0 && !isOther) return [];
+      const now = heard.length > 0 ? await look() : seen;
+      const isSame = now.name === seen.name && !isOther;
       seen = now;
-      // Days that can be booked and products are shown too.
+      isOther = false;
+      // Its name and phone are shown too.
       if (isSame && !heard.some(({ type }) => type === 'hub.changed')) return [];
       told += 1;
       return [{ seq: told, event: { type: 'bookings.changed', data: {} } }];

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { QuoteSlot } from '#server/contract/quote.ts';
+import { Icon } from '#web/shared/ui/icon.tsx';
 import { useBook, useStart } from '../book-context.ts';
 import { productOf, slots, type Draft } from './draft.ts';
 import { SpeakButton } from '../ui/speak-button.tsx';
@@ -9,6 +10,7 @@ import { problemKey } from '../problem-key.ts';
 
 type SlotName = keyof typeof slots;
 const slotNames: readonly SlotName[] = ['morning', 'afternoon'];
+const slotIcons = { morning: 'sunrise', afternoon: 'sun' } as const;
 /** A difference that is worth another day. */
 const worthIt = 0.05;
 
@@ -65,7 +67,9 @@ export function WhenStep({ draft, change, goOn }: StepProps) {
                         onChange={() => change({ date, ...slots[name] })}
                       />
                       <span>
-                        <strong>{t(`when.${name}`)}</strong>
+                        <strong>
+                          <Icon name={slotIcons[name]} /> {t(`when.${name}`)}
+                        </strong>
                         <SlotPrice slot={slot} chosen={price?.amount ?? null} />
                       </span>
                     </label>

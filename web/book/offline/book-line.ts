@@ -165,6 +165,8 @@ export function makeBookLine(store: PhoneStore, { start: readStart, book, cancel
     sync,
     /** Whether something of hers still waits, or the hub did not answer the last time. */
     isBehind: () => hasFailed || mine().length > 0,
+    /** What the page shows, as the hub names it; null: nothing yet. */
+    seen: () => state.start?.seen ?? null,
     /** `picture`: the photo it names, where that was taken just now. */
     book: async (draft: BookingDraft, at: number, picture: string | null = null) => {
       const by = state.start?.member.id ?? '';

@@ -6,13 +6,16 @@ interface Followed {
   readonly sync: () => unknown;
   /** Whether something still waits, or the last reading failed. */
   readonly isBehind: () => boolean;
+  /** Names what was read last; null: nothing was. */
+  readonly seen: () => string | null;
 }
 
 /**
- * Has the line read anew, while the page is looked at: when the hub says so by a stream of events and when that has opened,
- * and every 25 s where there is none (a proxy that holds streams back, no signal) or the line is behind. Returns how to stop.
+ * Has the line read anew, while the page is looked at: when the hub says so by a stream of events, which it does at once
+ * where what was read is no longer so; when the stream comes back; and every 25 s where there is none (a proxy that holds
+ * streams back, no signal) or the line is behind. Returns how to stop.
  */
-export function followHub({ sync, isBehind }: Followed): () => void {
+export function followHub({ sync, isBehind, seen }: Followed): () => void {
   let stream: EventSource | null = null;
   let askedAt = Date.now();
   const ask = () => {
@@ -23,10 +26,15 @@ export function followHub({ sync, isBehind }: Followed): () => void {
     stream?.close();
     stream = null;
     if (document.visibilityState !== 'visible') return;
-    stream = new EventSource('/api/book/events');
+    const last = seen();
+    stream = new EventSource(`/api/book/events${last === null ? '' : `?seen=${last}`}`);
     stream.addEventListener('bookings.changed', ask);
-    // Nothing is replayed: what changed before it was open is told to nobody.
-    stream.addEventListener('open', ask);
+    // It names what was read before it first opened, and no later reading.
+    let isKnown = last !== null;
+    stream.addEventListener('open', () => {
+      if (!isKnown) ask();
+      isKnown = false;
+    });
   };
   const tick = () => {
     if (document.visibilityState !== 'visible') return;
