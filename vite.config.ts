@@ -14,7 +14,7 @@ const workers: Readonly<Record<string, string>> = {
 const phoneParts =
   /web\/shared\/(i18n\/(format|locales)|phone\/|ui\/(icon|tokens))|server\/domain\/product-name|modulepreload-polyfill|preload-helper/;
 
-/** The web app; scripts/build.mjs builds the server with the same tool. Tests run both from source. */
+/** The web app; scripts/build.mjs builds the server with the same tool. Tests run both from source, but for built processes and threads. */
 export default defineConfig({
   root: 'web',
   plugins: [
@@ -55,6 +55,9 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['tests/**/*.test.{ts,tsx}'],
+    alias: {
+      '#server/entry-file.ts': fileURLToPath(new URL('tests/support/built-entry-file.ts', import.meta.url)),
+    },
     testTimeout: 30_000,
     hookTimeout: 120_000,
     globalSetup: './tests/support/build-once.ts',
