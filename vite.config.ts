@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { phoneShell } from './scripts/phone-shell.ts';
+import SlowestFirst from './tests/support/slowest-first.ts';
 
 const web = (path: string): string => fileURLToPath(new URL(`web/${path}`, import.meta.url));
 /** A worker's name stays, since browsers ask for it by its name. */
@@ -62,6 +63,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     globalSetup: './tests/support/build-once.ts',
     maxWorkers: 2,
+    sequence: { sequencer: SlowestFirst },
     reporters: ['default', './tests/support/summary-reporter.ts'],
   },
 });
