@@ -32,8 +32,10 @@ export function makeQuoteStore({ db, writeTogether, now }: Writer): QuoteStore {
       });
     },
     async listDue(hub) {
-      const due = db.select({ id: dueQuotes.requestId }).from(dueQuotes);
-      return readRequests(db, and(eq(requests.hubId, hub), inArray(requests.id, due)));
+      const ids = dueOfHub(db)
+        .all({ hub })
+        .map(({ id }) => id);
+      return ids.length === 0 ? [] : readRequests(db, inArray(requests.id, ids));
     },
   };
 }
@@ -54,6 +56,17 @@ function selectQuotes(db: Executor, which: SQL | undefined) {
     .where(which);
 }
 
+/** By a cross join, since SQLite would else look through all that the hub has ever had. */
+const dueOfHub = prepared((db) =>
+  db
+    .select({ id: requests.id })
+    .from(dueQuotes)
+    .crossJoin(requests)
+    .where(and(eq(requests.id, dueQuotes.requestId), eq(requests.hubId, sql.placeholder('hub'))))
+    .limit(mostAtOnce)
+    .prepare(),
+);
+
 /** A quote that is made later than its booking, whatever happens meanwhile. */
 export function oweQuote(tx: Executor, request: string): void {
   statements(tx).owe.run({ requestId: request });
@@ -67,6 +80,9 @@ export function keepQuote(tx: Executor, request: string, quote: NewQuote | null,
   }
   statements(tx).settle.run({ requestId: request });
 }
+
+/** Below SQLite's limit of variables. */
+const mostAtOnce = 1000;
 
 /** Asked for at every booking. */
 const statements = prepared((db) => ({

@@ -7,6 +7,7 @@ import type { Quote, QuoteSlot } from '#server/contract/quote.ts';
 import id from '#web/book/messages/id.json' with { type: 'json' };
 import vi from '#web/book/messages/vi.json' with { type: 'json' };
 import zhHans from '#web/book/messages/zh-Hans.json' with { type: 'json' };
+import { createFormatters } from '#web/shared/i18n/format.ts';
 import { type BookingWorld, openBookingWorld } from '../support/booking-world.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { openPushService } from '../support/push-service.ts';
@@ -47,6 +48,35 @@ const quote: Quote = {
   is_on_road: true,
   days: days.map((date) => ({ date, slots: [slot('morning', date), slot('afternoon', date)] })),
 };
+
+/** A voice of each language; what it is given to say is kept. */
+const stubVoices = (page: Page) =>
+  page.evaluate(() => {
+    const said: { lang: string; text: string }[] = [];
+    const voices = ['en-GB', 'vi-VN', 'zh-CN', 'id-ID'].map((lang) => ({ lang, voiceURI: lang }));
+    const speech = Object.assign(new EventTarget(), {
+      getVoices: () => voices,
+      cancel: () => undefined,
+      speak: (utterance: { lang: string; text: string }) => said.push(utterance),
+    });
+    Object.defineProperty(window, 'speechSynthesis', { value: speech });
+    Object.assign(window, {
+      said,
+      SpeechSynthesisUtterance: class {
+        lang = '';
+        voice = null;
+        readonly text: string;
+        constructor(text: string) {
+          this.text = text;
+        }
+      },
+    });
+  });
+const lastSaid = (page: Page) =>
+  page.evaluate(() => {
+    const { said } = window as unknown as { said: { lang: string; text: string }[] }; // of the stub
+    return said.at(-1);
+  });
 
 /** On a busy machine. */
 const patienceMs = 120_000;
@@ -228,10 +258,12 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
   });
 
   it.each([
-    ['vi', vi, 'Mận'],
-    ['zh-Hans', zhHans, '李子'],
-    ['id', id, 'Plum'],
-  ] as const)('books, changes and cancels in %s, without signal too', async (locale, words, plums) => {
+    ['vi', vi, 'Mận', 'vi-VN'],
+    ['zh-Hans', zhHans, '李子', 'zh-CN'],
+    ['id', id, 'Plum', 'id-ID'],
+  ] as const)('books, says aloud, changes and cancels in %s, without signal too', async (...language) => {
+    const [locale, words, plums, voice] = language;
+    const format = createFormatters(locale, world.hub.timezone, 'VND');
     const products = await world.store.hubs.products(world.hub.id);
     const named = products.map((product) =>
       product.name === 'Mận' ? { ...product, names: { 'zh-Hans': '李子', id: 'Plum' } } : product,
@@ -254,8 +286,14 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
       innerWidth: window.innerWidth,
     }));
     expect(width).toBe(innerWidth);
+    await stubVoices(page);
     await main(page).click();
     await page.getByText(words['when.asking']).waitFor({ state: 'hidden' });
+    await button(words.speak).click();
+    const said = await lastSaid(page);
+    expect(said?.lang).toBe(voice);
+    for (const part of [format.dayShort(days[0]), format.money(64_000), format.money(3_200)])
+      expect(said?.text).toContain(part);
     await tapTwice(page);
     await cards(page).getByText(words['state.booked'], { exact: true }).waitFor();
     await cards(page).getByText(plums).waitFor();
@@ -265,6 +303,10 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
 
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await page.context().setOffline(true);
+    await page.reload();
+    await page.getByText(words.offline).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
+    await cards(page).getByText(words['state.booked'], { exact: true }).waitFor();
     await button(words.change).click();
     const third = page.locator('.days fieldset').nth(2);
     await third.getByRole('radio', { name: words['when.afternoon'] }).check();

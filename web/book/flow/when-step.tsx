@@ -67,9 +67,8 @@ export function WhenStep({ draft, change, goOn }: StepProps) {
                         onChange={() => change({ date, ...slots[name] })}
                       />
                       <span>
-                        <strong>
-                          <Icon name={slotIcons[name]} /> {t(`when.${name}`)}
-                        </strong>
+                        <Icon name={slotIcons[name]} />
+                        <strong>{t(`when.${name}`)}</strong>
                         <SlotPrice slot={slot} chosen={price?.amount ?? null} />
                       </span>
                     </label>

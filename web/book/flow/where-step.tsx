@@ -155,6 +155,7 @@ export function WhereStep({ draft, change, goOn }: StepProps) {
       <div className="buttons">
         {'geolocation' in navigator && (
           <button type="button" className="button" onClick={locate}>
+            <Icon name="pin" />
             {t('where.here')}
           </button>
         )}
