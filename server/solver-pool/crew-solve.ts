@@ -15,8 +15,12 @@ const coolings = [
   { until: 0.55, from: 0 },
   { until: 1, from: 0.4 },
 ];
-/** So many times runs are dealt out anew. */
-const divisions = 40;
+/**
+ * Runs are dealt out anew after so many milliseconds, or iterations where these are limited: between two parts nothing moves,
+ * room for load neither, so the more seldom, the dearer the plan; much more often, and handing plans over takes the time.
+ */
+const roundMilliseconds = Number(process.env['ROUND'] ?? 8);
+const roundIterations = 1000;
 /** With fewer stops for each thread the borders between parts would be everywhere. */
 const leastStopsOfPart = 150;
 /** A round in which a thread only takes a plan over. */
@@ -107,16 +111,22 @@ export class CrewSolve {
 
   /** All threads work on one plan, each on runs of its own, which are dealt out anew in every round. */
   async #searchParts(crew: readonly SolveThread[], started: readonly ThreadState[]): Promise<SolveThread> {
-    let bests = started.map((state) => state.best);
-    let plan: Sequences = leaderOf(bests);
-    for (let round = 0; round < divisions && !this.#isOver(bests[0]!.iterations); round++) {
-      const pace = this.#paceOf(round / divisions, (round + 1) / divisions);
-      if (round === Math.ceil(oscillatingUntil * divisions)) plan = leaderOf(bests);
+    let states = started;
+    const leader = () => leaderOf(states.map((state) => state.best));
+    let plan: Sequences = leader();
+    let isOscillating = true;
+    const startedAt = performance.now();
+    for (let round = 0; !this.#isOver(states[0]!.iterations); round++) {
+      const [done, until] = this.#nextRound(startedAt, states[0]!.iterations);
+      if (isOscillating && done >= oscillatingUntil) {
+        isOscillating = false;
+        plan = leader();
+      }
+      const pace = this.#paceOf(done, until);
       const division = divideRuns(this.#problem, plan, crew.length, this.#settings.seed + round);
-      const states = await this.#together(
+      states = await this.#together(
         crew.map((thread, part) => thread.search(pace, plan, { division, part })),
       );
-      bests = states.map((state) => state.best);
       plan = joinParts(
         division,
         states.map((state) => state.current),
@@ -125,7 +135,7 @@ export class CrewSolve {
     const [first] = crew;
     if (!first) throw new Error('a crew has one thread or more');
     // the parts of the last round have not been seen together yet
-    await this.#together([first.search(atOnce, leaderOf(bests), null)]);
+    await this.#together([first.search(atOnce, leader(), null)]);
     await this.#together([first.search(atOnce, plan, null)]);
     return first;
   }
@@ -168,6 +178,17 @@ export class CrewSolve {
       to: until,
       isTimed,
     };
+  }
+
+  /** Progress at the beginning of the next round of parts and at its end. */
+  #nextRound(startedAt: number, iterationsDone: number): readonly [number, number] {
+    const { iterations } = this.#settings;
+    if (iterations !== undefined) {
+      return [iterationsDone / iterations, Math.min(1, (iterationsDone + roundIterations) / iterations)];
+    }
+    const all = this.#endsAt - startedAt;
+    const done = (performance.now() - startedAt) / all;
+    return [done, Math.min(1, done + roundMilliseconds / all)];
   }
 
   #note(best: ThreadBest): void {

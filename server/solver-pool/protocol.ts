@@ -51,16 +51,16 @@ export type Order =
 export interface ThreadState {
   readonly best: ThreadBest;
   readonly current: Sequences;
+  readonly iterations: number;
 }
 
 export type Answer =
-  | ({ readonly kind: 'start' | 'search' } & ThreadState)
+  | ({ readonly kind: 'start' | 'search'; readonly best: ThreadBest | null } & Omit<ThreadState, 'best'>)
   | { readonly kind: 'finish'; readonly solution: Solution };
 
 /** From the thread in between, at most four times a second; not an answer. */
 export interface News {
   readonly kind: 'news';
   readonly iterations: number;
-  /** Absent where nothing has got better since the last news. */
   readonly best: ThreadBest | null;
 }

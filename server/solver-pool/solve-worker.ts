@@ -1,4 +1,4 @@
-import type { Answer, News, Order, Round, Sequences, ThreadBest, ThreadState } from './protocol.ts';
+import type { Answer, News, Order, Round, Sequences, ThreadBest } from './protocol.ts';
 import type { Pace } from '#server/planner/stop/pace.ts';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { Solver } from '#server/planner/solve.ts';
@@ -11,7 +11,8 @@ class ThreadSolve {
   readonly #solver: Solver;
   readonly #stopFlag: Int32Array;
   #toldAt = performance.now();
-  #isBetterSinceNews = false;
+  /** Since the best plan was last told. */
+  #isBetter = true;
 
   constructor(port: MessagePort, order: Extract<Order, { kind: 'start' }>) {
     this.#port = port;
@@ -20,7 +21,7 @@ class ThreadSolve {
       seed: order.seed,
       ...(order.plan && { from: order.plan }),
       onBetter: () => {
-        this.#isBetterSinceNews = true;
+        this.#isBetter = true;
       },
     });
   }
@@ -53,8 +54,7 @@ class ThreadSolve {
 
   #tell(now: number, iterations: number): void {
     this.#toldAt = now;
-    const news: News = { kind: 'news', iterations, best: this.#isBetterSinceNews ? this.best() : null };
-    this.#isBetterSinceNews = false;
+    const news: News = { kind: 'news', iterations, best: this.#takeBest() };
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     this.#port.postMessage(news);
   }
@@ -64,12 +64,15 @@ class ThreadSolve {
     if (order.plan) this.#solver.adopt(order.plan);
   }
 
-  best(): ThreadBest {
+  #takeBest(): ThreadBest | null {
+    if (!this.#isBetter) return null;
+    this.#isBetter = false;
     return { ...this.#solver.best, ...copyOf(this.#solver.bestPlan) };
   }
 
-  state(): ThreadState {
-    return { best: this.best(), current: copyOf(this.#solver.currentPlan) };
+  answer(kind: 'start' | 'search'): Answer {
+    const { iterations } = this.#solver.best;
+    return { kind, best: this.#takeBest(), current: copyOf(this.#solver.currentPlan), iterations };
   }
 
   finish(): Answer {
@@ -86,14 +89,14 @@ function serve(port: MessagePort): void {
   port.on('message', (order: Order) => {
     if (order.kind === 'start') {
       solve = new ThreadSolve(port, order);
-      port.postMessage({ kind: 'start', ...solve.state() } satisfies Answer);
+      port.postMessage(solve.answer('start'));
       return;
     }
     if (!solve) throw new Error(`${order.kind} before start`);
     if (order.kind === 'search') {
       solve.adopt(order);
       solve.search(order.round);
-      port.postMessage({ kind: 'search', ...solve.state() } satisfies Answer);
+      port.postMessage(solve.answer('search'));
     } else {
       port.postMessage(solve.finish());
       solve = null;
