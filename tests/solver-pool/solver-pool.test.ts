@@ -47,6 +47,27 @@ describe('a solve in the background', () => {
     expect(plans[0]).toBe(plans[1]);
   });
 
+  test('a day that threads share part by part is planned the same every time, and to the end', async () => {
+    pool = makeSolverPool({ threads: 2 });
+    const large = randomProblem(4, { stops: 320, vehicles: 60 });
+    const plans: string[] = [];
+    for (let round = 0; round < 2; round++) {
+      const solve = pool.solve(large, {
+        seconds: 600,
+        seed: 3,
+        // three rounds of parts, the last a short one
+        iterations: 2_400,
+      });
+      const solution = await solve.result;
+      expect(checkSolution(large, solution).violations).toEqual([]);
+      plans.push(JSON.stringify(solution));
+    }
+    expect(plans[0]).toBe(plans[1]);
+    const first = await pool.solve(large, { seconds: 600, seed: 3, iterations: 1 }).result;
+    expect(JSON.parse(plans[0]!).unassigned.length).toBeLessThanOrEqual(first.unassigned.length);
+    expect(plans[0]).not.toBe(JSON.stringify(first));
+  });
+
   test('goes on from a plan given and is never worse', async () => {
     pool = makeSolverPool({ threads: 1 });
     const from = await pool.solve(problem, { seconds: 60, seed: 3, iterations: 640 }).result;
