@@ -2,10 +2,9 @@ import type { Round, Sequences, ThreadBest, ThreadState } from './protocol.ts';
 import type { SolvePoolProgress, SolveSettings } from './port.ts';
 import type { SolveThread } from './solve-thread.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
-import { oscillatingUntil } from '#server/planner/search/annealing.ts';
-import { divideRuns, joinParts } from '#server/planner/search/divide-runs.ts';
 import { compareObjectives } from '#server/planner/state/objective.ts';
 import { toSequences } from '#server/planner/state/solution.ts';
+import { breakOff, makeExchangeMemory } from './plan-exchange.ts';
 
 /**
  * Threads that search side by side cool down twice, each on its own first, then all from the best plan there is, less hot:
@@ -15,16 +14,8 @@ const coolings = [
   { until: 0.55, from: 0 },
   { until: 1, from: 0.4 },
 ];
-/**
- * Runs are dealt out anew after so many milliseconds, or iterations where these are limited: between two parts nothing moves,
- * room for load neither, so the more seldom, the dearer the plan; much more often, and handing plans over takes the time.
- */
-const roundMilliseconds = Number(process.env['ROUND'] ?? 8);
-const roundIterations = 1000;
 /** With fewer stops for each thread the borders between parts would be everywhere. */
 const leastStopsOfPart = 150;
-/** A round in which a thread only takes a plan over. */
-const atOnce: Round = { milliseconds: 0, untilIterations: 0, from: 1, to: 1, isTimed: true };
 const millisecondsBetweenProgress = 250;
 /** Kept back for the last answer and for closing the books. */
 const reserveMilliseconds = 60;
@@ -109,45 +100,30 @@ export class CrewSolve {
     return crew[bests.indexOf(leaderOf(bests))]!;
   }
 
-  /** All threads work on one plan, each on runs of its own, which are dealt out anew in every round. */
+  /** All threads work on one plan, each on its part of it. */
   async #searchParts(crew: readonly SolveThread[], started: readonly ThreadState[]): Promise<SolveThread> {
-    let states = started;
-    const leader = () => leaderOf(states.map((state) => state.best));
-    let plan: Sequences = leader();
-    let isOscillating = true;
-    const startedAt = performance.now();
-    for (let round = 0; !this.#isOver(states[0]!.iterations); round++) {
-      const [done, until] = this.#nextRound(startedAt, states[0]!.iterations);
-      if (isOscillating && done >= oscillatingUntil) {
-        isOscillating = false;
-        plan = leader();
-      }
-      const pace = this.#paceOf(done, until);
-      const division = divideRuns(this.#problem, plan, crew.length, this.#settings.seed + round);
-      states = await this.#together(
-        crew.map((thread, part) => thread.search(pace, plan, { division, part })),
-      );
-      plan = joinParts(
-        division,
-        states.map((state) => state.current),
-      );
-    }
-    const [first] = crew;
-    if (!first) throw new Error('a crew has one thread or more');
-    // the parts of the last round have not been seen together yet
-    await this.#together([first.search(atOnce, leader(), null)]);
-    await this.#together([first.search(atOnce, plan, null)]);
-    return first;
+    const exchange = makeExchangeMemory(crew.length, leaderOf(started.map((state) => state.best)));
+    const { seed } = this.#settings;
+    const round = this.#paceOf(0, 1);
+    const states = await this.#together(
+      crew.map((each, thread) => each.search(round, null, { exchange, threads: crew.length, thread, seed })),
+      () => breakOff(exchange),
+    );
+    const bests = states.map((state) => state.best);
+    return crew[bests.indexOf(leaderOf(bests))]!;
   }
 
   /** Waits for all, also where one has died, so that the others can be used again. */
-  async #together(answers: readonly Promise<ThreadState>[]): Promise<ThreadState[]> {
+  async #together(
+    answers: readonly Promise<ThreadState>[],
+    onDeath: () => void = () => undefined,
+  ): Promise<ThreadState[]> {
     const firstDeath = Promise.all(answers);
     firstDeath.catch(() => undefined); // seen below
     for (const answer of answers) {
       answer.then(
         (state) => this.#note(state.best),
-        () => undefined, // seen below
+        onDeath, // seen below
       );
     }
     await Promise.allSettled(answers);
@@ -178,17 +154,6 @@ export class CrewSolve {
       to: until,
       isTimed,
     };
-  }
-
-  /** Progress at the beginning of the next round of parts and at its end. */
-  #nextRound(startedAt: number, iterationsDone: number): readonly [number, number] {
-    const { iterations } = this.#settings;
-    if (iterations !== undefined) {
-      return [iterationsDone / iterations, Math.min(1, (iterationsDone + roundIterations) / iterations)];
-    }
-    const all = this.#endsAt - startedAt;
-    const done = (performance.now() - startedAt) / all;
-    return [done, Math.min(1, done + roundMilliseconds / all)];
   }
 
   #note(best: ThreadBest): void {

@@ -1,4 +1,5 @@
-import type { Answer, News, Order, Round, Sequences, Share, ThreadBest, ThreadState } from './protocol.ts';
+import type { Answer, News, Order, Round, Sequences, ThreadBest, ThreadState } from './protocol.ts';
+import type { Share } from './search-part.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
 import type { Worker } from 'node:worker_threads';
 
@@ -42,7 +43,7 @@ export class SolveThread {
     return this.#stateOf(await this.#order({ kind: 'start', problem, seed, plan, stopFlag }));
   }
 
-  /** Goes on from `plan` where one is given, on `share` of it. */
+  /** Goes on from `plan` where one is given, with other threads where there is a `share`. */
   async search(round: Round, plan: Sequences | null, share: Share | null): Promise<ThreadState> {
     return this.#stateOf(await this.#order({ kind: 'search', round, plan, share }));
   }
