@@ -2,10 +2,9 @@ import type { Round, Sequences, ThreadBest, ThreadState } from './protocol.ts';
 import type { SolvePoolProgress, SolveSettings } from './port.ts';
 import type { SolveThread } from './solve-thread.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
-import { oscillatingUntil } from '#server/planner/search/annealing.ts';
-import { divideRuns, joinParts } from '#server/planner/search/divide-runs.ts';
 import { compareObjectives } from '#server/planner/state/objective.ts';
 import { toSequences } from '#server/planner/state/solution.ts';
+import { breakOff, makeExchangeMemory } from './plan-exchange.ts';
 
 /**
  * Threads that search side by side cool down twice, each on its own first, then all from the best plan there is, less hot:
@@ -15,12 +14,8 @@ const coolings = [
   { until: 0.55, from: 0 },
   { until: 1, from: 0.4 },
 ];
-/** So many times runs are dealt out anew. */
-const divisions = 40;
 /** With fewer stops for each thread the borders between parts would be everywhere. */
 const leastStopsOfPart = 150;
-/** A round in which a thread only takes a plan over. */
-const atOnce: Round = { milliseconds: 0, untilIterations: 0, from: 1, to: 1, isTimed: true };
 const millisecondsBetweenProgress = 250;
 /** Kept back for the last answer and for closing the books. */
 const reserveMilliseconds = 60;
@@ -105,39 +100,30 @@ export class CrewSolve {
     return crew[bests.indexOf(leaderOf(bests))]!;
   }
 
-  /** All threads work on one plan, each on runs of its own, which are dealt out anew in every round. */
+  /** All threads work on one plan, each on its part of it. */
   async #searchParts(crew: readonly SolveThread[], started: readonly ThreadState[]): Promise<SolveThread> {
-    let bests = started.map((state) => state.best);
-    let plan: Sequences = leaderOf(bests);
-    for (let round = 0; round < divisions && !this.#isOver(bests[0]!.iterations); round++) {
-      const pace = this.#paceOf(round / divisions, (round + 1) / divisions);
-      if (round === Math.ceil(oscillatingUntil * divisions)) plan = leaderOf(bests);
-      const division = divideRuns(this.#problem, plan, crew.length, this.#settings.seed + round);
-      const states = await this.#together(
-        crew.map((thread, part) => thread.search(pace, plan, { division, part })),
-      );
-      bests = states.map((state) => state.best);
-      plan = joinParts(
-        division,
-        states.map((state) => state.current),
-      );
-    }
-    const [first] = crew;
-    if (!first) throw new Error('a crew has one thread or more');
-    // the parts of the last round have not been seen together yet
-    await this.#together([first.search(atOnce, leaderOf(bests), null)]);
-    await this.#together([first.search(atOnce, plan, null)]);
-    return first;
+    const exchange = makeExchangeMemory(crew.length, leaderOf(started.map((state) => state.best)));
+    const { seed } = this.#settings;
+    const round = this.#paceOf(0, 1);
+    const states = await this.#together(
+      crew.map((each, thread) => each.search(round, null, { exchange, threads: crew.length, thread, seed })),
+      () => breakOff(exchange),
+    );
+    const bests = states.map((state) => state.best);
+    return crew[bests.indexOf(leaderOf(bests))]!;
   }
 
   /** Waits for all, also where one has died, so that the others can be used again. */
-  async #together(answers: readonly Promise<ThreadState>[]): Promise<ThreadState[]> {
+  async #together(
+    answers: readonly Promise<ThreadState>[],
+    onDeath: () => void = () => undefined,
+  ): Promise<ThreadState[]> {
     const firstDeath = Promise.all(answers);
     firstDeath.catch(() => undefined); // seen below
     for (const answer of answers) {
       answer.then(
         (state) => this.#note(state.best),
-        () => undefined, // seen below
+        onDeath, // seen below
       );
     }
     await Promise.allSettled(answers);

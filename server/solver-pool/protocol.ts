@@ -1,5 +1,5 @@
-import type { Division } from '#server/planner/search/divide-runs.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
+import type { Share } from './search-part.ts';
 import type { PlanSequences, Sequences } from '#server/planner/state/snapshot.ts';
 
 export type { Sequences } from '#server/planner/state/snapshot.ts';
@@ -22,12 +22,6 @@ export interface Round {
   readonly isTimed: boolean;
 }
 
-/** A thread's part of a division. */
-export interface Share {
-  readonly division: Division;
-  readonly part: number;
-}
-
 /** To the thread. Each is answered by one `Answer` of its kind, in order. */
 export type Order =
   | {
@@ -42,7 +36,7 @@ export type Order =
       readonly kind: 'search';
       readonly round: Round;
       readonly plan: Sequences | null;
-      /** What this thread is to work on; null: everything. */
+      /** Where it works with others on parts of one plan; null: alone on all of it. */
       readonly share: Share | null;
     }
   | { readonly kind: 'finish' };
@@ -51,16 +45,16 @@ export type Order =
 export interface ThreadState {
   readonly best: ThreadBest;
   readonly current: Sequences;
+  readonly iterations: number;
 }
 
 export type Answer =
-  | ({ readonly kind: 'start' | 'search' } & ThreadState)
+  | ({ readonly kind: 'start' | 'search'; readonly best: ThreadBest | null } & Omit<ThreadState, 'best'>)
   | { readonly kind: 'finish'; readonly solution: Solution };
 
 /** From the thread in between, at most four times a second; not an answer. */
 export interface News {
   readonly kind: 'news';
   readonly iterations: number;
-  /** Absent where nothing has got better since the last news. */
   readonly best: ThreadBest | null;
 }

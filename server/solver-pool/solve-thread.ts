@@ -1,4 +1,5 @@
-import type { Answer, News, Order, Round, Sequences, Share, ThreadState } from './protocol.ts';
+import type { Answer, News, Order, Round, Sequences, ThreadBest, ThreadState } from './protocol.ts';
+import type { Share } from './search-part.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
 import type { Worker } from 'node:worker_threads';
 
@@ -18,6 +19,8 @@ export class SolveThread {
   onNews: (news: News) => void = () => undefined;
   readonly #worker: Worker;
   #pending: Pending | null = null;
+  /** As it last told. */
+  #best: ThreadBest | null = null;
   #error: unknown;
 
   constructor(worker: Worker) {
@@ -36,12 +39,13 @@ export class SolveThread {
     plan: Sequences | null,
     stopFlag: SharedArrayBuffer,
   ): Promise<ThreadState> {
-    return stateOf(await this.#order({ kind: 'start', problem, seed, plan, stopFlag }));
+    this.#best = null;
+    return this.#stateOf(await this.#order({ kind: 'start', problem, seed, plan, stopFlag }));
   }
 
-  /** Goes on from `plan` where one is given, on `share` of it. */
+  /** Goes on from `plan` where one is given, with other threads where there is a `share`. */
   async search(round: Round, plan: Sequences | null, share: Share | null): Promise<ThreadState> {
-    return stateOf(await this.#order({ kind: 'search', round, plan, share }));
+    return this.#stateOf(await this.#order({ kind: 'search', round, plan, share }));
   }
 
   /** The solution of the best plan; the thread is then free for another problem. */
@@ -75,6 +79,7 @@ export class SolveThread {
   }
 
   #receive(message: Answer | News): void {
+    if (message.kind !== 'finish') this.#best = message.best ?? this.#best;
     if (message.kind === 'news') {
       this.onNews(message);
       return;
@@ -82,6 +87,11 @@ export class SolveThread {
     const pending = this.#pending;
     this.#pending = null;
     pending?.resolve(message);
+  }
+
+  #stateOf(answer: Answer): ThreadState {
+    if (answer.kind === 'finish' || !this.#best) throw new Error(`a search was answered by ${answer.kind}`);
+    return { ...answer, best: this.#best };
   }
 
   #die(code: number): void {
@@ -93,9 +103,4 @@ export class SolveThread {
   #death(how: string): ThreadDied {
     return new ThreadDied(`a solver thread ended ${how}`, { cause: this.#error });
   }
-}
-
-function stateOf(answer: Answer): ThreadState {
-  if (answer.kind === 'finish') throw new Error('a search was answered by finish');
-  return answer;
 }

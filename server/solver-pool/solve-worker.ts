@@ -1,32 +1,41 @@
-import type { Answer, News, Order, Round, Sequences, ThreadBest, ThreadState } from './protocol.ts';
+import type { Answer, News, Order, Round, Sequences, ThreadBest } from './protocol.ts';
+import type { Problem } from '#server/planner/model/problem.ts';
 import type { Pace } from '#server/planner/stop/pace.ts';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { Solver } from '#server/planner/solve.ts';
+import { searchPart } from './search-part.ts';
 
 const millisecondsBetweenNews = 250;
 
 /** One solve on this thread: starts, searches round by round, finishes. An error ends the thread; the pool sees it. */
 class ThreadSolve {
   readonly #port: MessagePort;
+  readonly #problem: Problem;
   readonly #solver: Solver;
   readonly #stopFlag: Int32Array;
   #toldAt = performance.now();
-  #isBetterSinceNews = false;
+  /** Since the best plan was last told. */
+  #isBetter = true;
 
   constructor(port: MessagePort, order: Extract<Order, { kind: 'start' }>) {
     this.#port = port;
     this.#stopFlag = new Int32Array(order.stopFlag);
+    this.#problem = order.problem;
     this.#solver = new Solver(order.problem, {
       seed: order.seed,
       ...(order.plan && { from: order.plan }),
       onBetter: () => {
-        this.#isBetterSinceNews = true;
+        this.#isBetter = true;
       },
     });
   }
 
-  search(round: Round): void {
-    this.#solver.run(this.#paceOf(round));
+  search({ round, plan, share }: Extract<Order, { kind: 'search' }>): void {
+    if (plan) this.#solver.adopt(plan);
+    const search = (each: Round) => this.#solver.run(this.#paceOf(each));
+    const isStopped = () => Atomics.load(this.#stopFlag, 0) === 1;
+    if (share) searchPart({ problem: this.#problem, solver: this.#solver, search, isStopped }, round, share);
+    else search(round);
   }
 
   #paceOf(round: Round): Pace {
@@ -53,23 +62,20 @@ class ThreadSolve {
 
   #tell(now: number, iterations: number): void {
     this.#toldAt = now;
-    const news: News = { kind: 'news', iterations, best: this.#isBetterSinceNews ? this.best() : null };
-    this.#isBetterSinceNews = false;
+    const news: News = { kind: 'news', iterations, best: this.#takeBest() };
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     this.#port.postMessage(news);
   }
 
-  adopt(order: Extract<Order, { kind: 'search' }>): void {
-    this.#solver.keepTo(order.share?.division ?? null, order.share?.part ?? 0);
-    if (order.plan) this.#solver.adopt(order.plan);
-  }
-
-  best(): ThreadBest {
+  #takeBest(): ThreadBest | null {
+    if (!this.#isBetter) return null;
+    this.#isBetter = false;
     return { ...this.#solver.best, ...copyOf(this.#solver.bestPlan) };
   }
 
-  state(): ThreadState {
-    return { best: this.best(), current: copyOf(this.#solver.currentPlan) };
+  answer(kind: 'start' | 'search'): Answer {
+    const { iterations } = this.#solver.best;
+    return { kind, best: this.#takeBest(), current: copyOf(this.#solver.currentPlan), iterations };
   }
 
   finish(): Answer {
@@ -86,14 +92,13 @@ function serve(port: MessagePort): void {
   port.on('message', (order: Order) => {
     if (order.kind === 'start') {
       solve = new ThreadSolve(port, order);
-      port.postMessage({ kind: 'start', ...solve.state() } satisfies Answer);
+      port.postMessage(solve.answer('start'));
       return;
     }
     if (!solve) throw new Error(`${order.kind} before start`);
     if (order.kind === 'search') {
-      solve.adopt(order);
-      solve.search(order.round);
-      port.postMessage({ kind: 'search', ...solve.state() } satisfies Answer);
+      solve.search(order);
+      port.postMessage(solve.answer('search'));
     } else {
       port.postMessage(solve.finish());
       solve = null;

@@ -6,6 +6,8 @@ import { makeSolverPool, startSolveWorker } from '#server/solver-pool/solver-poo
 import { randomProblem } from '../planner/make-problem.ts';
 
 const problem = randomProblem(21, { stops: 80, vehicles: 30 });
+/** So large that two threads divide it. */
+const largeProblem = randomProblem(4, { stops: 320, vehicles: 60 });
 let pool: SolverPool;
 
 afterEach(() => pool.close());
@@ -45,6 +47,26 @@ describe('a solve in the background', () => {
       plans.push(JSON.stringify(await pool.solve(problem, { seconds: 60, seed: 3, iterations: 640 }).result));
     }
     expect(plans[0]).toBe(plans[1]);
+  });
+
+  test('a day that threads share part by part is planned the same every time, and to the end', async () => {
+    pool = makeSolverPool({ threads: 2 });
+    const plans: string[] = [];
+    for (let round = 0; round < 2; round++) {
+      const solve = pool.solve(largeProblem, {
+        seconds: 600,
+        seed: 3,
+        // three rounds of parts, the last a short one
+        iterations: 2_400,
+      });
+      const solution = await solve.result;
+      expect(checkSolution(largeProblem, solution).violations).toEqual([]);
+      plans.push(JSON.stringify(solution));
+    }
+    expect(plans[0]).toBe(plans[1]);
+    const first = await pool.solve(largeProblem, { seconds: 600, seed: 3, iterations: 1 }).result;
+    expect(JSON.parse(plans[0]!).unassigned.length).toBeLessThanOrEqual(first.unassigned.length);
+    expect(plans[0]).not.toBe(JSON.stringify(first));
   });
 
   test('goes on from a plan given and is never worse', async () => {
@@ -96,14 +118,17 @@ describe('a thread that dies', () => {
     return worker;
   };
 
-  test('once: the search goes on from the best so far', async () => {
+  test.for([
+    ['side by side', problem],
+    ['on parts of one plan', largeProblem],
+  ] as const)('once, of those that search %s: the search goes on from the best so far', async ([, day]) => {
     const workers: Worker[] = [];
     pool = makeSolverPool({ threads: 2, startWorker: withWorkers(workers) });
     const { onProgress, first } = untilFirstPlan();
-    const solve = pool.solve(problem, { seconds: 3, seed: 1, onProgress });
+    const solve = pool.solve(day, { seconds: 3, seed: 1, onProgress });
     await first;
     await workers[0]!.terminate();
-    expect(checkSolution(problem, await solve.result).violations).toEqual([]);
+    expect(checkSolution(day, await solve.result).violations).toEqual([]);
     expect(workers.length).toBeGreaterThan(2);
   });
 

@@ -1,6 +1,6 @@
 import type { Objective } from './objective.ts';
 import type { PlanState } from './plan-state.ts';
-import { endNode, reloadKind, startNode, stopKind } from '../model/instance.ts';
+import { endNode, type Instance, reloadKind, startNode, stopKind } from '../model/instance.ts';
 
 /** Entries of `PlanSequences.stops` that are no stops: a return to the hub, and the vehicle's break b as `firstRest − b`. */
 export const reloadEntry = -1;
@@ -36,17 +36,13 @@ export class Snapshot implements PlanSequences {
 
   take(state: PlanState): void {
     const { instance, next } = state;
-    const { kind, firstBreak } = instance;
     let at = 0;
     this.startsAt.set(state.startsAt);
     for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
       this.offsets[vehicle] = at;
       const end = endNode(instance, vehicle);
       for (let node = next[startNode(instance, vehicle)]!; node !== end; node = next[node]!) {
-        if (kind[node] === stopKind) this.stops[at++] = node;
-        else
-          this.stops[at++] =
-            kind[node] === reloadKind ? reloadEntry : firstRest - (node - firstBreak[vehicle]!);
+        this.stops[at++] = entryOf(instance, vehicle, node);
       }
     }
     this.offsets[instance.vehicles] = at;
@@ -59,33 +55,54 @@ export class Snapshot implements PlanSequences {
 /** Makes the state that plan. Stops that the plan leaves out become absent. Throws where it breaks a rule. */
 export function restorePlan(state: PlanState, plan: Sequences): void {
   const { instance } = state;
-  clearPlan(state);
-  state.startsAt.set(plan.startsAt);
+  const changed: number[] = [];
   for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
-    let before = startNode(instance, vehicle);
-    let reload = instance.firstReload[vehicle]!;
-    for (let at = plan.offsets[vehicle]!; at < plan.offsets[vehicle + 1]!; at++) {
-      const entry = plan.stops[at]!;
-      let node = entry;
-      if (entry === reloadEntry) node = reload++;
-      else if (entry < reloadEntry) node = instance.firstBreak[vehicle]! + firstRest - entry;
-      else state.unlistAbsent(entry);
-      state.run[node] = vehicle;
-      state.link(before, node);
-      before = node;
-    }
-    state.link(before, endNode(instance, vehicle));
-    if (!state.refreshRun(vehicle)) throw new Error(`the plan to adopt breaks a rule in run ${vehicle}`);
+    if (!isAsPlanned(state, plan, vehicle)) changed.push(vehicle);
+  }
+  // first all of them, since stops go from one to another
+  for (const vehicle of changed) clearRun(state, vehicle);
+  for (const vehicle of changed) restoreRun(state, plan, vehicle);
+}
+
+function isAsPlanned({ instance, next, startsAt }: PlanState, plan: Sequences, vehicle: number): boolean {
+  const { offsets, stops } = plan;
+  let node = next[startNode(instance, vehicle)]!;
+  for (let at = offsets[vehicle]!; at < offsets[vehicle + 1]!; at++, node = next[node]!) {
+    if (node === endNode(instance, vehicle) || entryOf(instance, vehicle, node) !== stops[at]) return false;
+  }
+  return node === endNode(instance, vehicle) && startsAt[vehicle] === plan.startsAt[vehicle];
+}
+
+function clearRun(state: PlanState, vehicle: number): void {
+  const { instance, next } = state;
+  const end = endNode(instance, vehicle);
+  for (let node = next[startNode(instance, vehicle)]!; node !== end; node = next[node]!) {
+    if (instance.kind[node] === stopKind) state.remove(node);
+    else state.run[node] = -1;
   }
 }
 
-function clearPlan(state: PlanState): void {
-  const { instance, next } = state;
-  for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
-    const end = endNode(instance, vehicle);
-    for (let node = next[startNode(instance, vehicle)]!; node !== end; node = next[node]!) {
-      if (instance.kind[node] === stopKind) state.remove(node);
-      else state.run[node] = -1;
-    }
+function restoreRun(state: PlanState, plan: Sequences, vehicle: number): void {
+  const { instance } = state;
+  state.startsAt[vehicle] = plan.startsAt[vehicle]!;
+  let before = startNode(instance, vehicle);
+  let reload = instance.firstReload[vehicle]!;
+  for (let at = plan.offsets[vehicle]!; at < plan.offsets[vehicle + 1]!; at++) {
+    const entry = plan.stops[at]!;
+    let node = entry;
+    if (entry === reloadEntry) node = reload++;
+    else if (entry < reloadEntry) node = instance.firstBreak[vehicle]! + firstRest - entry;
+    else state.unlistAbsent(entry);
+    state.run[node] = vehicle;
+    state.link(before, node);
+    before = node;
   }
+  state.link(before, endNode(instance, vehicle));
+  if (!state.refreshRun(vehicle)) throw new Error(`the plan to adopt breaks a rule in run ${vehicle}`);
+}
+
+/** What stands for a node of a run in `PlanSequences.stops`. */
+function entryOf({ kind, firstBreak }: Instance, vehicle: number, node: number): number {
+  if (kind[node] === stopKind) return node;
+  return kind[node] === reloadKind ? reloadEntry : firstRest - (node - firstBreak[vehicle]!);
 }

@@ -1,0 +1,94 @@
+import type { ExchangeMemory, Meeting, NextRound } from './plan-exchange.ts';
+import type { Round, Sequences } from './protocol.ts';
+import type { Problem } from '#server/planner/model/problem.ts';
+import type { Solver } from '#server/planner/solve.ts';
+import { oscillatingUntil } from '#server/planner/search/annealing.ts';
+import { divideRuns, joinParts } from '#server/planner/search/divide-runs.ts';
+import { compareObjectives } from '#server/planner/state/objective.ts';
+import { PlanExchange } from './plan-exchange.ts';
+
+/**
+ * Runs are dealt out anew after so many milliseconds, or iterations where these are limited: between two parts nothing moves,
+ * room for load neither, so the more seldom, the dearer the plan; much more often, and handing plans over takes the time.
+ */
+const roundMilliseconds = 8;
+const roundIterations = 1000;
+
+/** A thread's place among those that work on parts of one plan. */
+export interface Share {
+  readonly exchange: ExchangeMemory;
+  readonly threads: number;
+  readonly thread: number;
+  /** The same for all. */
+  readonly seed: number;
+}
+
+/** The thread's means. */
+export interface PartSearch {
+  readonly problem: Problem;
+  readonly solver: Solver;
+  readonly search: (round: Round) => void;
+  readonly isStopped: () => boolean;
+}
+
+/**
+ * Works with other threads on one plan, each on runs of its own, which are dealt out anew in every round; begins with the
+ * best plan of all threads and ends with the one they have come to, or in between where the exchange is broken off.
+ */
+export function searchPart(
+  { problem, solver, search, isStopped }: PartSearch,
+  whole: Round,
+  { exchange: memory, threads, thread, seed }: Share,
+): void {
+  const exchange = new PlanExchange(memory, thread);
+  const startedAt = performance.now();
+  /** What comes next, as this thread sees it. */
+  const next = (): NextRound => {
+    const { iterations } = solver.best;
+    const elapsed = performance.now() - startedAt;
+    const [done, all, length] = whole.isTimed
+      ? [elapsed, whole.milliseconds, roundMilliseconds]
+      : [iterations, whole.untilIterations, roundIterations];
+    const isOver = isStopped() || elapsed >= whole.milliseconds || done >= all;
+    return { from: Math.min(1, done / all), to: Math.min(1, (done + length) / all), isOver };
+  };
+  let meeting = exchange.meet(solver.bestPlan, solver.best, next());
+  if (!meeting) return;
+  let plan = leaderOf(meeting);
+  let isOscillating = true;
+  for (let round = 0; !meeting.next.isOver; round++) {
+    const { from, to } = meeting.next;
+    if (isOscillating && from >= oscillatingUntil) {
+      isOscillating = false;
+      meeting = exchange.meet(solver.bestPlan, solver.best, meeting.next);
+      if (!meeting) return;
+      plan = leaderOf(meeting);
+    }
+    const division = divideRuns(problem, plan, threads, seed + round);
+    solver.keepTo(division, thread);
+    solver.adopt(plan);
+    const left = whole.milliseconds - (performance.now() - startedAt);
+    search({
+      milliseconds: whole.isTimed ? (to - from) * whole.milliseconds : left,
+      untilIterations: whole.isTimed ? whole.untilIterations : Math.ceil(to * whole.untilIterations),
+      from,
+      to,
+      isTimed: whole.isTimed,
+    });
+    meeting = exchange.meet(solver.currentPlan, solver.best, next());
+    if (!meeting) return;
+    plan = joinParts(division, meeting.plans);
+  }
+  // the parts of the last round have not been seen together yet
+  solver.keepTo(null, thread);
+  solver.adopt(plan);
+}
+
+/** The plan of the first thread that has the best one, so that ties fall the same way every time. */
+function leaderOf({ plans, objectives }: Meeting): Sequences {
+  let leader = 0;
+  for (let thread = 1; thread < plans.length; thread++) {
+    if (compareObjectives(objectives[thread]!, objectives[leader]!) < 0) leader = thread;
+  }
+  return plans[leader]!;
+}
