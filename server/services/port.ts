@@ -86,6 +86,8 @@ export type * from './booking-port.ts';
 export interface OnVersion extends DeskKey {
   readonly editVersion: number;
   readonly by: string | null;
+  /** Under which a page sends a step: the same again is done once. Absent or null: none. */
+  readonly id?: string | null;
 }
 
 /** Where a plan stands after a step; null where nothing had to change. */
