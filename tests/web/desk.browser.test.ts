@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { chip, drag, stopsOf } from './support/board-page.ts';
-import { expectNoAxeViolations } from './support/open-page.ts';
+import { expectNoAxeViolations, expectSoundDialog } from './support/open-page.ts';
 import { desk, mapless, patienceMs, phone, soon, tablet, WebWorld } from './support/web-world.ts';
 
 describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: patienceMs }, () => {
@@ -28,6 +28,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.getByRole('button', { name: 'History' }).click();
     await expect.poll(() => page.locator('.history > li').count(), soon).toBe(3);
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
   });
 
   it('moves several stops by keyboard alone, says each place, and gives up on Escape', async () => {
@@ -55,6 +56,9 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
       .toBe('r1');
     await page.keyboard.press('Delete');
     await expect.poll(() => page.locator('[data-drop="out"] .chip').count(), soon).toBe(2);
+    // The sixth is too far from any road to be a stop, and is in no run either.
+    for (const part of ['.loose-stops .row-head', '.loose-head'])
+      await expect.poll(() => page.locator(part).first().innerText(), soon).toContain('3 requests in no run');
   });
 
   it('selects several in the lists by Shift and Ctrl, which the board and the lists show as one selection', async () => {
@@ -94,6 +98,21 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
       .click({ modifiers: ['ControlOrMeta'] });
     await expect.poll(chosen, soon).toEqual(['r1', 'r3']);
     await expect.poll(() => page.locator('.stop-row[aria-pressed="true"]').count(), soon).toBe(2);
+
+    const [first, second] = [page.locator('.run-row').first(), page.locator('.run-row').last()];
+    await second.click({ modifiers: ['ControlOrMeta'] });
+    await expect.poll(chosen, soon).toEqual(['r1', 'r3', 'r4', 'r5']);
+    await page.getByRole('heading', { name: '4 stops selected' }).waitFor();
+    await first.focus();
+    await page.keyboard.press('Shift+Enter');
+    await expect.poll(chosen, soon).toEqual(['r1', 'r2', 'r3', 'r4', 'r5']);
+    await expect.poll(() => page.locator('.run-row[aria-pressed="true"]').count(), soon).toBe(2);
+    await expectNoAxeViolations(page);
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(chosen, soon).toEqual(['r4', 'r5']);
+    await second.click();
+    await first.click({ modifiers: ['Shift'] });
+    await expect.poll(chosen, soon).toEqual(['r1', 'r2', 'r3', 'r4', 'r5']);
   });
 
   it('does from the menu what is not done by dragging, each with its price', async () => {
@@ -112,15 +131,18 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.getByRole('button', { name: 'Change run 1, 29C-11' }).click();
     await choose('Change the vehicle');
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'M-1' }).click();
     await page.locator('[data-head="run M-1"]').waitFor();
     await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
     await choose('Change the start');
     await page.getByLabel('Leaves at').fill('07:15');
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'Set the start' }).click();
     await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
     await choose('Change the driver');
     await page.getByRole('textbox', { name: 'Driver' }).fill('Giàng A Páo');
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.locator('[data-run="2"]').getByText('Giàng A Páo').waitFor();
     await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
@@ -130,6 +152,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.getByText('Not used today').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
     await choose('Merge into another run');
+    await expectSoundDialog(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Run 1' }).click();
     await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3', 'r4', 'r5']);
   });
@@ -176,6 +199,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     };
     await page.getByRole('button', { name: 'Plan the rest' }).click();
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await page.keyboard.press('Escape');
     await plan();
     await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r1', 'r4', 'r5']);
@@ -228,7 +252,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.locator('.request-item [aria-pressed="true"]').waitFor();
     await page.getByRole('button', { name: 'Paste a message' }).click();
     await page.getByRole('dialog').waitFor();
-    await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
   });
 
   it('keeps a copy, changes it, compares it with the plan and adopts it', async () => {
@@ -248,6 +272,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     const unserved = page.getByRole('dialog').getByRole('row', { name: 'Unserved' });
     await expect.poll(() => unserved.innerText(), soon).toMatch(/0\s+1\s+\+1/);
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'Open Without M-1' }).click();
     await page.getByRole('button', { name: 'Adopt' }).click();
     await page.getByRole('button', { name: 'Undo: Adopted a scenario' }).waitFor();
