@@ -190,6 +190,20 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     expect(await photo.getAttribute('aria-expanded')).toBe('true');
   };
   const openMap = () => page.getByRole('button', { name: 'Map', exact: true }).click();
+  /** The hub's products are called as in the language of the page. */
+  const seeProductNames = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Whole run and more' }).click();
+    await page.getByLabel('Language', { exact: true }).selectOption('vi');
+    await page.getByRole('button', { name: 'Lấy thêm ngoài kế hoạch' }).click();
+    await expect
+      .poll(() => page.getByLabel('Hàng gì').locator('option').allInnerTexts(), soon)
+      .toContain('Khoai lang');
+    await page.locator('.run-head').getByRole('button').click();
+    await page.locator('.run-head').getByRole('button').click();
+    await page.locator('#language').selectOption('en');
+    await page.locator('.run-head').getByRole('button').click();
+    await main().waitFor(soon);
+  };
   /** All of the map is drawn, and none of it is missing on the phone. */
   const closeDrawnMap = async (): Promise<void> => {
     await page.locator('.run-map[aria-busy="false"]').waitFor(soon);
@@ -246,6 +260,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await act(true);
     await page.getByText('The way ·').waitFor(soon);
     await expectNoAxeViolations(page);
+    await seeProductNames();
     await openMap();
     await page.getByRole('button', { name: /^Fetch the map, [\d.]+ [kM]B$/ }).click(soon);
     await closeDrawnMap();

@@ -4,6 +4,7 @@ import { useFormat, useWords } from '../i18n.tsx';
 import { ItemForm } from '../parts/item-form.tsx';
 import { MainAction } from '../parts/main-action.tsx';
 import { Contacts, ItemWords } from '../parts/stop-what.tsx';
+import { useProductName } from '../parts/use-product-name.ts';
 import type { DayTools } from './day.tsx';
 
 interface StopPageProps {
@@ -15,6 +16,7 @@ interface StopPageProps {
 /** At a stop: one request after the other, then on. */
 export function StopPage({ tools, stop, onGone }: StopPageProps) {
   const { t } = useWords();
+  const productOf = useProductName(tools.view);
   const [working, setWorking] = useState<string | null>(null);
   const keyOf = ({ request, visit }: ItemState): string => `${request} ${visit}`;
   const open = stop.items.find(({ outcome }) => outcome === null);
@@ -47,8 +49,8 @@ export function StopPage({ tools, stop, onGone }: StopPageProps) {
       {open ? (
         <MainAction onAct={() => setWorking(keyOf(open))}>
           {open.kind === 'delivery'
-            ? t('stop.hand-over', { product: open.product || t('item.goods') })
-            : t('stop.weigh', { product: open.product || t('item.goods') })}
+            ? t('stop.hand-over', { product: productOf(open.product) })
+            : t('stop.weigh', { product: productOf(open.product) })}
         </MainAction>
       ) : (
         <MainAction onAct={() => void leave()}>{t('stop.leave')}</MainAction>

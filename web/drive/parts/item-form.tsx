@@ -10,6 +10,7 @@ import { MainAction } from './main-action.tsx';
 import { MissedForm } from './missed-form.tsx';
 import { NumberField, readNumber } from './number-field.tsx';
 import { noProof, type Proof, ProofFields } from './proof-fields.tsx';
+import { useProductName } from './use-product-name.ts';
 
 interface ItemFormProps {
   readonly tools: DayTools;
@@ -60,6 +61,7 @@ export function ItemForm({ tools, item, onDone }: ItemFormProps) {
 function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children: React.ReactNode }) {
   const { t } = useWords();
   const f = useFormat();
+  const productOf = useProductName(tools.view);
   const isPickup = item.kind === 'pickup';
   const before = item.outcome?.kind === 'missed' ? null : item.outcome;
   const weighed = before?.kind === 'collected' ? before : null;
@@ -117,7 +119,7 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
   };
   return (
     <main className="drive-page">
-      <h1>{item.product || t('item.goods')}</h1>
+      <h1>{productOf(item.product)}</h1>
       <p className="soft">
         {isPickup
           ? t('item.booked', { kg: f.kg(item.booked.kg), crates: item.booked.crates })
