@@ -27,7 +27,9 @@ try {
   for (const [folder, look] of Object.entries(looks)) {
     for (const { name, size, isMaskable } of kinds) {
       const page = await browser.newPage({ viewport: { width: size, height: size } });
-      await page.setContent(`<style>body{margin:0}svg{display:block}</style>${drawn(look, size, isMaskable)}`);
+      await page.setContent(
+        `<style>body{margin:0}svg{display:block}</style>${drawn(look, size, isMaskable)}`,
+      );
       const bytes = await page.screenshot({ omitBackground: true });
       writeFileSync(`${publicFolder}${folder}/${name}.png`, bytes);
       await page.close();

@@ -34,7 +34,12 @@ describe.each(['book', 'drive'])('the page at /%s/', (page) => {
   it('has the icons that phones ask for, as large as it says', () => {
     for (const { src, sizes, type } of manifest.icons) {
       const png = read(`public${src}`);
-      expect([src, png.subarray(1, 4).toString(), type, sizeOf(png)]).toEqual([src, 'PNG', 'image/png', sizes]);
+      expect([src, png.subarray(1, 4).toString(), type, sizeOf(png)]).toEqual([
+        src,
+        'PNG',
+        'image/png',
+        sizes,
+      ]);
     }
     const ofAny = manifest.icons.filter(({ purpose }) => purpose === undefined);
     expect(ofAny.map(({ sizes }) => sizes)).toEqual(expect.arrayContaining(['192x192', '512x512']));

@@ -36,7 +36,7 @@ export function StopPage({ tools, stop, onGone }: StopPageProps) {
         {stop.items.map((each) => (
           <li key={keyOf(each)}>
             <ItemWords view={tools.view} item={each} />
-            <Outcome item={each} />
+            <Outcome item={each} productOf={productOf} />
             {each.outcome !== null && (
               <button type="button" className="button" onClick={() => setWorking(keyOf(each))}>
                 {t('stop.correct')}
@@ -59,7 +59,12 @@ export function StopPage({ tools, stop, onGone }: StopPageProps) {
   );
 }
 
-function Outcome({ item: { outcome, refused, rivals } }: { item: ItemState }) {
+interface OutcomeProps {
+  readonly item: ItemState;
+  readonly productOf: (name: string) => string;
+}
+
+function Outcome({ item: { outcome, refused, rivals }, productOf }: OutcomeProps) {
   const { t } = useWords();
   const f = useFormat();
   if (outcome === null) return null;
@@ -72,6 +77,11 @@ function Outcome({ item: { outcome, refused, rivals } }: { item: ItemState }) {
             ? t('outcome.delivered', { parcels: outcome.taken.parcels, to: outcome.to })
             : t('outcome.collected', { kg: f.kg(outcome.taken.kg), crates: outcome.taken.crates })}
       </span>
+      {outcome.kind === 'collected' && outcome.products.length > 0 && (
+        <span className="soft">
+          {outcome.products.map(({ product, kg }) => `${productOf(product)} ${f.kg(kg)}`).join(' · ')}
+        </span>
+      )}
       {refused.length > 0 && (
         <span className="soft">
           {t('outcome.refused', { kg: f.kg(refused.reduce((sum, each) => sum + each.kg, 0)) })}
