@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { chip, drag, stopsOf } from './support/board-page.ts';
@@ -63,12 +64,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
 
   it('selects several in the lists by Shift and Ctrl, which the board and the lists show as one selection', async () => {
     const page = await world.openDesk(mapless);
-    const chosen = async () =>
-      (
-        await page
-          .locator('.chip[aria-pressed="true"]')
-          .evaluateAll((chips) => chips.map(({ dataset }) => dataset['stop']))
-      ).toSorted();
+    const chosen = () => chosenOn(page);
     const row = (index: number) => page.locator('.request-item button').nth(index);
     await page.getByRole('button', { name: /^Requests/ }).click();
     await row(0).click();
@@ -98,11 +94,16 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
       .click({ modifiers: ['ControlOrMeta'] });
     await expect.poll(chosen, soon).toEqual(['r1', 'r3']);
     await expect.poll(() => page.locator('.stop-row[aria-pressed="true"]').count(), soon).toBe(2);
+  });
 
+  it('puts runs of the list into a group by Shift and Ctrl, beside single stops', async () => {
+    const page = await world.openDesk(mapless);
+    const chosen = () => chosenOn(page);
     const [first, second] = [page.locator('.run-row').first(), page.locator('.run-row').last()];
+    await chip(page, 'r1').click();
     await second.click({ modifiers: ['ControlOrMeta'] });
-    await expect.poll(chosen, soon).toEqual(['r1', 'r3', 'r4', 'r5']);
-    await page.getByRole('heading', { name: '4 stops selected' }).waitFor();
+    await expect.poll(chosen, soon).toEqual(['r1', 'r4', 'r5']);
+    await page.getByRole('heading', { name: '3 stops selected' }).waitFor();
     await first.focus();
     await page.keyboard.press('Shift+Enter');
     await expect.poll(chosen, soon).toEqual(['r1', 'r2', 'r3', 'r4', 'r5']);
@@ -433,3 +434,9 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     expect(overflow).toBe(0);
   });
 });
+
+/** The stops that the board shows as selected. */
+async function chosenOn(page: Page): Promise<(string | undefined)[]> {
+  const chips = page.locator('.chip[aria-pressed="true"]');
+  return (await chips.evaluateAll((all) => all.map(({ dataset }) => dataset['stop']))).toSorted();
+}
