@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { phoneShell } from './scripts/phone-shell.ts';
+import SlowestFirst from './tests/support/slowest-first.ts';
 
 const web = (path: string): string => fileURLToPath(new URL(`web/${path}`, import.meta.url));
 /** A worker's name stays, since browsers ask for it by its name. */
@@ -14,7 +15,7 @@ const workers: Readonly<Record<string, string>> = {
 const phoneParts =
   /web\/shared\/(i18n\/(format|locales)|phone\/|ui\/(icon|tokens))|server\/domain\/product-name|modulepreload-polyfill|preload-helper/;
 
-/** The web app; scripts/build.mjs builds the server with the same tool. Tests run both from source. */
+/** The web app; scripts/build.mjs builds the server with the same tool. Tests run both from source, but for built processes and threads. */
 export default defineConfig({
   root: 'web',
   plugins: [
@@ -55,10 +56,14 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['tests/**/*.test.{ts,tsx}'],
+    alias: {
+      '#server/entry-file.ts': fileURLToPath(new URL('tests/support/built-entry-file.ts', import.meta.url)),
+    },
     testTimeout: 30_000,
     hookTimeout: 120_000,
     globalSetup: './tests/support/build-once.ts',
     maxWorkers: 2,
+    sequence: { sequencer: SlowestFirst },
     reporters: ['default', './tests/support/summary-reporter.ts'],
   },
 });

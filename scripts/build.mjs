@@ -72,11 +72,21 @@ function compressAll(folder) {
 
 async function buildServer(build, outDir) {
   await buildPrograms(build, serverEntries, outDir);
+  copyMigrations(outDir);
+}
+
+function copyMigrations(outDir) {
   cpSync(join(root, 'server/store/migrations'), join(outDir, 'migrations'), { recursive: true });
 }
 
-/** Bundles programs for Node, each by its name and its source from the root, with what they share and the kernel beside them. */
+/** The same with the kernel beside them. */
 async function buildPrograms(build, entries, outDir) {
+  await bundle(build, entries, outDir);
+  await buildKernel(join(outDir, 'kernel.wasm'));
+}
+
+/** Bundles programs for Node, each by its name and its source from the root, with what they share. */
+async function bundle(build, entries, outDir) {
   await build({
     root,
     configFile: false,
@@ -94,7 +104,6 @@ async function buildPrograms(build, entries, outDir) {
       },
     },
   });
-  await buildKernel(join(outDir, 'kernel.wasm'));
 }
 
 /** Bundles a benchmark and the threads that solve, as the product is bundled, into a folder. */
@@ -102,6 +111,13 @@ export async function buildBenchmark(name, outDir) {
   const { build } = await import('vite');
   const entries = { [name]: `scripts/bench/${name}.ts`, 'solve-worker': serverEntries['solve-worker'] };
   await buildPrograms(build, entries, outDir);
+}
+
+/** Bundles programs that tests start, which use the store and not the kernel, into a folder. */
+export async function buildTestPrograms(entries, outDir) {
+  const { build } = await import('vite');
+  await bundle(build, entries, outDir);
+  copyMigrations(outDir);
 }
 
 function sourcesStamp() {

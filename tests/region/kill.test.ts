@@ -60,7 +60,8 @@ describe('an import killed at random moments', () => {
     for (let kill = 0; kill < kills; kill++) {
       // Half of them with no region before.
       if (kill % 2 === 0) {
-        rmSync(regionsFolder(dataDir), { recursive: true, force: true });
+        // What a killed import had started may still write for a moment.
+        rmSync(regionsFolder(dataDir), { recursive: true, force: true, maxRetries: 20 });
         isThere = false;
       }
       const child = startImport(dataDir);

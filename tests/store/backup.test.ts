@@ -14,9 +14,11 @@ import { expect, it } from 'vitest';
 import { backupTo, restoreFrom } from '#server/store/backup.ts';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
-import { startWriter } from './child.ts';
+import { bundleChildren, startWriter } from './child.ts';
 import { morning, planRequests, sampleHub, samplePlan, sampleRequest, sampleUser, today } from './samples.ts';
 import { tempFolder, tempStore } from './temp-store.ts';
+
+bundleChildren();
 
 const now = () => morning;
 

@@ -10,9 +10,11 @@ import type { Store } from '#server/store/port.ts';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
 import { unassignedStops } from '#server/domain/edits/desk-plan.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { startEditor, startRestorer, startWriter } from './child.ts';
+import { bundleChildren, startEditor, startRestorer, startWriter } from './child.ts';
 import { morning, sampleHub, sampleRequest, today } from './samples.ts';
 import { tempFolder } from './temp-store.ts';
+
+bundleChildren();
 
 const kills = 30;
 

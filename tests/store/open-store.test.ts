@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
-import { startWriter } from './child.ts';
+import { bundleChildren, startWriter } from './child.ts';
 import { morning, planRequests, sampleHub, samplePlan, sampleUser, sampleVehicle, today } from './samples.ts';
 import { tempFolder, tempStore } from './temp-store.ts';
+
+bundleChildren();
 
 const now = () => morning;
 const migrations = fileURLToPath(new URL('../../server/store/migrations', import.meta.url));

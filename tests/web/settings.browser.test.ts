@@ -44,7 +44,7 @@ describe.skipIf(chromiumPath() === null)('the settings of a hub', { timeout: pat
     await page.getByText('29C-77').waitFor();
     await page.getByRole('button', { name: 'Take out of the fleet: 29C-77' }).click();
     await page.getByText('29C-77 was taken out of the fleet.').waitFor();
-    await page.getByRole('switch', { name: 'Use 29C-77' }).waitFor({ state: 'detached' });
+    await expect.poll(() => page.getByRole('switch', { name: 'Use 29C-77' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('switch', { name: 'Use 29C-77' }).waitFor();
     await expectNoAxeViolations(page);
