@@ -27,7 +27,7 @@ const [hub] = await store.hubs.list();
 if (!hub) throw new Error('the data directory has no hub');
 const settledOnly = () => Promise.reject(new Error('a day of the season is not settled'));
 const app = await serveApp({
-  services: { costs: { ...makeCosts({ store, readMoney: settledOnly }), cheaper: settledOnly } },
+  services: { costs: makeCosts({ store, readMoney: settledOnly, cheaper: settledOnly }) },
   tuning: { checkAnswers: false },
 });
 const secret = app.auth.enter('manager', [{ role: 'manager', hub: hub.id }]);

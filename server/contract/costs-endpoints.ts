@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, locale, localDate } from './basics.ts';
-import { cheaperStop, costFilter, costGrouping, costReport, villageCosts } from './costs.ts';
+import { cheaperStop, costGrouping, costReport, costsOnly, villageCosts } from './costs.ts';
 import { endpoint } from './endpoint.ts';
 
 const staff = ['receiver', 'dispatcher', 'manager', 'administrator'] as const;
@@ -8,9 +8,8 @@ const atHub = z.object({ hub: id });
 const days = z.object({ from: localDate, until: localDate });
 const span = days.extend({
   by: costGrouping.default('day'),
-  /** With `only`: of what so called. Absent: of all. */
-  of: costFilter.optional(),
-  only: z.string().max(200).default(''),
+  /** Of what is so called alone, in all that are named; '': of what has none. Absent: of all. */
+  ...costsOnly.shape,
 });
 const errors = ['DATES_REVERSED', 'SPAN_TOO_LONG', 'ROUTING_UNAVAILABLE'] as const;
 

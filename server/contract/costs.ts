@@ -25,6 +25,11 @@ export const isOfTime = (by: CostGrouping): boolean =>
 export const costFilter = z.enum(['vehicle', 'village', 'cooperative', 'product']);
 export type CostFilter = z.infer<typeof costFilter>;
 
+const name = z.string().max(200).optional();
+/** What costs are looked at alone: where several are named, what is of all of them. '': of none; absent: of any. */
+export const costsOnly = z.object({ vehicle: name, village: name, cooperative: name, product: name });
+export type CostsOnly = z.infer<typeof costsOnly>;
+
 const costFigures = z.object({
   cost: amount,
   parcels: z.int(),

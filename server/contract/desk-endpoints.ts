@@ -26,6 +26,8 @@ const onVersion = z.object({
   date: localDate,
   scenario: id.nullable().default(null),
   edit_version: z.int(),
+  /** Made by the page: what is sent again under one is done once, and answered as it was then. Null: no id. */
+  id: z.uuid().nullable().default(null),
 });
 const unknownPlan = ['PLAN_UNKNOWN', 'SCENARIO_UNKNOWN', 'NO_VEHICLES', 'HUB_NOT_ON_ROAD'] as const;
 const refused = [...unknownPlan, 'EDIT_CONFLICT', 'ROUTING_UNAVAILABLE'] as const;

@@ -14,6 +14,8 @@ const window = z.object({ start: seconds, end: seconds });
 export const planStep = z.object({
   /** The version that the plan has with it. */
   edit_version: z.int(),
+  /** Made by the page that sent it; null: none was. */
+  id: z.uuid().nullable(),
   kind: z.enum(['edit', 'undo', 'redo', 'solve', 'adopt']),
   /** Of undo and redo: the version of the step that was taken back, or made again. */
   of: z.int().nullable(),

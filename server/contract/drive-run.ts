@@ -44,7 +44,12 @@ export const drivenRunWire = z.object({
     timezone: z.string(),
     currency: z.string(),
   }),
-  products: z.array(product.pick({ name: true, kg_per_crate: true, kg_per_parcel: true })),
+  products: z.array(
+    product
+      .pick({ name: true, kg_per_crate: true, kg_per_parcel: true })
+      // Absent where a phone took the run along before there were any.
+      .extend({ names: product.shape.names.optional() }),
+  ),
   latest: toldVersion,
   /** Those that events name. */
   earlier: z.array(runVersion),

@@ -8,9 +8,11 @@ import { type DrivenActual, drivenActual, drivenLoads } from '#server/domain/liv
 import type { DriveStore } from '#server/store/port.ts';
 
 /** A run of a day with what its driver tapped. */
-interface DayDrivenRun {
+export interface DayDrivenRun {
   readonly id: string;
   readonly number: number;
+  /** That drove it: of the last revision that was not withdrawn. */
+  readonly vehicle: string;
   readonly run: DrivenRun;
   readonly state: RunState;
   readonly actual: DrivenActual | null;
@@ -38,7 +40,9 @@ export async function readDrivenDay(
     const run = drivenRun(latest.revision, latest.frozen);
     const versions = earlier.map(({ revision, frozen }) => drivenRun(revision, frozen));
     const state = applyEvents({ latest: run, earlier: versions, events: events.map(drivenEvent) });
-    return { id, number, run, state, actual: drivenActual(state) };
+    const told = [...earlier, latest].findLast(({ frozen }) => frozen !== null);
+    const vehicle = told?.frozen?.run.vehicle ?? '';
+    return { id, number, vehicle, run, state, actual: drivenActual(state) };
   });
   return {
     runs: new Map(runs.map((run) => [run.number, run])),

@@ -90,7 +90,7 @@ export function makeServices(deps: ServicesDeps): Services {
     money,
     quotes,
     whatIfs: deps.whatIfs,
-    costs: { ...makeCosts({ store, readMoney: money.get }), cheaper },
+    costs: makeCosts({ store, readMoney: money.get, cheaper }),
     receiving: makeReceiving(deps),
     plans: makePlans(deps),
     publishing: makePublishing(deps),

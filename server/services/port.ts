@@ -8,7 +8,7 @@ import type {
 } from '#server/contract/cooperative.ts';
 import type {
   CheaperStop,
-  CostFilter,
+  CostsOnly,
   CostGrouping,
   CostReport,
   VillageCost,
@@ -86,6 +86,8 @@ export type * from './booking-port.ts';
 export interface OnVersion extends DeskKey {
   readonly editVersion: number;
   readonly by: string | null;
+  /** Under which a page sends a step: the same again is done once. Absent or null: none. */
+  readonly id?: string | null;
 }
 
 /** Where a plan stands after a step; null where nothing had to change. */
@@ -112,14 +114,10 @@ export interface ExportOrder {
 }
 
 /** Days from the first to the last, and by what their costs are grouped. */
-export interface CostSpan {
+export interface CostSpan extends Readonly<CostsOnly> {
   readonly from: string;
   readonly until: string;
   readonly by: CostGrouping;
-  /** Absent: of all. */
-  readonly of?: CostFilter | undefined;
-  /** Name of what is looked at alone; '' and absent: what has none. */
-  readonly only?: string;
 }
 
 /** How a table is written down. */

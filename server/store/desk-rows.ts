@@ -80,6 +80,7 @@ export function recordMadePlan(
   const was = readDeskPlan(tx, row);
   const edit = differenceOf(was, plan);
   const step: NewStep = {
+    id: null,
     kind: 'solve',
     of: null,
     edit,

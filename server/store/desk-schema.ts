@@ -37,6 +37,8 @@ export const planEdits = sqliteTable(
       .notNull()
       .references(() => deskPlans.id, { onDelete: 'cascade' }),
     editVersion: integer('edit_version').notNull(),
+    /** Made by the page that sent it. */
+    id: text('id'),
     kind: text('kind').$type<PlanStep['kind']>().notNull(),
     of: integer('of'),
     edit: text('edit', { mode: 'json' }).$type<Edit>().notNull(),
@@ -46,5 +48,8 @@ export const planEdits = sqliteTable(
     at: text('at').notNull(),
     by: text('by').references(() => users.id),
   },
-  (table) => [primaryKey({ columns: [table.deskPlanId, table.editVersion] })],
+  (table) => [
+    primaryKey({ columns: [table.deskPlanId, table.editVersion] }),
+    uniqueIndex('plan_edits_id').on(table.deskPlanId, table.id),
+  ],
 );

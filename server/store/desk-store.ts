@@ -48,6 +48,11 @@ export function makeDeskStore({ db, write, now }: Writer): DeskStore {
       const steps = row === null ? [] : readSteps(db, row, eq(planEdits.editVersion, editVersion));
       return steps[0] ?? null;
     },
+    async findStep(key, id) {
+      const row = rowOf(key);
+      const steps = row === null ? [] : readSteps(db, row, eq(planEdits.id, id));
+      return steps[0] ?? null;
+    },
     async listKinds(key) {
       const row = rowOf(key);
       if (row === null) return [];
@@ -156,8 +161,8 @@ function readSteps(db: Executor, row: DeskHead, which: SQL): StoredStep[] {
     .map(({ by, name, ...step }) => ({ ...step, by: by === null ? null : { id: by, name: name ?? by } }));
 }
 
-function toWire({ editVersion, costChange, kind, of, edit, at, by }: StoredStep) {
-  return { edit_version: editVersion, kind, of, edit, cost_change: costChange, at, by };
+function toWire({ editVersion, id, costChange, kind, of, edit, at, by }: StoredStep) {
+  return { edit_version: editVersion, id, kind, of, edit, cost_change: costChange, at, by };
 }
 
 /** A scenario's row has a name. */

@@ -328,6 +328,8 @@ export interface StoredDesk extends DeskKey {
 /** A step of a history. */
 export interface StoredStep {
   readonly editVersion: number;
+  /** Made by the page that sent it; null: none was. */
+  readonly id: string | null;
   readonly kind: PlanStep['kind'];
   readonly of: number | null;
   readonly edit: Edit;
@@ -370,6 +372,8 @@ export interface DeskStore {
   /** Steps with versions above `after`, in their order. */
   listSteps(key: DeskKey, after: number): Promise<StoredStep[]>;
   getStep(key: DeskKey, editVersion: number): Promise<StoredStep | null>;
+  /** By the id that its page gave it. */
+  findStep(key: DeskKey, id: string): Promise<StoredStep | null>;
   /** All steps in their order, with what says which can be undone. */
   listKinds(key: DeskKey): Promise<Pick<StoredStep, 'editVersion' | 'kind' | 'of'>[]>;
   /**

@@ -12,7 +12,12 @@ import { type BookingWorld, openBookingWorld } from '../support/booking-world.ts
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { openPushService } from '../support/push-service.ts';
 import { settleRequest } from '../support/settle-request.ts';
-import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
+import {
+  expectNoAxeViolations,
+  expectSoundDialog,
+  openPage,
+  type WatchedPage,
+} from '../web/support/open-page.ts';
 
 const dist = fileURLToPath(new URL('../../dist/web', import.meta.url));
 /** Of today, since browsers let go of cookies by their own clock: 8 in the morning at the hub. */
@@ -519,10 +524,18 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
     await page.goto(`${world.url}/hubs/${world.hub.id}/fleet?tab=cooperatives`);
     await page.getByRole('button', { name: `Add a member to ${world.ours.name}` }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Sùng Thị Mai');
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Add a cooperative' }).click();
+    await expectSoundDialog(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Delete the data of Sùng Thị Mai' }).click();
+    await expectSoundDialog(page);
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Link for the phone of Sùng Thị Mai' }).click();
     await page.getByRole('img', { name: 'QR code of the link for Sùng Thị Mai' }).waitFor();
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     const made = await page.getByLabel('One-time link').inputValue();
     expect(await world.auth.members.getInvite(made.split('/').at(-1)!)).toMatchObject({
       name: 'Sùng Thị Mai',

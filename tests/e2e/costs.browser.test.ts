@@ -91,9 +91,14 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
       report.groups.map(({ cost }) => cost),
     );
 
-    const { name, cost } = named[0]!;
-    await page.getByLabel('Look at').selectOption({ label: name! });
+    const { name } = named[0]!;
+    await page.getByLabel('Village: only').selectOption({ label: name! });
+    const ofVillage = await costsBy(`product&village=${encodeURIComponent(name!)}`);
+    const { name: product, cost } = ofVillage.groups[0]!;
+    await page.getByLabel('Product: only').selectOption({ label: product ?? 'None' });
     await page.getByLabel('Group by').selectOption('season');
+    const { searchParams } = new URL(page.url());
+    expect([searchParams.get('village'), searchParams.get('product')]).toEqual([name, product ?? '']);
     await page.getByRole('columnheader', { name: 'Season' }).waitFor();
     const figure = new Intl.NumberFormat('en').format(cost);
     await page

@@ -190,6 +190,31 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     expect(await photo.getAttribute('aria-expanded')).toBe('true');
   };
   const openMap = () => page.getByRole('button', { name: 'Map', exact: true }).click();
+  /** The hub's products are called as in the language of the page. */
+  const seeProductNames = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Whole run and more' }).click();
+    await page.getByLabel('Language', { exact: true }).selectOption('vi');
+    await page.getByRole('button', { name: 'Lấy thêm ngoài kế hoạch' }).click();
+    await expect
+      .poll(() => page.getByLabel('Hàng gì').locator('option').allInnerTexts(), soon)
+      .toContain('Khoai lang');
+    await page.locator('.run-head').getByRole('button').click();
+    await page.locator('.run-head').getByRole('button').click();
+    await page.locator('#language').selectOption('en');
+    await page.locator('.run-head').getByRole('button').click();
+    await main().waitFor(soon);
+  };
+  /** One kg of what is weighed is of another product; once. */
+  let isApart = false;
+  const weighApart = async (): Promise<void> => {
+    isApart = true;
+    await page.getByText('Several products').click();
+    await page.locator('.apart input').first().fill('100000');
+    await page.getByText('Together more than was weighed').waitFor();
+    expect(await main().isDisabled()).toBe(true);
+    await page.locator('.apart input').first().fill('1');
+    await expectNoAxeViolations(page);
+  };
   /** All of the map is drawn, and none of it is missing on the phone. */
   const closeDrawnMap = async (): Promise<void> => {
     await page.locator('.run-map[aria-busy="false"]').waitFor(soon);
@@ -209,6 +234,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
       await act(false);
       const isPickup = await page.locator('#kg').isVisible();
       await page.locator(isPickup ? '#kg' : '#to').fill(isPickup ? String(10 + number) : 'Mai');
+      if (isPickup && !isApart) await weighApart();
       if (isPickup) await expect.poll(() => main().innerText()).toBe(`Save ${10 + number} kg`);
       await act(true);
     }
@@ -246,6 +272,7 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     await act(true);
     await page.getByText('The way ·').waitFor(soon);
     await expectNoAxeViolations(page);
+    await seeProductNames();
     await openMap();
     await page.getByRole('button', { name: /^Fetch the map, [\d.]+ [kM]B$/ }).click(soon);
     await closeDrawnMap();
@@ -321,6 +348,10 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     expect(leftOut).toHaveLength(1);
     expect(leftOut[0]?.items.every(({ outcome }) => outcome?.kind === 'missed')).toBe(true);
     expect(hubState).toMatchObject({ stage: 'back', back: { odometer_km: 41402.5 } });
+    const apart = inOrder.flatMap(({ deed }) =>
+      deed.kind === 'collected' && deed.products.length > 0 ? [deed] : [],
+    );
+    expect(apart.map(({ products }) => products.map(({ kg }) => kg))).toEqual([[apart[0]!.kg - 1, 1]]);
     const requests = await desk.call('listRequests', { params: day.params, query: { date: day.today } });
     const items = new Map(hubState.stops.flatMap((stop) => stop.items.map((item) => [item.request, item])));
     // What is fetched in parts is not all there while other runs have theirs before them.

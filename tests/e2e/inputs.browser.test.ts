@@ -6,7 +6,12 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
 import { enterDesk } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
-import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
+import {
+  expectNoAxeViolations,
+  expectSoundDialog,
+  openPage,
+  type WatchedPage,
+} from '../web/support/open-page.ts';
 
 /** The real server; slow on a busy machine. */
 const patienceMs = 180_000;
@@ -101,6 +106,7 @@ describe.skipIf(chromiumPath() === null)('more ways in at the demo hub', { timeo
       await dialog.getByLabel(name).check();
     await dialog.getByLabel('Weight in kg').fill('77');
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await dialog.getByRole('button', { name: 'Add a pickup of every week' }).click();
     const days = dialog.getByRole('group', { name: 'Next days' }).getByRole('button');
     await days.first().waitFor(soon);

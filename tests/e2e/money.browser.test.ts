@@ -7,7 +7,12 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
 import { enterDesk, planDay } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
-import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
+import {
+  expectNoAxeViolations,
+  expectSoundDialog,
+  openPage,
+  type WatchedPage,
+} from '../web/support/open-page.ts';
 
 /** The real server and engine, slow on a busy machine. */
 const patienceMs = 240_000;
@@ -56,8 +61,12 @@ describe.skipIf(chromiumPath() === null)('the money of a day', { timeout: patien
     await card.getByLabel('Litres per 100 km, empty').fill('11.5');
     await card.getByLabel('Litres per 100 km, full').fill('16');
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await card.getByRole('button', { name: 'Save' }).click();
     await page.getByText('11.5 to 16 l per 100 km').waitFor();
+    await page.getByRole('button', { name: 'Remove the card' }).click();
+    await expectSoundDialog(page);
+    await page.keyboard.press('Escape');
     await expectNoAxeViolations(page);
 
     await page.goto(day);
@@ -70,6 +79,7 @@ describe.skipIf(chromiumPath() === null)('the money of a day', { timeout: patien
     await page.getByLabel('Odometer at the start (km)').fill('1000');
     await page.getByLabel('Odometer at the end (km)').fill('1400');
     await page.getByLabel('Paid for tolls (VND)').fill('20000');
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     const noted = await moneyOf(page);
@@ -85,14 +95,17 @@ describe.skipIf(chromiumPath() === null)('the money of a day', { timeout: patien
     await expectNoAxeViolations(page);
 
     await page.getByRole('button', { name: 'Settle the day' }).click();
+    await expectSoundDialog(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Settle the day' }).click();
     await page.getByText('Settled ').waitFor();
     await page.getByRole('button', { name: 'Correction' }).first().click();
     await page.getByLabel('Amount (VND)').fill('-1500');
     await page.getByLabel('Reason').fill('the scale was wrong');
+    await expectSoundDialog(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Correction' }).click();
     await page.getByText('corrected −₫1,500').waitFor();
     await page.getByRole('button', { name: 'Payment' }).first().click();
+    await expectSoundDialog(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Payment' }).click();
     await page.getByRole('cell', { name: 'paid', exact: true }).waitFor();
     await expectNoAxeViolations(page);

@@ -9,7 +9,12 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
 import { enterDesk } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
-import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
+import {
+  expectNoAxeViolations,
+  expectSoundDialog,
+  openPage,
+  type WatchedPage,
+} from '../web/support/open-page.ts';
 
 /** The real server, the real engine and the real map; drawn in software, so slow on a busy machine. */
 const patienceMs = 300_000;
@@ -76,6 +81,7 @@ describe.skipIf(chromiumPath() === null)(
       await page.locator('.publish-button').click();
       await page.getByText('Nothing is published yet').waitFor();
       await expectNoAxeViolations(page);
+      await expectSoundDialog(page);
       await page.getByRole('button', { name: /^Publish \d+ runs$/ }).dblclick();
       await dialog().waitFor({ state: 'detached' });
       const runs = await page.locator('.dock .board-row .row-name[data-run]').count();
@@ -102,6 +108,11 @@ describe.skipIf(chromiumPath() === null)(
         .poll(() => dialog().locator('li').first().innerText(), soon)
         .toMatch(/Published runs \d+, \d+ \(revision 2\)/);
       expect(await dialog().locator('.history-what').allInnerTexts()).toHaveLength(5);
+      await page.keyboard.press('Escape');
+      await page.locator('.dock .row-name[data-run]').first().click();
+      await page.getByRole('button', { name: 'Driver’s link' }).click();
+      await dialog().getByRole('img').waitFor();
+      await expectSoundDialog(page);
       await page.keyboard.press('Escape');
     });
 
@@ -165,6 +176,9 @@ describe.skipIf(chromiumPath() === null)(
       await expect.poll(() => page.locator('.sheet').count(), soon).toBe(1);
       await page.getByLabel('Language of the sheets').selectOption('vi');
       await expect.poll(() => page.locator('.sheet').innerText(), soon).toContain('Rời trạm');
+      const what = (await page.locator('.sheet-what').allInnerTexts()).join('\n');
+      expect(what).toMatch(/^(Cam|Khoai lang|Chè búp tươi|Rau)$/m);
+      expect(what).not.toMatch(/Oranges|Sweet potatoes|Tea leaf|Vegetables/);
       await expect.poll(() => page.getByRole('button', { name: 'Print' }).count(), soon).toBe(1);
       await page.emulateMedia({ media: 'print' });
       expect(await pagesOf(page)).toBeLessThanOrEqual(all - runs + 1);

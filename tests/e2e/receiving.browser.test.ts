@@ -8,7 +8,12 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
 import { enterDesk, planDay } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
-import { expectNoAxeViolations, openPage, type WatchedPage } from '../web/support/open-page.ts';
+import {
+  expectNoAxeViolations,
+  expectSoundDialog,
+  openPage,
+  type WatchedPage,
+} from '../web/support/open-page.ts';
 
 /** The real server and engine, slow on a busy machine. */
 const patienceMs = 240_000;
@@ -57,10 +62,13 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
       await expect.poll(() => card.getAttribute('class')).toContain('is-chosen');
       if ((await page.locator('.weigh-line').count()) > 1) break;
     }
+    await page.getByRole('button', { name: 'Weigh all at once' }).click();
+    await expectSoundDialog(page);
+    await page.keyboard.press('Escape');
     await page.locator('.weigh-line').first().focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
-    await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await page.keyboard.type('101.5');
     await page.keyboard.press('Enter');
     // On to the next one, with the scale's field in hand.
@@ -151,6 +159,7 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     await page.getByRole('button', { name: 'Enter a driver’s text message' }).click();
     await page.getByLabel('The message, as it came').fill('hub1 some letters are missing');
     await page.getByText('A text is not whole').waitFor();
+    await expectSoundDialog(page);
     const text = textOf({ kind: 'departed', items: [{ request, visit: 1 }] }, Date.now());
     await page.getByLabel('The message, as it came').fill(`He writes: ${text}`);
     await page.getByRole('button', { name: 'Enter', exact: true }).click();
@@ -158,6 +167,7 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
 
     // The rest of it goes to others: one step, which is published anew.
     await page.getByRole('button', { name: 'Hand over the rest' }).click();
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'Hand over', exact: true }).first().click();
     await page.getByRole('dialog', { name: 'Publish to the drivers' }).waitFor();
     await page.keyboard.press('Escape');

@@ -24,6 +24,7 @@ const lock = (plan: DeskPlan) => {
   return {
     plan: after,
     step: {
+      id: null,
       kind: 'edit' as const,
       of: null,
       edit,

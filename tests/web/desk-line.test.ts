@@ -36,21 +36,25 @@ class FakeServer {
   plan = start;
   steps: PlanStep[] = [];
   calls: string[] = [];
+  ids: string[] = [];
+  /** What it makes of an edit that is merged. */
+  makesOf = (edit: Edit): Edit => edit;
   /** Fails the next write; `isLost`: after it was made. */
   fails: { error: ApiProblem; isLost: boolean } | null = null;
   #open: (() => void)[] = [];
 
   readonly api = {
-    edit: (version: number, edit: Edit) => this.#write('edit', version, edit),
-    undo: (version: number) => this.#write('undo', version, inverseOf(start, reverse(1))),
-    redo: (version: number) => this.#write('redo', version, reverse(1)),
+    edit: (version: number, id: string, edit: Edit) => this.#write('edit', version, id, edit),
+    undo: (version: number, id: string) => this.#write('undo', version, id, inverseOf(start, reverse(1))),
+    redo: (version: number, id: string) => this.#write('redo', version, id, reverse(1)),
     stepsAfter: async (version: number) => this.steps.filter((step) => step.edit_version > version),
   };
 
-  add(kind: PlanStep['kind'], edit: Edit, by = 'other'): PlanStep {
+  add(kind: PlanStep['kind'], edit: Edit, by = 'other', id: string | null = null): PlanStep {
     this.plan = applyEdit(this.plan, edit);
     const step: PlanStep = {
       edit_version: this.steps.length + 2,
+      id,
       kind,
       of: null,
       edit,
@@ -68,13 +72,15 @@ class FakeServer {
     await settle();
   }
 
-  async #write(kind: PlanStep['kind'], version: number, edit: Edit) {
+  async #write(kind: PlanStep['kind'], version: number, id: string, edit: Edit) {
+    this.ids.push(id);
     this.calls.push(`${kind} on ${version}`);
     await new Promise<void>((resolve) => this.#open.push(resolve));
     const { fails } = this;
     this.fails = null;
     if (fails && !fails.isLost) throw fails.error;
-    const step = this.add(kind, edit, 'me');
+    const done = this.steps.find((each) => each.id === id);
+    const step = done ?? this.add(kind, this.makesOf(edit), 'me', id);
     if (fails) throw fails.error;
     return { edit_version: step.edit_version, step };
   }
@@ -85,9 +91,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 function openLine() {
   const server = new FakeServer();
   const news: LineNews[] = [];
-  const line = new DeskLine({ plan: start, version: 1, steps: [] }, server.api, 'me', (each) =>
-    news.push(each),
-  );
+  const line = new DeskLine({ plan: start, version: 1, steps: [] }, server.api, (each) => news.push(each));
   return { server, news, line };
 }
 
@@ -109,7 +113,7 @@ describe('a plan at one desk', () => {
     const { server, line } = openLine();
     line.edit(reverse(1));
     await settle();
-    line.hear({ ...server.add('edit', reverse(1), 'me') });
+    line.hear(server.add('edit', reverse(1), 'me', server.ids[0]));
     expect(orderOf(line.snapshot().plan)[0]).toBe('ba');
     server.plan = start;
     server.steps = [];
@@ -156,9 +160,29 @@ describe('a plan at one desk', () => {
     server.fails = { error: browserProblem('SERVER_UNREACHABLE', ''), isLost: true };
     await server.answer();
     expect(line.snapshot()).toMatchObject({ isUnreachable: true, waiting: 1 });
-    await expect.poll(() => line.snapshot().waiting, { timeout: 5_000 }).toBe(0);
-    expect(server.calls).toEqual(['edit on 1']);
+    await expect.poll(() => server.calls, { timeout: 5_000 }).toHaveLength(2);
+    await server.answer();
+    expect(line.snapshot()).toMatchObject({ waiting: 0, isUnreachable: false, version: 2 });
+    expect(server.steps).toHaveLength(1);
     expect(line.snapshot().plan).toEqual(server.plan);
+    line.close();
+  });
+
+  it('knows its own change among what it hears where the answer was lost, though it was made under another number', async () => {
+    const { server, line, news } = openLine();
+    const to = (run: number) => ({ type: 'move' as const, stops: ['a'], to: { run, vehicle: `V-${run}` } });
+    line.edit(to(3));
+    server.makesOf = () => ({ ...to(4), to: { run: 4, vehicle: 'V-3' } });
+    server.fails = { error: browserProblem('SERVER_UNREACHABLE', ''), isLost: true };
+    await settle();
+    const theirs = server.add('edit', { type: 'move', stops: ['c'], to: { run: 3, vehicle: 'V-4' } });
+    await server.answer();
+    expect(line.snapshot()).toMatchObject({ isUnreachable: true, waiting: 1 });
+    for (const step of server.steps) line.hear(step);
+    expect(line.snapshot()).toMatchObject({ isUnreachable: false, waiting: 0, version: 3 });
+    expect(line.snapshot().plan).toEqual(server.plan);
+    expect(news.filter(({ kind }) => kind === 'refused')).toEqual([]);
+    expect(news).toContainEqual({ kind: 'merged', steps: [theirs] });
     line.close();
   });
 

@@ -1,7 +1,8 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { chip, drag, stopsOf } from './support/board-page.ts';
-import { expectNoAxeViolations } from './support/open-page.ts';
+import { expectNoAxeViolations, expectSoundDialog } from './support/open-page.ts';
 import { desk, mapless, patienceMs, phone, soon, tablet, WebWorld } from './support/web-world.ts';
 
 describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: patienceMs }, () => {
@@ -28,6 +29,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.getByRole('button', { name: 'History' }).click();
     await expect.poll(() => page.locator('.history > li').count(), soon).toBe(3);
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
   });
 
   it('moves several stops by keyboard alone, says each place, and gives up on Escape', async () => {
@@ -55,16 +57,14 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
       .toBe('r1');
     await page.keyboard.press('Delete');
     await expect.poll(() => page.locator('[data-drop="out"] .chip').count(), soon).toBe(2);
+    // The sixth is too far from any road to be a stop, and is in no run either.
+    for (const part of ['.loose-stops .row-head', '.loose-head'])
+      await expect.poll(() => page.locator(part).first().innerText(), soon).toContain('3 requests in no run');
   });
 
   it('selects several in the lists by Shift and Ctrl, which the board and the lists show as one selection', async () => {
     const page = await world.openDesk(mapless);
-    const chosen = async () =>
-      (
-        await page
-          .locator('.chip[aria-pressed="true"]')
-          .evaluateAll((chips) => chips.map(({ dataset }) => dataset['stop']))
-      ).toSorted();
+    const chosen = () => chosenOn(page);
     const row = (index: number) => page.locator('.request-item button').nth(index);
     await page.getByRole('button', { name: /^Requests/ }).click();
     await row(0).click();
@@ -96,6 +96,30 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await expect.poll(() => page.locator('.stop-row[aria-pressed="true"]').count(), soon).toBe(2);
   });
 
+  it('puts runs of the list into a group by Shift and Ctrl, beside single stops', async () => {
+    const page = await world.openDesk(mapless);
+    const chosen = () => chosenOn(page);
+    const [first, second] = [page.locator('.run-row').first(), page.locator('.run-row').last()];
+    await chip(page, 'r1').click();
+    await second.click({ modifiers: ['ControlOrMeta'] });
+    await expect.poll(chosen, soon).toEqual(['r1', 'r4', 'r5']);
+    await page.getByRole('heading', { name: '3 stops selected' }).waitFor();
+    await first.focus();
+    await page.keyboard.press('Shift+Enter');
+    await expect.poll(chosen, soon).toEqual(['r1', 'r2', 'r3', 'r4', 'r5']);
+    await expect.poll(() => page.locator('.run-row[aria-pressed="true"]').count(), soon).toBe(2);
+    await expectNoAxeViolations(page);
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(chosen, soon).toEqual(['r4', 'r5']);
+    // A press closes what is open, and the next selects the run alone.
+    await second.click();
+    await expect.poll(chosen, soon).toEqual([]);
+    await second.click();
+    await page.waitForURL('**run=29C-12*');
+    await first.click({ modifiers: ['Shift'] });
+    await expect.poll(chosen, soon).toEqual(['r1', 'r2', 'r3', 'r4', 'r5']);
+  });
+
   it('does from the menu what is not done by dragging, each with its price', async () => {
     const page = await world.openDesk(mapless);
     const choose = (name: string) => page.getByRole('menuitem', { name }).click();
@@ -112,15 +136,18 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.getByRole('button', { name: 'Change run 1, 29C-11' }).click();
     await choose('Change the vehicle');
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'M-1' }).click();
     await page.locator('[data-head="run M-1"]').waitFor();
     await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
     await choose('Change the start');
     await page.getByLabel('Leaves at').fill('07:15');
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'Set the start' }).click();
     await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
     await choose('Change the driver');
     await page.getByRole('textbox', { name: 'Driver' }).fill('Giàng A Páo');
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.locator('[data-run="2"]').getByText('Giàng A Páo').waitFor();
     await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
@@ -130,6 +157,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.getByText('Not used today').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Change run 2, 29C-12' }).click();
     await choose('Merge into another run');
+    await expectSoundDialog(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Run 1' }).click();
     await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r1', 'r2', 'r3', 'r4', 'r5']);
   });
@@ -176,6 +204,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     };
     await page.getByRole('button', { name: 'Plan the rest' }).click();
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await page.keyboard.press('Escape');
     await plan();
     await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r1', 'r4', 'r5']);
@@ -228,7 +257,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.locator('.request-item [aria-pressed="true"]').waitFor();
     await page.getByRole('button', { name: 'Paste a message' }).click();
     await page.getByRole('dialog').waitFor();
-    await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
   });
 
   it('keeps a copy, changes it, compares it with the plan and adopts it', async () => {
@@ -248,6 +277,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     const unserved = page.getByRole('dialog').getByRole('row', { name: 'Unserved' });
     await expect.poll(() => unserved.innerText(), soon).toMatch(/0\s+1\s+\+1/);
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'Open Without M-1' }).click();
     await page.getByRole('button', { name: 'Adopt' }).click();
     await page.getByRole('button', { name: 'Undo: Adopted a scenario' }).waitFor();
@@ -404,3 +434,9 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     expect(overflow).toBe(0);
   });
 });
+
+/** The stops that the board shows as selected. */
+async function chosenOn(page: Page): Promise<(string | undefined)[]> {
+  const chips = page.locator('.chip[aria-pressed="true"]');
+  return (await chips.evaluateAll((all) => all.map(({ dataset }) => dataset['stop']))).toSorted();
+}

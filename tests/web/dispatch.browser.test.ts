@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { date, hub } from './support/mock-day.ts';
-import { expectNoAxeViolations } from './support/open-page.ts';
+import { expectNoAxeViolations, expectSoundDialog } from './support/open-page.ts';
 import { desk, mapless, patienceMs, phone, WebWorld } from './support/web-world.ts';
 
 describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { timeout: patienceMs }, () => {
@@ -71,6 +71,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('/');
@@ -100,6 +101,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     await page.getByRole('option', { name: 'Làng Mô' }).waitFor();
     await expectNoAxeViolations(page);
     await page.keyboard.press('Enter');
+    await expectSoundDialog(page);
     await page.getByLabel('Weight in kg').fill('80');
     await page.getByRole('dialog').getByRole('button', { name: 'Add a request' }).click();
     await expect.poll(() => page.locator('.request-item').count()).toBe(7);
@@ -118,6 +120,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     await choose('nơi,kg\nTả Phìn,heavy as a cow');
     await page.getByText('Row 2', { exact: false }).waitFor();
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     expect(await page.locator('.dialog-actions .primary').isDisabled()).toBe(true);
     await choose('nơi,kg\nTả Phìn,120');
     await page.getByRole('button', { name: 'Import 2 rows' }).click();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { howOf, rangeTo, toggled } from '#web/dispatch/group-select.ts';
+import { howOf, rangeTo, rangeToRun, toggled } from '#web/dispatch/group-select.ts';
 
 const all = ['a', 'b', 'c', 'd', 'e'];
 
@@ -17,6 +17,16 @@ it('selects from the stop that was selected last to the one that is pressed, in 
   expect(rangeTo('c', [], all)).toEqual(['c']);
   // What was selected last is in no row here.
   expect(rangeTo('c', ['x'], all)).toEqual(['x', 'c']);
+});
+
+it('selects the runs from the one with the stop that was selected last to the one that is pressed', () => {
+  const runs = [['a', 'b'], ['c'], ['d', 'e']].map((stops) => ({ stops: stops.map((id) => ({ id })) }));
+  const [first, second, third] = runs as [(typeof runs)[0], (typeof runs)[0], (typeof runs)[0]];
+  expect(rangeToRun(third, ['b'], runs)).toEqual(['b', 'a', 'c', 'd', 'e']);
+  expect(rangeToRun(first, ['d', 'e'], runs)).toEqual(['d', 'e', 'c', 'a', 'b']);
+  // The next range begins at the run that was pressed last.
+  expect(rangeToRun(second, ['d', 'a', 'b'], runs)).toEqual(['d', 'a', 'b', 'c']);
+  expect(rangeToRun(second, ['x'], runs)).toEqual(['x', 'c']);
 });
 
 it('asks Shift before Ctrl', () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { hub } from './support/mock-day.ts';
-import { expectNoAxeViolations } from './support/open-page.ts';
+import { expectNoAxeViolations, expectSoundDialog } from './support/open-page.ts';
 import { desk, patienceMs, phone, WebWorld } from './support/web-world.ts';
 
 describe.skipIf(chromiumPath() === null)('the settings of a hub', { timeout: patienceMs }, () => {
@@ -20,6 +20,7 @@ describe.skipIf(chromiumPath() === null)('the settings of a hub', { timeout: pat
     await page.getByRole('button', { name: 'Add vehicle type' }).click();
     const dialog = page.getByRole('dialog');
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await dialog.getByLabel('Name').fill('1.25 t');
     await dialog.getByLabel('kg', { exact: true }).fill('2500');
     await dialog.getByLabel('Per day').fill('350000');
@@ -38,6 +39,7 @@ describe.skipIf(chromiumPath() === null)('the settings of a hub', { timeout: pat
     await dialog.getByLabel('Name or plate').fill('29C-77');
     await dialog.getByLabel('Type').selectOption({ label: '2.5 t' });
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('29C-77').waitFor();
     await page.getByRole('button', { name: 'Take out of the fleet: 29C-77' }).click();
@@ -79,6 +81,7 @@ describe.skipIf(chromiumPath() === null)('the settings of a hub', { timeout: pat
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Apr 4');
     await page.keyboard.press('PageUp');
     await expectNoAxeViolations(page);
+    await expectSoundDialog(page);
     await page.getByRole('button', { name: 'Save' }).press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     const off = page.locator('tr', { hasText: 'Giàng A Páo' }).locator('td.is-off');

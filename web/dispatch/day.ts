@@ -98,6 +98,11 @@ export function dayOf(
   return { requests, plan, runs, unassigned, unplanned, visitsOf };
 }
 
+/** Requests of which all or a part is in no run, cancelled ones aside: what "in no run" counts everywhere. */
+export function looseRequests({ unassigned, unplanned }: Day): Request[] {
+  return [...unassigned.map(({ request }) => request), ...unplanned];
+}
+
 /** By id, and by reference of the day. */
 export function requestsByName(requests: readonly Request[]): ReadonlyMap<string, Request> {
   return new Map(
@@ -212,11 +217,12 @@ export function filterRequests(
 ): Request[] {
   const wanted = fold(text);
   const late = lateRequests(day);
+  const loose = new Set(looseRequests(day));
   return day.requests.filter((request) => {
     if (!hasFacets(request, facets, late)) return false;
     const isOff = !isStanding(request);
     if (filter === 'cancelled' ? !isOff : isOff && filter !== 'all') return false;
-    if (filter === 'loose' && day.visitsOf.has(request.id)) return false;
+    if (filter === 'loose' && !loose.has(request)) return false;
     if (filter === 'planned' && !day.visitsOf.has(request.id)) return false;
     if (wanted === '') return true;
     const { place, product, cooperative, reference } = request;

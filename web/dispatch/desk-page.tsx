@@ -11,8 +11,7 @@ import { overlayOf } from '#web/shared/map/plan-features.ts';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { ValueStore } from '#web/shared/ui/value-store.ts';
 import { useIsPhone } from '#web/shared/ui/use-media.ts';
-import { addDays, dayOf, isDate } from './day.ts';
-import type { Day } from './day.ts';
+import { addDays, dayOf, isDate, looseRequests, type Day } from './day.ts';
 import { useDesk, useFollowWritten } from './desk/use-desk.ts';
 import { useEditKeys } from './desk/use-edit-keys.ts';
 import { looseStopOf } from './desk/unassigned.tsx';
@@ -145,7 +144,7 @@ function Desk({ date }: { date: string }) {
         description={t('map.description', {
           runs: day.runs.length,
           stops: day.runs.reduce((sum, { stops }) => sum + stops.length, 0),
-          loose: day.unassigned.length + day.unplanned.length,
+          loose: looseRequests(day).length,
         })}
         onPress={onPress}
         onSelect={desk ? onSelect : undefined}

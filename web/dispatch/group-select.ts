@@ -37,3 +37,37 @@ export function rangeTo(stop: string, before: readonly string[], all: readonly s
   const range = all.slice(Math.min(from, to), Math.max(from, to) + 1);
   return [...new Set([...before, ...(from <= to ? range : range.toReversed())])];
 }
+
+/** A run, as a list has it. */
+type RunOfStops = { readonly stops: readonly { readonly id: string }[] };
+
+/** All stops of the runs from the one with the stop that was selected last to `run`, whose stops are the last then. */
+export function rangeToRun(
+  run: RunOfStops,
+  before: readonly string[],
+  runs: readonly RunOfStops[],
+): string[] {
+  const last = before.at(-1);
+  const to = runs.indexOf(run);
+  const holder = runs.findIndex(({ stops }) => stops.some(({ id }) => id === last));
+  const from = holder < 0 ? to : holder;
+  const range = runs.slice(Math.min(from, to), Math.max(from, to) + 1);
+  const added = (from <= to ? range : range.toReversed()).flatMap(idsOf);
+  const own = new Set(idsOf(run));
+  return [...new Set([...before, ...added])].filter((stop) => !own.has(stop)).concat(...own);
+}
+
+/** What a group of runs grows from: where a run (by its vehicle) is selected and no stop, the stops of that run. */
+export function grownFrom(
+  before: readonly string[],
+  vehicle: string | null,
+  runs: readonly (RunOfStops & { readonly run: { readonly vehicle: string } })[],
+): readonly string[] {
+  const selected = before.length > 0 ? undefined : runs.find(({ run }) => run.vehicle === vehicle);
+  return selected ? idsOf(selected) : before;
+}
+
+/** The stops of a run by their ids. */
+export function idsOf({ stops }: RunOfStops): string[] {
+  return stops.map(({ id }) => id);
+}

@@ -27,7 +27,7 @@ const shortcuts = [
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n();
   return (
-    <Dialog title={t('help.title')} onClose={onClose} isNarrow>
+    <Dialog title={t('help.title')} onClose={onClose} isNarrow isText>
       <dl className="facts help-keys">
         {shortcuts.map(([key, message]) => (
           <div key={key}>

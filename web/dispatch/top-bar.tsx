@@ -10,8 +10,7 @@ import { useSession } from '#web/shared/session/use-session.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ThemeButton } from '#web/shared/ui/theme-button.tsx';
 import { useMedia } from '#web/shared/ui/use-media.ts';
-import { addDays } from './day.ts';
-import type { Day } from './day.ts';
+import { addDays, looseRequests, type Day } from './day.ts';
 import type { DeskLayoutProps } from './desk-layout.tsx';
 import { useHubContext } from './hub-context.ts';
 import { HubMenu } from './hub-menu.tsx';
@@ -149,7 +148,7 @@ export function KeyFigures({ day }: { day: Day }) {
   const f = useFormat();
   const totals = day.plan?.totals;
   if (!totals) return <div className="key-figures" />;
-  const unserved = day.unassigned.length + day.unplanned.length;
+  const unserved = looseRequests(day).length;
   return (
     <dl className="key-figures">
       <div className="lead">

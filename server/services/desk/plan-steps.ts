@@ -134,7 +134,10 @@ export class PlanSteps {
 
   async #add(on: OnVersion, make: (standing: Standing) => Promise<Making>): Promise<StepDone> {
     const { desks } = this.#deps.store;
+    const { id = null } = on;
     for (let tries = 1; ; tries++) {
+      const done = id === null ? null : await desks.findStep(on, id);
+      if (done) return { edit_version: done.editVersion, step: stepOnWire(done) };
       const facts = await this.#deps.facts.get(on.hub, on.date);
       const desk = await this.read(on, facts);
       const made = await make({ desk, facts, since: await this.#since(on, desk) });
@@ -145,7 +148,7 @@ export class PlanSteps {
       const { plan, kind, of, edit, touched } = made;
       const day = deskDayOf(facts, plan);
       const costChange = costOf(plan, desk.plan, day) - costOf(desk.plan, plan, deskDayOf(facts, desk.plan));
-      const step = { kind, of, edit, inverse, touched, costChange, by: on.by };
+      const step = { id, kind, of, edit, inverse, touched, costChange, by: on.by };
       const document = on.scenario === null ? await this.#documentOf(desk, plan, facts, day) : null;
       const stored = await desks.commit(on, desk.editVersion, { plan, step, document });
       if (stored) {
@@ -207,6 +210,6 @@ function requireVehicles(before: DeskPlan, after: DeskPlan, { vehicles }: DeskFa
 }
 
 /** A step as it is told. */
-export function stepOnWire({ editVersion, kind, of, edit, costChange, at, by }: StoredStep): PlanStep {
-  return { edit_version: editVersion, kind, of, edit, cost_change: costChange, at, by };
+export function stepOnWire({ editVersion, id, kind, of, edit, costChange, at, by }: StoredStep): PlanStep {
+  return { edit_version: editVersion, id, kind, of, edit, cost_change: costChange, at, by };
 }

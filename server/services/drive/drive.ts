@@ -236,10 +236,11 @@ async function toWire(
     date: run.date,
     phone,
     hub: { name, lat, lon, phone: settings?.phone ?? '', timezone, currency },
-    products: products.map((each) => ({
-      name: each.name,
-      kg_per_crate: each.kg_per_crate,
-      kg_per_parcel: each.kg_per_parcel,
+    products: products.map(({ name: product, names, kg_per_crate, kg_per_parcel }) => ({
+      name: product,
+      names,
+      kg_per_crate,
+      kg_per_parcel,
     })),
     latest: await toTold(run, store),
     earlier: [...run.earlier],

@@ -1,5 +1,6 @@
 import type { Locale } from '#server/contract/basics.ts';
 import {
+  type CheaperStop,
   type CostGroup,
   type CostGrouping,
   type CostReport,
@@ -7,8 +8,10 @@ import {
   isOfTime,
   type VillageCost,
 } from '#server/contract/costs.ts';
+import { cheaperWords } from './cheaper-words.ts';
 import { type ColumnName, costNames } from './headings.ts';
 import { type Columns, type ExportTable, tableOf } from './plan-tables.ts';
+import type { ExportStyle } from './write-tables.ts';
 
 const per = (share: number, whole: number, digits: number): number | null =>
   whole > 0 ? Math.round((share / whole) * 10 ** digits) / 10 ** digits : null;
@@ -95,8 +98,17 @@ export function villagesTable(villages: readonly VillageCost[]): ExportTable {
   );
 }
 
-/** The dearest visits, with what going alone would have cost. */
-export function dearestTable(stops: readonly DearStop[]): ExportTable {
+/**
+ * The dearest visits, with what going alone would have cost, and what would have been cheaper.
+ *
+ * @param cheaper of each stop, by its place in the list; null and absent: not known
+ */
+export function dearestTable(
+  stops: readonly DearStop[],
+  cheaper: readonly (CheaperStop | null)[],
+  style: ExportStyle,
+): ExportTable {
+  const rows = stops.map((stop, index) => ({ ...stop, cheaper: cheaper[index] ?? null }));
   return tableOf(
     'dearest',
     [
@@ -107,7 +119,10 @@ export function dearestTable(stops: readonly DearStop[]): ExportTable {
       ['cost_total', 'money', ({ cost }) => cost],
       ['cost_alone', 'money', ({ alone }) => alone],
       ['cost_per_kg', 'money', ({ cost, grams }) => per(cost, grams / 1000, 2)],
+      ['cost_planned', 'money', ({ cheaper: found }) => found && found.was],
+      ['cost_cheapest', 'money', ({ cheaper: found }) => found?.ways[0]?.amount ?? null],
+      ['cheaper', 'text', ({ cheaper: found }) => found && cheaperWords(found, style)],
     ],
-    stops,
+    rows,
   );
 }

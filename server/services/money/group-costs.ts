@@ -2,9 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import {
   type CostFigures,
   type CostFilter,
+  costFilter,
   type CostGroup,
   type CostGrouping,
   type CostReport,
+  type CostsOnly,
   type DearStop,
   isOfTime,
 } from '#server/contract/costs.ts';
@@ -32,9 +34,6 @@ const dearestShown = 10;
 /** So many days without a run end a season. */
 const daysBetweenSeasons = 28;
 
-/** What is looked at alone; null: all. */
-export type CostsOnly = { readonly of: CostFilter; readonly name: string } | null;
-
 /**
  * What days cost, in groups. Groups of requests have their fair shares, whatever they are billed by; so has all that is
  * looked at for some requests alone. A request that several runs served counts with the first.
@@ -44,18 +43,19 @@ export type CostsOnly = { readonly of: CostFilter; readonly name: string } | nul
 export function groupCosts(
   days: readonly CostDay[],
   by: CostGrouping,
-  only: CostsOnly = null,
+  only: Readonly<CostsOnly> = {},
 ): Omit<CostReport, 'missing' | 'days' | 'settled_days'> {
+  const asked = costFilter.options.filter((of) => only[of] !== undefined);
   const ofRequests =
-    by === 'village' || by === 'cooperative' || by === 'product' || !(only === null || only.of === 'vehicle');
-  const looked = only === null ? days : days.map((day) => dayOfOnly(day, only));
+    by === 'village' || by === 'cooperative' || by === 'product' || asked.some((of) => of !== 'vehicle');
+  const looked = asked.length === 0 ? days : days.map((day) => dayOfOnly(day, only, asked));
   const parts = looked.flatMap((day) =>
     ofRequests
       ? day.lines.map((line) => costOfLine(day, line, by))
       : day.runs.map((run) => costOfRun(day, run)),
   );
   // What all runs cost is more than their requests bear.
-  const isWhole = only === null || !ofRequests;
+  const isWhole = asked.length === 0 || !ofRequests;
   const total: CostFigures = {
     cost: 0,
     parcels: 0,
@@ -77,9 +77,9 @@ export function groupCosts(
   };
 }
 
-function dayOfOnly(day: CostDay, { of, name }: NonNullable<CostsOnly>): CostDay {
-  const lines = day.lines.filter((line) => nameIn(of, day, line) === name);
-  const runs = of === 'vehicle' ? day.runs.filter(({ vehicle }) => vehicle === name) : day.runs;
+function dayOfOnly(day: CostDay, only: Readonly<CostsOnly>, asked: readonly CostFilter[]): CostDay {
+  const lines = day.lines.filter((line) => asked.every((of) => nameIn(of, day, line) === only[of]));
+  const runs = day.runs.filter(({ vehicle }) => vehicle === (only.vehicle ?? vehicle));
   return { ...day, runs, lines, dearest: dearestOfDay(day.date, lines) };
 }
 

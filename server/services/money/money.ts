@@ -1,6 +1,7 @@
 import type { DayMoney, LedgerEntry, MoneyLine, ShareBasis } from '#server/contract/money.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Settlement, Store } from '#server/store/port.ts';
+import { deskDayOf } from '../desk/desk-day.ts';
 import type { ReadDay } from '../desk/document-now.ts';
 import { readDrivenDay } from '../driven-day.ts';
 import { requireHub } from '../hubs.ts';
@@ -11,6 +12,7 @@ import { requireSpan } from './require-span.ts';
 import { readActualsList } from './read-actuals.ts';
 import { writeLedger } from './write-ledger.ts';
 import { reckonDay } from './reckon-day.ts';
+import { runsOfTakenAlong } from './taken-along.ts';
 
 export interface MoneyDeps {
   readonly store: Pick<Store, 'hubs' | 'money' | 'rates' | 'receiving' | 'drive' | 'cooperatives' | 'quotes'>;
@@ -37,6 +39,12 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
     });
     return { known, taps: driven.taps, editVersion, runs, lines: billed };
   };
+  /** The vehicles whose runs cost something on the day. */
+  const readRuns = async (hub: string, date: string) => {
+    const { facts, plan } = await readDay(hub, date);
+    const left = runsOfTakenAlong(plan, deskDayOf(facts, plan), await readDrivenDay(store.drive, hub, date));
+    return { facts, vehicles: new Set([...plan.runs, ...left].map(({ vehicle }) => vehicle)) };
+  };
   const get = async (hub: string, date: string): Promise<DayMoney> => {
     await requireHub(store.hubs, hub);
     const settlement = await store.money.getSettlement(hub, date);
@@ -47,8 +55,7 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
   return {
     get,
     noteActuals: async (hub, date, known, by) => {
-      const { facts, plan } = await readDay(hub, date);
-      const vehicles = new Set(plan.runs.map(({ vehicle }) => vehicle));
+      const { facts, vehicles } = await readRuns(hub, date);
       const strange = known.runs.map(({ vehicle }) => vehicle).filter((name) => !vehicles.has(name));
       if (strange.length > 0) {
         throw new UserError('RUN_UNKNOWN', `The plan has no run of ${strange.join(', ')}.`, { ids: strange });
@@ -61,7 +68,7 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
       return get(hub, date);
     },
     importActuals: async (hub, { bytes, filename, date, commit }, by) => {
-      const { facts, plan } = await readDay(hub, date);
+      const { facts, vehicles } = await readRuns(hub, date);
       const ids = [...facts.requests.values()].flatMap(({ id, reference }) => [
         [reference, id] as const,
         [id, id] as const,
@@ -69,7 +76,7 @@ export function makeMoney({ store, readDay, newId }: MoneyDeps): Services['money
       const { preview, ...known } = await readActualsList(bytes, filename, {
         currency: facts.hub.currency,
         clock: facts.clock,
-        vehicles: new Set(plan.runs.map(({ vehicle }) => vehicle)),
+        vehicles,
         requestIds: new Map(ids),
       });
       return settleImport(preview, commit, () => store.money.putActuals(hub, date, known, by));

@@ -17,7 +17,7 @@ import { deskDayOf } from '../desk/desk-day.ts';
 import type { DeskFacts } from '../desk/desk-facts.ts';
 import { type DrivenDay, fieldLoad } from '../driven-day.ts';
 import { mergeActual, notedByDriver } from './merge-actual.ts';
-import { withTakenAlong } from './taken-along.ts';
+import { runsOfTakenAlong, withTakenAlong } from './taken-along.ts';
 import { weighedDay } from './weighed-day.ts';
 
 /** What is known of a day besides its plan. */
@@ -32,19 +32,24 @@ export interface Known {
   readonly driven: DrivenDay;
 }
 
-/** What each run cost, planned and as far as it is known, and what each request bears of it. */
+/**
+ * What each run cost, planned and as far as it is known, and what each request bears of it; with what a driver took along
+ * on a run that has left the plan.
+ */
 export function reckonDay(
   plan: DeskPlan,
   facts: DeskFacts,
   known: Known,
 ): { readonly runs: MoneyRun[]; readonly lines: BorneLine[] } {
   const day = deskDayOf(facts, plan);
+  const left = runsOfTakenAlong(plan, day, known.driven);
   const weighings = allWeighings(known);
   const weighed = weighedDay(day, weighings);
   const shares: ShareOfRun[] = [];
   const kgKmOf = new Map<string, number>();
-  const runs = plan.runs.map((planned): MoneyRun => {
-    const run = withTakenAlong(planned, plan, day, known.driven);
+  const runs = [...plan.runs, ...left].map((planned): MoneyRun => {
+    // Nobody had planned what is in a run that has left the plan: its plan is the way that there was to it.
+    const run = left.includes(planned) ? planned : withTakenAlong(planned, plan, day, known.driven);
     const scheduled = scheduleDeskRun(planned, day, plan.barred);
     const asDriven = run.trips === planned.trips ? scheduled : scheduleDeskRun(run, day, plan.barred);
     const typed = known.runs.find(({ vehicle }) => vehicle === run.vehicle) ?? null;

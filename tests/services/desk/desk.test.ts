@@ -365,6 +365,36 @@ describe('two dispatchers at once', () => {
     ]);
   });
 
+  it('make an edit once that is sent again, though it was merged and given another number the first time', async () => {
+    const vehicles = ['L-1', 'L-2', 'L-3', 'L-4', 'L-5', 'L-6'];
+    const fleet = vehicles.map((name, index) => ({ ...fourTrucks()[0]!, id: `v${index}`, name }));
+    const { desk, on, startAgain } = await deskWorld(solver, { vehicles: fleet });
+    const { arrangement, edit_version: version } = await desk.get(record);
+    const [first, second] = vehicles.filter(
+      (name) => !arrangement.runs.some(({ vehicle }) => vehicle === name),
+    );
+    const run = newRunNumber(arrangement, first!, []);
+    const move = (index: number, vehicle: string) => ({
+      type: 'move' as const,
+      stops: [stopsOf(arrangement, index)[0]!],
+      to: { run, vehicle },
+    });
+    await desk.edit(on(version, 'user-1'), move(0, first!));
+    const mine = { ...on(version, 'user-2'), id: '4be0ffa9-6c0c-4de7-9d39-0f2a3f0a1c11' };
+    const done = await desk.edit(mine, move(1, second!));
+    expect(done.step).toMatchObject({ id: mine.id, edit: { to: { run: run + 1 } } });
+    await desk.edit(on(done.edit_version, 'user-1'), { type: 'lock', runs: [run] });
+    const after = await desk.get(record);
+    expect(await desk.edit(mine, move(1, second!))).toEqual(done);
+    expect(await startAgain().edit(mine, move(1, second!))).toEqual(done);
+    expect(await desk.get(record)).toEqual(after);
+    // Taken back once as well, whatever the answer's fate.
+    const undo = { ...on(after.edit_version), id: '4be0ffa9-6c0c-4de7-9d39-0f2a3f0a1c12' };
+    const undone = await desk.undo(undo);
+    expect(await desk.undo(undo)).toEqual(undone);
+    expect((await desk.get(record)).edit_version).toBe(after.edit_version + 1);
+  });
+
   it('open no run under a number that a driver knows as another vehicle, but under its own again', async () => {
     const { desk, on, publishing, browserDay } = await deskWorld(solver);
     const { wire } = await browserDay();

@@ -10,6 +10,8 @@ import { drivenWorld } from '../receiving/driven-world.ts';
 const solver = makeSolverPool({ threads: 1 });
 afterAll(() => solver.close());
 
+const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+
 const took = (kg: number): RunDeed => ({
   kind: 'unplanned',
   pickup: '1f6c2e5b',
@@ -140,6 +142,44 @@ describe('a pickup that nobody planned', () => {
     expect(borne).toBe(all);
     await store.requests.setState('hub-1', id, 'cancelled');
     expect((await money.get('hub-1', today)).lines.map(({ request }) => request)).not.toContain(id);
+  });
+
+  it('bears what its run cost where all else of the run has left the plan, also once that is published', async () => {
+    const { tap, id, money, run, desk, on, publishing } = await world();
+    await tap({ kind: 'left_hub', trip: 0 }, took(61));
+    const { edit_version: version, arrangement } = await desk.get(record);
+    const other = arrangement.runs.find((each) => each.run !== run.number)!;
+    await desk.edit(on(version), { type: 'merge', run: run.number, into: other.run });
+    const bill = async () => {
+      const { runs, lines } = await money.get('hub-1', today);
+      const own = runs.find((each) => each.run === run.number);
+      const line = lines.find(({ request }) => request === id);
+      expect(sum(lines.map(({ fair }) => fair)) + sum(runs.map(({ hub }) => hub))).toBe(
+        sum(runs.map(({ cost }) => cost)),
+      );
+      return { own, line };
+    };
+    const { own, line } = await bill();
+    expect(own).toMatchObject({ vehicle: run.frozen.run.vehicle, way: [{}, { requests: [id] }, {}] });
+    expect(sum(Object.values(own!.causes!))).toBe(own!.cost - own!.planned.cost);
+    expect(line).toMatchObject({ weighed_kg: 61, runs: [run.number] });
+    expect(line!.fair).toBeGreaterThan(0);
+    expect(line!.fair + own!.hub).toBe(own!.cost);
+    await publishing.publish(on(version + 1), null);
+    expect(await bill()).toEqual({ own, line });
+    // What it cost is noted as that of any run.
+    const { vehicle } = run.frozen.run;
+    const noted = { vehicle, odometer_start_km: 1000, odometer_end_km: 1090, left_at: null, back_at: null };
+    const actual = { ...noted, fuel_litres: null, fuel_paid: null, tolls_paid: 7_000 };
+    await money.noteActuals('hub-1', today, { runs: [actual], weighings: [] }, 'user-1');
+    expect((await bill()).own).toMatchObject({ typed: { tolls_paid: 7_000 }, run: run.number });
+    // Its vehicle goes out again: there is one run of it, and what was taken along is a trip of that.
+    const stop = other.trips[0]![0]!.stop;
+    await desk.edit(on(version + 1), { type: 'move', stops: [stop], to: { run: 77, vehicle } });
+    const again = await bill();
+    expect(again.own).toBeUndefined();
+    expect(again.line).toMatchObject({ weighed_kg: 61 });
+    expect(again.line!.fair).toBeGreaterThan(0);
   });
 
   it('comes in with its trip, and is counted once when the desk has put it into the run', async () => {

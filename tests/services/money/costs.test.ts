@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import Papa from 'papaparse';
 import readXlsxFile, { readSheet } from 'read-excel-file/node';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { CheaperWay } from '#server/contract/costs.ts';
 import { legBetween } from '#server/domain/desk/desk-day.ts';
 import { scheduleDeskRun } from '#server/domain/desk/schedule-desk-run.ts';
+import { UserError } from '#server/domain/user-error.ts';
 import { makeCosts } from '#server/services/money/costs.ts';
 import { makeMoney } from '#server/services/money/money.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
@@ -15,6 +17,15 @@ afterAll(() => solver.close());
 
 const span = { from: '2026-02-01', until: '2026-03-31', by: 'day' as const };
 
+/** What would have made stops cheaper: of one nothing, of one it is not known. */
+const [cheapest, lost] = ['Bản 1', 'Bản 2'];
+const noWay = { date: null, place: null, vehicle: null, metres: null };
+const ways: CheaperWay[] = [
+  { ...noWay, kind: 'other_day', amount: 50_000, date: '2026-03-03', place: 'Bản 7' },
+  { ...noWay, kind: 'collection_point', amount: 60_500, place: 'Bản 8', metres: 1_240 },
+  { ...noWay, kind: 'other_vehicle', amount: 70_000, vehicle: 'M-1' },
+];
+
 async function costWorld() {
   const world = await deskWorld(solver);
   const money = makeMoney({ store: world.store, readDay: world.readDay, newId: randomUUID });
@@ -24,6 +35,10 @@ async function costWorld() {
     readMoney: (hub, date) => {
       reads += 1;
       return money.get(hub, date);
+    },
+    cheaper: async (_hub, { place }) => {
+      if (place === lost) throw new UserError('PLAN_UNKNOWN', 'It was thrown away.');
+      return { was: 90_000, ways: place === cheapest ? [] : ways };
     },
   });
   const settle = async () => {
@@ -124,6 +139,7 @@ describe('what days cost', () => {
         },
       },
       readMoney: money.get,
+      cheaper: costs.cheaper,
     });
     expect(await old.get('hub-1', span)).toMatchObject({ days: 0, missing: [today], groups: [] });
   });
@@ -173,8 +189,27 @@ describe('a table of costs', () => {
       villages.map(({ place, cost }) => [place, cost]),
     );
     const { dearest } = await costs.get('hub-1', span);
-    expect((await rowsOf('dearest')).map((row) => [row['Day'], row['Place'], Number(row['Cost'])])).toEqual(
+    const rows = await rowsOf('dearest');
+    expect(rows.map((row) => [row['Day'], row['Place'], Number(row['Cost'])])).toEqual(
       dearest.map(({ date, place, cost }) => [date, place, cost]),
+    );
+    const words =
+      'on 2026-03-03, on the way with Bản 7: 50,000; brought 1.2 km to Bản 8: 60,500; with M-1: 70,000';
+    const said = (place: string) =>
+      place === lost
+        ? ['', '', '']
+        : place === cheapest
+          ? ['90000', '', 'Nothing cheaper was found.']
+          : ['90000', '50000', words];
+    const columns = ['Planned cost', 'Cheapest cost found', 'Would have been cheaper'];
+    expect(rows.map((row) => columns.map((name) => row[name]))).toEqual(
+      dearest.map(({ place }) => said(place)),
+    );
+    const file = { ...span, table: 'costs' as const, locale: 'vi' as const, format: 'xlsx' as const };
+    const sheet = (await readXlsxFile((await costs.export('hub-1', file)).bytes))[2]!.data;
+    expect(sheet[0]!.slice(-3)).toEqual(['Chi phí dự kiến', 'Chi phí rẻ nhất tìm được', 'Lẽ ra rẻ hơn']);
+    expect(sheet.slice(1).map((row) => row.at(-2))).toEqual(
+      dearest.map(({ place }) => (place === lost || place === cheapest ? null : 50_000)),
     );
   });
 });

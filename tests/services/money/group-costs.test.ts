@@ -139,7 +139,7 @@ describe('costs in groups', () => {
       const all = groupCosts(days, of);
       expect(all.names[of]).toEqual([...new Set(all.groups.map(({ name }) => name ?? ''))].sort());
       for (const by of costGrouping.options) {
-        const each = all.names[of].map((name) => groupCosts(days, by, { of, name }));
+        const each = all.names[of].map((name) => groupCosts(days, by, { [of]: name }));
         for (const { groups, total, hub } of each) {
           expect(add(groups.map(({ cost }) => cost)) + hub).toBe(total.cost);
         }
@@ -148,6 +148,26 @@ describe('costs in groups', () => {
         expect(add(each.map(({ total }) => total.cost))).toBe(isOfRuns ? all.total.cost : shares);
       }
     }
+  });
+
+  it('are of what is of one village, product and vehicle at once, and those of all of them are all', () => {
+    const days = randomDays(5);
+    const { names } = groupCosts(days, 'day');
+    const each = names.village.flatMap((village) =>
+      names.product.flatMap((product) =>
+        names.vehicle.map((vehicle) => groupCosts(days, 'cooperative', { village, product, vehicle })),
+      ),
+    );
+    const shares = add(days.flatMap(({ lines }) => lines.map(({ fair }) => fair)));
+    expect(add(each.map(({ total }) => total.cost))).toBe(shares);
+    const [village] = names.village;
+    const ofVillage = groupCosts(days, 'product', { village });
+    const [first] = ofVillage.groups;
+    const alone = groupCosts(days, 'product', { village, product: first!.name ?? '' });
+    expect(alone.groups).toEqual([first]);
+    // What may be chosen stays all of it.
+    expect(alone.names).toEqual(names);
+    expect(alone.dearest.every(({ place }) => place === village)).toBe(true);
   });
 
   it('name the ten visits that are dearest by kg, with what going alone would cost', () => {

@@ -40,7 +40,7 @@ it('puts a pickup behind the part of a request that was fetched on its own trip,
       { place: 1, isCancelled: false, parts: [{ request }] } as unknown as DayStop, // all that is looked at
     ]),
   );
-  const known = { id: 'id', number: 1, run: driven, state, actual: null };
+  const known = { id: 'id', number: 1, vehicle: 'L-1', run: driven, state, actual: null };
   const day = { runs: new Map([[1, known]]), loads: new Map(), taps: events.length };
   const { trips } = withTakenAlong(run, plan, { stops } as unknown as DeskDay, day);
   expect(trips.map((trip) => trip.map(({ stop }) => stop))).toEqual([['a1', 'p', 'b'], ['a2']]);

@@ -85,24 +85,29 @@ export class MockDesk {
       res.json(steps.filter(({ editVersion }) => editVersion > after).map(onWire));
     });
     app.post(`${base}/edits`, (req, res) => {
-      const { edit, edit_version: version, scenario } = req.body as Body & { edit: Edit };
+      const { edit, edit_version: version, scenario, id } = req.body as Body & { edit: Edit };
       const line = this.#line(scenario);
       this.#answer(res, () => {
+        const done = doneBefore(line, id);
+        if (done) return done;
         const since = line.steps.filter(({ editVersion }) => editVersion > version);
-        return this.#commit(line, 'edit', null, mergeEdit(edit, line.plan, since, []).edit, me);
+        const merged = mergeEdit(edit, line.plan, since, []).edit;
+        return this.#commit(line, 'edit', null, merged, me, id);
       });
     });
     for (const kind of ['undo', 'redo'] as const) {
       app.post(`${base}/${kind}`, (req, res) => {
-        const { edit_version: version, scenario } = req.body as Body;
+        const { edit_version: version, scenario, id } = req.body as Body;
         const line = this.#line(scenario);
         this.#answer(res, () => {
+          const done = doneBefore(line, id);
+          if (done) return done;
           const since = line.steps.filter(({ editVersion }) => editVersion > version);
           if (since.length > 0) throw conflictWith(since);
           const entry = historyOf(line.steps)[kind];
           const step = line.steps.find(({ editVersion }) => editVersion === entry?.step);
           if (!entry || !step) throw new UserError('NOTHING_TO_UNDO', 'Nothing.');
-          return this.#commit(line, kind, entry.of, step.inverse, me);
+          return this.#commit(line, kind, entry.of, step.inverse, me, id);
         });
       });
     }
@@ -236,12 +241,20 @@ export class MockDesk {
     }
   }
 
-  #commit(line: Line, kind: PlanStep['kind'], of: number | null, edit: Edit, by: Person): StoredStep | null {
+  #commit(
+    line: Line,
+    kind: PlanStep['kind'],
+    of: number | null,
+    edit: Edit,
+    by: Person,
+    id: string | null = null,
+  ): StoredStep | null {
     const plan = applyEdit(line.plan, edit);
     const inverse = inverseOf(line.plan, edit);
     if (inverse.runs.length + inverse.stops.length + inverse.vehicles.length === 0) return null;
     const step: StoredStep = {
       editVersion: line.steps.length + 2,
+      id,
       kind,
       of,
       edit,
@@ -272,10 +285,14 @@ export class MockDesk {
 interface Body {
   readonly edit_version: number;
   readonly scenario: string | null;
+  readonly id: string;
 }
 
-const onWire = ({ editVersion, kind, of, edit, costChange, at, by }: StoredStep): PlanStep => ({
+const doneBefore = ({ steps }: Line, id: string) => steps.find((step) => step.id === id);
+
+const onWire = ({ editVersion, id, kind, of, edit, costChange, at, by }: StoredStep): PlanStep => ({
   edit_version: editVersion,
+  id,
   kind,
   of,
   edit,

@@ -59,6 +59,22 @@ function hideWebGl(): void {
   } as typeof getContext;
 }
 
+/** The open dialog on the smallest screen of a desk: axe-core finds nothing, and no side of it is out of sight. */
+export async function expectSoundDialog(page: Page): Promise<void> {
+  const [size, small] = [page.viewportSize(), { width: 1024, height: 768 }];
+  await page.setViewportSize(small);
+  const dialog = page.locator('dialog[open]');
+  await dialog.waitFor();
+  await expectNoAxeViolations(page);
+  const box = await dialog.boundingBox();
+  expect(box!.x).toBeGreaterThanOrEqual(0);
+  expect(box!.x + box!.width).toBeLessThanOrEqual(small.width);
+  expect(box!.y).toBeGreaterThanOrEqual(0);
+  expect(box!.y + box!.height).toBeLessThanOrEqual(small.height);
+  expect(await dialog.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0);
+  if (size) await page.setViewportSize(size);
+}
+
 /** axe-core on the page as it is now. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
   // Evaluated by the debugger, which the page's policy does not bind.

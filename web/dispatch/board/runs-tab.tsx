@@ -7,7 +7,7 @@ import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
 import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
 import { PhoneAsks } from '../driver-link/phone-asks.tsx';
 import { CarryOver } from '../carry/carry-over.tsx';
-import type { Day } from '../day.ts';
+import { looseRequests, type Day } from '../day.ts';
 import { FixButtons, looseStopOf, MoreVehicles, useReasonCode } from '../desk/unassigned.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import type { DeskLayoutProps } from '../desk-layout.tsx';
@@ -53,7 +53,7 @@ export function RunsTab(props: DeskLayoutProps) {
       <ul className="rows" aria-label={t('tab.runs')}>
         {day.runs.map((each) => (
           <li key={each.run.vehicle}>
-            <RunRow day={each} selection={selection} />
+            <RunRow day={each} runs={day.runs} selection={selection} />
           </li>
         ))}
       </ul>
@@ -74,7 +74,7 @@ interface LooseSectionProps {
 function LooseSection({ day, date, desk, selection }: LooseSectionProps) {
   const { t, problems } = useI18n();
   const { today } = useHubContext();
-  const count = day.unassigned.length + day.unplanned.length;
+  const count = looseRequests(day).length;
   // A handful is read at once; hundreds would push the runs out of sight.
   const [isOpen, setOpen] = useState(count <= openAtMost);
   const loose = usePageOfRows([

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { z } from 'zod';
 import { type CostFilter, costFilter, costGrouping, type CostReport } from '#server/contract/costs.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
@@ -52,22 +51,25 @@ export function CostChooser({ choice, names, onChange }: CostChooserProps) {
           </option>
         ))}
       </SelectField>
-      <SelectField
-        label={t('costs.only')}
-        value={choice.of === '' ? '' : JSON.stringify([choice.of, choice.only])}
-        onChange={({ target }) => onChange(filterOf(target.value))}
-      >
-        <option value="">{t('costs.only-all')}</option>
-        {costFilter.options.map((of) => (
-          <optgroup key={of} label={t(`costs.by-${of}`)}>
-            {namesOf(of, choice, names).map((name) => (
-              <option key={name} value={JSON.stringify([of, name])}>
-                {name || t('costs.of-none')}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </SelectField>
+      {costFilter.options.map((of) => (
+        <SelectField
+          key={of}
+          label={t('costs.only', { what: t(`costs.by-${of}`) })}
+          value={choice.only[of] === undefined ? '' : named(choice.only[of])}
+          onChange={({ target }) =>
+            onChange({
+              only: { ...choice.only, [of]: target.value === '' ? undefined : target.value.slice(1) },
+            })
+          }
+        >
+          <option value="">{t('costs.only-all')}</option>
+          {namesOf(of, choice, names).map((name) => (
+            <option key={name} value={named(name)}>
+              {name || t('costs.of-none')}
+            </option>
+          ))}
+        </SelectField>
+      ))}
       <SelectField
         label={t('costs.measure')}
         value={choice.measure}
@@ -94,16 +96,14 @@ export function CostChooser({ choice, names, onChange }: CostChooserProps) {
   );
 }
 
-/** With the one that is chosen, whether these days have it or not. */
-function namesOf(of: CostFilter, choice: CostChoice, names: CostReport['names'] | null): string[] {
-  const known = names?.[of] ?? [];
-  return choice.of === of && !known.includes(choice.only) ? [choice.only, ...known] : known;
-}
+/** Apart from no choice: what has no name is a choice too. */
+const named = (name: string): string => `=${name}`;
 
-function filterOf(value: string): Pick<CostChoice, 'of' | 'only'> {
-  if (value === '') return { of: '', only: '' };
-  const [of, only] = z.tuple([costFilter, z.string()]).parse(JSON.parse(value));
-  return { of, only };
+/** With the one that is chosen, whether these days have it or not. */
+function namesOf(of: CostFilter, { only }: CostChoice, names: CostReport['names'] | null): string[] {
+  const known = names?.[of] ?? [];
+  const chosen = only[of];
+  return chosen === undefined || known.includes(chosen) ? known : [chosen, ...known];
 }
 
 interface DateFieldProps {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { CostReport } from '#server/contract/costs.ts';
+import { costFilter, type CostReport } from '#server/contract/costs.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { urlOf } from '#web/shared/api/client.ts';
 import { queries } from '#web/shared/api/queries.ts';
@@ -48,7 +48,10 @@ export function CostPage() {
       <main className="stack">
         <p className="only-print">
           {t('costs.span', { hub: hub.name, from: f.day(from), until: f.day(until) })}
-          {choice.of !== '' && ` · ${t(`costs.by-${choice.of}`)}: ${choice.only || t('costs.of-none')}`}
+          {costFilter.options.map((of) => {
+            const name = choice.only[of];
+            return name !== undefined && ` · ${t(`costs.by-${of}`)}: ${name || t('costs.of-none')}`;
+          })}
         </p>
         <div className="no-print">
           <CostChooser choice={choice} names={costs.data?.names ?? null} onChange={change} />

@@ -120,7 +120,7 @@ function HistoryDialog({ desk, names, onClose }: HistoryDialogProps) {
   const entries = [...steps, ...revisions].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const page = usePageOfRows(entries);
   return (
-    <Dialog title={t('desk.history-title')} onClose={onClose}>
+    <Dialog title={t('desk.history-title')} onClose={onClose} isText>
       {entries.length === 0 && <p>{t('desk.history-empty')}</p>}
       <ol className="history rows">
         {page.shown.map(({ key, at, what, who, cost }) => (

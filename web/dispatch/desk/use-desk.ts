@@ -14,7 +14,6 @@ import { keys, queries } from '#web/shared/api/queries.ts';
 import { DeskLine, type DeskSnapshot, type LineNews } from '#web/shared/desk/desk-line.ts';
 import { readDeskDay } from '#web/shared/desk/read-desk.ts';
 import { makePlanReader, type ShownPlan } from '#web/shared/desk/shown-plan.ts';
-import { useSession } from '#web/shared/session/use-session.ts';
 import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { useEditWords } from './edit-words.ts';
@@ -141,7 +140,6 @@ type Loaded = { readonly wire: DeskWire; readonly steps: DeskSnapshot['steps'] }
 
 function useLine(date: string, scenario: string | null, loaded: Loaded | null): DeskLine | null {
   const { hub } = useHubContext();
-  const me = useSession()?.user.id ?? '';
   const client = useQueryClient();
   const { listen } = useHubLive();
   const [line, setLine] = useState<DeskLine | null>(null);
@@ -156,12 +154,12 @@ function useLine(date: string, scenario: string | null, loaded: Loaded | null): 
     const { current } = first;
     if (!isThere || !current) return undefined;
     const params = { hub: hub.id };
-    const on = (version: number) => ({ date, scenario, edit_version: version });
+    const on = (version: number, id: string) => ({ date, scenario, edit_version: version, id });
     const api = {
-      edit: (version: number, edit: Edit) =>
-        call(endpoints.editPlan, { params, body: { ...on(version), edit } }),
-      undo: (version: number) => call(endpoints.undoEdit, { params, body: on(version) }),
-      redo: (version: number) => call(endpoints.redoEdit, { params, body: on(version) }),
+      edit: (version: number, id: string, edit: Edit) =>
+        call(endpoints.editPlan, { params, body: { ...on(version, id), edit } }),
+      undo: (version: number, id: string) => call(endpoints.undoEdit, { params, body: on(version, id) }),
+      redo: (version: number, id: string) => call(endpoints.redoEdit, { params, body: on(version, id) }),
       stepsAfter: (after: number) =>
         call(endpoints.listEdits, { params, query: { date, after, ...(scenario !== null && { scenario }) } }),
     };
@@ -170,7 +168,7 @@ function useLine(date: string, scenario: string | null, loaded: Loaded | null): 
       if (news.kind === 'stale') renew();
       else tell(news);
     };
-    const made = new DeskLine(startOf(current), api, me, hear);
+    const made = new DeskLine(startOf(current), api, hear);
     setLine(made);
     const stop = listen(({ type, data }) => {
       if (type !== 'plan.edited' || data.date !== date || data.scenario !== scenario) return;
@@ -183,7 +181,7 @@ function useLine(date: string, scenario: string | null, loaded: Loaded | null): 
       made.close();
       setLine(null);
     };
-  }, [isThere, hub.id, date, scenario, me, tell, listen, client]);
+  }, [isThere, hub.id, date, scenario, tell, listen, client]);
 
   useEffect(() => {
     if (!line || !loaded) return;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { unassignedStops } from '#server/domain/edits/desk-plan.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import type { Day } from '../day.ts';
+import { looseRequests, type Day } from '../day.ts';
 import { EditBar } from '../desk/edit-bar.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { useHubContext } from '../hub-context.ts';
@@ -138,6 +138,7 @@ export function Dock(props: DockProps) {
             <LooseRow
               desk={desk}
               loose={loose}
+              count={looseRequests(day).length}
               selected={selection.stops}
               held={held}
               isTarget={drag?.place === 'out'}

@@ -9,6 +9,8 @@ import type { Drag } from './use-stop-drag.ts';
 interface LooseRowProps {
   readonly desk: Desk;
   readonly loose: readonly string[];
+  /** Requests in no run: a stop may serve several, and one far from any road has none. */
+  readonly count: number;
   readonly selected: readonly string[];
   readonly held: ReadonlySet<string>;
   readonly isTarget: boolean;
@@ -17,7 +19,7 @@ interface LooseRowProps {
 
 /** What is in no run: stops can be taken from here, and put here. */
 export const LooseRow = memo(function LooseRow(props: LooseRowProps) {
-  const { desk, loose, selected, held, isTarget, focus } = props;
+  const { desk, loose, count, selected, held, isTarget, focus } = props;
   const { t } = useI18n();
   const f = useFormat();
   const stops = new Map(desk.wire.stops.map((stop) => [stop.stop, stop]));
@@ -25,9 +27,8 @@ export const LooseRow = memo(function LooseRow(props: LooseRowProps) {
     <li className="board-row loose-stops">
       <div className="row-head">
         <span className="row-name">
-          <Icon name={loose.length > 0 ? 'warning' : 'list'} />
-          <span className="grow">{t('dock.in-no-run')}</span>
-          <span className="number">{f.number(loose.length)}</span>
+          <Icon name={count > 0 ? 'warning' : 'list'} />
+          <span className="grow">{t('runs.loose', { count })}</span>
         </span>
       </div>
       <ol className={isTarget ? 'chips is-target' : 'chips'} data-drop="out" aria-label={t('dock.in-no-run')}>

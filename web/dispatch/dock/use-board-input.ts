@@ -2,7 +2,7 @@ import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { applyEdit } from '#server/domain/edits/apply-edit.ts';
 import type { Day } from '../day.ts';
 import type { Desk } from '../desk/use-desk.ts';
-import { howOf, rangeTo, toggled, type SelectHow } from '../group-select.ts';
+import { grownFrom, howOf, idsOf, rangeTo, rangeToRun, toggled, type SelectHow } from '../group-select.ts';
 import type { Selection } from '../selection.ts';
 import type { MenuTarget } from './edit-menu.tsx';
 import type { DragStore } from './drag-store.ts';
@@ -40,9 +40,13 @@ export function useBoardInput(props: BoardInput) {
     if (stop === undefined) {
       const run = props.day.runs.find(({ number }) => String(number) === cell.dataset['run']);
       if (!run) return;
-      if (how === 'more')
-        selection.selectGroup((before) => [...new Set([...before, ...run.stops.map(({ id }) => id)])]);
-      else if (selection.run === run.run.vehicle && selection.stop === null) selection.clear();
+      const { runs } = props.day;
+      if (how !== 'one') {
+        selection.selectGroup((before) => {
+          const group = grownFrom(before, selection.run, runs);
+          return how === 'more' ? toggled(idsOf(run), group) : rangeToRun(run, group, runs);
+        });
+      } else if (selection.run === run.run.vehicle && selection.stop === null) selection.clear();
       else selection.selectRun(run.run.vehicle);
     } else if (how === 'range') selection.selectGroup((before) => rangeTo(stop, before, allStops(props)));
     else if (how === 'more') selection.selectGroup((before) => toggled([stop], before));
@@ -125,7 +129,7 @@ function selectOne(stop: string, { day, desk, selection }: BoardInput): void {
 
 /** As they stand on the board. */
 function allStops({ day, loose }: BoardInput): string[] {
-  return [...loose, ...day.runs.flatMap(({ stops }) => stops.map(({ id }) => id))];
+  return [...loose, ...day.runs.flatMap(idsOf)];
 }
 
 function takeOut(stop: string, { desk, selection }: BoardInput): void {

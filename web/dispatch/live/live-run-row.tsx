@@ -1,7 +1,9 @@
 import type { ItemState, StopState } from '#server/domain/drive/run-state.ts';
+import { productName } from '#server/domain/product-name.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { RunLook } from '#web/shared/map/palette.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
+import { useHubContext } from '../hub-context.ts';
 import { RunMark } from '../run-mark.tsx';
 import type { RunningRun } from './use-running.ts';
 
@@ -141,7 +143,8 @@ interface StopRowProps {
 }
 
 function StopRow({ stop, expected }: StopRowProps) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
+  const { products } = useHubContext();
   const f = useFormat();
   const time = (ms: number) => f.time(new Date(ms).toISOString());
   const handled = stop.items.map(({ outcome }) => (outcome?.kind === 'missed' ? null : outcome?.time));
@@ -150,6 +153,11 @@ function StopRow({ stop, expected }: StopRowProps) {
   const booked = stop.items.reduce((sum, item) => sum + item.booked.kg, 0);
   const isMissed = stop.status === 'done' && stop.items.every(({ outcome }) => outcome?.kind === 'missed');
   const rivals = stop.items.filter((item) => item.rivals.length > 0).length;
+  const apart = new Map<string, number>();
+  for (const { outcome } of stop.items) {
+    if (outcome?.kind !== 'collected') continue;
+    for (const { product, kg } of outcome.products) apart.set(product, (apart.get(product) ?? 0) + kg);
+  }
   return (
     <tr className={stop.status === 'ahead' ? '' : 'is-done'}>
       <th scope="row">
@@ -170,6 +178,11 @@ function StopRow({ stop, expected }: StopRowProps) {
         ) : (
           t('live.of', { kg: f.kg(taken), booked: f.kg(booked) })
         )}
+        {[...apart].map(([product, kg]) => (
+          <span key={product} className="soft small live-product">
+            {productName(products, product, locale)} {f.kg(kg)}
+          </span>
+        ))}
       </td>
     </tr>
   );

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import type { BookingAtDesk } from '#server/contract/booking.ts';
 import type { PlanRun } from '#server/contract/plan.ts';
+import { productName } from '#server/domain/product-name.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { QrPicture } from '#web/shared/qr/qr-picture.tsx';
 import type { DayRun, DayStop } from '../day.ts';
@@ -175,8 +176,9 @@ function BreakRow({ rest: { start, end } }: { rest: NonNullable<PlanRun['breaks'
 
 /** The requests of a stop, kept on one page. */
 function StopRows({ stop: { number, stop, requests }, booked }: { stop: DayStop; booked: Sheet['booked'] }) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const f = useFormat();
+  const { products } = useHubContext();
   // Several requests of one place may say the same of it.
   const landmarks = new Set(requests.flatMap(({ id }) => booked.get(id)?.landmark || []));
   return (
@@ -205,7 +207,10 @@ function StopRows({ stop: { number, stop, requests }, booked }: { stop: DayStop;
             </>
           )}
           <td className="sheet-what">
-            {[request.kind === 'delivery' ? t('kind.delivery') : null, request.product]
+            {[
+              request.kind === 'delivery' ? t('kind.delivery') : null,
+              productName(products, request.product, locale),
+            ]
               .filter(Boolean)
               .join(' · ')}
             <span className="sheet-small">

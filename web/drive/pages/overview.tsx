@@ -3,6 +3,7 @@ import { useFormat, useWords } from '../i18n.tsx';
 import { localeNames } from '#web/shared/i18n/locales.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { RunSketch } from '../parts/run-sketch.tsx';
+import { useProductName } from '../parts/use-product-name.ts';
 import { expectedOf } from '../phone/expected.ts';
 import type { DayTools } from './day.tsx';
 
@@ -16,6 +17,7 @@ interface OverviewProps {
 export function Overview({ tools: { view, openMap, directions }, onChoose, onUnplanned }: OverviewProps) {
   const { t, locale, setLocale } = useWords();
   const f = useFormat();
+  const productOf = useProductName(view);
   const { state, wire } = view;
   const isOut = state.stage === 'out';
   return (
@@ -53,7 +55,9 @@ export function Overview({ tools: { view, openMap, directions }, onChoose, onUnp
           {state.unplanned.map((pickup) => (
             <li key={pickup.pickup}>
               <strong>{t('unplanned.title')}</strong>
-              <span>{[pickup.grower, pickup.place, pickup.product].filter(Boolean).join(' · ')}</span>
+              <span>
+                {[pickup.grower, pickup.place, productOf(pickup.product)].filter(Boolean).join(' · ')}
+              </span>
               <span className="large">{f.kg(pickup.kg)}</span>
             </li>
           ))}

@@ -4,6 +4,7 @@ import { useFormat, useWords } from '../i18n.tsx';
 import { ItemForm } from '../parts/item-form.tsx';
 import { MainAction } from '../parts/main-action.tsx';
 import { Contacts, ItemWords } from '../parts/stop-what.tsx';
+import { useProductName } from '../parts/use-product-name.ts';
 import type { DayTools } from './day.tsx';
 
 interface StopPageProps {
@@ -15,6 +16,7 @@ interface StopPageProps {
 /** At a stop: one request after the other, then on. */
 export function StopPage({ tools, stop, onGone }: StopPageProps) {
   const { t } = useWords();
+  const productOf = useProductName(tools.view);
   const [working, setWorking] = useState<string | null>(null);
   const keyOf = ({ request, visit }: ItemState): string => `${request} ${visit}`;
   const open = stop.items.find(({ outcome }) => outcome === null);
@@ -34,7 +36,7 @@ export function StopPage({ tools, stop, onGone }: StopPageProps) {
         {stop.items.map((each) => (
           <li key={keyOf(each)}>
             <ItemWords view={tools.view} item={each} />
-            <Outcome item={each} />
+            <Outcome item={each} productOf={productOf} />
             {each.outcome !== null && (
               <button type="button" className="button" onClick={() => setWorking(keyOf(each))}>
                 {t('stop.correct')}
@@ -47,8 +49,8 @@ export function StopPage({ tools, stop, onGone }: StopPageProps) {
       {open ? (
         <MainAction onAct={() => setWorking(keyOf(open))}>
           {open.kind === 'delivery'
-            ? t('stop.hand-over', { product: open.product || t('item.goods') })
-            : t('stop.weigh', { product: open.product || t('item.goods') })}
+            ? t('stop.hand-over', { product: productOf(open.product) })
+            : t('stop.weigh', { product: productOf(open.product) })}
         </MainAction>
       ) : (
         <MainAction onAct={() => void leave()}>{t('stop.leave')}</MainAction>
@@ -57,7 +59,12 @@ export function StopPage({ tools, stop, onGone }: StopPageProps) {
   );
 }
 
-function Outcome({ item: { outcome, refused, rivals } }: { item: ItemState }) {
+interface OutcomeProps {
+  readonly item: ItemState;
+  readonly productOf: (name: string) => string;
+}
+
+function Outcome({ item: { outcome, refused, rivals }, productOf }: OutcomeProps) {
   const { t } = useWords();
   const f = useFormat();
   if (outcome === null) return null;
@@ -70,6 +77,11 @@ function Outcome({ item: { outcome, refused, rivals } }: { item: ItemState }) {
             ? t('outcome.delivered', { parcels: outcome.taken.parcels, to: outcome.to })
             : t('outcome.collected', { kg: f.kg(outcome.taken.kg), crates: outcome.taken.crates })}
       </span>
+      {outcome.kind === 'collected' && outcome.products.length > 0 && (
+        <span className="soft">
+          {outcome.products.map(({ product, kg }) => `${productOf(product)} ${f.kg(kg)}`).join(' · ')}
+        </span>
+      )}
       {refused.length > 0 && (
         <span className="soft">
           {t('outcome.refused', { kg: f.kg(refused.reduce((sum, each) => sum + each.kg, 0)) })}

@@ -4,6 +4,7 @@ import { useFormat, useWords } from '../i18n.tsx';
 import { MainAction } from '../parts/main-action.tsx';
 import { NumberField, readNumber } from '../parts/number-field.tsx';
 import { noProof, type Proof, ProofFields } from '../parts/proof-fields.tsx';
+import { useProductName } from '../parts/use-product-name.ts';
 import { newId } from '#web/shared/phone/ids.ts';
 import type { DayTools } from './day.tsx';
 
@@ -11,6 +12,7 @@ import type { DayTools } from './day.tsx';
 export function UnplannedForm({ tools, onDone }: { tools: DayTools; onDone: () => void }) {
   const { t } = useWords();
   const f = useFormat();
+  const productOf = useProductName(tools.view);
   const { state, run, wire } = tools.view;
   const [place, setPlace] = useState('');
   const [grower, setGrower] = useState('');
@@ -79,7 +81,9 @@ export function UnplannedForm({ tools, onDone }: { tools: DayTools; onDone: () =
           onChange={(event) => setProduct(event.target.value)}
         >
           {wire.products.map(({ name }) => (
-            <option key={name}>{name}</option>
+            <option key={name} value={name}>
+              {productOf(name)}
+            </option>
           ))}
         </select>
       </div>

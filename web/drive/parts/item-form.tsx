@@ -1,15 +1,18 @@
 import { useState } from 'react';
 import { keyOfItem } from '#server/domain/drive/driven-run.ts';
-import { type PartlyReason, partlyReasons } from '#server/domain/drive/run-event.ts';
+import { type Collected, type PartlyReason, partlyReasons } from '#server/domain/drive/run-event.ts';
 import type { ItemState } from '#server/domain/drive/run-state.ts';
 import { useFormat, useWords } from '../i18n.tsx';
 import type { DayTools } from '../pages/day.tsx';
 import { useDraft } from '../phone/use-draft.ts';
+import { weighedApart } from '../phone/weighed-apart.ts';
 import { Choices } from './choices.tsx';
 import { MainAction } from './main-action.tsx';
 import { MissedForm } from './missed-form.tsx';
 import { NumberField, readNumber } from './number-field.tsx';
 import { noProof, type Proof, ProofFields } from './proof-fields.tsx';
+import { ProductsApart } from './products-apart.tsx';
+import { useProductName } from './use-product-name.ts';
 
 interface ItemFormProps {
   readonly tools: DayTools;
@@ -60,6 +63,7 @@ export function ItemForm({ tools, item, onDone }: ItemFormProps) {
 function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children: React.ReactNode }) {
   const { t } = useWords();
   const f = useFormat();
+  const productOf = useProductName(tools.view);
   const isPickup = item.kind === 'pickup';
   const before = item.outcome?.kind === 'missed' ? null : item.outcome;
   const weighed = before?.kind === 'collected' ? before : null;
@@ -70,8 +74,10 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
     cratesBack: weighed && weighed.crates_back > 0 ? String(weighed.crates_back) : '',
     parcels: String(before?.taken.parcels ?? item.booked.parcels),
     to: before?.kind === 'delivered' ? before.to : '',
+    apart: JSON.stringify(othersOf(weighed?.products ?? [], item.product)),
   });
   const { gross, tare, crates, cratesBack, parcels, to } = fields;
+  const typed = JSON.parse(fields.apart) as Readonly<Record<string, string>>; // written here
   const [partly, setPartly] = useState<PartlyReason | null>(weighed?.partly ?? null);
   // A correction of the weight leaves the photo and the mark as they are.
   const [proof, setProof] = useState<Proof>(
@@ -81,7 +87,8 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
   const grossKg = readNumber(gross);
   const net = grossKg === null ? null : Math.round((grossKg - tareKg) * 1000) / 1000;
   const isLess = isPickup && net !== null && net < item.booked.kg * asMuchAs;
-  const isReady = isPickup ? net !== null && net >= 0 : readNumber(parcels) !== null;
+  const apart = net === null ? [] : weighedApart(net, item.product, typed);
+  const isReady = isPickup ? net !== null && net >= 0 && apart !== null : readNumber(parcels) !== null;
   const save = async (): Promise<void> => {
     const { request, visit } = item;
     const counts = {
@@ -97,7 +104,7 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
         tare_kg: tareKg,
         ...counts,
         crates_back: Math.round(readNumber(cratesBack) ?? 0),
-        products: [],
+        products: apart ?? [],
         ...proof,
       });
     } else {
@@ -117,7 +124,7 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
   };
   return (
     <main className="drive-page">
-      <h1>{item.product || t('item.goods')}</h1>
+      <h1>{productOf(item.product)}</h1>
       <p className="soft">
         {isPickup
           ? t('item.booked', { kg: f.kg(item.booked.kg), crates: item.booked.crates })
@@ -158,6 +165,13 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
               onChange={(to) => change({ cratesBack: to })}
             />
           </div>
+          <ProductsApart
+            wire={tools.view.wire}
+            booked={item.product}
+            kg={net}
+            typed={typed}
+            onChange={(next) => change({ apart: JSON.stringify(next) })}
+          />
         </>
       ) : (
         <div className="field">
@@ -196,6 +210,12 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
     </main>
   );
 }
+
+/** As it was typed: the rest is of the one that was booked. */
+const othersOf = (products: Collected['products'], booked: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    products.flatMap(({ product, kg }) => (product === booked ? [] : [[product, String(kg)] as const])),
+  );
 
 /** Goods that stand ready and are left there. */
 function RefusedForm({ tools, item, onBack }: Omit<ItemFormProps, 'onDone'> & { onBack: () => void }) {

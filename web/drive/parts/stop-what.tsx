@@ -6,6 +6,7 @@ import { phoneLink } from '../phone/handover-links.ts';
 import type { DayTools } from '../pages/day.tsx';
 import type { RunView } from '../phone/run-log.ts';
 import { PlacePhoto } from './place-photo.tsx';
+import { useProductName } from './use-product-name.ts';
 
 /** What is to be fetched or handed over at a stop, and whom to call. */
 export function StopWhat({ tools, stop }: { tools: DayTools; stop: StopState }) {
@@ -29,6 +30,7 @@ export function StopWhat({ tools, stop }: { tools: DayTools; stop: StopState }) 
 export function ItemWords({ view, item }: { view: RunView; item: ItemState }) {
   const { t } = useWords();
   const f = useFormat();
+  const productOf = useProductName(view);
   const { booked } = item;
   const frozen = [view.wire.latest, ...view.wire.earlier]
     .flatMap((version) => version.frozen?.requests ?? [])
@@ -37,7 +39,7 @@ export function ItemWords({ view, item }: { view: RunView; item: ItemState }) {
     <>
       <strong>
         {item.kind === 'delivery' ? `${t('item.delivery')} · ` : ''}
-        {item.product || t('item.goods')}
+        {productOf(item.product)}
       </strong>
       <span className="large">
         {item.kind === 'delivery'

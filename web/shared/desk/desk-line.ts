@@ -4,6 +4,7 @@ import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { ApiProblem } from '../api/api-problem.ts';
+import { newId } from '../phone/ids.ts';
 import { historyOf, type StepHistory } from './step-history.ts';
 
 interface StepDone {
@@ -11,11 +12,11 @@ interface StepDone {
   readonly step: PlanStep | null;
 }
 
-/** What a line asks of the server; all throw ApiProblem. */
+/** What a line asks of the server; all throw ApiProblem. What is asked again under an `id` is done once. */
 export interface DeskLineApi {
-  edit(version: number, edit: Edit): Promise<StepDone>;
-  undo(version: number): Promise<StepDone>;
-  redo(version: number): Promise<StepDone>;
+  edit(version: number, id: string, edit: Edit): Promise<StepDone>;
+  undo(version: number, id: string): Promise<StepDone>;
+  redo(version: number, id: string): Promise<StepDone>;
   stepsAfter(version: number): Promise<readonly PlanStep[]>;
 }
 
@@ -57,8 +58,17 @@ type Asked =
       readonly on: number | null;
     }
   | { readonly kind: 'undo' | 'redo' };
-type Wish = Asked & { readonly heard: number; /** Once it is answered. */ readonly version: number | null };
+type Wish = Asked & {
+  /** Of the step it becomes. */
+  readonly id: string;
+  /** The version that was known when it was sent first, or `unsent`. */
+  readonly heard: number;
+  /** Once it is answered. */
+  readonly version: number | null;
+};
 
+/** Below every version. */
+const unsent = 0;
 const retryMs = 2_000;
 
 /**
@@ -67,7 +77,6 @@ const retryMs = 2_000;
  */
 export class DeskLine {
   readonly #api: DeskLineApi;
-  readonly #me: string;
   readonly #tell: (news: LineNews) => void;
   readonly #listeners = new Set<() => void>();
   #confirmed: { readonly plan: DeskPlan; readonly version: number };
@@ -84,9 +93,8 @@ export class DeskLine {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #snapshot: DeskSnapshot;
 
-  constructor(start: Start, api: DeskLineApi, me: string, tell: (news: LineNews) => void) {
+  constructor(start: Start, api: DeskLineApi, tell: (news: LineNews) => void) {
     this.#api = api;
-    this.#me = me;
     this.#tell = tell;
     this.#confirmed = start;
     this.#steps = start.steps;
@@ -141,7 +149,7 @@ export class DeskLine {
   }
 
   #wish(asked: Asked): void {
-    this.#queue.push({ ...asked, heard: 0, version: null });
+    this.#queue.push({ ...asked, id: newId(), heard: unsent, version: null });
     this.#show();
     void this.#send();
   }
@@ -155,7 +163,7 @@ export class DeskLine {
     this.#queue[0] = sent;
     this.#sent = sent;
     try {
-      const done = this.#isUnreachable ? await this.#sendAgain(sent) : await this.#ask(sent, version);
+      const done = await this.#ask(sent, version);
       this.#isUnreachable = false;
       this.#answered(sent, done);
       if (this.#early.size > 0) await this.#catchUp();
@@ -173,21 +181,8 @@ export class DeskLine {
   }
 
   #ask(wish: Wish, version: number): Promise<StepDone> {
-    if (wish.kind === 'edit') return this.#api.edit(wish.on ?? version, wish.edit);
-    return this.#api[wish.kind](version);
-  }
-
-  /** Whether the answer to a lost call was that it is done shows in the steps. */
-  async #sendAgain(wish: Wish): Promise<StepDone> {
-    const steps = await this.#api.stepsAfter(wish.heard);
-    const own = steps.find((step) => this.#isOwn(step, wish));
-    for (const step of steps) this.#early.set(step.edit_version, step);
-    return own ? { edit_version: own.edit_version, step: own } : this.#ask(wish, this.#confirmed.version);
-  }
-
-  #isOwn(step: PlanStep, wish: Wish): boolean {
-    const isSame = wish.kind !== 'edit' || JSON.stringify(step.edit) === JSON.stringify(wish.edit);
-    return step.kind === wish.kind && step.by?.id === this.#me && isSame;
+    if (wish.kind === 'edit') return this.#api.edit(wish.on ?? version, wish.id, wish.edit);
+    return this.#api[wish.kind](version, wish.id);
   }
 
   #answered(wish: Wish, { step }: StepDone): void {
@@ -243,8 +238,11 @@ export class DeskLine {
       this.#early.delete(step.edit_version);
       this.#confirmed = { plan, version: step.edit_version };
       this.#steps = [...this.#steps, step];
-      if (first?.version === step.edit_version) {
+      if (first && first.id === step.id) {
         this.#queue.shift();
+        // Its answer was lost, and here it is.
+        if (first.version === null) this.#tell({ kind: 'made', step, steps: this.#steps });
+        this.#isUnreachable = false;
         const between = this.#steps.filter(
           ({ edit_version: version }) => version > first.heard && version < step.edit_version,
         );
@@ -287,8 +285,8 @@ export class DeskLine {
         plan = applyEdit(plan, wish.edit);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        // One that is on its way is refused by the server, with what is in its way.
-        if (wish !== this.#sent && wish.version === null) lost.push(wish);
+        // What was sent is refused by the server, with what is in its way, or was made.
+        if (wish.heard === unsent) lost.push(wish);
       }
     }
     if (lost.length > 0) {

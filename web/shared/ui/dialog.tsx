@@ -7,11 +7,13 @@ interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly isNarrow?: boolean;
+  /** It has nothing to press: the keyboard reaches its text, to scroll it. */
+  readonly isText?: boolean;
   readonly children: ReactNode;
 }
 
 /** A modal dialog: the browser's own keeps the focus inside, closes on Escape and gives the focus back. */
-export function Dialog({ title, onClose, isNarrow = false, children }: DialogProps) {
+export function Dialog({ title, onClose, isNarrow = false, isText = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const { t } = useI18n();
@@ -42,7 +44,9 @@ export function Dialog({ title, onClose, isNarrow = false, children }: DialogPro
           <Icon name="close" />
         </button>
       </header>
-      <div className="content">{children}</div>
+      <div className="content" {...(isText && { tabIndex: 0 })}>
+        {children}
+      </div>
     </dialog>
   );
 }
