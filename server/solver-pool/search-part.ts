@@ -8,11 +8,13 @@ import { compareObjectives } from '#server/planner/state/objective.ts';
 import { PlanExchange } from './plan-exchange.ts';
 
 /**
- * Runs are dealt out anew after so many milliseconds, or iterations where these are limited: between two parts nothing moves,
- * room for load neither, so the more seldom, the dearer the plan; much more often, and handing plans over takes the time.
+ * Runs are dealt out anew after so many milliseconds, or iterations where these are limited, for each stop: between two parts
+ * nothing moves, room for load neither, so the more seldom, the dearer the plan; much more often, and handing plans over
+ * takes the time.
  */
-const roundMilliseconds = 8;
-const roundIterations = 1000;
+const millisecondsPerStop = 0.01;
+const leastMilliseconds = 5;
+const iterationsPerStop = 1;
 
 /** A thread's place among those that work on parts of one plan. */
 export interface Share {
@@ -42,13 +44,15 @@ export function searchPart(
 ): void {
   const exchange = new PlanExchange(memory, thread);
   const startedAt = performance.now();
+  const stops = problem.stops.length;
+  const milliseconds = Math.max(leastMilliseconds, millisecondsPerStop * stops);
   /** What comes next, as this thread sees it. */
   const next = (): NextRound => {
     const { iterations } = solver.best;
     const elapsed = performance.now() - startedAt;
     const [done, all, length] = whole.isTimed
-      ? [elapsed, whole.milliseconds, roundMilliseconds]
-      : [iterations, whole.untilIterations, roundIterations];
+      ? [elapsed, whole.milliseconds, milliseconds]
+      : [iterations, whole.untilIterations, iterationsPerStop * stops];
     const isOver = isStopped() || elapsed >= whole.milliseconds || done >= all;
     return { from: Math.min(1, done / all), to: Math.min(1, (done + length) / all), isOver };
   };

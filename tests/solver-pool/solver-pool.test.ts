@@ -56,7 +56,7 @@ describe('a solve in the background', () => {
       const solve = pool.solve(largeProblem, {
         seconds: 600,
         seed: 3,
-        // three rounds of parts, the last a short one
+        // eight rounds of parts, the last a short one
         iterations: 2_400,
       });
       const solution = await solve.result;
