@@ -12,8 +12,8 @@ import { PlanExchange } from './plan-exchange.ts';
  * nothing moves, room for load neither, so the more seldom, the dearer the plan; much more often, and handing plans over
  * takes the time.
  */
-const millisecondsPerStop = 0.01;
-const leastMilliseconds = 5;
+const millisecondsPerStop = 0.02;
+const leastMilliseconds = 10;
 const iterationsPerStop = 1;
 
 /** A thread's place among those that work on parts of one plan. */
