@@ -2,7 +2,7 @@ import type { Round, Sequences, ThreadBest, ThreadState } from './protocol.ts';
 import type { SolvePoolProgress, SolveSettings } from './port.ts';
 import type { SolveThread } from './solve-thread.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
-import { compareObjectives } from '#server/planner/state/objective.ts';
+import { compareObjectives, leaderOf } from '#server/planner/state/objective.ts';
 import { toSequences } from '#server/planner/state/solution.ts';
 import { breakOff, makeExchangeMemory } from './plan-exchange.ts';
 
@@ -106,7 +106,7 @@ export class CrewSolve {
     const { seed } = this.#settings;
     const round = this.#paceOf(0, 1);
     const states = await this.#together(
-      crew.map((each, thread) => each.search(round, null, { exchange, threads: crew.length, thread, seed })),
+      crew.map((each, thread) => each.search(round, null, { exchange, thread, seed })),
       () => breakOff(exchange),
     );
     const bests = states.map((state) => state.best);
@@ -178,11 +178,6 @@ export class CrewSolve {
     };
     this.#settings.onProgress?.(progress);
   }
-}
-
-/** The first of the best, so that ties fall the same way every time. */
-function leaderOf(bests: readonly ThreadBest[]): ThreadBest {
-  return bests.reduce((leader, best) => (compareObjectives(best, leader) < 0 ? best : leader));
 }
 
 function planFor(own: ThreadBest, leader: ThreadBest): Sequences | null {

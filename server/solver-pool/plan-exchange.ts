@@ -1,5 +1,6 @@
 import type { Sequences } from './protocol.ts';
 import type { Objective } from '#server/planner/state/objective.ts';
+import type { PlanSequences } from '#server/planner/state/snapshot.ts';
 
 /** What all threads do after a meeting. */
 export interface NextRound {
@@ -11,8 +12,7 @@ export interface NextRound {
 
 /** What threads have brought to a meeting; each by thread, to be read before the next meeting. */
 export interface Meeting {
-  readonly plans: readonly Sequences[];
-  readonly objectives: readonly Objective[];
+  readonly plans: readonly PlanSequences[];
   /** As the first thread says. */
   readonly next: NextRound;
 }
@@ -97,12 +97,10 @@ export class PlanExchange {
 
 function read({ plans, objectives, next }: Side): Meeting {
   return {
-    plans,
-    objectives: objectives.map(([missedPriority, missedRequests, cost]) => ({
-      missedPriority: missedPriority!,
-      missedRequests: missedRequests!,
-      cost: cost!,
-    })),
+    plans: plans.map((plan, thread) => {
+      const [missedPriority, missedRequests, cost] = objectives[thread]!;
+      return { ...plan, missedPriority: missedPriority!, missedRequests: missedRequests!, cost: cost! };
+    }),
     next: { from: next[0]!, to: next[1]!, isOver: next[2] === 1 },
   };
 }

@@ -44,7 +44,6 @@ export type Order =
 /** What a thread has come to; the arrays are copies. */
 export interface ThreadState {
   readonly best: ThreadBest;
-  readonly current: Sequences;
   readonly iterations: number;
 }
 

@@ -1,10 +1,10 @@
-import type { ExchangeMemory, Meeting, NextRound } from './plan-exchange.ts';
+import type { ExchangeMemory, NextRound } from './plan-exchange.ts';
 import type { Round, Sequences } from './protocol.ts';
 import type { Problem } from '#server/planner/model/problem.ts';
 import type { Solver } from '#server/planner/solve.ts';
 import { oscillatingUntil } from '#server/planner/search/annealing.ts';
 import { divideRuns, joinParts } from '#server/planner/search/divide-runs.ts';
-import { compareObjectives } from '#server/planner/state/objective.ts';
+import { leaderOf } from '#server/planner/state/objective.ts';
 import { PlanExchange } from './plan-exchange.ts';
 
 /**
@@ -19,7 +19,6 @@ const iterationsPerStop = 1;
 /** A thread's place among those that work on parts of one plan. */
 export interface Share {
   readonly exchange: ExchangeMemory;
-  readonly threads: number;
   readonly thread: number;
   /** The same for all. */
   readonly seed: number;
@@ -40,7 +39,7 @@ export interface PartSearch {
 export function searchPart(
   { problem, solver, search, isStopped }: PartSearch,
   whole: Round,
-  { exchange: memory, threads, thread, seed }: Share,
+  { exchange: memory, thread, seed }: Share,
 ): void {
   const exchange = new PlanExchange(memory, thread);
   const startedAt = performance.now();
@@ -58,7 +57,7 @@ export function searchPart(
   };
   let meeting = exchange.meet(solver.bestPlan, solver.best, next());
   if (!meeting) return;
-  let plan = leaderOf(meeting);
+  let plan: Sequences = leaderOf(meeting.plans);
   let isOscillating = true;
   for (let round = 0; !meeting.next.isOver; round++) {
     const { from, to } = meeting.next;
@@ -66,9 +65,9 @@ export function searchPart(
       isOscillating = false;
       meeting = exchange.meet(solver.bestPlan, solver.best, meeting.next);
       if (!meeting) return;
-      plan = leaderOf(meeting);
+      plan = leaderOf(meeting.plans);
     }
-    const division = divideRuns(problem, plan, threads, seed + round);
+    const division = divideRuns(problem, plan, meeting.plans.length, seed + round);
     solver.keepTo(division, thread);
     solver.adopt(plan);
     const left = whole.milliseconds - (performance.now() - startedAt);
@@ -86,13 +85,4 @@ export function searchPart(
   // the parts of the last round have not been seen together yet
   solver.keepTo(null, thread);
   solver.adopt(plan);
-}
-
-/** The plan of the first thread that has the best one, so that ties fall the same way every time. */
-function leaderOf({ plans, objectives }: Meeting): Sequences {
-  let leader = 0;
-  for (let thread = 1; thread < plans.length; thread++) {
-    if (compareObjectives(objectives[thread]!, objectives[leader]!) < 0) leader = thread;
-  }
-  return plans[leader]!;
 }

@@ -75,7 +75,7 @@ class ThreadSolve {
 
   answer(kind: 'start' | 'search'): Answer {
     const { iterations } = this.#solver.best;
-    return { kind, best: this.#takeBest(), current: copyOf(this.#solver.currentPlan), iterations };
+    return { kind, best: this.#takeBest(), iterations };
   }
 
   finish(): Answer {

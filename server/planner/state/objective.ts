@@ -10,7 +10,12 @@ export function compareObjectives(a: Objective, b: Objective): number {
   return compareService(a, b) || a.cost - b.cost;
 }
 
-/** The same without the cost. */
+/** The first of the best, so that ties fall the same way every time; of one or more. */
+export function leaderOf<T extends Objective>(plans: readonly T[]): T {
+  return plans.reduce((leader, plan) => (compareObjectives(plan, leader) < 0 ? plan : leader));
+}
+
+/** `compareObjectives` without the cost. */
 export function compareService(a: Objective, b: Objective): number {
   return a.missedPriority - b.missedPriority || a.missedRequests - b.missedRequests;
 }
