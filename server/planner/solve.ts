@@ -3,8 +3,8 @@ import type { Sequences } from './state/snapshot.ts';
 import type { Pace } from './stop/pace.ts';
 import { assertProblem } from './model/assert-problem.ts';
 import { buildInstance } from './model/build-instance.ts';
-import { costUnit } from './model/instance.ts';
-import type { Division } from './search/divide-runs.ts';
+import { costUnit, type Instance } from './model/instance.ts';
+import { divideRuns, type Division } from './search/divide-runs.ts';
 import { OrderedProblem } from './search/ordered-problem.ts';
 import { Search } from './search/search.ts';
 import { toSolution } from './state/solution.ts';
@@ -44,6 +44,7 @@ export function solve(problem: Problem, options: SolveOptions): Solution {
 export class Solver {
   readonly #problem: Problem;
   readonly #ordered: OrderedProblem;
+  readonly #instance: Instance;
   readonly #search: Search;
   readonly #onBetter: (best: SolveBest) => void;
 
@@ -52,7 +53,8 @@ export class Solver {
     assertProblem(problem);
     this.#problem = problem;
     this.#ordered = new OrderedProblem(problem);
-    this.#search = new Search(buildInstance(this.#ordered.problem), options.seed, options.isDebug);
+    this.#instance = buildInstance(this.#ordered.problem);
+    this.#search = new Search(this.#instance, options.seed, options.isDebug);
     this.#onBetter = options.onBetter ?? (() => undefined);
     if (options.from) this.#search.adopt(this.#ordered.toHere(options.from));
     else this.#search.construct();
@@ -90,9 +92,14 @@ export class Solver {
     this.#search.adopt(this.#ordered.toHere(plan));
   }
 
+  /** Of a plan of the problem, for solvers of the same problem: each comes to the same with the same seed. */
+  divide(plan: Sequences, parts: number, seed: number): Division {
+    return divideRuns(this.#instance, this.#ordered.toHere(plan), parts, seed);
+  }
+
   /** Works on one part of a division only, until told otherwise. The caller adopts the plan that was divided first. */
   keepTo(division: Division | null, part: number): void {
-    this.#search.keepTo(division && this.#ordered.divisionHere(division), part);
+    this.#search.keepTo(division, part);
   }
 
   /** The plan that the search has come to, which is not always the best; with views as `bestPlan`. */

@@ -3,7 +3,7 @@ import type { Round, Sequences } from './protocol.ts';
 import type { Problem } from '#server/planner/model/problem.ts';
 import type { Solver } from '#server/planner/solve.ts';
 import { oscillatingUntil } from '#server/planner/search/annealing.ts';
-import { divideRuns, joinParts } from '#server/planner/search/divide-runs.ts';
+import { joinParts } from '#server/planner/search/divide-runs.ts';
 import { leaderOf } from '#server/planner/state/objective.ts';
 import { PlanExchange } from './plan-exchange.ts';
 
@@ -67,7 +67,7 @@ export function searchPart(
       if (!meeting) return;
       plan = leaderOf(meeting.plans);
     }
-    const division = divideRuns(problem, plan, meeting.plans.length, seed + round);
+    const division = solver.divide(plan, meeting.plans.length, seed + round);
     solver.keepTo(division, thread);
     solver.adopt(plan);
     const left = whole.milliseconds - (performance.now() - startedAt);

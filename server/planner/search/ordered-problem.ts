@@ -1,6 +1,5 @@
 import type { Problem, ProblemMatrix } from '../model/problem.ts';
 import type { Sequences } from '../state/snapshot.ts';
-import type { Division } from './divide-runs.ts';
 
 /** Above this many places a second copy of the matrices would cost more memory than the order saves time. */
 const mostPlaces = 4000;
@@ -33,10 +32,6 @@ export class OrderedProblem {
 
   toGiven(plan: Sequences): Sequences {
     return mapStops(plan, this.#given);
-  }
-
-  divisionHere({ partOfVehicle, partOfStop }: Division): Division {
-    return { partOfVehicle, partOfStop: Uint8Array.from(this.#given, (stop) => partOfStop[stop]!) };
   }
 
   #renumber(given: Problem): Problem {

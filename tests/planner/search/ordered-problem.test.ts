@@ -35,18 +35,4 @@ describe('a problem in another order', () => {
     expect([moved.cost, moved.penalty]).toEqual([solution.cost, solution.penalty]);
     expect(toSolution(problem, ordered.toGiven(there))).toEqual(solution);
   });
-
-  test('divides stops as they were divided', () => {
-    const problem = randomProblem(1, { stops: 9, vehicles: 3 });
-    const partOfStop = Uint8Array.from(problem.stops.keys());
-    const ordered = new OrderedProblem(problem);
-    const { partOfStop: parts } = ordered.divisionHere({ partOfStop, partOfVehicle: new Uint8Array(3) });
-    const isTheSame = [...parts].every((given, here) => {
-      const { place: _, ...stop } = problem.stops[given]!;
-      return Object.entries(stop).every(
-        ([field, value]) => ordered.problem.stops[here]![field as keyof typeof stop] === value,
-      );
-    });
-    expect(isTheSame).toBe(true);
-  });
 });
