@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { makeAuth } from '#server/auth/auth.ts';
 import type { User } from '#server/contract/people.ts';
-import { openStore } from '#server/store/open-store.ts';
+import { openMigratedStore } from '../store/temp-store.ts';
 
 const start = Date.parse('2026-03-02T00:00:00Z');
 const hourMs = 3_600_000;
@@ -16,7 +16,7 @@ function makeDesk() {
   const folder = mkdtempSync(join(tmpdir(), 'hubward-auth-'));
   let nowMs = start;
   const now = () => new Date(nowMs).toISOString();
-  const store = openStore({ file: join(folder, 'hubward.sqlite'), now });
+  const store = openMigratedStore(folder, now);
   const logged: unknown[] = [];
   const logger = { info: (about: object, message: string) => logged.push([about, message]) };
   onTestFinished(() => {

@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { bundleChildren, startWriter } from './child.ts';
@@ -47,8 +47,9 @@ it('finds everything again after closing and opening', async () => {
 });
 
 it('opens with foreign keys, a write-ahead log and a full sync, marked as ours', () => {
-  const { dataDir } = tempStore();
-  const file = storeFile(dataDir);
+  const file = storeFile(tempFolder());
+  const store = openStore({ file, now });
+  onTestFinished(() => store.close());
   expect(readRaw(file, (client) => client.pragma('journal_mode', { simple: true }))).toBe('wal');
   expect(readRaw(file, (client) => client.pragma('application_id', { simple: true }))).toBe(0x48554257);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -20,7 +20,28 @@ export function tempStore(options: { dataDir?: string; now?: () => string } = {}
   dataDir: string;
 } {
   const dataDir = options.dataDir ?? tempFolder();
-  const store = openStore({ file: storeFile(dataDir), now: options.now ?? (() => morning) });
+  const store = openMigratedStore(dataDir, options.now ?? (() => morning));
   onTestFinished(() => store.close());
   return { store, dataDir };
+}
+
+let migrated: Buffer | undefined;
+
+/** Opens the store of a folder, or an empty one where there is none: all migrations take longer than most tests do. */
+export function openMigratedStore(dataDir: string, now: () => string): Store {
+  const file = storeFile(dataDir);
+  migrated ??= migrateOnce();
+  if (!existsSync(file)) writeFileSync(file, migrated);
+  return openStore({ file, now });
+}
+
+function migrateOnce(): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'hubward-migrated-'));
+  try {
+    const file = storeFile(folder);
+    openStore({ file, now: () => morning }).close();
+    return readFileSync(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -19,8 +19,8 @@ import { makeHubs } from '#server/services/hubs.ts';
 import { makeReadContext } from '#server/services/request-context.ts';
 import { makeRequests } from '#server/services/requests.ts';
 import type { Services } from '#server/services/port.ts';
-import { openStore } from '#server/store/open-store.ts';
 import { sampleHub, sampleProducts, sampleRegion, sampleVehicle } from '../store/samples.ts';
+import { openMigratedStore } from '../store/temp-store.ts';
 import { fakeServices } from './fake-services.ts';
 
 // Of the services that are made up too.
@@ -74,7 +74,7 @@ export async function openBookingWorld(
   // 2026-03-02 08:00 at the hub.
   let nowMs = Date.parse(options.now ?? '2026-03-02T01:00:00Z');
   const now = () => new Date(nowMs).toISOString();
-  const store = openStore({ file: join(folder, 'hubward.sqlite'), now });
+  const store = openMigratedStore(folder, now);
   await store.hubs.add(hub, sampleProducts);
   await store.hubs.add({ ...hub, id: 'hub-2', name: 'Sa Pa' }, []);
   await store.fleet.replace(hub.id, [sampleVehicle()]);
