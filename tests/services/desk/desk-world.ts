@@ -103,7 +103,8 @@ export async function deskWorld(
   onTestFinished(settlePaths);
   /** Another server on the same data: it has nothing in memory. */
   const startAgain = () => openDesk(shared).service;
-  const plans = makePlans({ ...shared, directionTexts: () => [] });
+  const briefRoads = flatRoads(ofIterations(solver, 2000), '2026-03-01T10:00:00Z', engine);
+  const plans = makePlans({ ...shared, toolsOf: () => briefRoads, directionTexts: () => [] });
   const publishing = makePublishing({ store, readDay, settlePaths });
   const drive = makeDrive({
     ...shared,
@@ -122,7 +123,7 @@ export async function deskWorld(
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   };
-  const plan = async () => ended((await plans.startSolve('hub-1', today, 0.3, 'user-1')).solve);
+  const plan = async () => ended((await plans.startSolve('hub-1', today, 60, 'user-1')).solve);
   await plan();
   const on = (editVersion: number, by = 'user-1', scenario: string | null = null) => ({
     ...record,
@@ -155,5 +156,14 @@ export async function deskWorld(
     on,
     browserDay,
     startAgain,
+  };
+}
+
+/** Whose searches end by iterations, whatever the machine's speed. */
+function ofIterations(solver: SolverPool, iterations: number): SolverPool {
+  return {
+    prepare: () => solver.prepare(),
+    close: () => solver.close(),
+    solve: (problem, settings) => solver.solve(problem, { ...settings, iterations }),
   };
 }
