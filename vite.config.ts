@@ -55,7 +55,6 @@ export default defineConfig({
   server: { proxy: { '/api': process.env['HUBWARD_URL'] ?? 'http://127.0.0.1:8080' } },
   test: {
     root: '.',
-    include: ['tests/**/*.test.{ts,tsx}'],
     alias: {
       '#server/entry-file.ts': fileURLToPath(new URL('tests/support/built-entry-file.ts', import.meta.url)),
     },
@@ -64,6 +63,19 @@ export default defineConfig({
     globalSetup: './tests/support/build-once.ts',
     maxWorkers: 2,
     sequence: { sequencer: SlowestFirst },
+    projects: [
+      // What runs in node alone stubs globals of browsers.
+      { extends: true, test: { name: 'alone', include: ['tests/web/!(*.browser).test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/web/!(*.browser).test.ts'],
+          isolate: false,
+        },
+      },
+    ],
     reporters: ['default', './tests/support/summary-reporter.ts'],
   },
 });

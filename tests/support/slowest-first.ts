@@ -9,10 +9,14 @@ const slow = [
   /\/(services|region|routing)\//,
 ];
 
-/** Begins with what takes longest, so that the workers end together; a fresh checkout knows no durations. */
+/**
+ * Begins with what takes longest, so that the workers end together; a fresh checkout knows no durations. Files that have
+ * a worker each come before all, since one that is shared ends where such a file is next.
+ */
 export default class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
+    const rank = ({ moduleId, project }: TestSpecification) => {
+      if (project.config.isolate) return -1;
       const found = slow.findIndex((pattern) => pattern.test(moduleId));
       return found === -1 ? slow.length : found;
     };
