@@ -29,13 +29,14 @@ export interface AppParts {
 
 /** The whole HTTP side: the API, its event streams and the web pages. `serve` gives it a port and ends it. */
 export function makeApp({ services, auth, config, logger, tuning }: AppParts): Express {
+  let description: ReturnType<Tools['openapi']> | undefined;
   const tools: Tools = {
     services,
     auth,
     config,
     tuning: { ...defaultTuning, ...tuning },
     streams: new EventStreams(tuning?.streamsPerSession ?? defaultTuning.streamsPerSession),
-    openapi: makeOpenApi(endpoints, config),
+    openapi: () => (description ??= makeOpenApi(endpoints, config)),
   };
   const app = express();
   app.disable('x-powered-by');

@@ -22,8 +22,8 @@ export interface Tools {
   readonly config: HttpConfig;
   readonly tuning: HttpTuning;
   readonly streams: EventStreams;
-  /** The API's description, made once at start. */
-  readonly openapi: Readonly<Record<string, unknown>>;
+  /** The API's description, made when it is first asked for. */
+  openapi(): Readonly<Record<string, unknown>>;
 }
 
 /** One call, checked: its caller may make it and its input fits the contract. */
