@@ -294,12 +294,15 @@ describe('a reader that takes nothing', () => {
     expect(app.log.some(({ msg }) => msg === 'event stream dropped')).toBe(true);
     slow.response?.on('data', (text: string) => slow.take(text));
     await until(() => slow.hasEnded);
-    const had = Number(ids(slow).at(-1));
-    expect(had).toBeLessThan(large);
-    const back = await listen(app, { lastEventId: String(had) });
-    await until(() => Number(ids(back).at(-1)) === large);
-    expect(ids(back)[0]).toBe(String(had + 1));
-    expect(back.events.length).toBe(large - had);
+    const had = ids(slow);
+    expect(had.length).toBeLessThan(large);
+    // On a busy machine it may be dropped again.
+    while (had.length < large) {
+      const back = await listen(app, { lastEventId: had.at(-1) ?? '0' });
+      await until(() => back.hasEnded || Number(ids(back).at(-1)) === large);
+      had.push(...ids(back));
+    }
+    expect(had).toEqual(Array.from({ length: large }, (_, index) => String(index + 1)));
   });
 
   it('finds only the newest progress of each solve when it reads on', async () => {
