@@ -15,6 +15,9 @@ const workers: Readonly<Record<string, string>> = {
 const phoneParts =
   /web\/shared\/(i18n\/(format|locales)|phone\/|ui\/(icon|tokens))|server\/domain\/product-name|modulepreload-polyfill|preload-helper/;
 
+/** Tests that stub a browser's globals, and those that start browsers and programs, have a process each; all others share theirs. */
+const testsAlone = ['tests/{web,e2e,scenario,cli}/**/*.test.ts', 'tests/**/kill.test.ts'];
+
 /** The web app; scripts/build.mjs builds the server with the same tool. Tests run both from source, but for built processes and threads. */
 export default defineConfig({
   root: 'web',
@@ -64,14 +67,13 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: SlowestFirst },
     projects: [
-      // What runs in node alone stubs globals of browsers.
-      { extends: true, test: { name: 'alone', include: ['tests/web/!(*.browser).test.ts'] } },
+      { extends: true, test: { name: 'alone', include: testsAlone } },
       {
         extends: true,
         test: {
           name: 'shared',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/web/!(*.browser).test.ts'],
+          exclude: testsAlone,
           isolate: false,
         },
       },

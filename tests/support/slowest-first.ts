@@ -16,9 +16,9 @@ const slow = [
 export default class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId, project }: TestSpecification) => {
-      if (project.config.isolate) return -1;
       const found = slow.findIndex((pattern) => pattern.test(moduleId));
-      return found === -1 ? slow.length : found;
+      const place = found === -1 ? slow.length : found;
+      return project.config.isolate ? place : place + slow.length + 1;
     };
     const sorted = await super.sort(files);
     return sorted.toSorted((a, b) => rank(a) - rank(b));
