@@ -27,7 +27,7 @@ describe.skipIf(chromiumPath() === null)('the money of a day', { timeout: patien
     browser = await launchChromium();
     data = await demoDataDir();
     hubward = await startHubward(data.dataDir);
-    watched = await openPage(browser, { width: 1440, height: 900 });
+    watched = await openPage(browser, { width: 1440, height: 900, hasMap: false });
   });
   afterAll(async () => {
     await browser?.close();
