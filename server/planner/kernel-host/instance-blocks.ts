@@ -1,7 +1,7 @@
 import type { Instance, VehicleType } from '../model/instance.ts';
 import type { ProblemMatrix } from '../model/problem.ts';
 import { hasVaryingWindows, orderKeys } from './order-keys.ts';
-import { float32s, float64s, int32s, uint8s } from './lay-in-memory.ts';
+import { type Block, float32s, float64s, int32s, uint8s } from './lay-in-memory.ts';
 
 /** Above this many rows a second layout of the legs, by where they lead, would cost more memory than it saves time. */
 const largestTurned = 4000;
@@ -103,34 +103,38 @@ function haveMetres({ types }: Instance): boolean {
   return types.some(({ perMetre, leastPerMetre }) => perMetre > 0 || leastPerMetre > 0);
 }
 
-/** The legs of each matrix and their bounds for each type, of which the kernel is told per type where they lie (`pointTypes`). */
+/** The legs of each matrix, and their bounds for each price of legs; the kernel is told per type where they lie (`pointTypes`). */
 export function legBlocks(instance: Instance) {
-  const { problem } = instance;
+  const { problem, types } = instance;
   const width = haveMetres(instance) ? 2 : 1;
-  return Object.fromEntries(
-    problem.matrices.flatMap((matrix, index) => {
-      const cells = matrix.size ** 2 * width;
-      const near = instance.nextTo.length * nearWidth;
-      return [
-        [`cells${index}`, int32s(cells, (view) => layCells(matrix, width, view))],
-        ...(isTurned(matrix, width)
-          ? [[`cellsTo${index}`, int32s(cells, (view) => turnCells(matrix, width, view))] as const]
-          : []),
-        [`near${index}`, int32s(near, (view) => layNearLegs(instance, matrix, view))],
-      ];
-    }),
-  ) as Record<string, ReturnType<typeof int32s>>;
+  const near = problem.matrices.map((matrix) => nearLegs(instance, matrix));
+  const ofMatrices = problem.matrices.flatMap((matrix, index) => {
+    const cells = matrix.size ** 2 * width;
+    return [
+      [`cells${index}`, int32s(cells, (view) => layCells(matrix, width, view))] as const,
+      ...(isTurned(matrix, width)
+        ? [[`cellsTo${index}`, int32s(cells, (view) => turnCells(matrix, width, view))] as const]
+        : []),
+      [`near${index}`, int32s(near[index]!.length, (view) => view.set(near[index]!))] as const,
+    ];
+  });
+  const bounds = [...new Set(types.map((type) => boundsName(instance, type)))].map((name) => {
+    const type = types.find((each) => boundsName(instance, each) === name)!; // named after it
+    const legs = near[type.matrix]!;
+    return [name, float32s(legs.length / 2, (view) => layNearBounds(type, legs, view))] as const;
+  });
+  return Object.fromEntries<Block<Int32Array> | Block<Float32Array>>([...ofMatrices, ...bounds]);
 }
 
-/** Per type: what `layNearBounds` writes. */
-export function boundBlocks(instance: Instance) {
-  const bounds = 2 * instance.nextTo.length;
-  return Object.fromEntries(
-    instance.types.map((type, index) => [
-      `bounds${index}`,
-      float32s(bounds, (view) => layNearBounds(instance, type, view)),
-    ]),
+/** The same for types whose legs cost the same. */
+function boundsName({ types }: Instance, type: VehicleType): string {
+  const first = types.findIndex(
+    ({ matrix, perDrivingSecond, leastPerMetre }) =>
+      matrix === type.matrix &&
+      perDrivingSecond === type.perDrivingSecond &&
+      leastPerMetre === type.leastPerMetre,
   );
+  return `bounds${first}`;
 }
 
 /** Writes where each type's legs lie. */
@@ -142,7 +146,7 @@ export function pointTypes(instance: Instance, views: Readonly<Record<string, In
     views['typeCellsTo']![type] = (views[`cellsTo${matrix}`] ?? cells).byteOffset;
     views['typeToRow']![type] = isByRow ? instance.rows : 1;
     views['typeToStep']![type] = isByRow ? 1 : instance.rows;
-    views['typeNearBounds']![type] = views[`bounds${type}`]!.byteOffset;
+    views['typeNearBounds']![type] = views[boundsName(instance, instance.types[type]!)]!.byteOffset;
     views['typeNear']![type] = views[`near${matrix}`]!.byteOffset;
   }
 }
@@ -190,37 +194,33 @@ function turnCells({ size, seconds, metres }: ProblemMatrix, width: number, view
   }
 }
 
-/** The legs between stops and their neighbours, so that looking at them reads memory in order. */
-function layNearLegs(instance: Instance, matrix: ProblemMatrix, view: Int32Array): void {
-  const { place, nextTo, nextToWidth, stops } = instance;
+/** The legs between stops and their neighbours, so that looking at them reads memory in order; zero where a row has ended. */
+function nearLegs({ place, nextTo, nextToWidth, stops }: Instance, matrix: ProblemMatrix): Int32Array {
   const { size, seconds, metres } = matrix;
+  const legs = new Int32Array(nextTo.length * nearWidth);
   for (let stop = 0; stop < stops; stop++) {
     for (let at = stop * nextToWidth; at < (stop + 1) * nextToWidth && nextTo[at]! >= 0; at++) {
       const there = place[nextTo[at]!]! * size + place[stop]!;
       const back = place[stop]! * size + place[nextTo[at]!]!;
-      view[at * nearWidth] = seconds[there]!;
-      view[at * nearWidth + 1] = metres[there]!;
-      view[at * nearWidth + 2] = seconds[back]!;
-      view[at * nearWidth + 3] = metres[back]!;
+      legs[at * nearWidth] = seconds[there]!;
+      legs[at * nearWidth + 1] = metres[there]!;
+      legs[at * nearWidth + 2] = seconds[back]!;
+      legs[at * nearWidth + 3] = metres[back]!;
     }
   }
+  return legs;
 }
 
 /**
  * Per neighbour the least that a leg beside it is replaced by, in and out: the way between it and the stop, and as much
  * again as the shorter of the two ways between them (see the kernel's `findNear`).
  */
-function layNearBounds(instance: Instance, type: VehicleType, view: Float32Array): void {
-  const { place, nextTo, nextToWidth, stops, rows } = instance;
-  const price = (from: number, to: number) =>
-    type.perDrivingSecond * type.seconds[from * rows + to]! +
-    type.leastPerMetre * type.metres[from * rows + to]!;
-  for (let stop = 0; stop < stops; stop++) {
-    for (let at = stop * nextToWidth; at < (stop + 1) * nextToWidth && nextTo[at]! >= 0; at++) {
-      const there = price(place[nextTo[at]!]!, place[stop]!);
-      const back = price(place[stop]!, place[nextTo[at]!]!);
-      view[2 * at] = there + Math.min(there, back);
-      view[2 * at + 1] = back + Math.min(there, back);
-    }
+function layNearBounds(type: VehicleType, legs: Int32Array, view: Float32Array): void {
+  const { perDrivingSecond, leastPerMetre } = type;
+  for (let at = 0; at < legs.length; at += nearWidth) {
+    const there = perDrivingSecond * legs[at]! + leastPerMetre * legs[at + 1]!;
+    const back = perDrivingSecond * legs[at + 2]! + leastPerMetre * legs[at + 3]!;
+    view[at / 2] = there + Math.min(there, back);
+    view[at / 2 + 1] = back + Math.min(there, back);
   }
 }

@@ -1,6 +1,6 @@
 import { kernelModule } from '#server/kernel/kernel-module.ts';
 import type { Instance } from '../model/instance.ts';
-import { boundBlocks, instanceBlocks, instanceSettings, legBlocks, pointTypes } from './instance-blocks.ts';
+import { instanceBlocks, instanceSettings, legBlocks, pointTypes } from './instance-blocks.ts';
 import { layInMemory, type Views } from './lay-in-memory.ts';
 import { planBlocks } from './plan-blocks.ts';
 
@@ -56,8 +56,7 @@ export interface Kernel {
 /** A kernel with the instance in its memory, and an undefined plan. */
 export function makeKernel(instance: Instance, rich: RichCalls): Kernel {
   const blocks = { ...instanceBlocks(instance), ...planBlocks(instance) };
-  const legs = { ...legBlocks(instance), ...boundBlocks(instance) };
-  const { memory, views } = layInMemory({ ...blocks, ...legs });
+  const { memory, views } = layInMemory({ ...blocks, ...legBlocks(instance) });
   pointTypes(instance, views as unknown as Record<string, Int32Array>); // those it asks for are
   const calls = { ...rich, refresh: (vehicle: number) => Number(rich.refresh(vehicle)) };
   const { exports } = new WebAssembly.Instance(kernelModule(), {
