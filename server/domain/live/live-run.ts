@@ -40,12 +40,17 @@ const silentFrom = 2 * 3600;
  * How a run goes by what is known of it.
  *
  * @param heardAt ms since 1970 at which something last came in from the driver; null: never
+ * @param toldAt ms since 1970 at which he was first told of the run
  * @param now ms since 1970
  */
 export function liveRun(
   run: DrivenRun,
   state: RunState,
-  { heardAt, now }: { readonly heardAt: number | null; readonly now: number },
+  {
+    heardAt,
+    toldAt,
+    now,
+  }: { readonly heardAt: number | null; readonly toldAt: number; readonly now: number },
 ): LiveRun {
   const { stops: expected, back: backAt } = expectTimes(run, state, now);
   const standing = state.stops.filter(({ isTakenOut }) => !isTakenOut);
@@ -55,7 +60,7 @@ export function liveRun(
   const pickups = state.stops.flatMap(({ items }) =>
     items.filter(({ kind, outcome }) => kind === 'pickup' && outcome !== null),
   );
-  const facts = { run, state, heardAt, now, behindSeconds, skipped };
+  const facts = { run, state, heardAt, toldAt, now, behindSeconds, skipped };
   return {
     behindSeconds,
     expected,
@@ -73,12 +78,13 @@ interface Facts {
   readonly run: DrivenRun;
   readonly state: RunState;
   readonly heardAt: number | null;
+  readonly toldAt: number;
   readonly now: number;
   readonly behindSeconds: number | null;
   readonly skipped: readonly StopState[];
 }
 
-function alertsOf({ run, state, heardAt, now, behindSeconds, skipped }: Facts): LiveAlert[] {
+function alertsOf({ run, state, heardAt, toldAt, now, behindSeconds, skipped }: Facts): LiveAlert[] {
   const alerts: LiveAlert[] = skipped.map((stop) => ({ kind: 'skipped', stop }));
   // A run that is over, or that nobody drives any more, needs no watching.
   if (state.stage === 'back' || run.trips.length === 0) return alerts;
@@ -87,7 +93,7 @@ function alertsOf({ run, state, heardAt, now, behindSeconds, skipped }: Facts): 
   if (over) alerts.push({ kind: 'over_capacity', stop: null, over });
   else if (lacking?.lacks) alerts.push({ kind: 'over_capacity', stop: lacking, over: lacking.lacks });
   const plannedStart = run.trips[0]!.start * 1000; // it has trips
-  const silentSeconds = Math.round((now - Math.max(heardAt ?? 0, plannedStart)) / 1000);
+  const silentSeconds = Math.round((now - Math.max(heardAt ?? 0, toldAt, plannedStart)) / 1000);
   // How far behind a run is that says nothing is a guess, and said by its silence.
   if (silentSeconds > silentFrom) alerts.unshift({ kind: 'no_word', seconds: silentSeconds });
   else if (behindSeconds !== null && behindSeconds > behindFrom) {

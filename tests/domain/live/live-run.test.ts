@@ -10,10 +10,15 @@ const run = madeRun(1, [[pickup('a', 400)], [pickup('b', 300), pickup('c', 100)]
 /** Minutes after seven, in ms. */
 const at = (minutes: number): number => (sevenOClock + minutes * 60) * 1000;
 
-const live = (events: readonly RunEvent[], minutes: number, heardMinutes: number | null = minutes) => {
+const live = (
+  events: readonly RunEvent[],
+  minutes: number,
+  heardMinutes: number | null = minutes,
+  toldMinutes = -600,
+) => {
   const state = applyEvents({ latest: run, earlier: [], events });
   const heardAt = heardMinutes === null ? null : at(heardMinutes);
-  return liveRun(run, state, { heardAt, now: at(minutes) });
+  return liveRun(run, state, { heardAt, toldAt: at(toldMinutes), now: at(minutes) });
 };
 
 const kinds = ({ alerts }: ReturnType<typeof liveRun>) => alerts.map(({ kind }) => kind);
@@ -78,6 +83,11 @@ describe('a run as it goes', () => {
     expect(live(out, 127, 6).alerts).toEqual([{ kind: 'no_word', seconds: 121 * 60 }]);
     expect(kinds(live([], 120, null))).toEqual(['behind']);
     expect(kinds(live([], 121, null))).toEqual(['no_word']);
+  });
+
+  it('is behind, and not silent, where its driver was told of it after its start', () => {
+    expect(kinds(live([], 190, null, 70))).toEqual(['behind']);
+    expect(live([], 191, null, 70).alerts).toEqual([{ kind: 'no_word', seconds: 121 * 60 }]);
   });
 });
 

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { drivenEvent, drivenRun } from '#server/contract/drive.ts';
 import type { DeskDrivenRun } from '#server/contract/drive-run.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
+import type { Publication } from '#server/contract/publication.ts';
 import type { DrivenRun } from '#server/domain/drive/driven-run.ts';
 import type { RunState } from '#server/domain/drive/run-state.ts';
 import { type LiveAlert, type LiveRun, liveRun } from '#server/domain/live/live-run.ts';
@@ -38,15 +39,28 @@ export function useRunning(date: string): Running {
   const { hub } = useHubContext();
   const { data, isPending, error } = useQuery(queries.driven(hub.id, date));
   const now = useMinute();
+  const { data: publication } = useQuery(queries.publication(hub.id, date));
   const known = useMemo(() => (data ?? []).flatMap(stateOf), [data]);
   return useMemo(() => {
     const runs = known.map((each): RunningRun => ({
       ...each,
-      live: liveRun(each.run, each.state, { heardAt: each.heardAt, now }),
+      live: liveRun(each.run, each.state, {
+        heardAt: each.heardAt,
+        toldAt: firstTold(publication, each.number),
+        now,
+      }),
     }));
     const alerts = runs.flatMap((run) => run.live.alerts.map((alert) => ({ run, alert })));
     return { runs, alerts, now, isLoading: isPending, error };
-  }, [known, now, isPending, error]);
+  }, [known, publication, now, isPending, error]);
+}
+
+/** When a run was first published, ms since 1970; 0 until that is known. */
+function firstTold(publication: Publication | undefined, run: number): number {
+  const first = publication?.revisions
+    .filter(({ kind, runs }) => kind === 'published' && runs.includes(run))
+    .map(({ at }) => Date.parse(at));
+  return first && first.length > 0 ? Math.min(...first) : 0;
 }
 
 /** One that was withdrawn is there as long as something was tapped. */

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { type DayMoney, type ShareBasis, shareBasis } from '#server/contract/money.ts';
+import { isUnlikelyWeight } from '#server/domain/receiving/is-unlikely-weight.ts';
 import { call } from '#web/shared/api/client.ts';
 import { keys, queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
@@ -41,6 +42,9 @@ export function SettleDialog({ money, onClose }: SettleDialogProps) {
   };
   const notWeighed = lines.filter((line) => line.weighed_kg === null).length;
   const notNoted = runs.filter((run) => run.actual === null).length;
+  const unlikely = lines.filter(
+    ({ booked_kg: booked, weighed_kg: weighed }) => weighed !== null && isUnlikelyWeight(booked, weighed),
+  );
   return (
     <Dialog title={t('money.settle')} isNarrow onClose={onClose}>
       <form className="stack" onSubmit={onSubmit}>
@@ -67,6 +71,16 @@ export function SettleDialog({ money, onClose }: SettleDialogProps) {
               ]
                 .filter(Boolean)
                 .join(' ')}
+            </span>
+          </div>
+        )}
+        {unlikely.length > 0 && (
+          <div className="notice look">
+            <Icon name="warning" />
+            <span>
+              {t('money.unlikely', {
+                requests: unlikely.map(({ place, reference }) => `${place} (${reference})`).join(', '),
+              })}
             </span>
           </div>
         )}

@@ -6,6 +6,7 @@ import { weightDifference } from '#server/domain/receiving/weight-difference.ts'
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
+import { UnlikelyWeight } from './unlikely-weight.tsx';
 import { expectedKg, type WeighedLine } from './weighed-line.ts';
 
 interface TogetherDialogProps {
@@ -24,6 +25,7 @@ export function TogetherDialog({ lines, onWeigh, onClose }: TogetherDialogProps)
   const [kg, setKg] = useState('');
   const [reason, setReason] = useState<DifferenceReason | ''>('');
   const [note, setNote] = useState('');
+  const expected = lines.reduce((sum, line) => sum + expectedKg(line), 0);
   const parts = splitWeight(Number(kg), lines.map(expectedKg));
   const isDiffering = lines.some(
     ({ line }, index) => kg !== '' && weightDifference(line.field?.kg ?? null, parts[index]!) !== null,
@@ -59,7 +61,7 @@ export function TogetherDialog({ lines, onWeigh, onClose }: TogetherDialogProps)
           value={kg}
           onChange={(event) => setKg(event.target.value)}
         />
-        {kg !== '' && (
+        {Number(kg) > 0 && (
           <ul className="small">
             {lines.map(({ request }, index) => (
               <li key={request.request} className="row">
@@ -72,6 +74,7 @@ export function TogetherDialog({ lines, onWeigh, onClose }: TogetherDialogProps)
           </ul>
         )}
         {isDiffering && <output className="notice look">{t('receiving.together-differs')}</output>}
+        {kg !== '' && !isDiffering && <UnlikelyWeight kg={Number(kg)} bookedKg={expected} />}
         <SelectField
           label={t('receiving.reason')}
           required={isDiffering}

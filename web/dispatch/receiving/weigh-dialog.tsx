@@ -5,6 +5,7 @@ import { weightDifference } from '#server/domain/receiving/weight-difference.ts'
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
+import { UnlikelyWeight } from './unlikely-weight.tsx';
 import type { WeighedLine } from './weighed-line.ts';
 
 type NewLine = NewWeighIn['lines'][number];
@@ -123,6 +124,7 @@ export function WeighDialog({ line, hasNext, onWeigh, onClose }: WeighDialogProp
             {t('receiving.differs', { change: f.change(difference, f.kg) })}
           </output>
         )}
+        {kg !== '' && field === null && <UnlikelyWeight kg={Number(kg)} bookedKg={booked.kg} />}
         <SelectField
           label={t('receiving.reason')}
           required={difference !== null}
