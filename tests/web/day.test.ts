@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanDocument } from '#server/contract/plan.ts';
-import { anyFacets, dayOf, filterRequests, type RequestFacets } from '#web/dispatch/day.ts';
+import { anyFacets, dayOf, filterRequests, isDate, type RequestFacets } from '#web/dispatch/day.ts';
 import { samplePlan } from '../store/samples.ts';
 import { aRequest } from '../services/planning/support.ts';
 
@@ -79,4 +79,8 @@ describe('requests chosen by', () => {
     const found = filterRequests(day, '', 'all', { ...anyFacets, ...facets });
     expect(found.map(({ id }) => id)).toEqual(expected);
   });
+});
+
+it('knows a day that the calendar has', () => {
+  expect(['2026-02-28', '2026-02-31', '2026-2-3', 'today'].filter(isDate)).toEqual(['2026-02-28']);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { stopsOf } from './support/board-page.ts';
 import { hub } from './support/mock-day.ts';
-import { dragOnMap, mapIsDrawn, pointOnMap } from './support/map-page.ts';
+import { dragOnMap, isPressable, mapIsDrawn, pointOnMap } from './support/map-page.ts';
 import { expectNoAxeViolations } from './support/open-page.ts';
 import { desk, patienceMs, phone, soon, tablet, WebWorld } from './support/web-world.ts';
 
@@ -129,6 +129,40 @@ describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { time
     await bar.waitFor({ state: 'detached' });
     await page.getByText('Scenario: Without Làng Mô').waitFor();
     expect(page.url()).not.toContain('with=');
+  });
+
+  it('shows the whole day while its room changes, until it is moved, and again when asked', async () => {
+    const page = await openMap(desk);
+    const r6 = await pointOnMap(page, 'r6');
+    const press = (name: string) => page.getByRole('button', { name }).click();
+    // The whole day has less room, and lies elsewhere.
+    await page.setViewportSize({ width: 1440, height: 750 });
+    await expect.poll(async () => (await pointOnMap(page, 'r6')).y, soon).not.toBe(r6.y);
+    await mapIsDrawn(page, 'r6');
+    await page.setViewportSize(desk);
+    await expect.poll(() => isPressable(page, r6), soon).toBe(true);
+    await press('Zoom in');
+    await expect.poll(() => isPressable(page, r6), soon).toBe(false);
+    await press('Hide board');
+    await press('Show board');
+    expect(await isPressable(page, r6)).toBe(false);
+    await press('Show the whole day');
+    await expect.poll(() => isPressable(page, r6), soon).toBe(true);
+  });
+
+  it('stops drawing on Escape, and keeps what was drawn around', async () => {
+    const page = await openMap(desk);
+    const tool = page.getByRole('button', { name: 'Draw along a road' });
+    await tool.click();
+    const [r1, r2] = await Promise.all(['r1', 'r2'].map((id) => pointOnMap(page, id)));
+    await dragOnMap(page, r1!, r2!);
+    await page.mouse.up();
+    await expect.poll(() => selected(page), soon).toEqual(['r1', 'r2']);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => tool.getAttribute('aria-pressed'), soon).toBe('false');
+    expect(await selected(page)).toEqual(['r1', 'r2']);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => selected(page), soon).toEqual([]);
   });
 
   it('draws the map when the network is back, where it went while the worker was on its way', async () => {

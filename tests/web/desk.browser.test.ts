@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { chip, drag, stopsOf } from './support/board-page.ts';
@@ -56,10 +56,44 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-stop')))
       .toBe('r1');
     await page.keyboard.press('Delete');
-    await expect.poll(() => page.locator('[data-drop="out"] .chip').count(), soon).toBe(2);
+    await expect.poll(() => stopsOf(page, 'out'), soon).toEqual(['r1', 'r2']);
     // The sixth is too far from any road to be a stop, and is in no run either.
     for (const part of ['.loose-stops .row-head', '.loose-head'])
       await expect.poll(() => page.locator(part).first().innerText(), soon).toContain('3 requests in no run');
+  });
+
+  it('has what is too far from any road among what is in no run, to be looked at and not moved', async () => {
+    const page = await world.openDesk(mapless);
+    const far = page.locator('[data-drop="out"] [data-request="r6"]');
+    await expect.poll(() => far.innerText(), soon).toContain('Nậm Tăm');
+    await chip(page, 'r1').focus();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => far.evaluate((each) => each === document.activeElement), soon).toBe(true);
+    await page.keyboard.press('Space');
+    await page.getByRole('heading', { name: 'Nậm Tăm' }).waitFor();
+    await expect.poll(() => far.getAttribute('aria-pressed'), soon).toBe('true');
+    await drag(page, far, chip(page, 'r4'));
+    expect(await page.locator('.drag-panel').count()).toBe(0);
+    await page.mouse.up();
+    await expectNoAxeViolations(page);
+  });
+
+  it('brings what is selected on the board into view in the lists, and closes it on Escape', async () => {
+    const page = await world.openDesk({ ...mapless, height: 600 });
+    const inView = (of: Locator) =>
+      of.evaluate((each) => {
+        const { left, top, bottom } = each.getBoundingClientRect();
+        const isShown = (y: number) => each.contains(document.elementFromPoint(left + 20, y));
+        return isShown(top + 4) && isShown(bottom - 4);
+      });
+    await chip(page, 'r5').click();
+    const row = page.locator('.stop-row', { hasText: 'Pu Sam Cáp' });
+    await expect.poll(() => inView(row), soon).toBe(true);
+    await page.getByRole('button', { name: /^Requests/ }).click();
+    await expect.poll(() => inView(page.locator('.request-item [aria-pressed="true"]')), soon).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'The whole day' }).waitFor();
+    expect(page.url()).not.toContain('stop=');
   });
 
   it('selects several in the lists by Shift and Ctrl, which the board and the lists show as one selection', async () => {
@@ -326,7 +360,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await drag(page, chip(page, 'r1'), page.locator('[data-drop="out"]'));
     await expect.poll(() => page.locator('.drag-panel').innerText(), soon).toContain('5 stops');
     await page.mouse.up();
-    await expect.poll(() => page.locator('[data-drop="out"] .chip').count(), soon).toBe(5);
+    await expect.poll(async () => (await stopsOf(page, 'out')).length, soon).toBe(5);
   });
 
   it('keeps the filters of the requests in the address, and selects the stops they find', async () => {

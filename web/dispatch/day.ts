@@ -103,6 +103,12 @@ export function looseRequests({ unassigned, unplanned }: Day): Request[] {
   return [...unassigned.map(({ request }) => request), ...unplanned];
 }
 
+/** Those of them that the desk has no stop for, so that they cannot be moved: too far from a road, or booked after the plan. */
+export function stoplessRequests(day: Day, { stops }: DeskPlan): Request[] {
+  const served = new Set(stops.flatMap(({ requests }) => requests.map(({ request }) => request)));
+  return looseRequests(day).filter(({ id, reference }) => !served.has(id) && !served.has(reference));
+}
+
 /** By id, and by reference of the day. */
 export function requestsByName(requests: readonly Request[]): ReadonlyMap<string, Request> {
   return new Map(
@@ -242,6 +248,6 @@ export function addDays(date: string, days: number): string {
   return moved.toISOString().slice(0, 10);
 }
 
-/** Whether a text is a day, YYYY-MM-DD. */
+/** Whether a text is a day, YYYY-MM-DD, that the calendar has. */
 export const isDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text;

@@ -94,6 +94,7 @@ function Desk({ date }: { date: string }) {
     () => ({ published, openPublish: () => setOpen('publish'), openSheets }),
     [published, openSheets],
   );
+  const isAnySelected = selection.run !== null || selection.request !== null || selection.stops.length > 0;
   useShortcuts({
     u: () => {
       if (published && canEdit) setOpen('publish');
@@ -109,14 +110,14 @@ function Desk({ date }: { date: string }) {
     ']': () => goTo(addDays(date, 1)),
     t: () => goTo(today),
     '/': focusSearch,
-    ...(comparing && { Escape: selection.endComparison }),
+    ...(comparing ? { Escape: selection.endComparison } : isAnySelected && { Escape: selection.clear }),
   });
   useEditKeys(desk);
   const onPress = (press: MapPress): void => {
     if (press.kind === 'stop') selection.selectStop(press.run, press.id);
     else if (press.kind === 'run') selection.selectRun(press.run);
     else if (press.kind === 'request') selection.selectRequest(press.id);
-    else if (selection.run || selection.request || selection.stops.length > 0) selection.clear();
+    else if (isAnySelected) selection.clear();
   };
   const [dragStore] = useState(() => new DragStore());
   const [mapMarks] = useState(() => new ValueStore(noMapMarks));

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Stops of a run as the board has them. */
-export const stopsOf = (page: Page, run: number): Promise<(string | undefined)[]> =>
+/** Stops of a run, or of those in none, as the board has them. */
+export const stopsOf = (page: Page, run: number | 'out'): Promise<(string | undefined)[]> =>
   page
     .locator(`[data-drop="${run}"] [data-stop]`)
     .evaluateAll((stops) => stops.map((each) => each.dataset['stop']));

@@ -37,18 +37,20 @@ export function Facets({ day, selection }: { readonly day: Day; readonly selecti
   const products = distinct(day.requests.map((request) => request.product));
   const cooperatives = distinct(day.requests.map((request) => request.cooperative));
   return (
-    <div className="facets">
+    <>
       <button
         type="button"
-        className="button quiet facets-head"
+        className="button facets-head"
         aria-expanded={isOpen}
+        aria-label={t('facet.more', { count })}
+        title={t('facet.more', { count })}
         onClick={() => setOpen(!isOpen)}
       >
-        <Icon name={isOpen ? 'down' : 'next'} />
-        {t('facet.more', { count })}
+        <Icon name="filter" />
+        {count > 0 && count}
       </button>
       {isOpen && (
-        <div className="form-grid">
+        <div className="facets form-grid">
           <SelectField
             label={t('request.product')}
             value={product ?? ''}
@@ -97,6 +99,6 @@ export function Facets({ day, selection }: { readonly day: Day; readonly selecti
           </label>
         </div>
       )}
-    </div>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { isMissed, isStanding, type Request } from '#server/contract/request.ts'
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
+import { useScrolledTo } from '#web/shared/ui/use-scrolled-to.ts';
 import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
 import { filterRequests, requestFilters } from '../day.ts';
 import type { Day, RequestFilter } from '../day.ts';
@@ -67,7 +68,7 @@ export function RequestsTab(props: DeskLayoutProps) {
             ))}
           </div>
         )}
-        <div className="row">
+        <div className="row-wrap">
           <input
             id="request-search"
             type="search"
@@ -93,8 +94,8 @@ export function RequestsTab(props: DeskLayoutProps) {
               </option>
             ))}
           </select>
+          <Facets day={day} selection={selection} />
         </div>
-        <Facets day={day} selection={selection} />
         <div className="row shown-line">
           <output className="soft small grow">
             {t('requests.shown', { count: shown.length, kg: f.kg(kg) })}
@@ -125,6 +126,7 @@ export function RequestsTab(props: DeskLayoutProps) {
               selection.request === request.id ||
               (stopsOf.get(request.id) ?? []).some((stop) => selection.stops.includes(stop))
             }
+            isAlone={selection.stops.length <= 1}
             onSelect={select}
           />
         ))}
@@ -155,11 +157,14 @@ interface RequestRowProps {
   readonly request: Request;
   readonly day: Day;
   readonly isSelected: boolean;
+  /** Of one stop at most; a group is not scrolled to. */
+  readonly isAlone: boolean;
   readonly onSelect: (request: Request, how: SelectHow) => void;
 }
 
-function RequestRow({ request, day, isSelected, onSelect }: RequestRowProps) {
+function RequestRow({ request, day, isSelected, isAlone, onSelect }: RequestRowProps) {
   const { t } = useI18n();
+  const row = useScrolledTo<HTMLButtonElement>(isSelected && isAlone);
   const f = useFormat();
   const planned = day.visitsOf.get(request.id)?.[0];
   const isCancelled = request.state === 'cancelled';
@@ -172,6 +177,7 @@ function RequestRow({ request, day, isSelected, onSelect }: RequestRowProps) {
   return (
     <li className="request-item">
       <button
+        ref={row}
         type="button"
         className={isStanding(request) ? 'list-row' : 'list-row is-cancelled'}
         data-row=""

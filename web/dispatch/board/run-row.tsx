@@ -1,10 +1,11 @@
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
-import { Icon } from '#web/shared/ui/icon.tsx';
+import { useScrolledTo } from '#web/shared/ui/use-scrolled-to.ts';
 import type { DayRun } from '../day.ts';
 import { grownFrom, idsOf, rangeToRun, rowListeners, toggled, type SelectHow } from '../group-select.ts';
 import { LoadBars } from '../load-bars.tsx';
 import { PublishMark } from '../publish/publish-mark.tsx';
 import { RunMark } from '../run-mark.tsx';
+import { RunProblems } from '../run-problems.tsx';
 import type { Selection } from '../selection.ts';
 import { RunStops } from './run-stops.tsx';
 
@@ -24,6 +25,7 @@ export function RunRow({ day, runs, selection }: RunRowProps) {
   const isOnlyHere = selection.stops.length > 0 && selection.stops.every((stop) => ofRun.includes(stop));
   const isInGroup = ofRun.every((stop) => selection.stops.includes(stop));
   const isOpen = selection.run === run.vehicle || isOnlyHere;
+  const row = useScrolledTo<HTMLButtonElement>(isOpen && selection.stops.length === 0);
   const { cost, carried, metres } = run;
   const perParcel = carried.parcels > 0 ? f.moneyExact(cost.total / carried.parcels) : '–';
   const perKg = carried.kg > 0 ? f.moneyExact(cost.total / carried.kg) : '–';
@@ -39,6 +41,7 @@ export function RunRow({ day, runs, selection }: RunRowProps) {
   return (
     <>
       <button
+        ref={row}
         type="button"
         className="list-row run-row"
         data-row=""
@@ -51,12 +54,7 @@ export function RunRow({ day, runs, selection }: RunRowProps) {
           <strong>{run.vehicle}</strong>
           <span className="soft grow">{run.type}</span>
           <PublishMark run={number} />
-          {run.violations.length > 0 && (
-            <span className="badge wrong">
-              <Icon name="warning" />
-              {t('run.violations', { count: run.violations.length })}
-            </span>
-          )}
+          <RunProblems run={run} />
           <strong>{f.money(cost.total)}</strong>
         </span>
         <LoadBars run={run} />

@@ -3,6 +3,7 @@ import type { Request } from '#server/contract/request.ts';
 import { useHubLive } from '#web/shared/api/hub-live.tsx';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
+import { useScrolledTo } from '#web/shared/ui/use-scrolled-to.ts';
 import { usePageOfRows } from '#web/shared/ui/use-page-of-rows.ts';
 import { moveAmongRows } from '#web/shared/ui/list-keys.ts';
 import { PhoneAsks } from '../driver-link/phone-asks.tsx';
@@ -134,9 +135,11 @@ interface LooseRowProps {
 function LooseRow({ request, selection, date, desk, reason, action }: LooseRowProps) {
   const f = useFormat();
   const stop = desk ? looseStopOf(desk, request.id) : undefined;
+  const row = useScrolledTo<HTMLButtonElement>(selection.request === request.id);
   return (
     <li>
       <button
+        ref={row}
         type="button"
         className="list-row loose-row"
         data-row=""

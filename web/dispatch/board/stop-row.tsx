@@ -1,4 +1,5 @@
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import { useScrolledTo } from '#web/shared/ui/use-scrolled-to.ts';
 import type { DayStop } from '../day.ts';
 import { rangeTo, rowListeners, toggled } from '../group-select.ts';
 import type { Selection } from '../selection.ts';
@@ -14,10 +15,12 @@ interface StopRowProps {
 export function StopRow({ vehicle, stop: { id, number, stop, kg }, ofRun, selection }: StopRowProps) {
   const { t } = useI18n();
   const f = useFormat();
+  const row = useScrolledTo<HTMLButtonElement>(selection.stop === id);
   const waitSeconds = (Date.parse(stop.start) - Date.parse(stop.arrival)) / 1_000;
   return (
     <li>
       <button
+        ref={row}
         type="button"
         className="list-row stop-row"
         data-row=""

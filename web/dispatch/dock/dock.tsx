@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { unassignedStops } from '#server/domain/edits/desk-plan.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
-import { looseRequests, type Day } from '../day.ts';
+import { looseRequests, stoplessRequests, type Day } from '../day.ts';
 import { EditBar } from '../desk/edit-bar.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { useHubContext } from '../hub-context.ts';
@@ -56,6 +56,7 @@ export function Dock(props: DockProps) {
   useMapMarks(props.mapMarks, drag, desk.shown);
   const plan = desk.shown.arrangement;
   const loose = useMemo(() => unassignedStops(plan), [plan]);
+  const stopless = useMemo(() => stoplessRequests(day, plan), [day, plan]);
   const rows = useRef<HTMLUListElement>(null);
   const input = useBoardInput({
     desk,
@@ -83,7 +84,8 @@ export function Dock(props: DockProps) {
   const moved = useMovedWords(desk, props.proposing);
   const held = useMemo(() => new Set(drag?.stops), [drag?.stops]);
   const firstHead = day.runs[0] ? runHead(day.runs[0].run.vehicle) : null;
-  const isThere = focus !== null && (loose.includes(focus) || hasCell(day, focus));
+  const isLoose = (cell: string) => loose.includes(cell) || stopless.some(({ id }) => id === cell);
+  const isThere = focus !== null && (isLoose(focus) || hasCell(day, focus));
   const tabStop = isThere ? focus : firstHead;
   return (
     <section ref={heldStill} className="dock" aria-label={t('dock.title')}>
@@ -138,8 +140,10 @@ export function Dock(props: DockProps) {
             <LooseRow
               desk={desk}
               loose={loose}
+              stopless={stopless}
               count={looseRequests(day).length}
               selected={selection.stops}
+              selectedRequest={selection.request}
               held={held}
               isTarget={drag?.place === 'out'}
               focus={tabStop}

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import type { Request } from '#server/contract/request.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import type { Desk } from '../desk/use-desk.ts';
@@ -9,9 +10,12 @@ import type { Drag } from './use-stop-drag.ts';
 interface LooseRowProps {
   readonly desk: Desk;
   readonly loose: readonly string[];
-  /** Requests in no run: a stop may serve several, and one far from any road has none. */
+  /** Requests in no run that have no stop: they can be looked at here, and not moved. */
+  readonly stopless: readonly Request[];
+  /** Requests in no run, of which a stop may serve several. */
   readonly count: number;
   readonly selected: readonly string[];
+  readonly selectedRequest: string | null;
   readonly held: ReadonlySet<string>;
   readonly isTarget: boolean;
   readonly focus: string | null;
@@ -19,7 +23,7 @@ interface LooseRowProps {
 
 /** What is in no run: stops can be taken from here, and put here. */
 export const LooseRow = memo(function LooseRow(props: LooseRowProps) {
-  const { desk, loose, count, selected, held, isTarget, focus } = props;
+  const { desk, loose, stopless, count, selected, selectedRequest, held, isTarget, focus } = props;
   const { t } = useI18n();
   const f = useFormat();
   const stops = new Map(desk.wire.stops.map((stop) => [stop.stop, stop]));
@@ -32,7 +36,7 @@ export const LooseRow = memo(function LooseRow(props: LooseRowProps) {
         </span>
       </div>
       <ol className={isTarget ? 'chips is-target' : 'chips'} data-drop="out" aria-label={t('dock.in-no-run')}>
-        {loose.length === 0 && <li className="soft small">{t('dock.none-loose')}</li>}
+        {count === 0 && <li className="soft small">{t('dock.none-loose')}</li>}
         {loose.map((id) => {
           const stop = stops.get(id);
           const kg = (stop?.pickup[0] ?? 0) + (stop?.delivery[0] ?? 0);
@@ -54,6 +58,24 @@ export const LooseRow = memo(function LooseRow(props: LooseRowProps) {
             />
           );
         })}
+        {stopless.map(({ id, place, kg }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="chip is-loose is-stopless"
+              data-request={id}
+              title={t('dock.no-stop')}
+              aria-pressed={selectedRequest === id}
+              tabIndex={focus === id ? 0 : -1}
+            >
+              <Icon name="warning" />
+              <span>{place}</span>
+              <span className="visually-hidden">
+                {f.kg(kg)}, {t('dock.no-stop')}
+              </span>
+            </button>
+          </li>
+        ))}
       </ol>
     </li>
   );

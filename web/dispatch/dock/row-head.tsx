@@ -1,5 +1,6 @@
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
+import { useScrolledTo } from '#web/shared/ui/use-scrolled-to.ts';
 import type { DayRun } from '../day.ts';
 import { PublishMark } from '../publish/publish-mark.tsx';
 import { RunMark } from '../run-mark.tsx';
@@ -19,9 +20,11 @@ export function RowHead({ day, isSelected, isFocus }: RowHeadProps) {
   const f = useFormat();
   const { run, number, look, isLocked, driver, out, hasChanged } = day;
   const { vehicle, cost, violations } = run;
+  const head = useScrolledTo<HTMLButtonElement>(isSelected);
   return (
     <div className="row-head">
       <button
+        ref={head}
         type="button"
         className="row-name"
         data-head={runHead(vehicle)}

@@ -20,8 +20,10 @@ interface BoardInput {
   readonly setMenu: (target: MenuTarget) => void;
 }
 
+const cells = '[data-head], [data-stop], [data-request]';
+
 const cellOf = (target: EventTarget | null): HTMLElement | null =>
-  target instanceof Element ? target.closest<HTMLElement>('[data-stop], [data-head]') : null;
+  target instanceof Element ? target.closest<HTMLElement>(cells) : null;
 
 type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 const isArrow = (key: string): key is Arrow => /^Arrow(Left|Right|Up|Down)$/.test(key);
@@ -36,8 +38,9 @@ export function useBoardInput(props: BoardInput) {
     return true;
   };
   const select = (cell: HTMLElement, how: SelectHow): void => {
-    const stop = cell.dataset['stop'];
-    if (stop === undefined) {
+    const { stop, request } = cell.dataset;
+    if (request !== undefined) selection.selectRequest(request);
+    else if (stop === undefined) {
       const run = props.day.runs.find(({ number }) => String(number) === cell.dataset['run']);
       if (!run) return;
       const { runs } = props.day;
@@ -111,7 +114,7 @@ export function useBoardInput(props: BoardInput) {
     },
     onFocus: (event: React.FocusEvent) => {
       const cell = cellOf(event.target);
-      const key = cell?.dataset['stop'] ?? cell?.dataset['head'];
+      const key = cell?.dataset['stop'] ?? cell?.dataset['head'] ?? cell?.dataset['request'];
       if (key !== undefined) setFocus(key);
     },
   };
@@ -161,13 +164,11 @@ function menuAt(
 /** Left and right along a row, its head first; up and down to the row above or below. */
 function moveFocus(cell: HTMLElement, key: Arrow): void {
   const row = cell.closest('.board-row');
-  const cellsOf = (of: Element | null | undefined) => [
-    ...(of?.querySelectorAll<HTMLElement>('[data-head], [data-stop]') ?? []),
-  ];
-  const cells = cellsOf(row);
-  const at = cells.indexOf(cell);
+  const cellsOf = (of: Element | null | undefined) => [...(of?.querySelectorAll<HTMLElement>(cells) ?? [])];
+  const own = cellsOf(row);
+  const at = own.indexOf(cell);
   if (key === 'ArrowLeft' || key === 'ArrowRight') {
-    cells[at + (key === 'ArrowLeft' ? -1 : 1)]?.focus();
+    own[at + (key === 'ArrowLeft' ? -1 : 1)]?.focus();
     return;
   }
   let other = row;

@@ -9,6 +9,7 @@ import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { Capacity } from './capacity.tsx';
 import { TypeDialog } from './type-dialog.tsx';
 import { useRemoval } from './use-removal.ts';
 
@@ -86,7 +87,9 @@ function TypeCard({ type, onEdit }: { type: VehicleType; onEdit: () => void }) {
         <dt>{t('type.vehicles')}</dt>
         <dd>{f.number(type.vehicles)}</dd>
         <dt>{t('fleet.capacity')}</dt>
-        <dd>{f.kg(type.capacity_kg)}</dd>
+        <dd>
+          <Capacity {...type} />
+        </dd>
         <dt>{t('fleet.shift')}</dt>
         <dd>
           {type.shift_start}–{type.shift_end}

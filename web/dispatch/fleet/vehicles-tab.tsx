@@ -13,6 +13,7 @@ import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { ImportDialog } from '../lists/import-dialog.tsx';
 import { useRemoval } from './use-removal.ts';
+import { Capacity } from './capacity.tsx';
 import { VehicleDialog } from './vehicle-dialog.tsx';
 
 /** The vehicles of a hub, which of them are in use, and who drives them today. */
@@ -152,11 +153,6 @@ function VehicleCard({ vehicle, crew, onEdit }: VehicleCardProps) {
 function VehicleFacts({ vehicle, crew }: Pick<VehicleCardProps, 'vehicle' | 'crew'>) {
   const { t } = useI18n();
   const f = useFormat();
-  const capacity = [
-    f.kg(vehicle.capacity_kg),
-    vehicle.capacity_crates !== null && t('fleet.crates', { count: vehicle.capacity_crates }),
-    vehicle.capacity_parcels !== null && t('fleet.parcels', { count: vehicle.capacity_parcels }),
-  ];
   return (
     <dl className="facts">
       <dt>{t('fleet.type')}</dt>
@@ -164,7 +160,9 @@ function VehicleFacts({ vehicle, crew }: Pick<VehicleCardProps, 'vehicle' | 'cre
         {vehicle.type} · {t(`class.${vehicle.profile}`)}
       </dd>
       <dt>{t('fleet.capacity')}</dt>
-      <dd>{capacity.filter(Boolean).join(' · ')}</dd>
+      <dd>
+        <Capacity {...vehicle} />
+      </dd>
       <dt>{t('fleet.shift')}</dt>
       <dd>
         {vehicle.shift_start}–{vehicle.shift_end}

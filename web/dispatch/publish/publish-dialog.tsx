@@ -6,6 +6,7 @@ import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import type { Day } from '../day.ts';
 import type { Desk } from '../desk/use-desk.ts';
 import { RunMark } from '../run-mark.tsx';
+import { RunProblems } from '../run-problems.tsx';
 import { StandingWords } from './publish-mark.tsx';
 import { usePublishing } from './use-publishing.ts';
 import type { Published } from './use-published.ts';
@@ -59,8 +60,14 @@ export function PublishDialog({ date, day, desk, published, onClose }: PublishDi
                     onChange={(event) => setByHand(new Map(byHand).set(number, event.target.checked))}
                   />
                   <RunMark number={number} look={run?.look ?? runLook(number - 1)} />
-                  <strong>{vehicle}</strong>
-                  <StandingWords standing={standing} trips={run?.run.trips.length ?? 0} />
+                  <span>
+                    <strong>{vehicle}</strong>
+                    {run?.driver && <span className="soft small row-driver">{run.driver}</span>}
+                  </span>
+                  <div>
+                    <StandingWords standing={standing} trips={run?.run.trips.length ?? 0} />
+                    {run && <RunProblems run={run.run} />}
+                  </div>
                 </label>
               </li>
             );

@@ -2,6 +2,7 @@ import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from 'maplib
 import { useEffect, useRef, useState } from 'react';
 import type { Region } from '#server/contract/hub.ts';
 import { useI18n } from '../i18n/i18n.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { useIsDark } from '../ui/use-preferences.ts';
 import type { ValueStore } from '../ui/value-store.ts';
 import { addMapIcons } from './map-icons.ts';
@@ -41,15 +42,20 @@ interface Camera {
   readonly zoom: number;
 }
 
-/** Asked when a camera exists already (theme or language changed): the new map starts where the old one was. */
+/**
+ * Where somebody, or what was selected, has moved it to; null: it shows the whole day, also when its room changes. A map
+ * that is made anew starts where the old one was.
+ */
 type CameraRef = { current: Camera | null };
 
 /** The map. It is made anew when theme or language change, and updated in place for all else. */
 export function MapView(props: MapViewProps) {
   const { locale } = useI18n();
   const isDark = useIsDark();
-  const camera: CameraRef = useRef(null);
-  return <MapCanvas key={`${props.hub} ${locale} ${isDark}`} {...props} isDark={isDark} camera={camera} />;
+  const cameraRef: CameraRef = useRef(null);
+  return (
+    <MapCanvas key={`${props.hub} ${locale} ${isDark}`} {...props} isDark={isDark} cameraRef={cameraRef} />
+  );
 }
 
 function MapCanvas({
@@ -65,8 +71,8 @@ function MapCanvas({
   onLook,
   marks,
   isDark,
-  camera,
-}: MapViewProps & { isDark: boolean; camera: CameraRef }) {
+  cameraRef,
+}: MapViewProps & { isDark: boolean; cameraRef: CameraRef }) {
   const { t, locale } = useI18n();
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibreMap | null>(null);
@@ -74,25 +80,26 @@ function MapCanvas({
   const press = useRef(onPress);
   const [tool, setTool] = useState<SelectTool | null>(null);
   const hold = useRef(onHold);
-  const hadCamera = useRef(false);
   const first = useRef({ region, t, locale, isDark, overlay });
+  const shown = useRef(overlay);
 
   useEffect(() => {
     press.current = onPress;
     hold.current = tool ? undefined : onHold;
-  }, [onPress, onHold, tool]);
+    shown.current = overlay;
+  }, [onPress, onHold, tool, overlay]);
 
   useEffect(() => {
     if (!container.current) return undefined;
-    hadCamera.current = camera.current !== null;
-    const made = createMap(container.current, hub, first.current, camera.current);
+    const made = createMap(container.current, hub, first.current, cameraRef.current);
     made.on('style.load', () => {
       addMapIcons(made);
       setMap(made);
     });
-    made.on('moveend', () => {
+    made.on('moveend', (event) => {
+      if (cameraRef.current === null && !('originalEvent' in event || 'isSelection' in event)) return;
       const { lng, lat } = made.getCenter();
-      camera.current = { center: [lng, lat], zoom: made.getZoom() };
+      cameraRef.current = { center: [lng, lat], zoom: made.getZoom() };
     });
     made.on('click', (event) => press.current(pressAt(made, event.point)));
     made.on('mousemove', (event) => {
@@ -105,14 +112,17 @@ function MapCanvas({
       basemap?.setTiles(basemap.tiles);
     };
     addEventListener('online', reload);
-    const resize = new ResizeObserver(() => made.resize());
+    const resize = new ResizeObserver(() => {
+      made.resize();
+      if (cameraRef.current === null) showWholeDay(made, shown.current);
+    });
     resize.observe(container.current);
     return () => {
       removeEventListener('online', reload);
       resize.disconnect();
       made.remove();
     };
-  }, [hub, camera]);
+  }, [hub, cameraRef]);
 
   useEffect(() => {
     if (!map) return;
@@ -136,7 +146,8 @@ function MapCanvas({
     return marks.subscribe(show);
   }, [map, marks]);
   const shape = useSelectTool(map, overlay, tool, onSelect ?? null);
-  useFirstFit(map, overlay, hadCamera);
+  useFirstFit(map, overlay, cameraRef);
+  useEndsOnEscape(tool, setTool);
   useShowSelection(map, overlay, selectedRun, selectedStops.length === 1 ? selectedStops[0]! : null);
 
   return (
@@ -144,6 +155,20 @@ function MapCanvas({
       {!canDraw ? <p className="empty">{t('map.failed')}</p> : <div className="map-canvas" ref={container} />}
       {shape && <Shape {...shape} />}
       {canDraw && onSelect && <SelectTools tool={tool} onChange={setTool} />}
+      {map && hasPoints(overlay) && (
+        <button
+          type="button"
+          className="button icon map-whole-day"
+          aria-label={t('map.whole-day')}
+          title={t('map.whole-day')}
+          onClick={() => {
+            cameraRef.current = null;
+            showWholeDay(map, overlay);
+          }}
+        >
+          <Icon name="whole" />
+        </button>
+      )}
       <p className="visually-hidden">{description}</p>
     </div>
   );
@@ -174,7 +199,9 @@ interface FirstLook {
 }
 
 function fitting(container: HTMLElement) {
-  return { padding: Math.min(48, container.clientWidth * 0.07), maxZoom: 13 };
+  // The tools in its corners take so much.
+  const { clientWidth, clientHeight } = container;
+  return { padding: Math.min(62, clientWidth * 0.09, clientHeight * 0.15), maxZoom: 13 };
 }
 
 function createMap(
@@ -195,20 +222,37 @@ function createMap(
 
 const hasPoints = ({ stops, loose }: Overlay): boolean => stops.features.length + loose.features.length > 0;
 
+function showWholeDay(map: MapLibreMap, overlay: Overlay): void {
+  const box = hasPoints(overlay) && boundsOf(overlay);
+  if (box) map.fitBounds(box, { ...fitting(map.getContainer()), duration: 0 });
+}
+
 /** Shows the whole day once its points are known, unless the map began where another had been. */
-function useFirstFit(
-  map: MapLibreMap | null,
-  overlay: Overlay,
-  hadCamera: { readonly current: boolean },
-): void {
+function useFirstFit(map: MapLibreMap | null, overlay: Overlay, cameraRef: CameraRef): void {
   const isDone = useRef(false);
   useEffect(() => {
     if (!map || isDone.current || !hasPoints(overlay)) return;
     isDone.current = true;
-    const box = boundsOf(overlay);
-    if (box && !hadCamera.current) map.fitBounds(box, { ...fitting(map.getContainer()), duration: 0 });
-  }, [map, overlay, hadCamera]);
+    if (cameraRef.current === null) showWholeDay(map, overlay);
+  }, [map, overlay, cameraRef]);
 }
+
+/** Drawing ends with Escape, which then ends nothing else. */
+function useEndsOnEscape(tool: SelectTool | null, setTool: (tool: null) => void): void {
+  useEffect(() => {
+    if (!tool) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      setTool(null);
+    };
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
+  }, [tool, setTool]);
+}
+
+/** What moves to what was selected say of themselves. */
+const ofSelection = { isSelection: true };
 
 /** Brings what was selected elsewhere into view, without moving when it is there already. */
 function useShowSelection(
@@ -225,7 +269,7 @@ function useShowSelection(
       selectedStop === null ? undefined : all.find(({ properties }) => properties?.['id'] === selectedStop);
     if (stop?.geometry.type === 'Point') {
       const [lon = 0, lat = 0] = stop.geometry.coordinates;
-      if (!map.getBounds().contains([lon, lat])) map.easeTo({ center: [lon, lat], duration });
+      if (!map.getBounds().contains([lon, lat])) map.easeTo({ center: [lon, lat], duration }, ofSelection);
       return;
     }
     if (selectedRun === null) return;
@@ -236,7 +280,7 @@ function useShowSelection(
       stops: { type: 'FeatureCollection', features: [] },
       loose: { type: 'FeatureCollection', features: [] },
     });
-    if (box && ofRun.length > 0) map.fitBounds(box, { padding: 56, maxZoom: 14, duration });
+    if (box && ofRun.length > 0) map.fitBounds(box, { padding: 56, maxZoom: 14, duration }, ofSelection);
     // The overlay is read, not followed: a new plan must not move the map under someone's hand.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [map, selectedRun, selectedStop]);

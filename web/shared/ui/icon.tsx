@@ -30,6 +30,8 @@ const paths = {
   pin: 'M7 3h6l-1 5 3 3H5l3-3zM10 11v6',
   lock: 'M5 9h10v8H5zM7 9V6.500a3 3 0 0 1 6 0V9',
   up: 'M4 12l6-6 6 6',
+  filter: 'M3 4h14l-5.500 6.500v6l-3-1.500v-4.500z',
+  whole: 'M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4',
   lasso: 'M4 13C1 9 4 4 10 4s9 4 6 8-9 3-10 1 1-3 2-1-1 4-4 4',
   board: 'M2.500 4h4v4h-4zM8.500 6h9M2.500 12h4v4h-4zM8.500 14h9',
   road: 'M6 3L3 17M14 3l3 14M10 4v2M10 9v2M10 14v3',
