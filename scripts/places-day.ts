@@ -61,7 +61,7 @@ export function makePlacesDay(
 }
 
 const fleetCsv = `id,type,profile,capacity_kg,capacity_crates,capacity_parcels,fixed_cost,cost_per_km,cost_per_hour,shift_start,shift_end,start_lat,start_lon,count
-M,Motorbike with trailer,motorbike,300,20,,15,0.20,12,06:00,19:00,,,5
+M,0.3 t,motorbike,300,20,,15,0.20,12,06:00,19:00,,,5
 L,1.25 t,light,1250,80,,45,0.45,18,05:30,19:00,,,6
 T,2.5 t,light,2500,150,,60,0.60,20,05:30,19:00,,,4
 H,5 t,heavy,5000,300,,90,0.90,24,05:30,19:00,,,3

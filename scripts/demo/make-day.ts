@@ -134,7 +134,7 @@ function toCsv(header: string, rows: readonly Row[]): string {
 
 /** Terms in dong as hired vehicles have them, the falling rates per km as averages. */
 const fleetCsv = `id,type,profile,capacity_kg,capacity_crates,capacity_parcels,fixed_cost,cost_per_km,cost_per_hour,shift_start,shift_end,most_trips,start_lat,start_lon,count
-M,Motorbike with trailer,motorbike,350,18,,60000,2500,35000,05:30,19:00,2,,,4
+M,0.35 t,motorbike,350,18,,60000,2500,35000,05:30,19:00,2,,,4
 L,1.25 t,light,1250,62,,250000,9000,45000,05:00,20:30,2,,,4
 T,2.5 t,light,2500,125,,350000,11500,50000,05:30,19:30,,,,2
 H,5 t,heavy,5000,250,,600000,16000,60000,05:30,19:30,,,,2

@@ -11,7 +11,7 @@ const types: readonly {
   readonly fuel: NonNullable<RateCard['terms']['fuel']>;
 }[] = [
   {
-    type: 'Motorbike with trailer',
+    type: '0.35 t',
     perDay: 60_000,
     perHour: 35_000,
     bands: [[0, 1_500]],

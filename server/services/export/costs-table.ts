@@ -8,7 +8,7 @@ import {
   isOfTime,
   type VillageCost,
 } from '#server/contract/costs.ts';
-import { cheaperWords } from './cheaper-words.ts';
+import { cheaperCell } from './cheaper-cell.ts';
 import { type ColumnName, costNames } from './headings.ts';
 import { type Columns, type ExportTable, tableOf } from './plan-tables.ts';
 import type { ExportStyle } from './write-tables.ts';
@@ -121,7 +121,7 @@ export function dearestTable(
       ['cost_per_kg', 'money', ({ cost, grams }) => per(cost, grams / 1000, 2)],
       ['cost_planned', 'money', ({ cheaper: found }) => found && found.was],
       ['cost_cheapest', 'money', ({ cheaper: found }) => found?.ways[0]?.amount ?? null],
-      ['cheaper', 'text', ({ cheaper: found }) => found && cheaperWords(found, style)],
+      ['cheaper', 'text', ({ cheaper: found }) => found && cheaperCell(found, style)],
     ],
     rows,
   );
