@@ -156,6 +156,16 @@ describe('a booking', () => {
     expect(places).toMatchObject([{ name: 'Tả Phìn', landmark: 'sau trường học' }]);
   });
 
+  it('is made once where it is sent again before it is there, and its quote with it', async () => {
+    const member = await world.addMember('Chảo Mẩy');
+    const sent = draft();
+    const { asked } = world.quoting;
+    const book = () => world.services.booking.book(world.hub.id, member, sent);
+    const [first, ...others] = await Promise.all([book(), book(), book()]);
+    expect(others).toEqual([first, first]);
+    expect(world.quoting.asked).toBe(asked + 1);
+  });
+
   it('gives way to one that takes its place', async () => {
     const hers = await boundPhone(await world.addMember('Chảo Mẩy'));
     const first = draft();

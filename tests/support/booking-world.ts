@@ -82,8 +82,9 @@ export async function openBookingWorld(
   await store.hubs.saveSettings(hub.id, { ...settings, cut_off: '17:00', phone: '0231 123 456' });
   let last = 0;
   const newId = () => `made-${++last}`;
-  const quoting = { isDown: false };
+  const quoting = { isDown: false, asked: 0 };
   const makeQuote = async () => {
+    quoting.asked += 1;
     if (quoting.isDown) throw new Error('no roads');
     const range = { amount: 64_000, low: 52_000, high: 80_000 };
     return { ...range, basis: 'plan' as const, binding_kg: null };

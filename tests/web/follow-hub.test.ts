@@ -21,6 +21,11 @@ class OpenedSource extends EventTarget {
     this.readyState = OpenedSource.OPEN;
     this.dispatchEvent(new Event('open'));
   }
+  /** As a browser does before it opens the same anew. */
+  lose(): void {
+    this.readyState = 0;
+    this.dispatchEvent(new Event('error'));
+  }
 }
 
 beforeEach(() => {
@@ -52,13 +57,29 @@ it('says what it has read, and reads it no second time as the stream first opens
   expect(line.reads).toBe(0);
   opened[0]?.dispatchEvent(new Event('bookings.changed'));
   expect(line.reads).toBe(1);
-  // The stream came back by itself, with the name of before.
-  opened[0]?.open();
-  expect(line.reads).toBe(2);
   line.seen = 'other';
   document.dispatchEvent(new Event('visibilitychange'));
   expect(opened[1]?.url).toBe('/api/book/events?seen=other');
   stop();
+});
+
+it('says what it has read last where a stream is lost and comes back, and reads once where that has changed', () => {
+  const { line, stop } = makeLine('name');
+  opened[0]?.open();
+  opened[0]?.dispatchEvent(new Event('bookings.changed'));
+  line.seen = 'other';
+  opened[0]?.lose();
+  expect([opened[0]?.readyState, opened.length]).toEqual([OpenedSource.CLOSED, 1]);
+  vi.advanceTimersByTime(3_000);
+  expect(opened[1]?.url).toBe('/api/book/events?seen=other');
+  opened[1]?.open();
+  expect(line.reads).toBe(1);
+  opened[1]?.dispatchEvent(new Event('bookings.changed'));
+  expect(line.reads).toBe(2);
+  opened[1]?.lose();
+  stop();
+  vi.advanceTimersByTime(3_000);
+  expect(opened.length).toBe(2);
 });
 
 it('reads anew whenever the stream opens where nothing was read, since nothing is replayed', () => {

@@ -97,6 +97,74 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     throw new UserError('BOOKING_CLOSED', `The hub’s list is closed; its number is ${phone || 'not known'}.`);
   };
 
+  /** @throws UserError BOOKING_CLOSED and what is wrong with the draft */
+  const add = async (
+    at: Awaited<ReturnType<typeof atHub>>,
+    caller: Member,
+    member: Member,
+    draft: BookingDraft,
+  ): Promise<void> => {
+    const { hub, settings, products, now } = at;
+    const hubId = hub.id;
+    const replaced = draft.replaces === null ? null : await needSeen(hubId, caller, draft.replaces);
+    const isOffered =
+      replaced !== null && isUntold(replaced.request) && isTaken(replaced.offer, draft, hub.timezone);
+    const isInTime = isOpenAt(draft.date, settings, hub.timezone, now);
+    const wasInTime = isOpenAt(
+      draft.date,
+      settings,
+      hub.timezone,
+      laterOf(draft.made_at, replaced?.arrivedAt),
+    );
+    const isPast = draft.date < localDateOf(now, hub.timezone);
+    if (isPast || (!isOffered && !isInTime && !wasInTime)) refuseClosed(settings.phone);
+    // By either clock: a phone's may be wrong, and a tap may have waited for signal.
+    const isOpenBy = (instant: string) => replaced && isOpen(replaced.request, { ...at, now: instant });
+    if (replaced && !isOffered && !isOpenBy(now) && !isOpenBy(draft.made_at)) refuseClosed(settings.phone);
+    const cooperative = await store.cooperatives.get(hubId, member.cooperative);
+    const request = requestFromDraft(
+      {
+        ...requestFields(draft),
+        largest_vehicle: replaced?.request.largest_vehicle ?? 'heavy',
+        priority: 0,
+        ...(cooperative && { cooperative: cooperative.name }),
+      },
+      {
+        date: draft.date,
+        timezone: hub.timezone,
+        currency: hub.currency,
+        bounds: requireRegion(deps.regions, hub.region).bounds,
+        products,
+        gazetteer: deps.regions.gazetteer(hub.region),
+        newId: () => draft.id,
+      },
+    );
+    const usualFrom = daysAgo(usualDays, hub.timezone);
+    const before = await bookings.listAlike(hubId, member.id, usualFrom, request);
+    const doubts = await findDoubts({
+      request,
+      before: before.filter(({ id }) => id !== draft.replaces),
+      classes: new Set((await store.fleet.list(hubId)).map(({ profile }) => profile)),
+      engine: deps.toolsOf(hub.region).engine,
+      snapLimitMetres: deps.snapLimitMetres,
+      isLate: !isInTime && !isOffered,
+    });
+    await bookings.add(hubId, {
+      request,
+      member: member.id,
+      by: caller.id,
+      landmark: draft.landmark,
+      photo: draft.photo,
+      madeAt: draft.made_at,
+      doubts,
+      replaces: draft.replaces,
+      // In one write with the booking.
+      quote: await quoteOf(hubId, request),
+    });
+  };
+  /** Bookings that are being made: one that is sent again meanwhile is not made twice. */
+  const underWay = new Map<string, Promise<void>>();
+
   return {
     start: async (hubId, caller) => {
       const at = await atHub(hubId);
@@ -136,64 +204,14 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     book: async (hubId, caller, draft) => {
       const member = await needBooker(hubId, caller, draft.member);
       const at = await atHub(hubId);
-      const { hub, settings, products, now } = at;
       // Sent again, it is told as it stands by now, whatever else would be wrong with it by now.
-      if (await bookings.has(hubId, draft.id)) return shown(at, caller, draft.id);
-      const replaced = draft.replaces === null ? null : await needSeen(hubId, caller, draft.replaces);
-      const isOffered =
-        replaced !== null && isUntold(replaced.request) && isTaken(replaced.offer, draft, hub.timezone);
-      const isInTime = isOpenAt(draft.date, settings, hub.timezone, now);
-      const wasInTime = isOpenAt(
-        draft.date,
-        settings,
-        hub.timezone,
-        laterOf(draft.made_at, replaced?.arrivedAt),
-      );
-      const isPast = draft.date < localDateOf(now, hub.timezone);
-      if (isPast || (!isOffered && !isInTime && !wasInTime)) refuseClosed(settings.phone);
-      // By either clock: a phone's may be wrong, and a tap may have waited for signal.
-      const isOpenBy = (instant: string) => replaced && isOpen(replaced.request, { ...at, now: instant });
-      if (replaced && !isOffered && !isOpenBy(now) && !isOpenBy(draft.made_at)) refuseClosed(settings.phone);
-      const cooperative = await store.cooperatives.get(hubId, member.cooperative);
-      const request = requestFromDraft(
-        {
-          ...requestFields(draft),
-          largest_vehicle: replaced?.request.largest_vehicle ?? 'heavy',
-          priority: 0,
-          ...(cooperative && { cooperative: cooperative.name }),
-        },
-        {
-          date: draft.date,
-          timezone: hub.timezone,
-          currency: hub.currency,
-          bounds: requireRegion(deps.regions, hub.region).bounds,
-          products,
-          gazetteer: deps.regions.gazetteer(hub.region),
-          newId: () => draft.id,
-        },
-      );
-      const usualFrom = daysAgo(usualDays, hub.timezone);
-      const before = await bookings.listAlike(hubId, member.id, usualFrom, request);
-      const doubts = await findDoubts({
-        request,
-        before: before.filter(({ id }) => id !== draft.replaces),
-        classes: new Set((await store.fleet.list(hubId)).map(({ profile }) => profile)),
-        engine: deps.toolsOf(hub.region).engine,
-        snapLimitMetres: deps.snapLimitMetres,
-        isLate: !isInTime && !isOffered,
-      });
-      await bookings.add(hubId, {
-        request,
-        member: member.id,
-        by: caller.id,
-        landmark: draft.landmark,
-        photo: draft.photo,
-        madeAt: draft.made_at,
-        doubts,
-        replaces: draft.replaces,
-        // In one write with the booking.
-        quote: await quoteOf(hubId, request),
-      });
+      if (!(await bookings.has(hubId, draft.id))) {
+        const key = `${caller.id} ${draft.id}`;
+        const adding =
+          underWay.get(key) ?? add(at, caller, member, draft).finally(() => underWay.delete(key));
+        underWay.set(key, adding);
+        await adding;
+      }
       return shown(at, caller, draft.id);
     },
 
