@@ -84,3 +84,13 @@ describe('requests chosen by', () => {
 it('knows a day that the calendar has', () => {
   expect(['2026-02-28', '2026-02-31', '2026-2-3', 'today'].filter(isDate)).toEqual(['2026-02-28']);
 });
+
+it('finds requests by what the reader calls their product', () => {
+  const day = dayOf(samplePlan(), [
+    aRequest({ id: 'r1', product: 'Oranges' }),
+    aRequest({ id: 'r2', product: 'Tea leaf' }),
+  ]);
+  const productOf = (product: string) => (product === 'Oranges' ? 'Cam' : product);
+  const found = (text: string) => filterRequests(day, text, 'all', anyFacets, productOf).map(({ id }) => id);
+  expect([found('cam'), found('oranges')]).toEqual([['r1'], ['r1']]);
+});

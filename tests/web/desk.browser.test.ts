@@ -253,8 +253,9 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     world.server.send({ type: 'rates.changed', data: {} });
     await page.getByText('these figures may differ').waitFor();
     await expectNoAxeViolations(page);
-    await page.getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('button', { name: 'Accept' }).dblclick();
     await page.getByRole('button', { name: 'Undo: Changed 2 runs' }).waitFor();
+    expect(await page.locator('.toast').count()).toBe(0);
     await expect.poll(() => stopsOf(page, 2), soon).toEqual(['r1', 'r4', 'r5']);
   });
 

@@ -214,12 +214,17 @@ function lateRequests({ runs }: Day): Set<string> {
   return new Set(late);
 }
 
-/** Requests that match what was typed (place, product, cooperative or reference; without accents) and the filters. */
+/**
+ * Requests that match what was typed (place, product, cooperative or reference; without accents) and the filters.
+ *
+ * @param productOf what a product is called where it is typed, too
+ */
 export function filterRequests(
   day: Day,
   text: string,
   filter: RequestFilter,
   facets: RequestFacets = anyFacets,
+  productOf = (product: string): string => product,
 ): Request[] {
   const wanted = fold(text);
   const late = lateRequests(day);
@@ -232,7 +237,7 @@ export function filterRequests(
     if (filter === 'planned' && !day.visitsOf.has(request.id)) return false;
     if (wanted === '') return true;
     const { place, product, cooperative, reference } = request;
-    return fold([place, product, cooperative, reference].join(' ')).includes(wanted);
+    return fold([place, product, productOf(product), cooperative, reference].join(' ')).includes(wanted);
   });
 }
 

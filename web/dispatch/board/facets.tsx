@@ -5,6 +5,7 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import type { Day, RequestFacets } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
 import type { Selection } from '../selection.ts';
+import { useProductName } from '../use-product-name.ts';
 
 /** What the address says requests are chosen by. */
 export function useFacets(date: string, selection: Selection): RequestFacets {
@@ -29,11 +30,12 @@ const accesses = ['motorbike', 'light', 'heavy'] as const;
 /** More ways to choose among the requests: folded away until one is wanted. */
 export function Facets({ day, selection }: { readonly day: Day; readonly selection: Selection }) {
   const { t } = useI18n();
+  const productOf = useProductName();
   const { product, cooperative, ready, access, isLate, setFacet } = selection;
   const count = [product, cooperative, ready, access, isLate || null].filter((each) => each !== null).length;
   const [isOpen, setOpen] = useState(count > 0);
   const distinct = (values: readonly (string | null)[]) =>
-    [...new Set(values.filter((value) => value !== null && value !== ''))].sort();
+    [...new Set(values.filter((value) => value !== null))].filter((value) => value !== '').sort();
   const products = distinct(day.requests.map((request) => request.product));
   const cooperatives = distinct(day.requests.map((request) => request.cooperative));
   return (
@@ -58,7 +60,9 @@ export function Facets({ day, selection }: { readonly day: Day; readonly selecti
           >
             <option value="">{t('filter.all')}</option>
             {products.map((each) => (
-              <option key={each}>{each}</option>
+              <option key={each} value={each}>
+                {productOf(each)}
+              </option>
             ))}
           </SelectField>
           <SelectField

@@ -14,6 +14,7 @@ import { rangeTo, rowListeners, type SelectHow, toggled } from '../group-select.
 import { useHubContext } from '../hub-context.ts';
 import { Facets, useFacets } from './facets.tsx';
 import { RunMark } from '../run-mark.tsx';
+import { useProductName } from '../use-product-name.ts';
 
 /** The day's requests, to search, filter, add and import. */
 export function RequestsTab(props: DeskLayoutProps) {
@@ -25,7 +26,11 @@ export function RequestsTab(props: DeskLayoutProps) {
   // The address follows a moment behind: a field that waited for it would lose letters.
   const [text, setText] = useState(selection.text);
   const facets = useFacets(date, selection);
-  const shown = useMemo(() => filterRequests(day, text, filter, facets), [day, text, filter, facets]);
+  const productOf = useProductName();
+  const shown = useMemo(
+    () => filterRequests(day, text, filter, facets, productOf),
+    [day, text, filter, facets, productOf],
+  );
   const stopsOf = useMemo(() => (desk ? stopsByRequest(desk) : noStops), [desk]);
   const stops = useMemo(
     () => [...new Set(shown.flatMap(({ id }) => stopsOf.get(id) ?? []))],
@@ -164,13 +169,14 @@ interface RequestRowProps {
 
 function RequestRow({ request, day, isSelected, isAlone, onSelect }: RequestRowProps) {
   const { t } = useI18n();
+  const productOf = useProductName();
   const row = useScrolledTo<HTMLButtonElement>(isSelected && isAlone);
   const f = useFormat();
   const planned = day.visitsOf.get(request.id)?.[0];
   const isCancelled = request.state === 'cancelled';
   const facts = [
     request.kind === 'delivery' ? t('kind.delivery') : null,
-    request.product,
+    productOf(request.product),
     `${f.time(request.ready_from)}–${f.time(request.ready_until)}`,
     request.largest_vehicle === 'heavy' ? null : t(`class.upto-${request.largest_vehicle}`),
   ];

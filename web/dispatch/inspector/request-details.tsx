@@ -12,6 +12,7 @@ import type { Selection } from '../selection.ts';
 import { RequestShareFacts } from '../shares/request-share.tsx';
 import { RequestText } from './request-text.tsx';
 import { useCancelRequest } from './use-cancel-request.ts';
+import { useProductName } from '../use-product-name.ts';
 
 interface RequestDetailsProps {
   readonly request: Request;
@@ -24,6 +25,7 @@ interface RequestDetailsProps {
 export function RequestDetails({ request, day, date, selection, desk }: RequestDetailsProps) {
   const { t, problems } = useI18n();
   const f = useFormat();
+  const productOf = useProductName();
   const { hub, canEdit } = useHubContext();
   const { cancel, restore, isPending } = useCancelRequest(hub.id, date);
   const visits = day.visitsOf.get(request.id) ?? [];
@@ -36,7 +38,9 @@ export function RequestDetails({ request, day, date, selection, desk }: RequestD
     <>
       <h2>{request.place}</h2>
       <p className="soft">
-        {[t(`kind.${request.kind}`), request.product, request.cooperative].filter(Boolean).join(' · ')}
+        {[t(`kind.${request.kind}`), productOf(request.product), request.cooperative]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <CarriedNote request={request} />
       <BookingFacts request={request} />

@@ -7,6 +7,7 @@ import type { Desk } from '../desk/use-desk.ts';
 import { RunMark } from '../run-mark.tsx';
 import type { Selection } from '../selection.ts';
 import { useViolationWords } from './violation-words.ts';
+import { useProductName } from '../use-product-name.ts';
 
 interface StopDetailsProps {
   readonly run: DayRun;
@@ -19,6 +20,7 @@ export function StopDetails({ run, stop: day, selection, desk }: StopDetailsProp
   const { id, number, stop, requests } = day;
   const { t } = useI18n();
   const f = useFormat();
+  const productOf = useProductName();
   const say = useViolationWords();
   const loads = (['pickup', 'delivery'] as const).map((kind) => ({
     kind,
@@ -81,7 +83,7 @@ export function StopDetails({ run, stop: day, selection, desk }: StopDetailsProp
             <button type="button" className="list-row" onClick={() => selection.selectRequest(request.id)}>
               <span className="row-line">
                 <span className="grow">
-                  {[t(`kind.${request.kind}`), request.product, request.cooperative]
+                  {[t(`kind.${request.kind}`), productOf(request.product), request.cooperative]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>

@@ -1,11 +1,10 @@
 import type { ItemState, StopState } from '#server/domain/drive/run-state.ts';
-import { productName } from '#server/domain/product-name.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { RunLook } from '#web/shared/map/palette.ts';
 import { Icon } from '#web/shared/ui/icon.tsx';
-import { useHubContext } from '../hub-context.ts';
 import { RunMark } from '../run-mark.tsx';
 import type { RunningRun } from './use-running.ts';
+import { useProductName } from '../use-product-name.ts';
 
 interface LiveRunRowProps {
   readonly running: RunningRun;
@@ -143,8 +142,8 @@ interface StopRowProps {
 }
 
 function StopRow({ stop, expected }: StopRowProps) {
-  const { t, locale } = useI18n();
-  const { products } = useHubContext();
+  const { t } = useI18n();
+  const productOf = useProductName();
   const f = useFormat();
   const time = (ms: number) => f.time(new Date(ms).toISOString());
   const handled = stop.items.map(({ outcome }) => (outcome?.kind === 'missed' ? null : outcome?.time));
@@ -180,7 +179,7 @@ function StopRow({ stop, expected }: StopRowProps) {
         )}
         {[...apart].map(([product, kg]) => (
           <span key={product} className="soft small live-product">
-            {productName(products, product, locale)} {f.kg(kg)}
+            {productOf(product)} {f.kg(kg)}
           </span>
         ))}
       </td>

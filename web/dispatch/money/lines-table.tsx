@@ -7,6 +7,7 @@ import { useHubContext } from '../hub-context.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { type Account, sumOf } from './money-sums.ts';
 import { useNoteActuals } from './use-note-actuals.ts';
+import { useProductName } from '../use-product-name.ts';
 
 interface LinesTableProps {
   readonly money: DayMoney;
@@ -143,6 +144,7 @@ interface LineRowProps {
 function LineRow({ account, receipt, settled, weight, onWeigh, onEnter }: LineRowProps) {
   const { t } = useI18n();
   const f = useFormat();
+  const productOf = useProductName();
   const { line, owed, corrections, paid } = account;
   const weighed = line.weighed_kg;
   return (
@@ -151,7 +153,7 @@ function LineRow({ account, receipt, settled, weight, onWeigh, onEnter }: LineRo
         {line.place}
         <br />
         <span className="soft small">
-          {[line.reference, t(`kind.${line.kind}`), line.product].filter(Boolean).join(' · ')}
+          {[line.reference, t(`kind.${line.kind}`), productOf(line.product)].filter(Boolean).join(' · ')}
         </span>
       </th>
       <td className="number">{f.kg(line.booked_kg)}</td>

@@ -1,4 +1,5 @@
-import type { PlanFiguresWire } from '#server/contract/desk.ts';
+import { useRef } from 'react';
+import type { PlanFiguresWire, ProposalWire } from '#server/contract/desk.ts';
 import type { Edit } from '#server/domain/edits/edit.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
@@ -17,6 +18,7 @@ export function ProposalPanel({ desk, proposing }: ProposalPanelProps) {
   const f = useFormat();
   const { canEdit } = useHubContext();
   const { proposal, preview, close, showPreview } = proposing;
+  const accepted = useRef<ProposalWire | null>(null);
   if (proposing.error) return <ProblemPanel error={proposing.error} onRetry={close} />;
   if (!proposal || !desk) return null;
   const { before, after, moved, reordered } = proposal;
@@ -24,6 +26,9 @@ export function ProposalPanel({ desk, proposing }: ProposalPanelProps) {
   const change = (pick: (figures: PlanFiguresWire) => number, write: (amount: number) => string) =>
     f.change(pick(after) - pick(before), write);
   const accept = (): void => {
+    // The second press of a double one comes before the panel has gone.
+    if (accepted.current === proposal) return;
+    accepted.current = proposal;
     close();
     desk.edit(proposal.edit as Edit, proposal.edit_version);
   };

@@ -36,13 +36,17 @@ export function ArrivalCard({ day, arrival, isChosen }: ArrivalCardProps) {
       </span>
       <span className="row soft">
         <span className="grow">{arrival.driver ?? t('receiving.no-driver')}</span>
-        <span>{f.kg(kg)}</span>
+        {lines.length > 0 && <span>{f.kg(kg)}</span>}
       </span>
       <span className="row-wrap">
-        <span className={done === lines.length ? 'badge good' : 'badge'}>
-          {done === lines.length && <Icon name="check" />}
-          {t('receiving.progress', { done, all: lines.length })}
-        </span>
+        {lines.length === 0 ? (
+          <span className="badge">{t('receiving.empty')}</span>
+        ) : (
+          <span className={done === lines.length ? 'badge good' : 'badge'}>
+            {done === lines.length && <Icon name="check" />}
+            {t('receiving.progress', { done, all: lines.length })}
+          </span>
+        )}
         {!arrival.is_published && <span className="badge look">{t('receiving.not-sent')}</span>}
         {unexplained > 0 && (
           <span className="badge look">{t('receiving.unexplained', { count: unexplained })}</span>

@@ -1,6 +1,7 @@
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 import { isUnexplained, type WeighedLine } from './weighed-line.ts';
+import { useProductName } from '../use-product-name.ts';
 
 interface LineRowProps {
   readonly line: WeighedLine;
@@ -12,6 +13,7 @@ interface LineRowProps {
 export function LineRow({ line, onWeigh }: LineRowProps) {
   const { t } = useI18n();
   const f = useFormat();
+  const productOf = useProductName();
   const { request, last, difference } = line;
   const { booked, field } = line.line;
   const content = (
@@ -19,7 +21,7 @@ export function LineRow({ line, onWeigh }: LineRowProps) {
       <span className="stack-small grow">
         <strong>{request.place}</strong>
         <span className="soft small">
-          {[request.reference, request.product, request.cooperative].filter(Boolean).join(' · ')}
+          {[request.reference, productOf(request.product), request.cooperative].filter(Boolean).join(' · ')}
         </span>
         <span className="small">
           {t('receiving.booked', { kg: f.kg(booked.kg), crates: booked.crates })}

@@ -7,6 +7,7 @@ import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
 import { UnlikelyWeight } from './unlikely-weight.tsx';
 import type { WeighedLine } from './weighed-line.ts';
+import { useProductName } from '../use-product-name.ts';
 
 type NewLine = NewWeighIn['lines'][number];
 
@@ -25,6 +26,7 @@ const grades = [1, 2, 3] as const;
 export function WeighDialog({ line, hasNext, onWeigh, onClose }: WeighDialogProps) {
   const { t } = useI18n();
   const f = useFormat();
+  const productOf = useProductName();
   const { request, last, entries } = line;
   const { booked, field } = line.line;
   const textOf = (value: number | null | undefined) => (typeof value === 'number' ? String(value) : '');
@@ -57,7 +59,7 @@ export function WeighDialog({ line, hasNext, onWeigh, onClose }: WeighDialogProp
       <form className="stack weigh-form" onSubmit={onSubmit}>
         <p className="soft">
           {[
-            request.product,
+            productOf(request.product),
             t('receiving.booked', { kg: f.kg(booked.kg), crates: booked.crates }),
             field && t('receiving.field', { kg: f.kg(field.kg) }),
           ]

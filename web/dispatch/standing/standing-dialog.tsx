@@ -12,6 +12,7 @@ import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { useWeekdayNames } from '../fleet/weekday-names.ts';
 import { useHubContext } from '../hub-context.ts';
 import { StandingForm } from './standing-form.tsx';
+import { useProductName } from '../use-product-name.ts';
 
 /** Pickups that come again every week: which there are, days to leave out, and when they end. */
 export function StandingDialog({ date, onClose }: { date: string; onClose: () => void }) {
@@ -82,10 +83,11 @@ function StandingItem({ pickup, onChanged }: { pickup: StandingPickup; onChanged
     onSuccess: onChanged,
     onError: sayProblem,
   });
+  const productOf = useProductName();
   const hasEnded = pickup.next.length === 0;
   const isEnding = pickup.ends_on !== null && pickup.ends_on <= today;
   const facts = [
-    pickup.product,
+    productOf(pickup.product),
     f.kg(pickup.kg),
     pickup.weekdays.map((day) => names[day]).join(', '),
     (pickup.ready_from ?? pickup.ready_until)

@@ -7,38 +7,39 @@ import { Icon } from './icon.tsx';
 interface Toast {
   readonly id: number;
   readonly text: string;
+  readonly forMs: number;
   readonly onUndo?: (() => void) | undefined;
 }
 
 interface Toasts {
-  /** Says something for some seconds, longer where it can be undone. */
+  /** Says something for some seconds, longer where it can be undone or went wrong; what is there to be read already, once. */
   readonly say: (text: string, onUndo?: () => void) => void;
   readonly sayProblem: (error: unknown) => void;
 }
 
 const ToastContext = createContext<Toasts | null>(null);
 const shortMs = 6_000;
-const undoMs = 15_000;
+const longMs = 15_000;
 let lastId = 0;
 
 export function ToastProvider({ children }: { children: ReactNode }) {
   const i18n = useI18n();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const drop = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), []);
-  const say = useCallback((text: string, onUndo?: () => void) => {
+  const show = useCallback((shown: Omit<Toast, 'id'>) => {
     lastId += 1;
-    const toast = { id: lastId, text, onUndo };
-    setToasts((all) => [...all.slice(-2), toast]);
+    const toast = { id: lastId, ...shown };
+    setToasts((all) => [...all.filter(({ text }) => text !== toast.text).slice(-2), toast]);
   }, []);
   const api = useMemo(
     () => ({
-      say,
+      say: (text: string, onUndo?: () => void) => show({ text, onUndo, forMs: onUndo ? longMs : shortMs }),
       sayProblem: (error: unknown) => {
-        const text = problemText(error, i18n);
-        say(i18n.t('problem.sentence', { title: text.title, action: text.action }));
+        const { title, action } = problemText(error, i18n);
+        show({ text: i18n.t('problem.sentence', { title, action }), forMs: longMs });
       },
     }),
-    [say, i18n],
+    [show, i18n],
   );
   return (
     <ToastContext value={api}>
@@ -60,11 +61,11 @@ export function useToasts(): Toasts {
 
 function ToastItem({ toast, onDone }: { toast: Toast; onDone: (id: number) => void }) {
   const { t } = useI18n();
-  const { id, onUndo } = toast;
+  const { id, onUndo, forMs } = toast;
   useEffect(() => {
-    const timer = setTimeout(() => onDone(id), onUndo ? undoMs : shortMs);
+    const timer = setTimeout(() => onDone(id), forMs);
     return () => clearTimeout(timer);
-  }, [id, onUndo, onDone]);
+  }, [id, forMs, onDone]);
   return (
     <span className="toast">
       <span className="grow">{toast.text}</span>
