@@ -53,6 +53,7 @@ describe.skipIf(chromiumPath() === null)('the desk’s map in a browser', { time
     await page.locator('.chip[data-stop="r1"]').click();
     await page.locator('.chip[data-stop="r2"]').click({ modifiers: ['Control'] });
     await page.getByRole('button', { name: 'Hide board' }).click();
+    await mapIsDrawn(page, 'r2');
     const [r2, r5] = await Promise.all(['r2', 'r5'].map((id) => pointOnMap(page, id)));
     await dragOnMap(page, r2!, r5!);
     const panel = page.locator('.drag-panel');
