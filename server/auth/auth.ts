@@ -73,7 +73,7 @@ export function makeAuth(parts: AuthParts): AuthWithBootstrap {
     members: makeMemberAuth(parts),
     async authenticate(secret) {
       const found = await sessions.find(hashOf(secret), now());
-      return found === null || found.user.is_disabled ? null : issue.describe(found.user);
+      return found === null || found.user.is_disabled ? null : issue.describe(found.user, found.expiresAt);
     },
     async signIn(email, password, ip) {
       limit.count(email, ip, Date.parse(now()));
@@ -141,10 +141,14 @@ export function makeAuth(parts: AuthParts): AuthWithBootstrap {
 function makeIssuer({ people, sessions, hubs, now, randomBytes }: AuthParts) {
   const newSecret = () => makeSecret(randomBytes);
 
-  const describe = async (user: User): Promise<Session> => {
+  const describe = async (user: User, expiresAt: string): Promise<Session> => {
     const all: Hub[] = await hubs.list();
     const seen = all.filter((hub) => isAdministrator(user) || user.roles.some((held) => held.hub === hub.id));
-    return { user, hubs: seen.map(({ id, name }) => ({ id, name })) };
+    return {
+      user,
+      hubs: seen.map(({ id, name }) => ({ id, name })),
+      expires_at: new Date(expiresAt).toISOString(),
+    };
   };
   return {
     describe,
@@ -157,7 +161,7 @@ function makeIssuer({ people, sessions, hubs, now, randomBytes }: AuthParts) {
       const secret = newSecret();
       const expiresAt = after(now(), sessionMs);
       await sessions.add({ tokenHash: hashOf(secret), user: userId, createdAt: now(), expiresAt });
-      return { secret, expiresAt, session: await describe(user) };
+      return { secret, expiresAt, session: await describe(user, expiresAt) };
     },
     /** Ends older links of the person. */
     async link(user: User): Promise<string> {

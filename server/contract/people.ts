@@ -16,7 +16,12 @@ export const user = z.object({
 });
 export type User = z.infer<typeof user>;
 
-export const session = z.object({ user, hubs: z.array(z.object({ id, name: z.string() })) });
+export const session = z.object({
+  user,
+  hubs: z.array(z.object({ id, name: z.string() })),
+  /** It does not slide. */
+  expires_at: instant,
+});
 export type Session = z.infer<typeof session>;
 
 /** At least 10 characters. */

@@ -91,6 +91,7 @@ it('signs in with the address in any letters, and knows the session by its secre
   const issued = await auth.signIn(' Admin@Hubward.local', secret, ip);
   expect(issued.expiresAt).toBe('2026-04-01T00:00:00.000Z');
   expect(issued.secret).toMatch(/^[\w-]{43}$/);
+  expect(issued.session.expires_at).toBe(issued.expiresAt);
   expect(await auth.authenticate(issued.secret)).toEqual(issued.session);
   pass(30 * 24 * hourMs - 1);
   expect(await auth.authenticate(issued.secret)).not.toBeNull();

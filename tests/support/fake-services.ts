@@ -599,6 +599,8 @@ export function fakeServices(events = new FakeEvents()): Services {
   };
 }
 
+const sessionsUntil = '2036-03-02T00:00:00Z';
+
 /** People whose password is "password of NAME" and whose cookie is `secret-NAME` (a new one a sign-in). */
 export class FakeAuth implements Auth {
   readonly sessions = new Map<string, Session>();
@@ -610,7 +612,7 @@ export class FakeAuth implements Auth {
   enter(name: string, roles: readonly { role: Role; hub: string | null }[]): string {
     const user = { ...person(name), roles: [...roles] };
     const secret = `secret-${name}`;
-    this.sessions.set(secret, { user, hubs: [] });
+    this.sessions.set(secret, { user, hubs: [], expires_at: sessionsUntil });
     return secret;
   }
 
@@ -692,9 +694,9 @@ export class FakeAuth implements Auth {
   #issue(name: string): IssuedSession {
     this.#issued++;
     const secret = `issued-${this.#issued}`;
-    const session = { user: person(name), hubs: [] };
+    const session = { user: person(name), hubs: [], expires_at: sessionsUntil };
     this.sessions.set(secret, session);
-    return { secret, expiresAt: '2036-03-02T00:00:00Z', session };
+    return { secret, expiresAt: sessionsUntil, session };
   }
 }
 

@@ -39,6 +39,7 @@ export const session: Session = {
     created_at: '2026-01-01T00:00:00Z',
   },
   hubs: [{ id: hub.id, name: hub.name }],
+  expires_at: '2036-03-02T00:00:00Z',
 };
 
 const places = ['Tả Phìn', 'Phăng Sô Lin', 'Làng Mô', 'Noong Hẻo', 'Pu Sam Cáp', 'Nậm Tăm'];
