@@ -1,4 +1,5 @@
 import type { BookingDraft, BookingStart } from '#server/contract/booking.ts';
+import { answerOf, endOf } from '#web/shared/phone/indexed-db.ts';
 
 /** Something tapped that the server may not have yet. */
 export type Waiting = {
@@ -44,28 +45,23 @@ export async function openPhoneStore(): Promise<PhoneStore> {
     opening.result.createObjectStore(waitingName, { keyPath: 'id' });
     opening.result.createObjectStore(keptName);
   });
-  const database = await settled(opening);
+  const database = await answerOf(opening);
   const within = (name: string, mode: IDBTransactionMode) =>
     database.transaction(name, mode).objectStore(name);
   const write = async (name: string, work: (store: IDBObjectStore) => void) => {
     const store = within(name, 'readwrite');
     work(store);
-    await new Promise<void>((resolve, reject) => {
-      store.transaction.addEventListener('complete', () => resolve());
-      store.transaction.addEventListener('abort', () =>
-        reject(store.transaction.error ?? new Error('aborted')),
-      );
-    });
+    await endOf(store.transaction);
   };
   return {
     listWaiting: async () => {
-      const all = (await settled(within(waitingName, 'readonly').getAll())) as Waiting[]; // written here alone
+      const all = (await answerOf(within(waitingName, 'readonly').getAll())) as Waiting[]; // written here alone
       return all.sort((a, b) => a.at - b.at);
     },
     putWaiting: (waiting) => write(waitingName, (store) => store.put(waiting)),
     removeWaiting: (id) => write(waitingName, (store) => store.delete(id)),
     readStart: async () => {
-      const kept: unknown = await settled(within(keptName, 'readonly').get(startKey));
+      const kept: unknown = await answerOf(within(keptName, 'readonly').get(startKey));
       return (kept ?? null) as BookingStart | null; // written here alone
     },
     keepStart: (start) => write(keptName, (store) => store.put(start, startKey)),
@@ -89,11 +85,4 @@ export function closedStore(): PhoneStore {
     removeStart: refuse,
     clear: refuse,
   };
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result));
-    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB failed')));
-  });
 }

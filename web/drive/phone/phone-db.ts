@@ -1,5 +1,6 @@
 import type { DrivenLeg, DrivenRunWire, RunMap } from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
+import { answerOf, endOf } from '#web/shared/phone/indexed-db.ts';
 
 /** A run that this phone was bound to, with all that is needed to go on without signal. */
 export interface KeptRun {
@@ -98,20 +99,4 @@ export async function openPhoneDb(): Promise<PhoneDb> {
     listPictures: (run) => read('pictures', ofRun(run)),
     putPicture: (picture) => put('pictures', [picture]),
   };
-}
-
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result));
-    request.addEventListener('error', () => reject(request.error ?? new Error('The phone keeps nothing.')));
-  });
-}
-
-function endOf(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.addEventListener('complete', () => resolve());
-    const fail = (): void => reject(transaction.error ?? new Error('The phone is full.'));
-    transaction.addEventListener('abort', fail);
-    transaction.addEventListener('error', fail);
-  });
 }
