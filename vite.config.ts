@@ -9,6 +9,7 @@ const web = (path: string): string => fileURLToPath(new URL(`web/${path}`, impor
 const workers: Readonly<Record<string, string>> = {
   'drive-worker': 'drive/worker.js',
   'book-worker': 'book/worker.js',
+  'receiving-worker': 'hubs/receiving-worker.js',
 };
 
 /** What the pages on phones start from, of what the desk has too. */
@@ -25,6 +26,12 @@ export default defineConfig({
     react(),
     phoneShell({ page: '/drive/', worker: 'drive/worker.js', leftOut: /run-map/ }),
     phoneShell({ page: '/book/', worker: 'book/worker.js', leftOut: /pin-map/ }),
+    // Of the desk the receiving page alone opens without signal.
+    phoneShell({
+      page: '/',
+      worker: 'hubs/receiving-worker.js',
+      leftOut: /assets\/(?!receiving-)[a-z-]+-page-/,
+    }),
   ],
   build: {
     outDir: '../dist/web',
@@ -38,6 +45,7 @@ export default defineConfig({
         'drive-worker': web('drive/service-worker/worker.ts'),
         book: web('book/index.html'),
         'book-worker': web('book/service-worker/worker.ts'),
+        'receiving-worker': web('dispatch/receiving/service-worker/worker.ts'),
       },
       output: {
         entryFileNames: ({ name }) => workers[name] ?? 'assets/[name]-[hash].js',

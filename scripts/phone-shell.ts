@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Plugin, Rollup } from 'vite';
 
 /**
- * Tells the service worker of a phone page which files the page starts from: all that its HTML loads, now or later, save
- * what is behind `leftOut` (the map, which is large and asked for by hand); and apart which files those are.
+ * Tells the service worker of a page that opens without signal which files the page starts from: all that its HTML loads,
+ * now or later, save what is behind `leftOut` (the map, which is large and asked for by hand; other pages); and apart which
+ * files those are.
  */
 export function phoneShell({
   page,

@@ -81,7 +81,7 @@ export async function takePages(page: Page, { day }: Shown, take: Take): Promise
   const hub = hubOf(day);
   const pages = {
     sheet: `${day}/sheets?source=now`,
-    receiving: `${day}/receiving`,
+    receiving: day.replace('/day/', '/receiving/'),
     rates: `${hub}/rates`,
     vehicles: `${hub}/fleet?tab=vehicles`,
     settings: `${hub}/fleet?tab=types`,

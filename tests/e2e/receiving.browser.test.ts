@@ -48,6 +48,43 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     const address = `${new URL(day).origin}/api/hubs/${hub}/receiving?date=${date}`;
     return (await page.request.get(address)).json() as Promise<ReceivingDay>;
   };
+  /** With a session of its own, at what comes to the hub. */
+  const signedInTablet = async (): Promise<WatchedPage> => {
+    const tablet = await openPage(browser, { width: 1024, height: 768 });
+    tablet.expectErrors(/ERR_|Failed to load resource/);
+    await tablet.page.goto(`${day}/receiving`);
+    await signIn(tablet.page);
+    return tablet;
+  };
+  const signIn = async (page: Page, shown = '.arrival-card'): Promise<void> => {
+    await page.getByLabel('E-mail').fill('admin@hubward.local');
+    await page.getByLabel('Password').fill('a long enough password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator(shown).first().waitFor();
+  };
+  /** Of which addresses service workers answer. */
+  const workersOn = (page: Page) =>
+    page.evaluate(async () =>
+      (await navigator.serviceWorker.getRegistrations()).flatMap(({ active, scope }) =>
+        active?.state === 'activated' ? [scope] : [],
+      ),
+    );
+  /** How many days its device keeps. */
+  const daysOn = (page: Page) =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('hubward-receiving');
+          opening.addEventListener('error', () => reject(opening.error ?? new Error('not opened')));
+          opening.addEventListener('success', () => {
+            const counting = opening.result.transaction('days').objectStore('days').count();
+            counting.addEventListener('success', () => {
+              opening.result.close();
+              resolve(counting.result);
+            });
+          });
+        }),
+    );
   const entriesOf = async (page: Page) =>
     (await receivingOf(page)).requests.flatMap(({ weigh_ins: entries }) => entries);
 
@@ -112,6 +149,62 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     await page.getByText('kept on this device').waitFor({ state: 'detached' });
     const counted = (await receivingOf(page)).arrivals.filter(({ crates_back: crates }) => crates !== null);
     expect(counted.map(({ crates_back: crates }) => crates)).toEqual([12]);
+  });
+
+  it('is weighed without signal, in a tab that is loaded anew, killed and opened again, and sent once', async () => {
+    const tablet = await signedInTablet();
+    let { page } = tablet;
+    const context = page.context();
+    const address = page.url();
+    await expect.poll(() => workersOn(page), poll).toEqual([address.slice(0, address.lastIndexOf('/') + 1)]);
+    await page.locator('.arrival-card').last().click();
+    await page.locator('.weigh-line').first().waitFor();
+    await expect.poll(() => daysOn(page), poll).toBe(1);
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByText(/^As of \d\d:\d\d, no connection$/).waitFor();
+    await page.locator('.weigh-line').first().click();
+    await page.getByLabel('Weight (kg)').fill('77.5');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('waits to be sent').waitFor();
+    await expectNoAxeViolations(page);
+
+    const inside = page.url();
+    await page.close();
+    page = await context.newPage();
+    await page.goto(inside);
+    await page.getByText('1 entry is kept on this device').waitFor();
+    await page.locator('.weigh-line', { hasText: '77.5 kg' }).getByText('waits to be sent').waitFor();
+    expect((await entriesOf(watched.page)).filter(({ kg }) => kg === 77.5)).toEqual([]);
+
+    await context.setOffline(false);
+    await page.getByText('waits to be sent').waitFor({ state: 'detached' });
+    await page.getByText(/no connection/).waitFor({ state: 'detached' });
+    expect((await entriesOf(watched.page)).filter(({ kg }) => kg === 77.5)).toHaveLength(1);
+
+    // Who signs out leaves nothing behind.
+    expect(await daysOn(page)).toBe(1);
+    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL('**/sign-in');
+    await expect.poll(() => daysOn(page), poll).toBe(0);
+    await context.setOffline(true);
+    await page.goto(address);
+    await page.getByText('The server does not answer').waitFor();
+    expect(await page.locator('.arrival-card').count()).toBe(0);
+    await context.setOffline(false);
+    await page.goto(address);
+    await signIn(page);
+    await expect.poll(() => daysOn(page), poll).toBe(1);
+    // Nor does who was signed out elsewhere, to whom signs in on the same page.
+    await context.clearCookies();
+    await page.getByRole('link', { name: 'Next day' }).click();
+    await page.waitForURL('**/sign-in*');
+    await expect.poll(() => daysOn(page), poll).toBe(0);
+    const asked = page.waitForRequest(/\/api\/hubs\/[^/]+$/);
+    await signIn(page, '.empty');
+    await asked;
+    await tablet.close();
   });
 
   it('shows on the receipt', async () => {

@@ -10,7 +10,7 @@ import { createRouter } from './router.tsx';
 /** The whole page with what every part of it needs. */
 export function App() {
   const [client] = useState(createQueryClient);
-  const [router] = useState(createRouter);
+  const [router] = useState(() => createRouter(client));
   return (
     <ErrorBoundary>
       <I18nProvider fallback={<div className="loading">Hubward</div>}>

@@ -1,4 +1,7 @@
-import { createBrowserRouter, Outlet, ScrollRestoration } from 'react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { createBrowserRouter, Outlet, redirect, ScrollRestoration } from 'react-router';
+import { openReceiving } from '#web/dispatch/receiving/open-receiving.ts';
+import { receivingPath } from '#web/dispatch/receiving/receiving-path.ts';
 import './pages.css';
 import { HomePage } from './home-page.tsx';
 import { InvitePage } from './invite-page.tsx';
@@ -8,7 +11,7 @@ import { RequireSession } from './require-session.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
 /** All pages. The desk and the administration load when they are first opened. */
-export function createRouter() {
+export function createRouter(client: QueryClient) {
   return createBrowserRouter([
     {
       errorElement: <PageProblem />,
@@ -61,10 +64,20 @@ export function createRouter() {
                   }),
                 },
                 {
-                  path: 'day/:date/receiving',
+                  path: 'receiving/:date',
+                  loader: ({ params: { hub = '', date = '' } }) => openReceiving(client, { hub, date }),
+                  // Of another trip all is here.
+                  shouldRevalidate: () => false,
                   lazy: async () => ({
                     Component: (await import('#web/dispatch/receiving/receiving-page.tsx')).ReceivingPage,
                   }),
+                },
+                {
+                  // Where it was before.
+                  path: 'day/:date/receiving',
+                  element: null,
+                  loader: ({ params: { hub = '', date = '' }, request }) =>
+                    redirect(receivingPath(hub, date) + new URL(request.url).search),
                 },
                 {
                   path: 'costs',

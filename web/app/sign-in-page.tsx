@@ -20,6 +20,8 @@ export function SignInPage() {
   const signIn = useMutation({
     mutationFn: () => call(endpoints.signIn, { body: { email: email.trim(), password } }),
     onSuccess: async (session) => {
+      // Of a session that ended by itself much may be left.
+      client.clear();
       client.setQueryData(keys.session, session);
       await navigate(safeNext(params.get('next')), { replace: true });
     },

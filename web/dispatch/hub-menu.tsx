@@ -1,5 +1,6 @@
 import { AccountMenu } from '#web/shared/session/account-menu.tsx';
 import { useHubContext } from './hub-context.ts';
+import { receivingPath } from './receiving/receiving-path.ts';
 
 interface HubMenuProps {
   /** The day that is looked at; absent: today. */
@@ -14,7 +15,7 @@ export function HubMenu({ date, onHelp }: HubMenuProps) {
   return (
     <AccountMenu
       settingsPath={`${path}/fleet`}
-      receivingPath={`${path}/day/${date ?? today}/receiving`}
+      receivingPath={receivingPath(hub.id, date ?? today)}
       moneyPath={`${path}/day/${date ?? today}/money`}
       costsPath={`${path}/costs?until=${date ?? today}`}
       {...(canEdit && { ratesPath: `${path}/rates` })}

@@ -11,6 +11,7 @@ import './desk/desk.css';
 import './dispatch.css';
 import './publish/publish.css';
 import { HubContext, useHubContext } from './hub-context.ts';
+import { receivingPath } from './receiving/receiving-path.ts';
 
 /** What all pages of a hub share: the hub itself, its formats and its event stream. */
 export function HubShell() {
@@ -52,6 +53,6 @@ export function HubShell() {
 
 /** Goes to today, in the hub's zone: to the desk, or to what comes to the hub for who only receives. */
 export function ToToday() {
-  const { today, canEdit } = useHubContext();
-  return <Navigate to={canEdit ? `day/${today}` : `day/${today}/receiving`} replace />;
+  const { hub, today, canEdit } = useHubContext();
+  return <Navigate to={canEdit ? `day/${today}` : receivingPath(hub.id, today)} replace />;
 }

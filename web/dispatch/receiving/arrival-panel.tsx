@@ -12,14 +12,15 @@ import { expectedKg, weighedLines } from './weighed-line.ts';
 interface ArrivalPanelProps {
   readonly day: ReceivingDay;
   readonly arrival: Arrival;
-  readonly onWeigh: Receiving['weigh'];
+  readonly receiving: Receiving;
 }
 
 /** What a trip brings, weighed one by one or all at once, and the crates that come back with it. */
-export function ArrivalPanel({ day, arrival, onWeigh }: ArrivalPanelProps) {
+export function ArrivalPanel({ day, arrival, receiving }: ArrivalPanelProps) {
   const { t } = useI18n();
   const f = useFormat();
   const [weighing, setWeighing] = useState<string | 'together' | null>(null);
+  const { weigh, waiting } = receiving;
   const lines = weighedLines(day, arrival);
   const open = lines.filter(({ last }) => last === null);
   const weighed = lines.reduce((sum, { last }) => sum + (last?.kg ?? 0), 0);
@@ -56,18 +57,19 @@ export function ArrivalPanel({ day, arrival, onWeigh }: ArrivalPanelProps) {
           <LineRow
             key={line.request.request}
             line={line}
+            isWaiting={line.last !== null && waiting.has(line.last.id)}
             {...(!day.is_settled && { onWeigh: () => setWeighing(line.request.request) })}
           />
         ))}
       </ul>
-      <CratesBack key={arrival.crates_back} arrival={arrival} day={day} onWeigh={onWeigh} />
+      <CratesBack key={arrival.crates_back} arrival={arrival} day={day} receiving={receiving} />
       {chosen && (
         <WeighDialog
           key={chosen.request.request}
           line={chosen}
           hasNext={open.some((line) => line !== chosen)}
           onWeigh={(weighed, isGoingOn) => {
-            onWeigh({ vehicle, trip, lines: [weighed], is_together: false, crates_back: null });
+            weigh({ vehicle, trip, lines: [weighed], is_together: false, crates_back: null });
             const next = isGoingOn ? open.find((line) => line !== chosen) : undefined;
             setWeighing(next?.request.request ?? null);
           }}
@@ -78,7 +80,7 @@ export function ArrivalPanel({ day, arrival, onWeigh }: ArrivalPanelProps) {
         <TogetherDialog
           lines={lines}
           onWeigh={(weighed) => {
-            onWeigh({ vehicle, trip, lines: weighed, is_together: true, crates_back: null });
+            weigh({ vehicle, trip, lines: weighed, is_together: true, crates_back: null });
             close();
           }}
           onClose={close}
@@ -89,7 +91,7 @@ export function ArrivalPanel({ day, arrival, onWeigh }: ArrivalPanelProps) {
 }
 
 /** The hub's empty crates that came back with the vehicle. */
-function CratesBack({ day, arrival, onWeigh }: ArrivalPanelProps) {
+function CratesBack({ day, arrival, receiving }: ArrivalPanelProps) {
   const { t } = useI18n();
   const [text, setText] = useState(arrival.crates_back === null ? '' : String(arrival.crates_back));
   const { vehicle, trip } = arrival;
@@ -97,7 +99,7 @@ function CratesBack({ day, arrival, onWeigh }: ArrivalPanelProps) {
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     if (isSame) return;
-    onWeigh({ vehicle, trip, lines: [], is_together: false, crates_back: Number(text) });
+    receiving.weigh({ vehicle, trip, lines: [], is_together: false, crates_back: Number(text) });
   };
   return (
     <form className="crates-back" onSubmit={onSubmit}>

@@ -5,12 +5,14 @@ import { useProductName } from '../use-product-name.ts';
 
 interface LineRowProps {
   readonly line: WeighedLine;
+  /** The server does not have the last entry yet. */
+  readonly isWaiting: boolean;
   /** Absent: nothing is weighed any more. */
   readonly onWeigh?: () => void;
 }
 
 /** A request that is or was on the scale; all of it is the button. */
-export function LineRow({ line, onWeigh }: LineRowProps) {
+export function LineRow({ line, isWaiting, onWeigh }: LineRowProps) {
   const { t } = useI18n();
   const f = useFormat();
   const productOf = useProductName();
@@ -40,6 +42,7 @@ export function LineRow({ line, onWeigh }: LineRowProps) {
                 .filter(Boolean)
                 .join(' · ')}
             </span>
+            {isWaiting && <span className="badge">{t('receiving.line-waits')}</span>}
             {difference !== null && (
               <span className={isUnexplained(line) ? 'badge look' : 'badge'}>
                 {f.change(difference, f.kg)}

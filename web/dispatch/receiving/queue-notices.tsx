@@ -13,10 +13,10 @@ export function QueueNotices({ receiving }: { readonly receiving: Receiving }) {
   return (
     <>
       <output>
-        {waiting > 0 && (
+        {waiting.size > 0 && (
           <span className={isKept ? 'notice' : 'notice look'}>
             <Icon name={isKept ? 'info' : 'warning'} />
-            {t(isKept ? 'receiving.waiting' : 'receiving.not-kept', { count: waiting })}
+            {t(isKept ? 'receiving.waiting' : 'receiving.not-kept', { count: waiting.size })}
           </span>
         )}
       </output>

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { Arrival, ReceivingDay } from '#server/contract/receiving.ts';
 import { useHubLive } from '#web/shared/api/hub-live.tsx';
@@ -11,6 +12,7 @@ import { HubMenu } from '../hub-menu.tsx';
 import { ArrivalCard } from './arrival-card.tsx';
 import { ArrivalPanel } from './arrival-panel.tsx';
 import { QueueNotices } from './queue-notices.tsx';
+import { receivingPath } from './receiving-path.ts';
 import { type Receiving, useReceiving } from './use-receiving.ts';
 import { keyOf } from './weighed-line.ts';
 import './receiving.css';
@@ -22,10 +24,17 @@ export function ReceivingPage() {
   const { hub } = useHubContext();
   const receiving = useReceiving(hub.id, date);
   const { day, error, isLoading } = receiving;
+  useEffect(() => {
+    if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+    // Without one the page works as long as it is open.
+    navigator.serviceWorker
+      .register('/hubs/receiving-worker.js', { scope: receivingPath(hub.id, '') })
+      .catch(() => undefined);
+  }, [hub.id]);
   return (
     <div className="page-receiving stack">
       <title>{`${t('receiving.title')} · ${hub.name} · Hubward`}</title>
-      <ReceivingHead date={date} />
+      <ReceivingHead date={date} readAt={receiving.readAt} />
       <main className="stack">
         <QueueNotices receiving={receiving} />
         {isLoading && <div className="loading">{t('state.loading')}</div>}
@@ -48,25 +57,33 @@ export function ReceivingPage() {
   );
 }
 
-function ReceivingHead({ date }: { readonly date: string }) {
+interface ReceivingHeadProps {
+  readonly date: string;
+  /** Ms since 1970; 0: never. */
+  readonly readAt: number;
+}
+
+function ReceivingHead({ date, readAt }: ReceivingHeadProps) {
   const { t } = useI18n();
   const { hub, canEdit } = useHubContext();
-  const { link } = useHubLive();
   const [search] = useSearchParams();
   const isPhone = useMedia('(width < 56rem)');
-  const path = `/hubs/${encodeURIComponent(hub.id)}/day`;
   const isInside = isPhone && search.has('trip');
   return (
     <header className="receiving-head">
       {isInside ? (
-        <Link className="button quiet receiving-back" to={`${path}/${date}/receiving`}>
+        <Link className="button quiet receiving-back" to={receivingPath(hub.id, date)}>
           <Icon name="previous" />
           {t('receiving.all')}
         </Link>
       ) : (
         <>
           {canEdit && (
-            <Link className="button quiet icon" aria-label={t('receiving.to-desk')} to={`${path}/${date}`}>
+            <Link
+              className="button quiet icon"
+              aria-label={t('receiving.to-desk')}
+              to={`/hubs/${encodeURIComponent(hub.id)}/day/${date}`}
+            >
               <Icon name="board" />
             </Link>
           )}
@@ -74,9 +91,26 @@ function ReceivingHead({ date }: { readonly date: string }) {
         </>
       )}
       {!isInside && <DayNav date={date} />}
-      {link === 'reconnecting' && <span className="badge look">{t('receiving.no-link')}</span>}
+      <WithoutLink date={date} readAt={readAt} />
       <HubMenu date={date} />
     </header>
+  );
+}
+
+/** That there is no connection, and how old what is shown is by that. */
+function WithoutLink({ date, readAt }: ReceivingHeadProps) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { link } = useHubLive();
+  const [openedAt] = useState(() => Date.now());
+  // A network that neither answers nor fails is still connecting to what was read before.
+  if (link === 'live' || (link === 'connecting' && (readAt === 0 || readAt >= openedAt))) return null;
+  const read = new Date(readAt).toISOString();
+  const time = f.dayOf(read) === date ? f.time(read) : f.moment(read);
+  return (
+    <span className="badge look">
+      {readAt === 0 ? t('receiving.no-link') : t('receiving.no-link-since', { time })}
+    </span>
   );
 }
 
@@ -84,13 +118,12 @@ function DayNav({ date }: { readonly date: string }) {
   const { t } = useI18n();
   const f = useFormat();
   const { hub } = useHubContext();
-  const path = `/hubs/${encodeURIComponent(hub.id)}/day`;
   return (
     <nav className="row" aria-label={t('day.choose')}>
       <Link
         className="button quiet icon"
         aria-label={t('day.before')}
-        to={`${path}/${addDays(date, -1)}/receiving`}
+        to={receivingPath(hub.id, addDays(date, -1))}
       >
         <Icon name="previous" />
       </Link>
@@ -98,7 +131,7 @@ function DayNav({ date }: { readonly date: string }) {
       <Link
         className="button quiet icon"
         aria-label={t('day.after')}
-        to={`${path}/${addDays(date, 1)}/receiving`}
+        to={receivingPath(hub.id, addDays(date, 1))}
       >
         <Icon name="next" />
       </Link>
@@ -128,7 +161,7 @@ function Arrivals({ day, receiving }: ArrivalsProps) {
     </ul>
   );
   const panel = chosen && (
-    <ArrivalPanel key={keyOf(chosen)} day={day} arrival={chosen} onWeigh={receiving.weigh} />
+    <ArrivalPanel key={keyOf(chosen)} day={day} arrival={chosen} receiving={receiving} />
   );
   if (isPhone) return panel ?? list;
   return (

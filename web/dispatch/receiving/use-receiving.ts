@@ -1,7 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { NewWeighIn } from '#server/contract/receiving.ts';
+import { useHubLive } from '#web/shared/api/hub-live.tsx';
 import { keys, queries } from '#web/shared/api/queries.ts';
+import { newId } from '#web/shared/phone/ids.ts';
+import { keptDays } from '#web/shared/session/kept-days.ts';
 import { WeighInQueue } from './weigh-in-queue.ts';
 import { withPending } from './with-pending.ts';
 
@@ -13,7 +16,19 @@ export function useReceiving(hub: string, date: string) {
   );
   useEffect(() => queue.start(), [queue]);
   const { pending, isKept } = useSyncExternalStore(queue.state.subscribe, queue.state.get);
-  const { data, error, isPending, refetch } = useQuery(queries.receiving(hub, date));
+  const { data, dataUpdatedAt, error, isPending, refetch } = useQuery(queries.receiving(hub, date));
+  useEffect(() => {
+    const session = client.getQueryData(queries.session().queryKey);
+    const context = client.getQueryData(queries.hub(hub).queryKey);
+    if (!data || !session || !context) return;
+    // Where the browser keeps nothing, the page works as long as it is open.
+    keptDays.put({ hub, date, session, context, day: data, readAt: dataUpdatedAt }).catch(() => undefined);
+  }, [client, hub, date, data, dataUpdatedAt]);
+  const { link } = useHubLive();
+  useEffect(() => {
+    // What could not be asked for without the server, the session among it.
+    if (link === 'live') void client.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
+  }, [client, link]);
   const waiting = useMemo(() => pending.filter(({ problem }) => problem === null), [pending]);
   const day = useMemo(
     () =>
@@ -26,15 +41,18 @@ export function useReceiving(hub: string, date: string) {
   );
   const weigh = useCallback(
     (weighIn: Omit<NewWeighIn, 'id' | 'date' | 'weighed_at'>) =>
-      queue.add({ ...weighIn, id: crypto.randomUUID(), date, weighed_at: new Date().toISOString() }),
+      queue.add({ ...weighIn, id: newId(), date, weighed_at: new Date().toISOString() }),
     [queue, date],
   );
   return {
     day,
     error,
     isLoading: isPending,
+    /** Ms since 1970; 0: never. */
+    readAt: dataUpdatedAt,
     onRetry: () => void refetch(),
-    waiting: waiting.length,
+    /** Ids of the entries that the server does not have yet. */
+    waiting: useMemo(() => new Set(waiting.map(({ weighIn }) => weighIn.id)), [waiting]),
     refused: pending.filter(({ problem }) => problem !== null),
     isKept,
     weigh,

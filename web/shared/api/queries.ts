@@ -1,9 +1,18 @@
-import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  hashKey,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  type QueryState,
+} from '@tanstack/react-query';
 import type { Locale } from '#server/contract/basics.ts';
 import type { CostFilter, CostGrouping } from '#server/contract/costs.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
+import type { Session } from '#server/contract/people.ts';
 import type { QuoteDraft } from '#server/contract/quote.ts';
-import { ApiProblem } from './api-problem.ts';
+import { keptDays } from '../session/kept-days.ts';
+import { ApiProblem, asApiProblem } from './api-problem.ts';
 import { call, fetchBytes } from './client.ts';
 
 /** Cache keys. All of a hub's answers begin with its key, so that a reset can drop them at once. */
@@ -59,8 +68,18 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
+  // What is kept on this device is its reader's alone, whichever page learns who is signed in by now.
+  client.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated' || event.query.queryHash !== hashKey(keys.session)) return;
+    const { data, error } = event.query.state as QueryState<Session>;
+    if (event.action.type === 'success' && data) forgetOthers(data.user.id);
+    if (event.action.type === 'error' && asApiProblem(error).code === 'NOT_SIGNED_IN') forgetOthers(null);
+  });
   return client;
 }
+
+/** A browser that keeps nothing has nothing to forget. */
+const forgetOthers = (user: string | null): void => void keptDays.forgetOthers(user).catch(() => undefined);
 
 function isWorthRetrying(error: unknown): boolean {
   return !(error instanceof ApiProblem) || error.problem.status === 0 || error.problem.status >= 500;

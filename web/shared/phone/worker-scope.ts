@@ -1,6 +1,6 @@
 // Types alone: a service worker is one file, and browsers load no other for it.
 
-/** What a phone page needs to start without signal; the build writes it into its worker (scripts/phone-shell.ts). */
+/** What a page needs to start without signal; the build writes it into its worker (scripts/phone-shell.ts). */
 export interface PhoneShell {
   readonly version: string;
   readonly page: string;
@@ -32,7 +32,7 @@ export interface WorkerScope {
     matchAll(of: { type: 'window' }): Promise<readonly WorkerClient[]>;
     openWindow(address: string): Promise<unknown>;
   };
-  readonly registration: Pick<ServiceWorkerRegistration, 'showNotification'>;
+  readonly registration: Pick<ServiceWorkerRegistration, 'scope' | 'showNotification'>;
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listen: (event: WorkerEvent) => void): void;
   addEventListener(type: 'push', listen: (event: PushEvent) => void): void;

@@ -11,6 +11,7 @@ import { readPreferences, setPreferences } from '../ui/preferences.ts';
 import type { Density, Theme } from '../ui/preferences.ts';
 import { useToasts } from '../ui/toasts.tsx';
 import { useDensity, useIsDark } from '../ui/use-preferences.ts';
+import { keptDays } from './kept-days.ts';
 import { isAdministrator, useSession } from './use-session.ts';
 
 interface AccountMenuProps {
@@ -148,6 +149,8 @@ function useSignOut(): () => void {
     onSuccess: async () => {
       await navigate('/sign-in', { replace: true });
       client.clear();
+      // A browser that keeps nothing has nothing to forget.
+      await keptDays.forgetOthers(null).catch(() => undefined);
     },
     onError: sayProblem,
   });
