@@ -3,12 +3,15 @@ import { keyOfItem } from './driven-run.ts';
 import { eventIdOf } from './event-id.ts';
 import type { RunEvent, RunItem } from './run-event.ts';
 import { readDeed, writeDeed } from './text-deeds.ts';
+import { textDigest } from './text-digest.ts';
 
 /** A run as the desk knows it, to read a text of one of its phones. */
 export interface TextRun {
   readonly run: string;
   readonly phones: readonly string[];
   readonly versions: readonly DrivenRun[];
+  /** What the hub calls its products. */
+  readonly products: readonly string[];
 }
 
 export type TextRead =
@@ -28,7 +31,8 @@ const mostTaps = 30;
  *
  * Run and phone by the first eight letters of their ids, the clock's offset in seconds, the first tap's minute and order; a
  * tap is `minutes.orders.kind.…`, counted from the one before. Numbers are to the base of 36, and nothing depends on
- * capitals. Notes, names, pictures and positions are left out: they come with the taps themselves, whose ids are the same.
+ * capitals. A product is four letters of its name's digest. Notes, other names, pictures and positions are left out: they
+ * come with the taps themselves, whose ids are the same.
  */
 export function writeTexts(
   { run, phone }: { readonly run: string; readonly phone: string },
@@ -68,14 +72,14 @@ function writePart(
   });
   const head = [revision, offset, start, first.order].map((value) => value.toString(36));
   const text = [mark, ...names, ...head, ...written].join(' ');
-  return `${text} ${checkOf(text)}`;
+  return `${text} ${textDigest(text)}`;
 }
 
 /** The taps of a text, as events of its phone; times are those of the minute. */
 export function readText(text: string, runs: readonly TextRun[]): TextRead {
   const words = text.trim().toLowerCase().split(/\s+/);
   const check = words.pop();
-  if (words[0] !== mark || check !== checkOf(words.join(' '))) return { kind: 'damaged' };
+  if (words[0] !== mark || check !== textDigest(words.join(' '))) return { kind: 'damaged' };
   const [, runName = '', phoneName = '', ...rest] = words;
   const known = runs.find(({ run }) => run.toLowerCase().startsWith(runName));
   const phone = known?.phones.find((each) => each.toLowerCase().startsWith(phoneName));
@@ -85,13 +89,14 @@ export function readText(text: string, runs: readonly TextRun[]): TextRead {
   const version = known?.versions.find((each) => each.revision === revision);
   if (!known || !phone || !version) return { kind: 'unknown' };
   const items = itemsOf(version);
+  const products = [...new Set([...known.products, ...bookedProducts(version)])];
   let [minute, order] = [start, first];
   const events: RunEvent[] = [];
   for (const tap of rest.slice(4)) {
     const [minutes = '', orders = '', ...words] = tap.split('.');
     minute += Number.parseInt(minutes, 36);
     order += Number.parseInt(orders, 36);
-    const deed = readDeed(words, phone, items);
+    const deed = readDeed(words, phone, items, products);
     if (deed === null) return { kind: 'damaged' };
     events.push({
       id: eventIdOf(phone, order),
@@ -112,9 +117,6 @@ const itemsOf = ({ trips }: DrivenRun): RunItem[] =>
     stops.flatMap(({ items }) => items.map(({ request, visit }) => ({ request, visit }))),
   );
 
-/** Four letters that are others if any letter is (FNV-1a, 32 bits, folded). */
-function checkOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return (hash % 36 ** 4).toString(36).padStart(4, '0');
-}
+/** They may be others than the hub has by now. */
+const bookedProducts = ({ trips }: DrivenRun): string[] =>
+  trips.flatMap(({ stops }) => stops.flatMap(({ items }) => items.map(({ product }) => product)));

@@ -1,5 +1,13 @@
 import { eventIdOf, orderOfEvent } from './event-id.ts';
-import { missedReasons, partlyReasons, type RunDeed, type RunItem, vehicleFaults } from './run-event.ts';
+import {
+  type Collected,
+  missedReasons,
+  partlyReasons,
+  type RunDeed,
+  type RunItem,
+  vehicleFaults,
+} from './run-event.ts';
+import { textDigest } from './text-digest.ts';
 
 /** All of it was taken, or why not. */
 const partlyWords = [null, ...partlyReasons];
@@ -10,6 +18,8 @@ export function writeDeed(deed: RunDeed, phone: string, indexOf: (item: RunItem)
   const join = (kind: string, ...values: readonly (number | null)[]): string =>
     [kind, ...values.map((value) => (value === null ? '' : Math.round(value).toString(36)))].join('.');
   const grams = (kg: number | null): number | null => (kg === null ? null : kg * 1_000);
+  const apart = (products: Collected['products']): string =>
+    products.map(({ product, kg }) => join(`.${textDigest(product)}`, grams(kg))).join('');
   switch (deed.kind) {
     case 'accepted':
       return 'a';
@@ -30,7 +40,7 @@ export function writeDeed(deed: RunDeed, phone: string, indexOf: (item: RunItem)
     case 'collected': {
       const { kg, crates, parcels, crates_back: back, tare_kg: tare, partly } = deed;
       const counts = [grams(kg), crates, parcels, back, grams(tare), partlyWords.indexOf(partly)];
-      return join('c', indexOf(deed.item), ...counts);
+      return join('c', indexOf(deed.item), ...counts) + apart(deed.products);
     }
     case 'missed':
       return join('m', indexOf(deed.item), missedReasons.indexOf(deed.reason));
@@ -40,7 +50,8 @@ export function writeDeed(deed: RunDeed, phone: string, indexOf: (item: RunItem)
       return join('v', indexOf(deed.item), grams(deed.kg), deed.crates, deed.parcels);
     case 'unplanned': {
       const { kg, crates, parcels, crates_back: back, tare_kg: tare } = deed;
-      return `${join('u', grams(kg), crates, parcels, back, grams(tare))}.${deed.pickup}`;
+      const counts = join('u', grams(kg), crates, parcels, back, grams(tare));
+      return `${counts}.${deed.pickup}${apart(deed.products)}`;
     }
     case 'undone': {
       const order = orderOfEvent(phone, deed.event);
@@ -55,19 +66,34 @@ export function writeDeed(deed: RunDeed, phone: string, indexOf: (item: RunItem)
   }
 }
 
-/** The other way round; null: it is no deed. */
-export function readDeed(words: readonly string[], phone: string, items: readonly RunItem[]): RunDeed | null {
+/** The other way round; null: it is no deed. `products`: names that it may mean. */
+export function readDeed(
+  words: readonly string[],
+  phone: string,
+  items: readonly RunItem[],
+  products: readonly string[],
+): RunDeed | null {
   const [kind, ...rest] = words;
   const values = rest.map((word) => (word === '' ? null : Number.parseInt(word, 36)));
   const whole = (at: number): number => values[at] ?? 0;
   const kg = (at: number): number => whole(at) / 1_000;
   const item = items[whole(0)];
   const load = (at: number) => ({ kg: kg(at), crates: whole(at + 1), parcels: whole(at + 2) });
-  const weighed = (at: number) => ({
+  const apart = (from: number): Collected['products'] => {
+    const told = rest.slice(from).flatMap((word, at) => {
+      if (at % 2 === 1) return [];
+      const meant = products.filter((product) => textDigest(product) === word);
+      return [{ product: meant.length === 1 ? meant[0] : undefined, kg: kg(from + at + 1) }];
+    });
+    const known = told.flatMap(({ product, kg }) => (product === undefined ? [] : [{ product, kg }]));
+    // Parts that are not all known would not be the whole: they come with the tap itself.
+    return known.length === told.length ? known : [];
+  };
+  const weighed = (at: number, from: number) => ({
     ...load(at),
     crates_back: whole(at + 3),
     tare_kg: kg(at + 4),
-    products: [],
+    products: apart(from),
     ...noProof,
   });
   switch (kind) {
@@ -91,7 +117,9 @@ export function readDeed(words: readonly string[], phone: string, items: readonl
       return named.length === 0 ? null : { kind: kind === 'r' ? 'arrived' : 'departed', items: named };
     }
     case 'c':
-      return item ? { kind: 'collected', item, partly: partlyWords[whole(6)] ?? null, ...weighed(1) } : null;
+      return item
+        ? { kind: 'collected', item, partly: partlyWords[whole(6)] ?? null, ...weighed(1, 7) }
+        : null;
     case 'm':
       return item ? { kind: 'missed', item, reason: missedReasons[whole(1)] ?? 'other', ...noProof } : null;
     case 'x':
@@ -105,7 +133,7 @@ export function readDeed(words: readonly string[], phone: string, items: readonl
         place: '',
         grower: '',
         product: '',
-        ...weighed(0),
+        ...weighed(0, 6),
       };
     case 'n':
       return { kind: 'undone', event: eventIdOf(phone, whole(0)) };

@@ -13,7 +13,8 @@ const version = madeRun(
   [[pickup('a', 400)], [pickup('b', 300), delivery('c', 100)]],
   [[pickup('d', 200)]],
 );
-const known = [{ run, phones: [phone], versions: [version] }];
+const names = ['oranges', 'Chè Shan tuyết', '沃柑', 'Sweet potatoes', 'Chè xanh'];
+const known = [{ run, phones: [phone], versions: [version], products: names }];
 
 const event = (order: number, deed: RunDeed, minute = order * 7): RunEvent => ({
   id: eventIdOf(phone, order),
@@ -101,6 +102,75 @@ describe('taps as a text message', () => {
     expect(readText(text!, [])).toEqual({ kind: 'unknown' });
     expect(readText('hello', known)).toEqual({ kind: 'damaged' });
     expect(readText(text!, [{ ...known[0]!, versions: [] }])).toEqual({ kind: 'unknown' });
+  });
+
+  it('tell how a weight is divided among products, and are read again to the gram', () => {
+    const grams = fc.integer({ min: 0, max: 2_000_000 });
+    const apart = fc
+      .uniqueArray(fc.record({ product: fc.constantFrom(...names), grams }), { selector: (of) => of.product })
+      .map((parts) => parts.map(({ product, grams }) => ({ product, kg: grams / 1_000 })));
+    const divided = fc.record({
+      kg: grams.map((of) => of / 1_000),
+      products: apart,
+      isPlanned: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(divided, { minLength: 1, maxLength: 40 }), (weights) => {
+        const taps = weights.map(({ kg, products, isPlanned }, index): RunEvent => {
+          const what = { ...weighed(kg), products };
+          const unplanned = { pickup: `p${index}`, place: '', grower: '', product: '' };
+          return event(
+            index + 1,
+            isPlanned
+              ? { kind: 'collected', item: itemOf('b'), partly: null, ...what }
+              : { kind: 'unplanned', ...unplanned, ...what },
+          );
+        });
+        const texts = writeTexts({ run, phone }, [version], taps);
+        const read = texts.flatMap((text) => {
+          expect(text).toMatch(/^[a-z0-9 .]+$/);
+          const answer = readText(text.toUpperCase(), known);
+          return answer.kind === 'read' ? answer.events : [];
+        });
+        expect(read).toEqual(taps);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('stay short where a weight is divided, and say nothing of it that the desk cannot name in full', () => {
+    const products = [
+      { product: 'oranges', kg: 320.5 },
+      { product: 'Chè Shan tuyết', kg: 59.75 },
+    ];
+    const tap = event(1, { ...collected('a', 380.25), products } as RunDeed);
+    const [whole] = writeTexts({ run, phone }, [version], [event(1, collected('a', 380.25))]);
+    const [text] = writeTexts({ run, phone }, [version], [tap]);
+    expect(text!.length - whole!.length).toBeLessThanOrEqual(2 * 10);
+    // What was booked on the run is known even where the hub has it no more.
+    const less = [{ ...known[0]!, products: ['Chè Shan tuyết'] }];
+    expect(readText(text!, less)).toEqual({ kind: 'read', run, events: [tap] });
+    const none = readText(text!, [{ ...known[0]!, products: [] }]);
+    expect(none).toEqual({ kind: 'read', run, events: [event(1, collected('a', 380.25))] });
+  });
+
+  it('of before divisions were told are read as they were', () => {
+    const text = 'hub1 ca9236d0 0d9f1a52 3 4 hl5c7 1 0.0.c.0.85ei.0.0.0.0.0 7.1.u.1b80.3.c.2.0.1f6c2e5b slcc';
+    const taps = [
+      event(1, collected('a', 380.25)),
+      event(2, {
+        kind: 'unplanned',
+        pickup: '1f6c2e5b',
+        place: '',
+        grower: '',
+        product: '',
+        ...weighed(61.2),
+        crates: 3,
+        parcels: 12,
+        crates_back: 2,
+      }),
+    ];
+    expect(readText(text, known)).toEqual({ kind: 'read', run, events: taps });
   });
 
   it('make the same state as the taps themselves', () => {

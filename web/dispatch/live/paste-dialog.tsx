@@ -23,12 +23,14 @@ type Read = Extract<TextRead, { kind: 'read' }>;
 /** Takes what a driver sent by text message, since no data went through: each tap counts once, whenever his phone sends it. */
 export function PasteDialog({ date, onClose }: PasteDialogProps) {
   const { t } = useI18n();
-  const { hub } = useHubContext();
+  const { hub, products } = useHubContext();
   const client = useQueryClient();
   const { say } = useToasts();
   const [text, setText] = useState('');
   const driven = useQuery(queries.driven(hub.id, date));
-  const read = textsIn(text).map((part) => readText(part, (driven.data ?? []).map(textRun)));
+  const names = products.map(({ name }) => name);
+  const runs = (driven.data ?? []).map((run) => textRun(run, names));
+  const read = textsIn(text).map((part) => readText(part, runs));
   const wrong = read.find((each) => each.kind !== 'read');
   const good = read.filter((each): each is Read => each.kind === 'read');
   const enter = useMutation({
@@ -98,8 +100,9 @@ export function PasteDialog({ date, onClose }: PasteDialogProps) {
 
 type EnteredEvents = Parameters<typeof call<typeof endpoints.enterRunEvents>>[1]['body']['events'];
 
-const textRun = ({ run, phones, latest, earlier }: DeskDrivenRun) => ({
+const textRun = ({ run, phones, latest, earlier }: DeskDrivenRun, products: readonly string[]) => ({
   run,
   phones: phones.map(({ id }) => id),
   versions: [...earlier, latest].map(({ revision, frozen }) => drivenRun(revision, frozen)),
+  products,
 });
