@@ -228,6 +228,7 @@ export const bookingReceipt = moneyLine
   .pick({
     booked_kg: true,
     weighed_kg: true,
+    products: true,
     parcels: true,
     parts: true,
     alone: true,

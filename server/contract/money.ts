@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localDate } from './basics.ts';
-import { weighedAtHub } from './receiving.ts';
+import { productApart, weighedAtHub } from './receiving.ts';
 
 /** Minor units of the hub's currency. */
 const paid = z
@@ -97,6 +97,8 @@ export const moneyLine = z.object({
   weighed_by: z.enum(['desk', 'hub', 'driver']).nullable(),
   /** What was weighed at the hub and counts; more than one where parts came with several trips. */
   at_hub: z.array(weighedAtHub),
+  /** What its driver weighed apart; empty: all is the one that was booked. */
+  products: z.array(productApart),
   parcels: z.int(),
   /** Null as that of its runs. */
   carried: carried.nullable(),

@@ -4,6 +4,9 @@ import { id, instant, load, localDate } from './basics.ts';
 const kg = z.number().min(0).max(1_000_000);
 const count = z.int().min(0).max(1_000_000);
 
+/** What a driver weighed apart of several products. */
+export const productApart = z.object({ product: z.string(), kg: z.number() });
+
 /** Why the hub's scale says something else than the field's. */
 export const differenceReason = z.enum(['scale', 'dried', 'lost', 'quality', 'mixed_up', 'other']);
 export type DifferenceReason = z.infer<typeof differenceReason>;
@@ -82,7 +85,15 @@ const arrival = z.object({
       /** Of this trip, as booked. */
       booked: load,
       /** As the driver weighed and counted it; null: he did not. */
-      field: z.object({ kg: z.number(), crates: z.int().nullable(), parcels: z.int().nullable() }).nullable(),
+      field: z
+        .object({
+          kg: z.number(),
+          crates: z.int().nullable(),
+          parcels: z.int().nullable(),
+          /** Of `kg`; empty: all is the one that was booked. */
+          products: z.array(productApart),
+        })
+        .nullable(),
     }),
   ),
 });

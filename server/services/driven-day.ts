@@ -1,7 +1,8 @@
 import { drivenEvent, drivenRun } from '#server/contract/drive.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import type { DrivenRun } from '#server/domain/drive/driven-run.ts';
-import type { RunState } from '#server/domain/drive/run-state.ts';
+import { type ProductApart, productsApart } from '#server/domain/drive/products-apart.ts';
+import type { ItemState, RunState } from '#server/domain/drive/run-state.ts';
 import { unplannedRequest } from '#server/domain/drive/unplanned-request.ts';
 import { type Load, sumLoads } from '#server/domain/load.ts';
 import { type DrivenActual, drivenActual, drivenLoads } from '#server/domain/live/driven-actuals.ts';
@@ -59,15 +60,40 @@ export async function readDrivenDay(
   };
 }
 
+/** How drivers divided what they weighed of each request that they came to; empty: they did not. */
+export function drivenProducts({ runs }: DrivenDay): ReadonlyMap<string, ProductApart[]> {
+  const items = new Map<string, ItemState[]>();
+  const unplanned: [string, ProductApart[]][] = [];
+  for (const { id, state } of runs.values()) {
+    for (const item of state.stops.flatMap((stop) => stop.items)) {
+      items.set(item.request, [...(items.get(item.request) ?? []), item]);
+    }
+    for (const { pickup, products } of state.unplanned) {
+      unplanned.push([unplannedRequest(id, pickup), [...products]]);
+    }
+  }
+  const planned = [...items].map(([request, own]) => [request, productsApart(own)] as const);
+  return new Map([...planned, ...unplanned]);
+}
+
+/** What a driver weighed, and how it is divided among products; empty: it is all of the one that was booked. */
+type FieldLoad = Load & { readonly products: ProductApart[] };
+
 /** What a driver weighed of a request on a trip (from 1) of a vehicle; null: he did not, or nothing was there to weigh. */
-export function fieldLoad({ runs }: DrivenDay, vehicle: string, trip: number, request: string): Load | null {
+export function fieldLoad(
+  { runs }: DrivenDay,
+  vehicle: string,
+  trip: number,
+  request: string,
+): FieldLoad | null {
   for (const { run, state } of runs.values()) {
     if (run.vehicle !== vehicle) continue;
-    const items = state.stops.filter((stop) => stop.trip === trip - 1).flatMap((stop) => stop.items);
-    const own = items.flatMap(({ request: id, outcome }) =>
-      id === request && outcome?.kind === 'collected' ? [outcome.taken] : [],
-    );
-    if (own.length > 0) return sumLoads(own);
+    const items = state.stops
+      .filter((stop) => stop.trip === trip - 1)
+      .flatMap((stop) => stop.items)
+      .filter((item) => item.request === request);
+    const taken = items.flatMap(({ outcome }) => (outcome?.kind === 'collected' ? [outcome.taken] : []));
+    if (taken.length > 0) return { ...sumLoads(taken), products: productsApart(items) };
   }
   return null;
 }

@@ -610,12 +610,12 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
     const [request] = await own();
     await settleRequest(world.store, world.hub.id, request!);
     const words = {
-      en: ['Receipt', 'To pay', '₫35,000'],
-      vi: ['Biên lai', 'Cần trả', '35.000'],
-      'zh-Hans': ['收据', '应付', '₫35,000'],
-      id: ['Tanda terima', 'Harus dibayar', '35.000'],
+      en: ['Receipt', 'To pay', '₫35,000', 'The driver weighed apart'],
+      vi: ['Biên lai', 'Cần trả', '35.000', 'Tài xế cân riêng từng loại'],
+      'zh-Hans': ['收据', '应付', '₫35,000', '司机分别称重'],
+      id: ['Tanda terima', 'Harus dibayar', '35.000', 'Sopir menimbang terpisah'],
     } as const;
-    for (const [locale, [receipt, toPay, amount]] of Object.entries(words)) {
+    for (const [locale, [receipt, toPay, amount, apart]] of Object.entries(words)) {
       const leader = await world.addMember(`Giàng ${locale}`, { role: 'leader', locale: locale as Locale });
       const { page, close } = await openPhone(leader);
       await page.getByRole('button', { name: receipt }).click();
@@ -623,6 +623,10 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
       await shown.getByText(toPay).waitFor();
       // 60,000 less 5,000, of which 20,000 are paid.
       await shown.getByText(amount).waitFor();
+      await shown
+        .getByText(apart)
+        .filter({ hasText: /60 .+ \+ pears 36/ })
+        .waitFor();
       await shown.getByRole('img').waitFor();
       await expectNoAxeViolations(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReceivingDay } from '#server/contract/receiving.ts';
 import type { Publication } from '#server/contract/publication.ts';
+import type { RunDeed } from '#server/domain/drive/run-event.ts';
 import { collected } from '../domain/drive/made-run.ts';
 import { type DeskCall, driverPhone } from '../support/driver-phone.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
@@ -245,9 +246,14 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     const stops = trips[0]!.stops;
     const [passed, last] = [stops[0]!, stops.at(-1)!];
     const request = last.requests[0]!;
+    const products = [
+      { product: 'Oranges', kg: capacity.kg },
+      { product: 'Sweet potatoes', kg: 50 },
+    ];
+    const apart = { ...collected(request, capacity.kg + 50), products } as RunDeed;
     await tap([
       { deed: { kind: 'left_hub', trip: 0 }, at: Date.now() - 60_000 },
-      { deed: collected(request, capacity.kg + 50), at: Date.now(), position: last },
+      { deed: apart, at: Date.now(), position: last },
     ]);
     await page.getByRole('button', { name: `${vehicle} is over its capacity by` }).waitFor();
     await page
@@ -284,7 +290,9 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
 
     await page.setViewportSize({ width: 1024, height: 768 });
     await page.goto(`${day}/receiving?trip=${encodeURIComponent(`${vehicle}·1`)}`);
-    await page.locator('.weigh-line', { hasText: 'driver weighed' }).click();
+    const both = /: Oranges .* kg \+ Sweet potatoes 50 kg/;
+    await page.locator('.weigh-line', { hasText: 'driver weighed' }).filter({ hasText: both }).click();
+    await page.getByRole('dialog').getByText(both).waitFor();
     await page.getByLabel('Weight (kg)').fill('40');
     await page.getByText('against the driver’s scale. Say why.').waitFor();
     const save = page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true });
@@ -296,6 +304,7 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     await page.getByText('The scales differ').waitFor();
     await page.goto(`${day}/receipt?request=${request}`);
     await page.getByText(/hub’s scale 40 kg, driver’s scale .* · The scales differ/).waitFor();
+    await page.getByText('The driver weighed apart: Oranges').waitFor();
     await watched.close();
   });
 });

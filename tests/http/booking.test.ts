@@ -618,6 +618,7 @@ describe('the receipt of a booking', () => {
     );
     const { body: receipt } = await grower.get(address);
     expect(receipt).toMatchObject({
+      products: [{ kg: 60 }, { product: 'pears', kg: 36 }],
       billed: 60_000,
       billed_by: 'fair',
       is_divided: false,

@@ -5,7 +5,7 @@ import { planWith } from './store-desk.ts';
 
 /**
  * Settles the day of a request that was alone on a run with another: it owes 60,000, of which 10,000 for the way, and is
- * let off 5,000 and has paid 20,000.
+ * let off 5,000 and has paid 20,000. Its driver weighed 36 kg of its 96 apart, as pears.
  */
 export async function settleRequest(store: Store, hub: string, request: Request): Promise<void> {
   const { id, date, reference, place, cooperative, kg } = request;
@@ -21,6 +21,10 @@ export async function settleRequest(store: Store, hub: string, request: Request)
     weighed_kg: 96,
     weighed_by: 'desk',
     at_hub: [],
+    products: [
+      { product: request.product, kg: 60 },
+      { product: 'pears', kg: 36 },
+    ],
     parcels: 20,
     carried: { grams: 96_000, kg_km: 960 },
     parts: { travel: 10_000, load: 40_000, handling: 10_000, cap: 0 },

@@ -38,7 +38,7 @@ const dayWith = (entries: WeighIn[], fieldKg: number | null = null): ReceivingDa
         {
           request: 'r1',
           booked,
-          field: fieldKg === null ? null : { kg: fieldKg, crates: null, parcels: null },
+          field: fieldKg === null ? null : { kg: fieldKg, crates: null, parcels: null, products: [] },
         },
       ],
     },

@@ -9,10 +9,11 @@ export function writeReceipt(
   const line = lines.find((each) => each.request === request);
   if (!line) return null;
   const own = entries.filter((entry) => entry.request === request);
-  const { booked_kg, weighed_kg, parcels, parts, alone, baseline, quote, billed, billed_by } = line;
+  const { booked_kg, weighed_kg, products, parcels, parts, alone, baseline, quote, billed, billed_by } = line;
   return {
     booked_kg,
     weighed_kg,
+    products,
     parcels,
     parts,
     alone,

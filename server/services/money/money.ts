@@ -141,6 +141,7 @@ export function settledFigures({
       ...line,
       carried: line.carried ?? null,
       at_hub: line.at_hub ?? [],
+      products: line.products ?? [],
       weighed_by: line.weighed_by ?? null,
       quote: line.quote ?? null,
       billed: line.billed ?? { fair: line.fair, kg: line.by_kg, tonne_km: line.by_tonne_km }[basis],

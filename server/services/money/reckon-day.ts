@@ -15,7 +15,7 @@ import { missedToHub } from './missed-to-hub.ts';
 import { type RequestShare, shareRun } from '#server/domain/shares/share-run.ts';
 import { deskDayOf } from '../desk/desk-day.ts';
 import type { DeskFacts } from '../desk/desk-facts.ts';
-import { type DrivenDay, fieldLoad } from '../driven-day.ts';
+import { type DrivenDay, drivenProducts, fieldLoad } from '../driven-day.ts';
 import { mergeActual, notedByDriver } from './merge-actual.ts';
 import { runsOfTakenAlong, withTakenAlong } from './taken-along.ts';
 import { weighedDay } from './weighed-day.ts';
@@ -194,6 +194,7 @@ function linesOf(
   facts: DeskFacts,
   { weighings, baselines, weighIns, driven }: KnownOfLines,
 ): BorneLine[] {
+  const products = drivenProducts(driven);
   const byRequest = new Map<string, ShareOfRun[]>();
   for (const each of shares) {
     byRequest.set(each.share.request, [...(byRequest.get(each.share.request) ?? []), each]);
@@ -221,6 +222,7 @@ function linesOf(
           weighIns.filter((entry) => entry.request === id),
           driven,
         ),
+        products: products.get(id) ?? [],
         parcels: sum((share) => share.parcels),
         more_counted: moreCounted(request, weighings.get(id)),
         carried: { grams: sum(({ grams }) => grams), kg_km: kgKmOf.get(id) ?? 0 },

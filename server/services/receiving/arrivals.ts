@@ -73,7 +73,8 @@ function unplannedLines(
   return unplanned.flatMap((pickup) => {
     const request = requests.get(unplannedRequest(run, pickup.pickup));
     if (pickup.trip !== trip || !request || request.state === 'cancelled') return [];
-    return [{ request: request.id, booked: loadOf(pickup), field: loadOf(pickup) }];
+    const load = loadOf(pickup);
+    return [{ request: request.id, booked: load, field: { ...load, products: [...pickup.products] } }];
   });
 }
 

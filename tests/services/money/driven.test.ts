@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunActual } from '#server/contract/money.ts';
+import type { RunDeed } from '#server/domain/drive/run-event.ts';
+import { writeReceipt } from '#server/services/booking/write-receipt.ts';
 import { mergeActual } from '#server/services/money/merge-actual.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
 import { collected, missed } from '../../domain/drive/made-run.ts';
@@ -85,6 +87,35 @@ describe('what a driver says', () => {
       weighed_by: 'hub',
       at_hub: [{ kg: 148, field_kg: 155, reason: 'dried' }],
     });
+  });
+
+  it('is divided among products where he weighed them apart: at the scale and on the receipt', async () => {
+    const { tap, money, receiving, run, requests } = await drivenWorld(solver);
+    const products = [
+      { product: 'oranges', kg: 120.5 },
+      { product: 'pears', kg: 30 },
+    ];
+    const deed = { ...collected(requests[0]!, 150.5), products } as RunDeed;
+    await tap(deed, collected(requests[1]!, 80));
+    const { arrivals } = await receiving.get('hub-1', today);
+    const fields = new Map(
+      arrivals
+        .find((each) => each.run === run.number)!
+        .lines.map(({ request, field }) => [request, field?.products]),
+    );
+    expect([fields.get(requests[0]!), fields.get(requests[1]!)]).toEqual([products, []]);
+    const productsOf = async (request: string) => {
+      const { lines, ...day } = await money.get('hub-1', today);
+      const receipt = writeReceipt({ lines, ...day }, request);
+      expect(lines.find((line) => line.request === request)?.products).toEqual(receipt?.products);
+      return receipt?.products;
+    };
+    expect(await productsOf(requests[0]!)).toEqual(products);
+    expect(await productsOf(requests[1]!)).toEqual([]);
+    // Nor does a day that is settled forget it.
+    const { edit_version: editVersion } = await money.get('hub-1', today);
+    await money.settle('hub-1', today, { basis: 'fair', editVersion }, 'user-1');
+    expect(await productsOf(requests[0]!)).toEqual(products);
   });
 
   it('stays out of a day that is settled, and is seen before it is', async () => {

@@ -30,6 +30,7 @@ function randomDays(seed: number): CostDay[] {
         booked_kg: 10,
         weighed_kg: null,
         at_hub: [],
+        products: [],
         weighed_by: null,
         parcels: whole(40),
         carried: { grams: whole(900_000), kg_km: whole(80_000) },

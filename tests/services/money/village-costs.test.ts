@@ -16,6 +16,7 @@ const line = (request: string, place: string, fair: number, grams: number): Line
   weighed_kg: null,
   weighed_by: null,
   at_hub: [],
+  products: [],
   parcels: 1,
   carried: { grams, kg_km: 0 },
   parts: { travel: fair, load: 0, handling: 0, cap: 0 },

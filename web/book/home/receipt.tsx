@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Booking, BookingReceipt } from '#server/contract/booking.ts';
 import { WayPicture } from '#web/shared/ui/way-picture.tsx';
 import { api } from '../api.ts';
-import { useBook } from '../book-context.ts';
+import { useBook, useProductName } from '../book-context.ts';
 import { problemKey } from '../problem-key.ts';
 
 /** What a booking came to, and how: asked for anew each time it is opened, since payments and corrections come in. */
@@ -32,7 +32,17 @@ export function Receipt({ booking }: { booking: Booking }) {
 
 function Told({ receipt }: { receipt: BookingReceipt }) {
   const { t, format } = useBook();
-  const { booked_kg: booked, weighed_kg: weighed, corrections, paid, billed, alone, baseline } = receipt;
+  const nameOf = useProductName();
+  const {
+    booked_kg: booked,
+    weighed_kg: weighed,
+    corrections,
+    paid,
+    billed,
+    alone,
+    baseline,
+    products,
+  } = receipt;
   const owed = corrections.reduce((sum, { amount }) => sum + amount, billed);
   const facts = [
     [t('receipt.to-pay'), format.money(owed - paid)],
@@ -40,6 +50,7 @@ function Told({ receipt }: { receipt: BookingReceipt }) {
     ...(alone === null ? [] : [[t('receipt.alone'), format.money(alone)]]),
     ...(baseline === null ? [] : [[t('receipt.before'), format.money(baseline)]]),
   ] as const;
+  const apart = products.map(({ product, kg }) => `${nameOf(product)} ${format.kg(kg)}`);
   const kg = [
     t('receipt.booked', { kg: format.kg(booked) }),
     weighed === null ? t('receipt.not-weighed') : t('receipt.weighed', { kg: format.kg(weighed) }),
@@ -55,6 +66,7 @@ function Told({ receipt }: { receipt: BookingReceipt }) {
         ))}
       </dl>
       <p>{kg.join(' · ')}</p>
+      {products.length > 0 && <p>{t('receipt.apart', { products: apart.join(' + ') })}</p>}
       <How receipt={receipt} />
       {corrections.map(({ amount, note }) => (
         <p key={`${amount} ${note}`}>

@@ -1,3 +1,4 @@
+import { productsApart } from '#server/domain/drive/products-apart.ts';
 import type { ItemState, StopState } from '#server/domain/drive/run-state.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { RunLook } from '#web/shared/map/palette.ts';
@@ -152,11 +153,6 @@ function StopRow({ stop, expected }: StopRowProps) {
   const booked = stop.items.reduce((sum, item) => sum + item.booked.kg, 0);
   const isMissed = stop.status === 'done' && stop.items.every(({ outcome }) => outcome?.kind === 'missed');
   const rivals = stop.items.filter((item) => item.rivals.length > 0).length;
-  const apart = new Map<string, number>();
-  for (const { outcome } of stop.items) {
-    if (outcome?.kind !== 'collected') continue;
-    for (const { product, kg } of outcome.products) apart.set(product, (apart.get(product) ?? 0) + kg);
-  }
   return (
     <tr className={stop.status === 'ahead' ? '' : 'is-done'}>
       <th scope="row">
@@ -177,7 +173,7 @@ function StopRow({ stop, expected }: StopRowProps) {
         ) : (
           t('live.of', { kg: f.kg(taken), booked: f.kg(booked) })
         )}
-        {[...apart].map(([product, kg]) => (
+        {productsApart(stop.items).map(({ product, kg }) => (
           <span key={product} className="soft small live-product">
             {productOf(product)} {f.kg(kg)}
           </span>

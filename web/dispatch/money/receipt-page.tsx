@@ -9,6 +9,7 @@ import { Icon } from '#web/shared/ui/icon.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { WayPicture } from '#web/shared/ui/way-picture.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { useApartWords } from '../use-apart-words.ts';
 import { HowShare } from '../shares/how-share.tsx';
 import { type Account, accountsOf, sumOf } from './money-sums.ts';
 import './money.css';
@@ -131,6 +132,7 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
   const { t, locale } = useI18n();
   const f = useFormat();
   const { products } = useHubContext();
+  const apartWords = useApartWords();
   const corrections = money.entries.filter(
     ({ request, kind }) => request === line.request && kind === 'correction',
   );
@@ -158,6 +160,9 @@ function ReceiptLine({ money, account: { line, owed } }: ReceiptLineProps) {
             .join(' · ')}
         </p>
         <AtHub line={line} />
+        {line.products.length > 0 && (
+          <p className="small">{t('receipt.apart', { products: apartWords(line.products) })}</p>
+        )}
         <HowBilled money={money} line={line} />
         {corrections.map((entry) => (
           <p key={entry.id} className="small">

@@ -1,5 +1,6 @@
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
+import { useFieldWords } from './use-field-words.ts';
 import { isUnexplained, type WeighedLine } from './weighed-line.ts';
 import { useProductName } from '../use-product-name.ts';
 
@@ -16,6 +17,7 @@ export function LineRow({ line, isWaiting, onWeigh }: LineRowProps) {
   const { t } = useI18n();
   const f = useFormat();
   const productOf = useProductName();
+  const fieldWords = useFieldWords();
   const { request, last, difference } = line;
   const { booked, field } = line.line;
   const content = (
@@ -27,7 +29,7 @@ export function LineRow({ line, isWaiting, onWeigh }: LineRowProps) {
         </span>
         <span className="small">
           {t('receiving.booked', { kg: f.kg(booked.kg), crates: booked.crates })}
-          {field && ` · ${t('receiving.field', { kg: f.kg(field.kg) })}`}
+          {field && ` · ${fieldWords(field)}`}
         </span>
       </span>
       <span className="line-weight">

@@ -6,6 +6,7 @@ import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { InputField, SelectField } from '#web/shared/ui/field.tsx';
 import { UnlikelyWeight } from './unlikely-weight.tsx';
+import { useFieldWords } from './use-field-words.ts';
 import type { WeighedLine } from './weighed-line.ts';
 import { useProductName } from '../use-product-name.ts';
 
@@ -27,6 +28,7 @@ export function WeighDialog({ line, hasNext, onWeigh, onClose }: WeighDialogProp
   const { t } = useI18n();
   const f = useFormat();
   const productOf = useProductName();
+  const fieldWords = useFieldWords();
   const { request, last, entries } = line;
   const { booked, field } = line.line;
   const textOf = (value: number | null | undefined) => (typeof value === 'number' ? String(value) : '');
@@ -61,7 +63,7 @@ export function WeighDialog({ line, hasNext, onWeigh, onClose }: WeighDialogProp
           {[
             productOf(request.product),
             t('receiving.booked', { kg: f.kg(booked.kg), crates: booked.crates }),
-            field && t('receiving.field', { kg: f.kg(field.kg) }),
+            field && fieldWords(field),
           ]
             .filter(Boolean)
             .join(' · ')}
