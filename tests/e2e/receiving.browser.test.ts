@@ -158,7 +158,8 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     const context = page.context();
     const address = page.url();
     await expect.poll(() => workersOn(page), poll).toEqual([address.slice(0, address.lastIndexOf('/') + 1)]);
-    await page.locator('.arrival-card').last().click();
+    const unweighed = page.getByText(/^0 of [1-9]\d* weighed$/);
+    await page.locator('.arrival-card').filter({ has: unweighed }).last().click();
     await page.locator('.weigh-line').first().waitFor();
     await expect.poll(() => daysOn(page), poll).toBe(1);
     await context.setOffline(true);
