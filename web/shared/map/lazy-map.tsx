@@ -6,8 +6,9 @@ import { Icon } from '../ui/icon.tsx';
 
 /** The map with its worker: a map whose worker never came would stay empty. */
 export const LazyMap = lazy(async () => {
-  const { MapView } = await loadOnline(() => import('./map-view.tsx'));
-  const { loadMapWorker } = await import('./make-map.ts'); // of the same chunk
+  const [{ MapView }, { loadMapWorker }] = await loadOnline(() =>
+    Promise.all([import('./map-view.tsx'), import('./make-map.ts')]),
+  );
   await loadOnline(loadMapWorker);
   return { default: MapView };
 });
