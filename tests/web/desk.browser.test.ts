@@ -434,7 +434,7 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await lost.waitFor({ state: 'detached' });
     await expect.poll(() => stopsOf(page, 1), soon).toEqual(['r3', 'r2', 'r1']);
     // The map says by name what it could not load, its worker too where that is still under way.
-    world.expectErrors(/ERR_INTERNET_DISCONNECTED|Worker failed to load|^\w{1,3}$/);
+    world.expectErrors(/ERR_INTERNET_DISCONNECTED|Worker failed to load|^\w{1,3}( \S+\/assets\/map-\S+)?$/);
   });
 
   it('finds out that its event stream is dead as soon as a change gets no answer', async () => {
