@@ -541,8 +541,10 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
       name: 'Sùng Thị Mai',
     });
 
+    const following = page.waitForResponse((response) => response.url().endsWith('/events'));
     await page.goto(`${world.url}/hubs/${world.hub.id}/day/${days[1]}?tab=requests`);
     await page.locator('#request-search').waitFor();
+    await following;
     const caller = (await world.services.cooperatives.listMembers(world.hub.id)).find(
       ({ name }) => name === 'Sùng Thị Mai',
     )!;
