@@ -118,27 +118,28 @@ export function legBlocks(instance: Instance) {
       [`near${index}`, int32s(near[index]!.length, (view) => view.set(near[index]!))] as const,
     ];
   });
-  const bounds = [...new Set(types.map((type) => boundsName(instance, type)))].map((name) => {
-    const type = types.find((each) => boundsName(instance, each) === name)!; // named after it
+  const bounds = [...new Set(firstOfPrice(types))].map((first) => {
+    const type = types[first]!;
     const legs = near[type.matrix]!;
-    return [name, float32s(legs.length / 2, (view) => layNearBounds(type, legs, view))] as const;
+    return [`bounds${first}`, float32s(legs.length / 2, (view) => layNearBounds(type, legs, view))] as const;
   });
   return Object.fromEntries<Block<Int32Array> | Block<Float32Array>>([...ofMatrices, ...bounds]);
 }
 
-/** The same for types whose legs cost the same. */
-function boundsName({ types }: Instance, type: VehicleType): string {
-  const first = types.findIndex(
-    ({ matrix, perDrivingSecond, leastPerMetre }) =>
-      matrix === type.matrix &&
-      perDrivingSecond === type.perDrivingSecond &&
-      leastPerMetre === type.leastPerMetre,
-  );
-  return `bounds${first}`;
+/** Per type, the first whose legs cost the same. */
+function firstOfPrice(types: readonly VehicleType[]): number[] {
+  const first = new Map<string, number>();
+  return types.map(({ matrix, perDrivingSecond, leastPerMetre }, type) => {
+    const price = `${matrix} ${perDrivingSecond} ${leastPerMetre}`;
+    const found = first.get(price) ?? type;
+    first.set(price, found);
+    return found;
+  });
 }
 
 /** Writes where each type's legs lie. */
 export function pointTypes(instance: Instance, views: Readonly<Record<string, Int32Array>>): void {
+  const first = firstOfPrice(instance.types);
   for (const [type, { matrix }] of instance.types.entries()) {
     const cells = views[`cells${matrix}`]!;
     const isByRow = instance.rows <= largestTurned;
@@ -146,7 +147,7 @@ export function pointTypes(instance: Instance, views: Readonly<Record<string, In
     views['typeCellsTo']![type] = (views[`cellsTo${matrix}`] ?? cells).byteOffset;
     views['typeToRow']![type] = isByRow ? instance.rows : 1;
     views['typeToStep']![type] = isByRow ? 1 : instance.rows;
-    views['typeNearBounds']![type] = views[boundsName(instance, instance.types[type]!)]!.byteOffset;
+    views['typeNearBounds']![type] = views[`bounds${first[type]!}`]!.byteOffset;
     views['typeNear']![type] = views[`near${matrix}`]!.byteOffset;
   }
 }

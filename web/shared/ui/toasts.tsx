@@ -29,7 +29,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const show = useCallback((shown: Omit<Toast, 'id'>) => {
     lastId += 1;
     const toast = { id: lastId, ...shown };
-    setToasts((all) => [...all.filter(({ text }) => text !== toast.text).slice(-2), toast]);
+    // What can be undone stays: the next of the same words undoes something else.
+    const isKept = ({ text, onUndo }: Toast) => onUndo !== undefined || text !== toast.text;
+    setToasts((all) => [...all.filter(isKept).slice(-2), toast]);
   }, []);
   const api = useMemo(
     () => ({
