@@ -201,6 +201,8 @@ export const endpoints = {
       today: localDate,
       /** A style to show in place of the region's own basemap (MAP_STYLE_URL). */
       map_style_url: z.string().nullable(),
+      /** The last event from before this was read: who follows the events after it misses none. */
+      seq: z.int().min(0),
     }),
   }),
   searchPlaces: endpoint({

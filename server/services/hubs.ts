@@ -10,6 +10,8 @@ import { starterProducts } from './starter-products.ts';
 /** Hubs with their regions, place search and basemap tiles. */
 export function makeHubs(deps: {
   store: HubStore;
+  /** Of a hub's last event; 0: there is none. */
+  lastSeq: (hub: string) => Promise<number>;
   regions: Regions;
   now: () => string;
   newId: () => string;
@@ -40,6 +42,7 @@ export function makeHubs(deps: {
     },
 
     get: async (id) => {
+      const seq = await deps.lastSeq(id);
       const hub = await requireHub(deps.store, id);
       return {
         hub,
@@ -48,6 +51,7 @@ export function makeHubs(deps: {
         cut_off: (await deps.store.settings(id))?.cut_off ?? null,
         today: localDateOf(deps.now(), hub.timezone),
         map_style_url: deps.mapStyleUrl,
+        seq,
       };
     },
 

@@ -75,7 +75,7 @@ export function makeServices(deps: ServicesDeps): Services {
     onRefused: deps.onPushRefused,
   });
   return {
-    hubs: makeHubs({ ...deps, store: store.hubs }),
+    hubs: makeHubs({ ...deps, store: store.hubs, lastSeq: (hub) => store.events.lastSeq(hub) }),
     requests: makeRequests({ ...booking, makeStandingDay: standing.makeDay }),
     texts,
     standing,

@@ -152,6 +152,7 @@ export interface Services {
       cut_off: string | null;
       today: string;
       map_style_url: string | null;
+      seq: number;
     }>;
     getSettings(hub: string): Promise<HubSettings>;
     saveSettings(hub: string, settings: HubSettings): Promise<HubSettings>;

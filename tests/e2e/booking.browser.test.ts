@@ -541,10 +541,19 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
       name: 'Sùng Thị Mai',
     });
 
-    const following = page.waitForResponse((response) => response.url().endsWith('/events'));
+    // What happens after the day was read, and before its stream is open, is not missed.
+    let follow: () => void = () => undefined;
+    const isToFollow = new Promise<void>((resolve) => {
+      follow = resolve;
+    });
+    await page.route(/\/events(\?|$)/, async (route) => {
+      await isToFollow;
+      await route.continue();
+    });
+    const read = page.waitForResponse((response) => response.url().includes('/requests?date='));
     await page.goto(`${world.url}/hubs/${world.hub.id}/day/${days[1]}?tab=requests`);
     await page.locator('#request-search').waitFor();
-    await following;
+    await read;
     const caller = (await world.services.cooperatives.listMembers(world.hub.id)).find(
       ({ name }) => name === 'Sùng Thị Mai',
     )!;
@@ -568,6 +577,7 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
       ready_until: '12:00',
       harvested_at: null,
     });
+    follow();
     const doubts = page.getByRole('region', { name: '1 booking to look at' });
     await doubts.getByText('The place is 4.2 km from the nearest road.').waitFor();
     await expectNoAxeViolations(page);

@@ -333,6 +333,7 @@ export function fakeServices(events = new FakeEvents()): Services {
           cut_off: null,
           today: '2026-03-02',
           map_style_url: null,
+          seq: 0,
         }),
       getSettings: (hub) => atHub(hub, settings),
       saveSettings: (hub, saved) => atHub(hub, saved),

@@ -12,7 +12,7 @@ const readAt = Date.parse('2026-03-02T03:42:00Z');
 const kept: KeptDay = {
   ...opened,
   session,
-  context: { hub, region, products: [], cut_off: null, today: date, map_style_url: null },
+  context: { hub, region, products: [], cut_off: null, today: date, map_style_url: null, seq: 7 },
   day,
   readAt,
 };

@@ -152,7 +152,15 @@ function useLine(date: string, scenario: string | null, loaded: Loaded | null): 
 
   useEffect(() => {
     const { current } = first;
-    if (!isThere || !current) return undefined;
+    const isMine = (data: { date: string; scenario: string | null }) =>
+      data.date === date && data.scenario === scenario;
+    const renew = () => void client.invalidateQueries({ queryKey: keys.desk(hub.id, date) });
+    if (!isThere || !current) {
+      // The answer on its way may be from before this step.
+      return listen(({ type, data }) => {
+        if (type === 'plan.edited' && isMine(data)) renew();
+      });
+    }
     const params = { hub: hub.id };
     const on = (version: number, id: string) => ({ date, scenario, edit_version: version, id });
     const api = {
@@ -163,7 +171,6 @@ function useLine(date: string, scenario: string | null, loaded: Loaded | null): 
       stepsAfter: (after: number) =>
         call(endpoints.listEdits, { params, query: { date, after, ...(scenario !== null && { scenario }) } }),
     };
-    const renew = () => void client.invalidateQueries({ queryKey: keys.desk(hub.id, date) });
     const hear = (news: LineNews): void => {
       if (news.kind === 'stale') renew();
       else tell(news);
@@ -171,7 +178,7 @@ function useLine(date: string, scenario: string | null, loaded: Loaded | null): 
     const made = new DeskLine(startOf(current), api, hear);
     setLine(made);
     const stop = listen(({ type, data }) => {
-      if (type !== 'plan.edited' || data.date !== date || data.scenario !== scenario) return;
+      if (type !== 'plan.edited' || !isMine(data)) return;
       made.hear(data.step);
       // A plan made anew has stops and tables of its own.
       if (data.step.kind === 'solve') renew();

@@ -20,30 +20,31 @@ const firstDelayMs = 1_000;
 const longestDelayMs = 30_000;
 
 /**
- * Follows a hub's events until the returned function is called. The browser resumes with Last-Event-ID by itself
+ * Follows a hub's events after the one named (null: nobody knows what was missed, so everything is to be fetched once the
+ * stream is open) until the returned function is called, which says the last event seen. The browser resumes with Last-Event-ID by itself
  * after a lost connection; after a refusal (restart, proxy error) it gives up, and then this opens a new one that
  * names the last event seen. A stream may be dead without knowing it: where a call gets no answer, or the network goes or
  * comes, a new one is opened at once.
  */
-export function followHubEvents(hub: string, handlers: HubEventHandlers): () => void {
+export function followHubEvents(
+  hub: string,
+  lastKnown: number | null,
+  handlers: HubEventHandlers,
+): () => number | null {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let delayMs = firstDelayMs;
-  let lastSeq: number | null = null;
+  let lastSeq = lastKnown;
   let isStopped = false;
-  let hasOpened = false;
 
   const open = (): void => {
     const after = lastSeq === null ? '' : `?after=${lastSeq}`;
     const opened = new EventSource(`/api/hubs/${encodeURIComponent(hub)}/events${after}`);
     source = opened;
-    const isFirst = !hasOpened;
     opened.addEventListener('open', () => {
       delayMs = firstDelayMs;
       handlers.onState('live');
-      // Nothing says from where on events were missed.
-      if (!isFirst && lastSeq === null) handlers.onReset();
-      hasOpened = true;
+      if (lastSeq === null) handlers.onReset();
     });
     opened.addEventListener('error', () => {
       if (isStopped) return;
@@ -86,6 +87,7 @@ export function followHubEvents(hub: string, handlers: HubEventHandlers): () => 
     removeEventListener('online', tryAnew);
     clearTimeout(timer);
     source?.close();
+    return lastSeq;
   };
 }
 

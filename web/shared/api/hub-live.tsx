@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { HubEvent, SolveProgress } from '#server/contract/event.ts';
 import { followHubEvents } from './event-source.ts';
 import type { LinkState } from './event-source.ts';
-import { keys } from './queries.ts';
+import { keys, queries } from './queries.ts';
 
 /** A solve as the page follows it: the last progress and the costs seen so far, for the falling line. */
 export interface LiveSolve {
@@ -24,6 +24,9 @@ interface HubLive {
   readonly listen: (listener: (event: HubEvent) => void) => () => void;
 }
 
+/** What was read longer ago, a day kept on this device among it, is read anew instead of following all that happened. */
+const replayedMs = 5 * 60_000;
+
 const HubLiveContext = createContext<HubLive>({
   link: 'connecting',
   solves: {},
@@ -31,7 +34,10 @@ const HubLiveContext = createContext<HubLive>({
   listen: () => () => undefined,
 });
 
-/** One event stream for all pages of a hub; it marks cached answers as stale when others change them. */
+/**
+ * One event stream for all pages of a hub; it marks cached answers as stale when others change them. It begins after the last
+ * event that the hub's own answer knows, which is read before all others.
+ */
 export function HubLiveProvider({ hub, children }: { hub: string; children: ReactNode }) {
   const client = useQueryClient();
   const [link, setLink] = useState<LinkState>('connecting');
@@ -93,7 +99,9 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       }
       for (const listener of listeners.current) listener(event);
     };
-    return followHubEvents(hub, {
+    const known = client.getQueryState(queries.hub(hub).queryKey);
+    const lastKnown = known?.data && known.dataUpdatedAt > Date.now() - replayedMs ? known.data.seq : null;
+    const stop = followHubEvents(hub, lastKnown, {
       onEvent,
       onState: setLink,
       onReset: () => {
@@ -101,6 +109,12 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
         refresh(keys.hub(hub));
       },
     });
+    return () => {
+      const seq = stop();
+      // Who comes back to what is still known here goes on from there.
+      const updatedAt = client.getQueryState(keys.hub(hub))?.dataUpdatedAt;
+      if (seq !== null) client.setQueryData(queries.hub(hub).queryKey, (now) => now && { ...now, seq }, { updatedAt });
+    };
   }, [hub, client]);
 
   const live = useMemo(() => ({ link, solves, ended, listen }), [link, solves, ended, listen]);
