@@ -21,11 +21,11 @@ export async function makeDemoOnFirstStart(context: Context, say: (what: string)
   const known = hubs[0];
   const place = regions.get(regionName) && known ? known : await makeRegion(dataDir, say);
   const hub = known ?? (await services.hubs.add({ ...place, region: regionName }));
+  // The fleet comes last: once it is there, the demo is whole and is never touched again.
+  if ((await services.fleet.list(hub.id)).length > 0) return;
   const { today } = await services.hubs.get(hub.id);
   const day = makeDemoDay(today);
   const bytesOf = (text: string) => new TextEncoder().encode(text);
-  // The fleet comes last: once it is there, the demo is whole and is never touched again.
-  if ((await services.fleet.list(hub.id)).length > 0) return;
   if ((await services.requests.list(hub.id, today)).length === 0) {
     const requests = { bytes: bytesOf(day.requestsCsv), filename: 'requests.csv', date: today, commit: true };
     await services.requests.importList(hub.id, requests);

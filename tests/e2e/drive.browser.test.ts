@@ -116,7 +116,10 @@ describe.skipIf(chromiumPath() === null)('a driver’s day on a phone', { timeou
     browser = await launchChromium();
     data = await demoDataDir();
     hubward = await startHubward(data.dataDir);
-    proxy = await updatingProxy(() => hubward.url);
+    proxy = await updatingProxy(
+      () => hubward.url,
+      (path) => ['/drive/', '/drive/worker.js'].includes(path),
+    );
     desk = await DeskClient.fromLink(hubward.url, hubward.link ?? '');
     day = await makeLongRun(desk);
     await bookWithPhoto(desk, day, data.dataDir);

@@ -9,6 +9,7 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { demoDataDir } from '../support/demo-data.ts';
 import { enterDesk, planDay } from '../support/enter-desk.ts';
 import { type HubwardProcess, startHubward } from '../support/hubward-process.ts';
+import { updatingProxy, versionMark } from '../support/updating-proxy.ts';
 import {
   expectNoAxeViolations,
   expectSoundDialog,
@@ -24,6 +25,8 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
   let browser: Browser;
   let data: Awaited<ReturnType<typeof demoDataDir>>;
   let hubward: HubwardProcess;
+  /** What the tablet calls. */
+  let proxy: Awaited<ReturnType<typeof updatingProxy>>;
   let watched: WatchedPage;
   let day: string;
 
@@ -31,6 +34,10 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     browser = await launchChromium();
     data = await demoDataDir();
     hubward = await startHubward(data.dataDir);
+    proxy = await updatingProxy(
+      () => hubward.url,
+      (path) => path === '/' || path.startsWith('/hubs/'),
+    );
     watched = await openPage(browser, { width: 1024, height: 768 });
     const { page } = watched;
     page.setDefaultTimeout(60_000);
@@ -40,6 +47,7 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
   }, patienceMs);
   afterAll(async () => {
     await browser?.close();
+    proxy?.close();
     await hubward?.stop();
     data?.remove();
   });
@@ -53,7 +61,7 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
   const signedInTablet = async (): Promise<WatchedPage> => {
     const tablet = await openPage(browser, { width: 1024, height: 768 });
     tablet.expectErrors(/ERR_|Failed to load resource/);
-    await tablet.page.goto(`${day}/receiving`);
+    await tablet.page.goto(`${day.replace(hubward.url, proxy.url)}/receiving`);
     await signIn(tablet.page);
     return tablet;
   };
@@ -70,6 +78,9 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
         active?.state === 'activated' ? [scope] : [],
       ),
     );
+  /** The versions of the page that its device keeps. */
+  const versionsOn = (page: Page) =>
+    page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('receiving-shell')));
   /** How many days its device keeps. */
   const daysOn = (page: Page) =>
     page.evaluate(
@@ -183,6 +194,22 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     await page.getByText('waits to be sent').waitFor({ state: 'detached' });
     await page.getByText(/no connection/).waitFor({ state: 'detached' });
     expect((await entriesOf(watched.page)).filter(({ kg }) => kg === 77.5)).toHaveLength(1);
+
+    // An update is there with the next opening, and takes the place of what was kept for the time without signal.
+    const mark = page.locator(`meta[name="${versionMark}"]`);
+    const [before] = await versionsOn(page);
+    expect(await mark.count()).toBe(0);
+    proxy.update();
+    await page.reload();
+    await page.locator('.arrival-card').first().waitFor();
+    expect(await mark.count()).toBe(1);
+    await expect.poll(() => versionsOn(page), poll).toEqual([`${before}-updated`]);
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByText(/no connection/).waitFor();
+    expect(await mark.count()).toBe(1);
+    await context.setOffline(false);
+    await page.getByText(/no connection/).waitFor({ state: 'detached' });
 
     // Who signs out leaves nothing behind.
     expect(await daysOn(page)).toBe(1);

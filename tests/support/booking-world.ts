@@ -115,7 +115,12 @@ export async function openBookingWorld(
   const services: Services = {
     ...fakeServices(),
     push,
-    hubs: makeHubs({ ...deps, store: store.hubs, lastSeq: (hub) => store.events.lastSeq(hub), mapStyleUrl: null }),
+    hubs: makeHubs({
+      ...deps,
+      store: store.hubs,
+      lastSeq: (hub) => store.events.lastSeq(hub),
+      mapStyleUrl: null,
+    }),
     requests: makeRequests({
       ...deps,
       readContext: makeReadContext(deps),

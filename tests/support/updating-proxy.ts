@@ -6,13 +6,13 @@ import type { AddressInfo } from 'node:net';
 export const versionMark = 'updated-page';
 
 /**
- * Stands in front of a running Hubward, as a proxy does, and brings out a new version of the driver's page in the middle of
- * a day: from `update` on the page has a mark, and its service worker another version.
+ * Stands in front of a running Hubward, as a proxy does, and brings out a new version of a page in the middle of a day: from
+ * `update` on the page has a mark, and its service worker another version. `isOfPage`: by the address of a call.
  */
-export async function updatingProxy(hubward: () => string) {
+export async function updatingProxy(hubward: () => string, isOfPage: (path: string) => boolean) {
   let isUpdated = false;
   const server = createServer((req, res) => {
-    const isChanged = isUpdated && ['/drive/', '/drive/worker.js'].includes(req.url ?? '');
+    const isChanged = isUpdated && isOfPage(req.url ?? '');
     // Neither compressed nor “as you have it”.
     const left = new Set(['accept-encoding', 'if-none-match', 'if-modified-since']);
     const headers = Object.fromEntries(Object.entries(req.headers).filter(([name]) => !left.has(name)));

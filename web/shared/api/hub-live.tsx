@@ -113,7 +113,8 @@ export function HubLiveProvider({ hub, children }: { hub: string; children: Reac
       const seq = stop();
       // Who comes back to what is still known here goes on from there.
       const updatedAt = client.getQueryState(keys.hub(hub))?.dataUpdatedAt;
-      if (seq !== null) client.setQueryData(queries.hub(hub).queryKey, (now) => now && { ...now, seq }, { updatedAt });
+      if (seq !== null)
+        client.setQueryData(queries.hub(hub).queryKey, (now) => now && { ...now, seq }, { updatedAt });
     };
   }, [hub, client]);
 
