@@ -11,7 +11,6 @@ const knownTypes: ReadonlySet<string> = new Set([
   'continue',
   'depart',
   'end of road',
-  'exit rotary',
   'exit roundabout',
   'fork',
   'merge',
@@ -19,7 +18,6 @@ const knownTypes: ReadonlySet<string> = new Set([
   'notification',
   'off ramp',
   'on ramp',
-  'rotary',
   'roundabout',
   'roundabout turn',
   'turn',
@@ -42,7 +40,9 @@ export function directionTexts(steps: readonly RouteStep[], locale: string, dest
 function readable(step: RouteStep): RouteStep {
   const { type, modifier, bearing_after: bearing } = step.maneuver;
   const hasLanes = hasLanesOf(step.intersections);
-  const knownType = knownTypes.has(type) ? type : 'turn';
+  // One with a name is called by it alone, as if it were a street.
+  const plainType = type.replace('rotary', 'roundabout');
+  const knownType = knownTypes.has(plainType) ? plainType : 'turn';
   return {
     ...step,
     // A road may have its number in its name.

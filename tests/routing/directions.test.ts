@@ -118,8 +118,13 @@ describe('directionTexts', () => {
       step({ type: 'turn', modifier: 'slight right' }, { name: 'Phố Mới' }),
       step({ type: 'roundabout', modifier: 'right', exit: 2 }, { name: 'QL4D' }),
       step({ type: 'continue', modifier: 'left' }, { name: 'QL4D' }),
+      // Drivers know a roundabout when they see one, and seldom its name.
+      step(
+        { type: 'rotary', modifier: 'right', exit: 2 },
+        { name: 'QL4D', rotary_name: 'Quảng trường Sa Pa' },
+      ),
     ];
-    expect(directionTexts(said, locale, 'Tả Phìn')).toEqual([slight, roundabout, staying]);
+    expect(directionTexts(said, locale, 'Tả Phìn')).toEqual([slight, roundabout, staying, roundabout]);
   });
 
   it.each(['vi', 'zh-Hans', 'id'])(
