@@ -15,8 +15,9 @@ export function printFailure(error: unknown): void {
   }
   console.error(`${code}: ${meaning.title}.`);
   console.error(`  ${error.message}`);
-  for (const row of rowsOf(error)) {
-    console.error(`  row ${row.row}${row.column ? `, ${row.column}` : ''}: ${row.code}: ${row.message}`);
+  for (const { row, column, code, message } of rowsOf(error)) {
+    const where = row === 0 ? 'the list' : `row ${row}${column ? `, ${column}` : ''}`;
+    console.error(`  ${where}: ${code}: ${message}`);
   }
   console.error(`What to do: ${meaning.action}`);
 }

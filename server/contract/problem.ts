@@ -14,7 +14,7 @@ export const problem = z.object({
   fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   /** Ids of what it is about: requests, vehicles, places, ... */
   ids: z.array(z.string()).optional(),
-  /** Rows of an imported list, 1 is the first row below the header. */
+  /** Rows of an imported list: 1 is the file's first, 0 the list as a whole. */
   rows: z
     .array(z.object({ row: z.int(), column: z.string().optional(), code: z.string(), message: z.string() }))
     .optional(),

@@ -1,4 +1,4 @@
-/** A row of an imported list that could not be taken; `row` 1 is the first below the header. */
+/** A row of an imported list that could not be taken; `row` 1 is the file's first, 0 the list as a whole. */
 export interface RowError {
   readonly row: number;
   readonly column?: string;

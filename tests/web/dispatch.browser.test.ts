@@ -117,12 +117,18 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
         mimeType: 'text/csv',
         buffer: Buffer.from(text),
       });
-    await choose('nơi,kg\nTả Phìn,heavy as a cow');
-    await page.getByText('Row 2', { exact: false }).waitFor();
+    await choose('nơi,cân nặng\nTả Phìn,heavy as a cow');
+    await page.getByText('Row 2 · cân nặng “heavy as a cow” is no number. Correct the cell.').waitFor();
+    // What is of the whole list names no row, and unknown headings are said in one line.
+    await page.getByText('The file was read as windows-1258.').waitFor();
+    expect(await page.getByText('Row 0').count()).toBe(0);
+    expect(await page.getByText('ghi chú').allTextContents()).toEqual([
+      'Left out, heading not known: ghi chú',
+    ]);
     await expectNoAxeViolations(page);
     await expectSoundDialog(page);
     expect(await page.locator('.dialog-actions .primary').isDisabled()).toBe(true);
-    await choose('nơi,kg\nTả Phìn,120');
+    await choose('nơi,cân nặng\nTả Phìn,120');
     await page.getByRole('button', { name: 'Import 2 rows' }).click();
     await page.getByText('Imported 2 requests').waitFor();
   });

@@ -20,7 +20,7 @@ export function moneyRule(currency: string, digits: number): NumberRule {
 export function toMinor(major: number, digits: number, complain: (message: string) => void): number {
   const minor = major * 10 ** digits;
   const whole = Math.round(minor);
-  if (Math.abs(minor - whole) > 1e-6) complain(`${major}; the currency has ${digits} decimals.`);
+  if (Math.abs(minor - whole) > 1e-6) complain(`${major} has more decimals than the currency (${digits}).`);
   return whole;
 }
 

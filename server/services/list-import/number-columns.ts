@@ -42,7 +42,7 @@ export function openNumberColumn<Column extends string>(
       { row: rows[0] ?? 0, column },
       'FORMAT_UNCLEAR',
       unclear.kind === 'mixed'
-        ? `Some numbers of ${column} have a decimal comma and some a decimal point (rows ${nameRows(rows)}).`
+        ? `Some numbers have a decimal comma and some a decimal point (rows ${nameRows(rows)}).`
         : `“${example}” may mean ${bothWays(example, units)} (${rows.length === 1 ? 'row' : 'rows'} ${nameRows(rows)}).`,
     );
   }
@@ -55,7 +55,7 @@ export function openNumberColumn<Column extends string>(
       const value = readNumber(cell, decimal, units);
       const problem = value === null ? notANumber(cell) : rangeProblem(value, rule);
       if (problem === null) return value;
-      report.error({ row: row.row, column }, problem.code, `${column} ${problem.says}.`);
+      report.error({ row: row.row, column }, problem.code, problem.message);
       return undefined;
     },
   };
@@ -73,15 +73,15 @@ function bothWays(text: string, units: readonly string[]): string {
   return `${readNumber(text, '.', units)} or ${readNumber(text, ',', units)}`;
 }
 
-function notANumber(cell: Cell): { code: string; says: string } {
-  return { code: 'VALUE_INVALID', says: `is “${cell}”, which is no plain number` };
+function notANumber(cell: Cell): { code: string; message: string } {
+  return { code: 'VALUE_INVALID', message: `“${cell}” is no plain number.` };
 }
 
-function rangeProblem(value: number, rule: NumberRule): { code: string; says: string } | null {
+function rangeProblem(value: number, rule: NumberRule): { code: string; message: string } | null {
   if (rule.isWhole === true && !Number.isInteger(value))
-    return { code: 'VALUE_INVALID', says: `is ${value} but must be a whole number` };
+    return { code: 'VALUE_INVALID', message: `${value} is no whole number.` };
   const isLow = rule.isAboveMin === true ? value <= rule.min : value < rule.min;
   if (!isLow && value <= rule.max) return null;
   const from = rule.isAboveMin === true ? `more than ${rule.min}` : `at least ${rule.min}`;
-  return { code: 'VALUE_OUT_OF_RANGE', says: `is ${value} but must be ${from} and at most ${rule.max}` };
+  return { code: 'VALUE_OUT_OF_RANGE', message: `${value} must be ${from} and at most ${rule.max}.` };
 }

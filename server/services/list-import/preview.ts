@@ -62,6 +62,6 @@ export function reportEncoding(table: Table, report: Report): void {
     report.warn(
       { row: 0 },
       'ENCODING_GUESSED',
-      `The file was read as ${table.encoding}, which its headings suggest. Check the names.`,
+      `The file was read as ${table.encoding}, which its headings suggest.`,
     );
 }

@@ -115,15 +115,13 @@ function readVehicles(
     return value ?? null;
   };
   const money = (column: FleetColumn) =>
-    toMinor(number(column) ?? 0, tools.digits, (message) =>
-      complain(column, 'VALUE_INVALID', `${column} is ${message}`),
-    );
+    toMinor(number(column) ?? 0, tools.digits, (message) => complain(column, 'VALUE_INVALID', message));
   const name = readText(columns, row, 'id', complain);
   const profile = readProfile(columns, row, complain);
   const capacityKg = number('capacity_kg');
-  if (name === '') complain('id', 'VALUE_MISSING', 'id is missing.');
+  if (name === '') complain('id', 'VALUE_MISSING', 'The cell is empty.');
   if (cleanText(String(columns.cell(row, 'capacity_kg'))) === '')
-    complain('capacity_kg', 'VALUE_MISSING', 'capacity_kg is missing.');
+    complain('capacity_kg', 'VALUE_MISSING', 'The cell is empty.');
   const terms = {
     type: readText(columns, row, 'type', complain) || (profile ?? ''),
     profile: profile ?? 'heavy',
@@ -153,7 +151,7 @@ function readText(
 ): string {
   const value = cleanText(String(columns.cell(row, column)));
   if (value.length > maxTextLength)
-    complain(column, 'VALUE_OUT_OF_RANGE', `${column} has more than ${maxTextLength} letters.`);
+    complain(column, 'VALUE_OUT_OF_RANGE', `More than ${maxTextLength} letters.`);
   return value;
 }
 
@@ -164,9 +162,9 @@ function readProfile(
 ): Vehicle['profile'] | null {
   const text = cleanText(String(columns.cell(row, 'profile')));
   const profile = readKeyword(text, vehicleWords);
-  if (text === '') complain('profile', 'VALUE_MISSING', 'profile is missing.');
+  if (text === '') complain('profile', 'VALUE_MISSING', 'The cell is empty.');
   else if (profile === null)
-    complain('profile', 'VALUE_INVALID', `profile is “${text}”; it is one of motorbike, light, heavy.`);
+    complain('profile', 'VALUE_INVALID', `“${text}” is none of motorbike, light, heavy.`);
   return profile;
 }
 
@@ -209,7 +207,7 @@ function readStart(
 ): Pick<Vehicle, 'start_lat' | 'start_lon'> {
   if ((lat === null) !== (lon === null)) {
     const missing = lat === null ? 'start_lat' : 'start_lon';
-    complain(missing, 'VALUE_MISSING', `${missing} is missing; a start needs both.`);
+    complain(missing, 'VALUE_MISSING', 'The cell is empty; a start needs latitude and longitude.');
   }
   return { start_lat: lat, start_lon: lon };
 }

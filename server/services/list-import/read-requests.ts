@@ -109,7 +109,7 @@ function openTimeColumn(
     { row: rows[0] ?? 0, column },
     'FORMAT_UNCLEAR',
     format.unclear.kind === 'mixed'
-      ? `Some dates of ${column} have the day first and some the month (rows ${nameRows(rows)}).`
+      ? `Some dates have the day first and some the month (rows ${nameRows(rows)}).`
       : `“${example}” may have the day or the month first (${rows.length === 1 ? 'row' : 'rows'} ${nameRows(rows)}).`,
   );
   return format;
@@ -153,7 +153,7 @@ function readFields(
   const name = (column: keyof typeof maxLength) => {
     const value = text(column);
     if (value.length <= maxLength[column]) return value || null;
-    complain(column, 'VALUE_OUT_OF_RANGE', `${column} has more than ${maxLength[column]} letters.`);
+    complain(column, 'VALUE_OUT_OF_RANGE', `More than ${maxLength[column]} letters.`);
     return undefined;
   };
   const number = (column: NumberColumn) => numbers.get(column)?.read(row) ?? null;
@@ -161,11 +161,7 @@ function readFields(
     const value = text(column);
     const meaning = value === '' ? absent : readKeyword(value, words);
     if (meaning === null)
-      complain(
-        column,
-        'VALUE_INVALID',
-        `${column} is “${value}”; it is one of ${Object.keys(words).join(', ')}.`,
-      );
+      complain(column, 'VALUE_INVALID', `“${value}” is none of ${Object.keys(words).join(', ')}.`);
     return meaning;
   };
   const read = {
@@ -183,7 +179,7 @@ function readFields(
     priority: number('priority'),
     cooperative: name('cooperative'),
   };
-  if (read.kg === null) complain('kg', 'VALUE_MISSING', 'kg is missing.');
+  if (read.kg === null) complain('kg', 'VALUE_MISSING', 'The cell is empty.');
   const { reference, kind, place, lat, lon, product, kg, largest_vehicle, cooperative } = read;
   // undefined: the cell was complained about.
   if (reference === undefined || place === undefined || product === undefined || cooperative === undefined)
@@ -223,7 +219,7 @@ function warnUnknownProducts(
     report.warn(
       { row: row.row, column: 'product' },
       'PRODUCT_UNKNOWN',
-      `“${name}” is no product of the hub; absent crates and parcels are worked out with 20 and 5 kg.`,
+      `“${name}” is no product of the hub.`,
     );
   }
 }

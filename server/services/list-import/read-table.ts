@@ -8,7 +8,7 @@ import { readXlsx } from './read-xlsx.ts';
 export type Cell = string | number;
 
 export interface TableRow {
-  /** 1 is the first below the header; blank rows count, so that people find it again. */
+  /** As a spreadsheet numbers it: 1 is the first of the file; titles, header and blank rows count. */
   readonly row: number;
   readonly cells: readonly Cell[];
 }
@@ -122,7 +122,7 @@ function toTable(
   while (headings.at(-1) === '') headings.pop();
   const rows = grid
     .slice(headerAt + 1)
-    .map((cells, i) => ({ row: i + 1, cells }))
+    .map((cells, i) => ({ row: headerAt + i + 2, cells }))
     .filter(({ cells }) => !isBlank(cells));
   if (rows.length === 0)
     throw new UserError('LIST_UNREADABLE', `${filename} has a header but no rows below it.`);

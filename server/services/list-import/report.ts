@@ -4,7 +4,7 @@ import type { ImportPreview } from '#server/contract/list-import.ts';
 type RowProblem = ImportPreview['errors'][number];
 type RowWarning = ImportPreview['warnings'][number];
 
-/** Where something is wrong; row 0 is the header, row 1 the first below it. */
+/** Where something is wrong; row 0 is the list as a whole, row 1 the first of the file. */
 interface Spot {
   readonly row: number;
   readonly column?: string;

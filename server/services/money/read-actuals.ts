@@ -123,7 +123,7 @@ function readRow(
     complain('request', 'ID_TWICE', `“${name}” is in an earlier row.`);
   }
   const kg = tools.number('kg');
-  if (kg === null) complain('kg', 'VALUE_MISSING', 'kg is missing.');
+  if (kg === null) complain('kg', 'VALUE_MISSING', 'The cell is empty.');
   const counted = { kg: kg ?? 0, crates: tools.number('crates'), parcels: tools.number('parcels') };
   actuals.weighings.push({ request: request ?? '', ...counted });
   return { request: name, ...counted };
@@ -145,17 +145,17 @@ function readRun(
       const { hour, minute } = moment.time;
       return clock.secondsOfLocal(`${String(hour % 24).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
     }
-    complain(column, 'VALUE_INVALID', `${column} is no time of the day such as 06:30.`);
+    complain(column, 'VALUE_INVALID', `“${cell}” is no time of the day such as 06:30.`);
     return null;
   };
   const money = (column: 'fuel_paid' | 'tolls_paid') => {
     const major = number(column);
-    const wrong = (message: string) => complain(column, 'VALUE_INVALID', `${column} is ${message}`);
+    const wrong = (message: string) => complain(column, 'VALUE_INVALID', message);
     return major === null ? null : toMinor(major, digits, wrong);
   };
   const [from, to] = [number('odometer_start'), number('odometer_end')];
   if (from !== null && to !== null && to < from) {
-    complain('odometer_end', 'VALUE_OUT_OF_RANGE', 'odometer_end is less than odometer_start.');
+    complain('odometer_end', 'VALUE_OUT_OF_RANGE', 'Less than odometer_start.');
   }
   const left = seconds('left_at');
   const back = seconds('back_at');

@@ -109,23 +109,23 @@ test('names what is wrong in each row', async () => {
   );
   expect(vehicles).toEqual([]);
   expect(preview.errors.map(({ row, column, code }) => `${row} ${column} ${code}`)).toEqual([
-    '1 fixed_cost VALUE_INVALID',
-    '2 profile VALUE_INVALID',
-    '2 capacity_kg VALUE_OUT_OF_RANGE',
-    '2 shift_end VALUE_OUT_OF_RANGE',
-    '2 start_lon VALUE_MISSING',
-    '3 id VALUE_MISSING',
-    '3 capacity_kg VALUE_MISSING',
-    '3 shift_start TIME_UNCLEAR',
-    '3 count VALUE_OUT_OF_RANGE',
-    '5 id ID_TWICE',
+    '2 fixed_cost VALUE_INVALID',
+    '3 profile VALUE_INVALID',
+    '3 capacity_kg VALUE_OUT_OF_RANGE',
+    '3 shift_end VALUE_OUT_OF_RANGE',
+    '3 start_lon VALUE_MISSING',
+    '4 id VALUE_MISSING',
+    '4 capacity_kg VALUE_MISSING',
+    '4 shift_start TIME_UNCLEAR',
+    '4 count VALUE_OUT_OF_RANGE',
+    '6 id ID_TWICE',
   ]);
 });
 
 test('a capacity of 1.250 alone is unclear', async () => {
   const { preview } = await read('id;profile;capacity_kg\nA;light;1.250\n');
   expect(preview.errors).toEqual([
-    expect.objectContaining({ row: 1, column: 'capacity_kg', code: 'FORMAT_UNCLEAR' }),
+    expect.objectContaining({ row: 2, column: 'capacity_kg', code: 'FORMAT_UNCLEAR' }),
   ]);
 });
 

@@ -89,7 +89,7 @@ test('derives crates and parcels from kg by the product, else 20 and 5 kg, and s
     [1, 1, true, true],
   ]);
   expect(preview.warnings).toEqual([
-    expect.objectContaining({ row: 2, column: 'product', code: 'PRODUCT_UNKNOWN' }),
+    expect.objectContaining({ row: 3, column: 'product', code: 'PRODUCT_UNKNOWN' }),
   ]);
 });
 
@@ -105,19 +105,23 @@ test('the whole of a list is refused for one bad row, and every bad cell is name
   );
   expect(requests).toEqual([]);
   expect(preview.rows).toBe(6);
-  expect(preview.sample.map(({ row }) => row)).toEqual([1]);
+  expect(preview.sample.map(({ row }) => row)).toEqual([2]);
   const found = preview.errors.map(({ row, column, code }) => `${row} ${column} ${code}`);
   expect(found).toEqual([
-    '2 kg VALUE_OUT_OF_RANGE',
-    '2 crates VALUE_INVALID',
-    '2 largest_vehicle VALUE_INVALID',
-    '3 kg VALUE_MISSING',
-    '4 place PLACE_UNKNOWN',
-    '4 ready_until WINDOW_EMPTY',
-    '5 place PLACE_AMBIGUOUS',
-    '6 place OUTSIDE_REGION',
+    '3 kg VALUE_OUT_OF_RANGE',
+    '3 crates VALUE_INVALID',
+    '3 largest_vehicle VALUE_INVALID',
+    '4 kg VALUE_MISSING',
+    '5 place PLACE_UNKNOWN',
+    '5 ready_until WINDOW_EMPTY',
+    '6 place PLACE_AMBIGUOUS',
+    '7 place OUTSIDE_REGION',
   ]);
-  for (const error of preview.errors) expect(error.action).not.toBe('');
+  for (const { action, column, message } of preview.errors.slice(0, 4)) {
+    expect(action).not.toBe('');
+    // The column stands beside the message.
+    expect(message).not.toContain(column);
+  }
 });
 
 test('says which namesakes there are, and takes "name, larger place"', async () => {
@@ -204,7 +208,7 @@ test('three decimals in lat and lon are no thousands', async () => {
 
 test('hints at swapped coordinates', async () => {
   const { preview } = await read('lat,lon,kg\n22.3,13,10\n');
-  expect(preview.errors[0]).toMatchObject({ code: 'OUTSIDE_REGION', row: 1 });
+  expect(preview.errors[0]).toMatchObject({ code: 'OUTSIDE_REGION', row: 2 });
   const near = await read('place,kg\n"45.5, 22.3",10\n', { bounds: [22, 45, 23, 46] });
   expect(near.preview.errors).toEqual([]);
   const swapped = await read('place,kg\n"22.3, 45.5",10\n', { bounds: [22, 45, 23, 46] });
@@ -213,20 +217,20 @@ test('hints at swapped coordinates', async () => {
 
 describe('formats that cannot be told are errors that name the rows', () => {
   test.each([
-    ['1.250 alone', 'place,kg\nNậm Tăm,1.250\nNậm Tăm,800\n', 'kg', 'may mean 1.25 or 1250 (row 1)'],
-    ['1,250 alone', 'place;kg\nNậm Tăm;800\nNậm Tăm;1,250\n', 'kg', 'may mean 1250 or 1.25 (row 2)'],
-    ['both marks', 'place;kg\nNậm Tăm;1,5\nNậm Tăm;2.5\n', 'kg', '(rows 1 and 2)'],
+    ['1.250 alone', 'place,kg\nNậm Tăm,1.250\nNậm Tăm,800\n', 'kg', 'may mean 1.25 or 1250 (row 2)'],
+    ['1,250 alone', 'place;kg\nNậm Tăm;800\nNậm Tăm;1,250\n', 'kg', 'may mean 1250 or 1.25 (row 3)'],
+    ['both marks', 'place;kg\nNậm Tăm;1,5\nNậm Tăm;2.5\n', 'kg', '(rows 2 and 3)'],
     [
       '03/04 alone',
       'place,kg,harvested_at\nNậm Tăm,10,03/04/2026\nNậm Tăm,10,\n',
       'harvested_at',
-      'may have the day or the month first (row 1)',
+      'may have the day or the month first (row 2)',
     ],
     [
       'both orders',
       'place,kg,harvested_at\nNậm Tăm,10,13/02/2026\nNậm Tăm,10,02/13/2026\n',
       'harvested_at',
-      'Some dates of harvested_at have the day first and some the month (rows 1 and 2)',
+      'Some dates have the day first and some the month (rows 2 and 3)',
     ],
   ])('%s', async (_name, text, column, message) => {
     const { preview, requests } = await read(text);
@@ -326,7 +330,7 @@ describe('times', () => {
     const { preview } = await read(
       'place,kg,ready_from,ready_until\nNậm Tăm,10,2026-03-05T06:00,2026-03-05T09:00\nNậm Tăm,10,2026-03-01T15:00,09:00\n',
     );
-    expect(preview.errors.map(({ row, code }) => [row, code])).toEqual([[1, 'VALUE_OUT_OF_RANGE']]);
+    expect(preview.errors.map(({ row, code }) => [row, code])).toEqual([[2, 'VALUE_OUT_OF_RANGE']]);
   });
 });
 
@@ -358,7 +362,7 @@ test('names missing columns, columns that come twice and columns that are not kn
 
 test('an unquoted decimal comma in a comma list is noticed', async () => {
   const { preview } = await read('place,kg\nNậm Tăm,1,5\n');
-  expect(preview.errors).toEqual([expect.objectContaining({ row: 1, code: 'VALUE_INVALID' })]);
+  expect(preview.errors).toEqual([expect.objectContaining({ row: 2, code: 'VALUE_INVALID' })]);
 });
 
 test('a place that repeats is searched for once', async () => {

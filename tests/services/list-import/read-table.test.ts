@@ -62,19 +62,19 @@ describe('delimiters and shape', () => {
     expect(table.rows).toHaveLength(1);
   });
 
-  test('blank rows count but are left out; short rows end in empty cells', async () => {
+  test('rows are numbered as a spreadsheet does: blank ones count but are left out; short rows end in empty cells', async () => {
     const { rows } = await read(utf8('place,kg\n\nA,1\n , \nB\n"C\nD",2\n\n'));
     expect(rows).toEqual([
-      { row: 2, cells: ['A', '1'] },
-      { row: 4, cells: ['B'] },
-      { row: 5, cells: ['C\nD', '2'] },
+      { row: 3, cells: ['A', '1'] },
+      { row: 5, cells: ['B'] },
+      { row: 6, cells: ['C\nD', '2'] },
     ]);
   });
 
   test('finds the header below a title', async () => {
     const { headings, rows } = await read(utf8('Pickup list,\n2 March 2026,\n\nplace,kg\nA,1\n'));
     expect(headings).toEqual(['place', 'kg']);
-    expect(rows).toEqual([{ row: 1, cells: ['A', '1'] }]);
+    expect(rows).toEqual([{ row: 5, cells: ['A', '1'] }]);
   });
 });
 
@@ -133,6 +133,7 @@ describe('what is no list is refused', () => {
 
 test('a workbook’s numbers, dates, times and truth values keep their type', async () => {
   const bytes = await xlsx([
+    [null, null, null, null, null, null],
     ['place', 'kg', 'when', 'day', 'time', 'flag'],
     [
       'Sìn Hồ',
@@ -148,8 +149,8 @@ test('a workbook’s numbers, dates, times and truth values keep their type', as
   const table = await read(bytes);
   expect(table.delimiter).toBe('xlsx');
   expect(table.rows).toEqual([
-    { row: 1, cells: ['Sìn Hồ', 1.25, '2026-03-02T06:30:00', '2026-03-03', '06:30:00', 'true'] },
-    { row: 3, cells: ['B', '1.250', '6h30', '', '07:00', 'false'] },
+    { row: 3, cells: ['Sìn Hồ', 1.25, '2026-03-02T06:30:00', '2026-03-03', '06:30:00', 'true'] },
+    { row: 5, cells: ['B', '1.250', '6h30', '', '07:00', 'false'] },
   ]);
 });
 

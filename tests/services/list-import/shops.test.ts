@@ -68,6 +68,8 @@ describe('an export of TikTok Shop', () => {
       'Nậm Tăm: Oranges 10 kg in 2', // 2 × 5, the product's own
     ]);
     expect(list.preview).toMatchObject({ shop: 'TikTok Shop', rows: 3 });
+    // Where the first order of each is; the shop's own description of the columns is row 2.
+    expect(list.preview.sample.map(({ row }) => row)).toEqual([3, 5, 7]);
     expect(list.preview.warnings.map(({ code }) => code)).toEqual([
       'SHOP_ORDERS_LEFT_OUT',
       'SHOP_WEIGHT_ASSUMED',
@@ -111,7 +113,7 @@ describe('an export of Shopee', () => {
     ];
     expect(told(await read(rows))).toEqual(['Tả Ngảo: Oranges 3 kg in 3']);
     expect((await read(rows, { shopPlace: null })).preview.errors).toMatchObject([
-      { row: 1, column: 'place', code: 'VALUE_MISSING' },
+      { row: 2, column: 'place', code: 'VALUE_MISSING' },
     ]);
   });
 
@@ -148,6 +150,6 @@ describe('an export of Taobao or Tmall', () => {
       ['订单编号', '订单状态', '宝贝标题', '宝贝总数量'],
       ['3303', '买家已付款,等待卖家发货', '高山李子 5斤', '一箱'],
     ]);
-    expect(preview.errors).toMatchObject([{ row: 1, column: 'parcels', code: 'VALUE_INVALID' }]);
+    expect(preview.errors).toMatchObject([{ row: 2, column: 'parcels', code: 'VALUE_INVALID' }]);
   });
 });

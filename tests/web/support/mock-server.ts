@@ -159,11 +159,11 @@ function serveHub(app: Express, state: MockState): void {
       delimiter: ',',
       columns: [
         { heading: 'nơi', column: 'place' },
-        { heading: 'kg', column: 'kg' },
+        { heading: 'cân nặng', column: 'kg' },
         { heading: 'ghi chú', column: null },
       ],
       formats: { decimal: '.', date: null },
-      sample: [{ row: 1, values: { place: 'Tả Phìn', kg: 120 } }],
+      sample: [{ row: 2, values: { place: 'Tả Phìn', kg: 120 } }],
       errors: isBad
         ? [
             {
@@ -175,7 +175,10 @@ function serveHub(app: Express, state: MockState): void {
             },
           ]
         : [],
-      warnings: [],
+      warnings: [
+        { row: 0, code: 'ENCODING_GUESSED', message: 'The file was read as windows-1258.' },
+        { row: 0, code: 'COLUMN_UNKNOWN', message: 'The column “ghi chú” is not known and is left out.' },
+      ],
       committed: req.query['commit'] === 'true',
     });
   });

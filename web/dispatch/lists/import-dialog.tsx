@@ -12,7 +12,7 @@ import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { useHubContext } from '../hub-context.ts';
 import { downloadExample } from './example-lists.ts';
-import { ImportPreviewView } from './import-preview.tsx';
+import { ImportPreviewView, RowNotes } from './import-preview.tsx';
 import { PlaceField, type ChosenPlace } from './place-field.tsx';
 
 const listEndpoints = {
@@ -65,6 +65,7 @@ export function ImportDialog({ kind, date, onClose }: ImportDialogProps) {
     preview.mutate(chosen);
   };
   const problem = commit.error ?? preview.error;
+  const refused = problem && asApiProblem(problem).problem.rows;
   const errors = preview.data?.errors.length ?? 0;
   return (
     <Dialog title={t(`import.title-${kind}`)} onClose={onClose}>
@@ -79,7 +80,7 @@ export function ImportDialog({ kind, date, onClose }: ImportDialogProps) {
         </div>
         {preview.isPending && <div className="loading">{t('import.reading')}</div>}
         {problem && <ProblemPanel error={problem} />}
-        {problem && <ProblemRows error={problem} />}
+        {refused && <RowNotes notes={refused} columns={preview.data?.columns ?? []} />}
         {preview.data?.shop !== undefined && file && (
           <section className="stack" aria-label={preview.data.shop}>
             <output>{t('import.shop', { shop: preview.data.shop })}</output>
@@ -151,21 +152,5 @@ function FileChooser({ file, onChoose }: { file: File | null; onChoose: (file: F
         }}
       />
     </label>
-  );
-}
-
-/** Rows named by a refused import. */
-function ProblemRows({ error }: { error: unknown }) {
-  const { t } = useI18n();
-  const { rows } = asApiProblem(error).problem;
-  if (!rows) return null;
-  return (
-    <ul className="stack-small">
-      {rows.map((row) => (
-        <li key={`${row.row} ${row.column ?? ''} ${row.code}`}>
-          <strong>{t('import.row', { row: row.row })}</strong> {row.message}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -2,13 +2,15 @@ import type { ImportPreview } from '#server/contract/list-import.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
 
-const shownErrors = 50;
+const shownNotes = 50;
 
 /** What was understood of a list: formats, columns, the first rows, and every row that is wrong. */
 export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
   const { t } = useI18n();
   const { rows, delimiter, formats, columns, errors, warnings } = preview;
   const unknown = columns.filter(({ column }) => column === null).map(({ heading }) => heading);
+  // Unknown headings are said in one line.
+  const remarks = warnings.filter(({ code }) => code !== 'COLUMN_UNKNOWN');
   const facts = [
     t('import.rows', { count: rows }),
     delimiter === 'xlsx' ? 'XLSX' : t('import.delimiter', { sign: delimiter === '\t' ? 'Tab' : delimiter }),
@@ -24,17 +26,19 @@ export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
           <span>{t('import.unknown-columns', { columns: unknown.join(', ') })}</span>
         </div>
       )}
-      {errors.length > 0 && <RowErrors errors={errors} />}
-      {warnings.length > 0 && (
+      {errors.length > 0 && (
+        <div className="notice wrong" role="alert">
+          <Icon name="warning" />
+          <div className="stack-small">
+            <strong>{t('import.errors', { count: errors.length })}</strong>
+            <RowNotes notes={errors} columns={columns} />
+          </div>
+        </div>
+      )}
+      {remarks.length > 0 && (
         <div className="notice look">
           <Icon name="warning" />
-          <ul className="stack-small">
-            {warnings.slice(0, shownErrors).map((warning) => (
-              <li key={`${warning.row} ${warning.column ?? ''} ${warning.code}`}>
-                <strong>{t('import.row', { row: warning.row })}</strong> {warning.message}
-              </li>
-            ))}
-          </ul>
+          <RowNotes notes={remarks} columns={columns} />
         </div>
       )}
       <SampleTable preview={preview} />
@@ -42,38 +46,39 @@ export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
   );
 }
 
-function RowErrors({ errors }: { errors: ImportPreview['errors'] }) {
+interface RowNotesProps {
+  readonly notes: ImportPreview['warnings'];
+  readonly columns: ImportPreview['columns'];
+}
+
+/** What was found in which row and column, the column as its file calls it. */
+export function RowNotes({ notes, columns }: RowNotesProps) {
   const { t, locale, problems } = useI18n();
+  const headings = new Map(columns.map(({ heading, column }) => [column, heading]));
   return (
-    <div className="notice wrong" role="alert">
-      <Icon name="warning" />
-      <div className="stack-small">
-        <strong>{t('import.errors', { count: errors.length })}</strong>
-        <ul className="stack-small">
-          {errors.slice(0, shownErrors).map((error) => (
-            <li key={`${error.row} ${error.column ?? ''} ${error.code}`}>
+    <div className="stack-small">
+      <ul className="stack-small">
+        {notes.slice(0, shownNotes).map(({ row, column, code, message }) => (
+          <li key={`${row} ${column ?? ''} ${code} ${message}`}>
+            {row > 0 && (
               <strong>
-                {t('import.row', { row: error.row })}
-                {error.column && ` · ${error.column}`}
-              </strong>{' '}
-              {locale === 'en' ? (
-                `${error.message} ${error.action}`
-              ) : (
-                <>
-                  {problems[error.code]?.title ?? error.message}.{' '}
-                  {problems[error.code]?.action ?? error.action}{' '}
-                  <span className="small" lang="en">
-                    ({error.message})
-                  </span>
-                </>
-              )}
-            </li>
-          ))}
-        </ul>
-        {errors.length > shownErrors && (
-          <span>{t('import.more-errors', { count: errors.length - shownErrors })}</span>
-        )}
-      </div>
+                {t('import.row', { row })}
+                {column && ` · ${headings.get(column) ?? column}`}
+              </strong>
+            )}{' '}
+            {locale === 'en' ? message : `${problems[code]?.title ?? code}.`} {problems[code]?.action}
+            {locale !== 'en' && (
+              <span className="small" lang="en">
+                {' '}
+                ({message})
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {notes.length > shownNotes && (
+        <span>{t('import.more-errors', { count: notes.length - shownNotes })}</span>
+      )}
     </div>
   );
 }

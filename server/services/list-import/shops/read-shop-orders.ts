@@ -55,8 +55,8 @@ export function readShopOrders(
   };
   const cell = (row: TableRow, column: ShopColumn) => plain(String(row.cells[columnAt(column)] ?? ''));
   const groups = groupOrders(raw.rows, shop, cell, { products, place, report });
-  const rows = [...groups.values()].map((group, i) => ({
-    row: i + 1,
+  const rows = [...groups.values()].map((group) => ({
+    row: group.row,
     cells: [referenceOf(shop, group), group.place, group.product, group.kg, group.parcels],
   }));
   const shown = (i: number) =>
@@ -80,6 +80,8 @@ function isOf({ columns, signs }: ShopLayout, at: ReadonlyMap<string, number>): 
 const plain = (text: string): string => cleanText(text.replace(/^="?(.*?)"?$/, '$1')).replace(/^'/, '');
 
 interface Group {
+  /** Of its first order. */
+  readonly row: number;
   readonly place: string;
   readonly product: string;
   readonly orders: Set<string>;
@@ -126,7 +128,14 @@ function groupOrders(
     const name = product?.name ?? title.slice(0, 100);
     const from = cell(row, 'place') || (place ?? '');
     const key = `${from}\n${name}`;
-    const group = groups.get(key) ?? { place: from, product: name, orders: new Set(), kg: 0, parcels: 0 };
+    const group = groups.get(key) ?? {
+      row: row.row,
+      place: from,
+      product: name,
+      orders: new Set(),
+      kg: 0,
+      parcels: 0,
+    };
     groups.set(key, group);
     group.orders.add(order);
     group.parcels += units;
