@@ -29,6 +29,7 @@ export async function openPage(
     reducedMotion: 'reduce',
     ...options,
   });
+  await context.addInitScript(hideRandomIds);
   if (!hasMap) await context.addInitScript(hideWebGl);
   const page = await context.newPage();
   const problems: string[] = [];
@@ -45,6 +46,11 @@ export async function openPage(
       expect(problems.filter((each) => !expected.some((pattern) => pattern.test(each)))).toEqual([]);
     },
   };
+}
+
+/** In the page: a hub reached over plain http in its own network has no `randomUUID`. */
+function hideRandomIds(): void {
+  Reflect.deleteProperty(Crypto.prototype, 'randomUUID');
 }
 
 /** In the page. */

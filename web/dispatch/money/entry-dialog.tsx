@@ -6,6 +6,7 @@ import { call } from '#web/shared/api/client.ts';
 import { keys } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { minorDigitsOf, readMoney, writeMoney } from '#web/shared/i18n/money-text.ts';
+import { newId } from '#web/shared/phone/ids.ts';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { InputField } from '#web/shared/ui/field.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
@@ -26,7 +27,7 @@ export function EntryDialog({ date, account, kind, onClose }: EntryDialogProps) 
   const { hub } = useHubContext();
   const client = useQueryClient();
   // The same however often it is sent.
-  const [id] = useState(() => crypto.randomUUID());
+  const [id] = useState(newId);
   const { line, owed, paid } = account;
   const left = owed - paid;
   const [amount, setAmount] = useState(kind === 'payment' && left > 0 ? writeMoney(left, hub.currency) : '');
