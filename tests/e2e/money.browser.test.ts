@@ -79,6 +79,9 @@ describe.skipIf(chromiumPath() === null)('the money of a day', { timeout: patien
     await page.getByLabel('Odometer at the start (km)').fill('1000');
     await page.getByLabel('Odometer at the end (km)').fill('1400');
     await page.getByLabel('Paid for tolls (VND)').fill('20000');
+    await page.getByLabel('Left', { exact: true }).fill('22:00');
+    await page.getByLabel('Back', { exact: true }).fill('00:30');
+    await page.getByText(/^Counts as \w+, /).waitFor();
     await expectSoundDialog(page);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });

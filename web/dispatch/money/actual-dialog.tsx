@@ -22,10 +22,11 @@ export function ActualDialog({ run, date, onClose }: ActualDialogProps) {
   const { hub } = useHubContext();
   const [form, setForm] = useState(() => formOf(run.typed, hub));
   const set = (part: Partial<ActualForm>): void => setForm({ ...form, ...part });
+  const actual = actualOf(form, run, { ...hub, date });
   const note = useNoteActuals(date, onClose);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    note.mutate({ runs: [actualOf(form, run.vehicle, hub)], weighings: [] });
+    note.mutate({ runs: [actual], weighings: [] });
   };
   // Where nothing is typed, what the driver says counts.
   const said = formOf(run.driven, hub);
@@ -42,16 +43,28 @@ export function ActualDialog({ run, date, onClose }: ActualDialogProps) {
       onChange={(event) => set({ [field]: event.target.value })}
     />
   );
-  const time = (field: 'left' | 'back') => (
-    <InputField
-      {...saidOf(said[field].replace('T', ' '))}
-      label={t(field === 'left' ? 'money.left' : 'money.back')}
-      type="datetime-local"
-      {...(field === 'back' && form.left !== '' && { min: form.left })}
-      value={form[field]}
-      onChange={(event) => set({ [field]: event.target.value })}
-    />
-  );
+  const dayOf = (instant: string): string | null => {
+    const day = f.dayOf(instant);
+    return day === date ? null : f.dayShort(day);
+  };
+  const time = (field: 'left' | 'back') => {
+    const at = `${field}_at` as const;
+    const day = actual[at] && dayOf(actual[at]);
+    const driven = run.driven?.[at];
+    const hints = [
+      day && t('money.counts-as', { day }),
+      driven && t('money.driver-says', { value: [dayOf(driven), f.time(driven)].filter(Boolean).join(' ') }),
+    ].filter(Boolean);
+    return (
+      <InputField
+        {...(hints.length > 0 && { hint: hints.join(' · ') })}
+        label={t(field === 'left' ? 'money.left' : 'money.back')}
+        type="time"
+        value={form[field]}
+        onChange={(event) => set({ [field]: event.target.value })}
+      />
+    );
+  };
   return (
     <Dialog title={t('money.note-of', { vehicle: run.vehicle })} onClose={onClose}>
       <form className="stack" onSubmit={onSubmit}>

@@ -1,4 +1,4 @@
-/** `YYYY-MM-DDTHH:MM` of an instant in a zone, as `<input type="datetime-local">` has it. */
+/** `YYYY-MM-DDTHH:MM` of an instant in a zone. */
 export function localOfInstant(instant: string, timezone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: timezone,
