@@ -104,6 +104,7 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     const { page } = watched;
     await page.goto(`${day}/receiving`);
     await page.locator('.arrival-card').first().waitFor();
+    expect((await page.getByRole('link', { name: 'To the desk' }).innerText()).trim()).toBe('To the desk');
     // A trip with more than one to weigh in.
     for (const card of await page.locator('.arrival-card').all()) {
       await card.focus();

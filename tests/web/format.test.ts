@@ -23,14 +23,20 @@ describe('formatters', () => {
     expect(plain(f.moment('2026-03-02T11:05:00Z'))).toBe('Mar 2, 2026, 18:05');
   });
 
-  it('writes changes with their sign, and none where nothing is left to write', () => {
+  it('writes changes with their sign, and says in words where nothing is left to write', () => {
     const f = createFormatters('en', 'UTC', 'VND');
     expect([80_000, -80_000, 0].map((each) => f.change(each, f.money))).toEqual([
       '+₫80,000',
       '−₫80,000',
-      '±₫0',
+      'no change',
     ]);
-    expect([-3, -6, 1_250].map((each) => f.change(each, f.distance))).toEqual(['±0 m', '−10 m', '+1.3 km']);
+    expect([-3, -6, 1_250].map((each) => f.change(each, f.distance))).toEqual([
+      'no change',
+      '−10 m',
+      '+1.3 km',
+    ]);
+    expect([-3, -6, 1_250].map(f.wayChange)).toEqual([null, '−10 m', '+1.3 km']);
+    expect(createFormatters('zh-Hans', 'UTC', 'CNY').change(0, f.money)).toBe('不变');
   });
 
   it('writes durations and distances with units of the language', () => {

@@ -15,6 +15,7 @@ export function StopPriceFacts({ desk, stop }: { readonly desk: Desk; readonly s
   const price = useMemo(() => desk.pricer.priceStop(stop), [desk.pricer, stop]);
   if (!price) return null;
   const next = price.next && !hasNoRoad(price.next.newViolations) ? price.next : null;
+  const way = next && f.wayChange(next.metresChange);
   return (
     <section className="stack-small" aria-label={t('price.title')}>
       <h3>{t('price.title')}</h3>
@@ -30,7 +31,7 @@ export function StopPriceFacts({ desk, stop }: { readonly desk: Desk; readonly s
           <p>{t('price.next', { place: words.place(next.to) })}</p>
           <p className="row-wrap">
             <CostChange change={next.costChange} />
-            <span>{f.change(next.metresChange, f.distance)}</span>
+            {way && <span>{way}</span>}
             {next.newViolations.map((violation) => (
               <span className="badge wrong" key={`${violation.kind} ${violation.unit} ${violation.stop}`}>
                 <Icon name="warning" />

@@ -13,6 +13,7 @@ export function DragPanel({ drag, words, desk }: { drag: Drag; words: PriceWords
   const { t } = useI18n();
   const f = useFormat();
   const { price, place, stops } = drag;
+  const way = price && f.wayChange(price.metresChange);
   return (
     <div className="drag-panel">
       <strong>
@@ -25,7 +26,7 @@ export function DragPanel({ drag, words, desk }: { drag: Drag; words: PriceWords
           <>
             <span>{words.place(place)}</span>
             <CostChange change={price.costChange} isUnreachable={hasNoRoad(price.newViolations)} />
-            <span>{f.change(price.metresChange, f.distance)}</span>
+            {way && <span>{way}</span>}
             {price.finish !== null && <span>{t('dock.back-at', { time: words.timeOf(price.finish) })}</span>}
             {place !== 'out' && <ShareThere stops={stops} to={place} desk={desk} />}
             {price.newViolations.slice(0, mostSaid).map((violation) => (

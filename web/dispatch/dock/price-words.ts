@@ -68,7 +68,7 @@ export function usePriceWords(desk: Desk) {
       spoken: (price: DropPrice): string =>
         [
           hasNoRoad(price.newViolations) ? t('price.unknown') : f.change(price.costChange, f.money),
-          f.change(price.metresChange, f.distance),
+          f.wayChange(price.metresChange),
           price.finish === null ? null : t('dock.back-at', { time: timeOf(price.finish) }),
           ...price.newViolations.map(broken),
         ]

@@ -86,8 +86,12 @@ export function RequestDetails({ request, day, date, selection, desk }: RequestD
             <dd>{f.moment(request.harvested_at)}</dd>
           </>
         )}
-        <dt>{t('request.service')}</dt>
-        <dd>{f.duration(request.service_minutes * 60)}</dd>
+        {request.service_minutes > 0 && (
+          <>
+            <dt>{t('request.service')}</dt>
+            <dd>{f.duration(request.service_minutes * 60)}</dd>
+          </>
+        )}
         <dt>{t('request.largest')}</dt>
         <dd>{t(`class.${request.largest_vehicle}`)}</dd>
         {request.priority > 0 && (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { queries } from '#web/shared/api/queries.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
@@ -17,6 +17,9 @@ import type { Selection } from '../selection.ts';
 import { RunShares } from '../shares/run-shares.tsx';
 import { useViolationWords } from './violation-words.ts';
 
+/** What the hours of a run are spent on. */
+const timeParts = ['driving', 'waiting', 'service', 'unloading', 'breaks'] as const;
+
 interface RunDetailsProps {
   readonly day: DayRun;
   readonly date: string;
@@ -33,7 +36,6 @@ export function RunDetails({ day, date, editVersion, selection, hasDirections, d
   const isPhone = useIsPhone();
   const say = useViolationWords();
   const { run, number, look, seconds, driver, out } = day;
-  const { unloading = 0, breaks = 0 } = run.seconds;
   const { cost, carried } = run;
   const first = run.trips[0];
   const last = run.trips.at(-1);
@@ -86,23 +88,14 @@ export function RunDetails({ day, date, editVersion, selection, hasDirections, d
         )}
         <dt>{t('figure.hours')}</dt>
         <dd>{f.duration(seconds)}</dd>
-        <dt className="part">{t('time.driving')}</dt>
-        <dd>{f.duration(run.seconds.driving)}</dd>
-        <dt className="part">{t('time.waiting')}</dt>
-        <dd>{f.duration(run.seconds.waiting)}</dd>
-        <dt className="part">{t('time.service')}</dt>
-        <dd>{f.duration(run.seconds.service)}</dd>
-        {unloading > 0 && (
-          <>
-            <dt className="part">{t('time.unloading')}</dt>
-            <dd>{f.duration(unloading)}</dd>
-          </>
-        )}
-        {breaks > 0 && (
-          <>
-            <dt className="part">{t('time.breaks')}</dt>
-            <dd>{f.duration(breaks)}</dd>
-          </>
+        {timeParts.map(
+          (part) =>
+            (run.seconds[part] ?? 0) > 0 && (
+              <Fragment key={part}>
+                <dt className="part">{t(`time.${part}`)}</dt>
+                <dd>{f.duration(run.seconds[part] ?? 0)}</dd>
+              </Fragment>
+            ),
         )}
         <dt>{t('figure.distance')}</dt>
         <dd>{f.distance(run.metres)}</dd>
@@ -176,9 +169,11 @@ function DirectionsList({ vehicle, date, editVersion }: DirectionsProps) {
         // oxlint-disable-next-line react/no-array-index-key
         <li key={index} className="stack-small">
           <h3>{t('directions.to', { place: leg.to })}</h3>
-          <p className="soft small">
-            {f.distance(leg.metres)} · {f.duration(leg.seconds)}
-          </p>
+          {leg.seconds > 0 && (
+            <p className="soft small">
+              {f.distance(leg.metres)} · {f.duration(leg.seconds)}
+            </p>
+          )}
           <ol className="steps">
             {leg.steps.map((step, stepIndex) => (
               // oxlint-disable-next-line react/no-array-index-key

@@ -24,7 +24,7 @@ export function SolvePanel({ planning }: { planning: Planning }) {
         </output>
         <span className="soft small">
           {step > 0 && t('solve.step', { step, steps: phases.length })}
-          {left !== null && ` · ${t('solve.left', { time: f.duration(Math.ceil(left)) })}`}
+          {left !== null && left > 0 && ` · ${t('solve.left', { time: f.duration(Math.ceil(left)) })}`}
         </span>
         <progress
           className="bar"

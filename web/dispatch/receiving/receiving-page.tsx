@@ -79,12 +79,9 @@ function ReceivingHead({ date, readAt }: ReceivingHeadProps) {
       ) : (
         <>
           {canEdit && (
-            <Link
-              className="button quiet icon"
-              aria-label={t('receiving.to-desk')}
-              to={`/hubs/${encodeURIComponent(hub.id)}/day/${date}`}
-            >
-              <Icon name="board" />
+            <Link className="button quiet" to={`/hubs/${encodeURIComponent(hub.id)}/day/${date}`}>
+              <Icon name="previous" />
+              {t('receiving.to-desk')}
             </Link>
           )}
           <h1 className="grow">{t('receiving.title')}</h1>

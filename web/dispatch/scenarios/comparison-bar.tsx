@@ -82,6 +82,7 @@ function Differences({ comparing, selection }: Pick<ComparisonProps, 'comparing'
   if (!first.desk || !second || !found) return null;
   const documents = { first: first.desk.shown.document, second: second.shown.document };
   const [before, after] = [documents.first.totals, documents.second.totals];
+  const way = f.wayChange(after.metres - before.metres);
   const unserved = documents.second.unassigned.length - documents.first.unassigned.length;
   const labels = new Map(
     [...first.desk.wire.stops, ...second.wire.stops].map(({ stop, label }) => [stop, label]),
@@ -95,7 +96,7 @@ function Differences({ comparing, selection }: Pick<ComparisonProps, 'comparing'
         </span>
       )}
       <CostChange change={after.cost - before.cost} />
-      <span>{f.change(after.metres - before.metres, f.distance)}</span>
+      {way && <span>{way}</span>}
       <details>
         <summary>{t('compare.moved', { count: found.moved.length })}</summary>
         <ul className="rows comparison-moved">

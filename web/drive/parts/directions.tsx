@@ -10,7 +10,8 @@ export function Directions({ way, language }: { way: WayTo | null; language: str
   return (
     <section className="directions" aria-label={t('way.directions')}>
       <h2>
-        {t('way.directions')} · {f.distance(leg.metres)} · {f.duration(leg.seconds)}
+        {t('way.directions')}
+        {leg.seconds > 0 && ` · ${f.distance(leg.metres)} · ${f.duration(leg.seconds)}`}
       </h2>
       <ol lang={language}>
         {steps.map((step, at) => (

@@ -1,6 +1,13 @@
 import type { Locale } from '#server/contract/basics.ts';
 import { lazily } from '#server/domain/lazily.ts';
 
+const noChange: Readonly<Record<Locale, string>> = {
+  en: 'no change',
+  vi: 'không đổi',
+  'zh-Hans': '不变',
+  id: 'tetap',
+};
+
 export type Formatters = ReturnType<typeof createFormatters>;
 
 /**
@@ -60,6 +67,11 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
   const minutes = unit('minute', 0);
   const seconds = unit('second', 0);
   const space = locale === 'zh-Hans' ? '' : ' ';
+  const distance = (value: number): string => {
+    // What rounds to nothing has no sign.
+    if (Math.abs(value) < 1_000) return metres().format(Math.round(value / 10) * 10 || 0);
+    return kilometres[Math.abs(value) < 100_000 ? 0 : 1]().format(value / 1_000);
+  };
 
   return {
     number: (value: number) => whole().format(value),
@@ -80,17 +92,12 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
     /** Without the year, where there is little room. */
     dayShort: (date: string) => shortDay().format(new Date(`${date}T00:00:00Z`)),
     moment: (instant: string) => moment().format(new Date(instant)),
-    distance: (value: number) => {
-      // What rounds to nothing has no sign.
-      if (Math.abs(value) < 1_000) return metres().format(Math.round(value / 10) * 10 || 0);
-      return kilometres[Math.abs(value) < 100_000 ? 0 : 1]().format(value / 1_000);
-    },
-    /** With its sign, `+80,000 ₫`; `±0` in words of `write` where it is too small to be written. */
-    change: (value: number, write: (amount: number) => string) => {
-      const amount = write(Math.abs(value));
-      if (amount === write(0)) return `±${amount}`;
-      return `${value > 0 ? '+' : '−'}${amount}`;
-    },
+    distance,
+    /** With its sign, `+80,000 ₫`; in words where it is too small to be written. */
+    change: (value: number, write: (amount: number) => string) =>
+      isTooSmall(value, write) ? noChange[locale] : signed(value, write),
+    /** A longer or shorter way, beside what it costs; null where it is too small to be written. */
+    wayChange: (metres: number) => (isTooSmall(metres, distance) ? null : signed(metres, distance)),
     kg: (value: number) => kilograms().format(value),
     /** Of data; a thousand bytes are a kB. */
     bytes: (value: number) =>
@@ -108,3 +115,9 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
     },
   };
 }
+
+const isTooSmall = (value: number, write: (amount: number) => string): boolean =>
+  write(Math.abs(value)) === write(0);
+
+const signed = (value: number, write: (amount: number) => string): string =>
+  `${value > 0 ? '+' : '−'}${write(Math.abs(value))}`;
