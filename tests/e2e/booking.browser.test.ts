@@ -637,7 +637,7 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
       await shown.getByText(amount).waitFor();
       await shown
         .getByText(apart)
-        .filter({ hasText: /60 .+ \+ pears 36/ })
+        .filter({ hasText: /60.+ \+ pears 36/ })
         .waitFor();
       await shown.getByRole('img').waitFor();
       await expectNoAxeViolations(page);

@@ -52,6 +52,7 @@ describe('formatters', () => {
     expect([-4, -15_200].map(en.distance)).toEqual(['0 m', '-15.2 km']);
     const zh = createFormatters('zh-Hans', 'UTC', 'CNY');
     expect(zh.duration(3_660)).toBe('1小时1分钟');
+    expect(zh.kg(1_250.5)).toBe('1,250.5公斤');
     expect(createFormatters('id', 'UTC', 'IDR').kg(1_250.5)).toBe('1.250,5 kg');
   });
 });

@@ -1,6 +1,7 @@
 import type { Locale } from '#server/contract/basics.ts';
 import type { Booking } from '#server/contract/booking.ts';
 import type { Hub, Product } from '#server/contract/hub.ts';
+import { makeKgFormat } from '#server/domain/kg-format.ts';
 import { productName } from '#server/domain/product-name.ts';
 import { type NoticeWord, noticeWords } from './notice-words.ts';
 
@@ -82,12 +83,6 @@ function noticeFormat({ timezone: timeZone, currency }: Hub, locale: Locale) {
     month: 'short',
     timeZone: 'UTC',
   });
-  const kilograms = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'kilogram',
-    unitDisplay: 'short',
-    maximumFractionDigits: 1,
-  });
   const money = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
@@ -99,7 +94,7 @@ function noticeFormat({ timezone: timeZone, currency }: Hub, locale: Locale) {
     time,
     window: (from: string, until: string) => `${time(from)}–${time(until)}`,
     day: (date: string) => day.format(new Date(`${date}T00:00:00Z`)),
-    kg: (value: number) => kilograms.format(value),
+    kg: makeKgFormat(locale),
     money: (minor: number) => money.format(minor / 10 ** minorDigits),
   };
 }

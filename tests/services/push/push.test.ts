@@ -97,7 +97,7 @@ describe('notices on a phone', () => {
       ready_until: '09:30',
     });
     await turn();
-    expect(words()).toEqual(['集货站建议：3月5日周四 07:00–09:30\n3月4日周三 · 100 kg · 李子 · Tả Phìn']);
+    expect(words()).toEqual(['集货站建议：3月5日周四 07:00–09:30\n3月4日周三 · 100公斤 · 李子 · Tả Phìn']);
   });
 
   it('tell an agent of what she tapped for others, and of many at once in one', async () => {

@@ -1,4 +1,5 @@
 import type { Locale } from '#server/contract/basics.ts';
+import { makeKgFormat } from '#server/domain/kg-format.ts';
 import { lazily } from '#server/domain/lazily.ts';
 
 const noChange: Readonly<Record<Locale, string>> = {
@@ -60,7 +61,7 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
     numbers({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
   const kilometres = [unit('kilometer', 1), unit('kilometer', 0)] as const;
   const metres = unit('meter', 0);
-  const kilograms = unit('kilogram', 1);
+  const kilograms = lazily(() => makeKgFormat(locale));
   const kilobytes = unit('kilobyte', 0);
   const megabytes = unit('megabyte', 1);
   const hours = unit('hour', 0);
@@ -98,7 +99,7 @@ export function createFormatters(locale: Locale, timezone: string, currency: str
       isTooSmall(value, write) ? noChange[locale] : signed(value, write),
     /** A longer or shorter way, beside what it costs; null where it is too small to be written. */
     wayChange: (metres: number) => (isTooSmall(metres, distance) ? null : signed(metres, distance)),
-    kg: (value: number) => kilograms().format(value),
+    kg: (value: number) => kilograms()(value),
     /** Of data; a thousand bytes are a kB. */
     bytes: (value: number) =>
       value < 1_000_000
