@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { makeCounty } from '../scripts/demo/make-county.ts';
 import { demoCooperatives, makeDemoDay } from '../scripts/demo/make-day.ts';
 import type { Context } from './context.ts';
+import { fictionalCredit } from './domain/map-credit.ts';
 import { importRegion } from './region/import-region.ts';
 
 const regionName = 'demo-county';
@@ -52,7 +53,7 @@ async function makeRegion(
       source: extract,
       name: regionName,
       dataDir,
-      attribution: 'Fictional county, made by Hubward',
+      attribution: fictionalCredit,
     });
     return { name: hub.name, lat: hub.lat, lon: hub.lon };
   } finally {

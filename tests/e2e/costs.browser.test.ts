@@ -92,10 +92,10 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
     );
 
     const { name } = named[0]!;
-    await page.getByLabel('Village: only').selectOption({ label: name! });
+    await page.getByLabel('Village', { exact: true }).selectOption({ label: name! });
     const ofVillage = await costsBy(`product&village=${encodeURIComponent(name!)}`);
     const { name: product, cost } = ofVillage.groups[0]!;
-    await page.getByLabel('Product: only').selectOption({ label: product ?? 'None' });
+    await page.getByLabel('Product', { exact: true }).selectOption({ label: product ?? 'None' });
     await page.getByLabel('Group by').selectOption('season');
     const { searchParams } = new URL(page.url());
     expect([searchParams.get('village'), searchParams.get('product')]).toEqual([name, product ?? '']);
@@ -170,15 +170,17 @@ describe.skipIf(chromiumPath() === null)('costs over time', { timeout: patienceM
   it('fit a phone in four languages, and a sheet of paper without their buttons', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     const words = {
-      en: 'The dearest stops',
-      vi: 'Các điểm đắt nhất',
-      'zh-Hans': '成本最高的站点',
-      id: 'Titik termahal',
-    };
-    for (const [language, word] of Object.entries(words)) {
+      en: ['The dearest stops', 'Product', 'Oranges'],
+      vi: ['Các điểm đắt nhất', 'Sản phẩm', 'Cam'],
+      'zh-Hans': ['成本最高的站点', '产品', '橙子'],
+      id: ['Titik termahal', 'Produk', 'Jeruk'],
+    } as const;
+    for (const [language, [word, productWord, oranges]] of Object.entries(words)) {
       await page.evaluate((name) => localStorage.setItem('hubward.locale', name), language);
       await page.goto(`${hub}/costs`);
       await page.getByRole('heading', { name: word }).waitFor();
+      const products = page.getByLabel(productWord, { exact: true }).locator('option');
+      await expect.poll(() => products.allTextContents()).toContain(oranges);
       await expectNoAxeViolations(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     }

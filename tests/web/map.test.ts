@@ -2,6 +2,7 @@ import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { sampleHub, samplePlan } from '../store/samples.ts';
 import { locale as localeSchema } from '#server/contract/basics.ts';
+import { fictionalCredit } from '#server/domain/map-credit.ts';
 import { mapStyle } from '#web/shared/map/map-style.ts';
 import { overlayOf } from '#web/shared/map/plan-features.ts';
 import { relativeLuminance, runColours, runLook } from '#web/shared/map/palette.ts';
@@ -112,11 +113,15 @@ describe('run colours', () => {
 });
 
 describe('map style', () => {
-  const styleOf = (locale: (typeof localeSchema.options)[number], isDark: boolean) =>
+  const styleOf = (
+    locale: (typeof localeSchema.options)[number],
+    isDark: boolean,
+    attribution = '© OpenStreetMap contributors',
+  ) =>
     mapStyle({
       tiles: 'http://127.0.0.1/api/hubs/h/tiles/{z}/{x}/{y}',
       bounds: [1.4, 42.4, 1.8, 42.7],
-      attribution: '© OpenStreetMap contributors',
+      attribution,
       locale,
       isDark,
     });
@@ -124,6 +129,12 @@ describe('map style', () => {
   it.each(localeSchema.options)('is valid in %s, light and dark', (locale) => {
     expect(validateStyleMin(styleOf(locale, false))).toEqual([]);
     expect(validateStyleMin(styleOf(locale, true))).toEqual([]);
+  });
+
+  it('credits the map in the reader’s language where the words are ours, and as its licence says else', () => {
+    const creditOf = (of?: string) => styleOf('vi', false, of).sources['basemap'];
+    expect(creditOf()).toMatchObject({ attribution: '© OpenStreetMap contributors' });
+    expect(creditOf(fictionalCredit)).toMatchObject({ attribution: 'Huyện hư cấu, do Hubward dựng' });
   });
 
   it('asks no other host for anything and has no glyphs, so that labels use local fonts', () => {

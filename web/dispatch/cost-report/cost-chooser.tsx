@@ -5,6 +5,7 @@ import { InputField, SelectField } from '#web/shared/ui/field.tsx';
 import { addDays, isDate } from '../day.ts';
 import { useHubContext } from '../hub-context.ts';
 import type { CostChoice } from './cost-choice.ts';
+import { useProductName } from '../use-product-name.ts';
 import { measures } from './measures.ts';
 
 const spans = [7, 30, 90] as const;
@@ -20,6 +21,7 @@ interface CostChooserProps {
 export function CostChooser({ choice, names, onChange }: CostChooserProps) {
   const { t } = useI18n();
   const { hub, today } = useHubContext();
+  const productOf = useProductName();
   return (
     <div className="cost-chooser">
       <DateField label={t('costs.from')} value={choice.from} onChange={(from) => onChange({ from })} />
@@ -54,7 +56,7 @@ export function CostChooser({ choice, names, onChange }: CostChooserProps) {
       {costFilter.options.map((of) => (
         <SelectField
           key={of}
-          label={t('costs.only', { what: t(`costs.by-${of}`) })}
+          label={t(`costs.by-${of}`)}
           value={choice.only[of] === undefined ? '' : named(choice.only[of])}
           onChange={({ target }) =>
             onChange({
@@ -65,7 +67,7 @@ export function CostChooser({ choice, names, onChange }: CostChooserProps) {
           <option value="">{t('costs.only-all')}</option>
           {namesOf(of, choice, names).map((name) => (
             <option key={name} value={named(name)}>
-              {name || t('costs.of-none')}
+              {(of === 'product' ? productOf(name) : name) || t('costs.of-none')}
             </option>
           ))}
         </SelectField>

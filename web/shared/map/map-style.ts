@@ -1,5 +1,6 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import type { Locale } from '#server/contract/basics.ts';
+import { mapCredit } from '#server/domain/map-credit.ts';
 import { basemapLayers } from './basemap-layers.ts';
 import { comparedLines, movedLayers } from './compare-layers.ts';
 import { markedPaths, markedPlaces, markSource } from './mark-layers.ts';
@@ -10,6 +11,7 @@ export interface MapStyleOptions {
   /** Address of the tiles with {z}, {x}, {y}; absolute, as workers know no base address. */
   readonly tiles: string;
   readonly bounds: readonly [number, number, number, number];
+  /** As the region has it. */
   readonly attribution: string;
   readonly locale: Locale;
   readonly isDark: boolean;
@@ -50,7 +52,7 @@ export function mapStyle({
         bounds: [...bounds],
         minzoom: 0,
         maxzoom: deepestTileZoom,
-        attribution,
+        attribution: mapCredit(attribution, locale),
       },
       ...Object.fromEntries(
         [...overlaySources, markSource].map((name) => [name, { type: 'geojson', data: empty }]),
