@@ -46,6 +46,7 @@ describe.skipIf(chromiumPath() === null)('the settings of the demo hub', { timeo
     await addDriver(page, 'Lò Văn Páo', 'N-1', true);
     await addDriver(page, 'Giàng Thị Mỷ', 'N-2', false);
     await page.getByRole('link', { name: 'Hub', exact: true }).click();
+    await pressHubAway(page);
     await openHubFromNineToFive(page);
 
     await page.goto(`${hubward.url}/hubs/${hub}/day/${date}`);
@@ -107,6 +108,22 @@ async function addDriver(page: Page, name: string, vehicle: string, isOff: boole
   if (isOff) await dialog.locator('.calendar-day[aria-current]').click();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: `Edit ${name}` }).waitFor();
+}
+
+/** A press on the map puts the hub there, until that is taken back. */
+async function pressHubAway(page: Page): Promise<void> {
+  const latitude = page.getByLabel('Latitude');
+  const before = await latitude.inputValue();
+  expect(before).toMatch(/^\d+\.\d{1,5}$/);
+  const press = async () => {
+    await page.locator('.hub-map canvas').click({ position: { x: 60, y: 60 } });
+    return latitude.inputValue();
+  };
+  // It takes presses once it is drawn.
+  await expect.poll(press, { timeout: 30_000 }).not.toBe(before);
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  expect(await latitude.inputValue()).toBe(before);
 }
 
 async function openHubFromNineToFive(page: Page): Promise<void> {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { endpoints } from '#server/contract/endpoints.ts';
-import type { HubSettings } from '#server/contract/hub.ts';
+import type { HubSettings, Region } from '#server/contract/hub.ts';
 import { call } from '#web/shared/api/client.ts';
 import { keys, queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
@@ -13,6 +14,8 @@ import { NumberField } from './number-field.tsx';
 import { ReceivingFields } from './receiving-fields.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useSavedDraft } from './use-saved-draft.ts';
+
+const HubMap = lazy(async () => ({ default: (await import('./hub-map.tsx')).HubMap }));
 
 /** How the hub works. */
 export function HubTab() {
@@ -56,6 +59,8 @@ function HubForm({ saved }: { saved: HubSettings }) {
   });
   const problemOf = useFieldProblem(save.error);
   const [west, south, east, north] = region.bounds;
+  // More digits than a place needs are not shown, and stay where nobody changes it.
+  const degrees = (of: 'lat' | 'lon') => (draft[of] === saved[of] ? toMetre(saved[of]) : draft[of]);
   return (
     <form
       className="stack settings-form"
@@ -92,7 +97,7 @@ function HubForm({ saved }: { saved: HubSettings }) {
             max={north}
             hint={t('place.between', within(south, north))}
             error={problemOf('lat')}
-            value={draft.lat}
+            value={degrees('lat')}
             onChange={(lat) => set({ lat })}
           />
           <NumberField
@@ -103,10 +108,16 @@ function HubForm({ saved }: { saved: HubSettings }) {
             max={east}
             hint={t('place.between', within(west, east))}
             error={problemOf('lon')}
-            value={draft.lon}
+            value={degrees('lon')}
             onChange={(lon) => set({ lon })}
           />
         </div>
+        <Suspense fallback={null}>
+          <HubMap
+            at={placeIn(region.bounds, draft)}
+            onMove={canEdit ? (lat, lon) => set({ lat: toMetre(lat), lon: toMetre(lon) }) : null}
+          />
+        </Suspense>
         <ReceivingFields receiving={draft.receiving} onChange={(receiving) => set({ receiving })} />
         <div className="form-grid">
           <NumberField
@@ -154,6 +165,18 @@ function HubForm({ saved }: { saved: HubSettings }) {
     </form>
   );
 }
+
+/** Null where it is none of the region. */
+function placeIn(
+  [west, south, east, north]: Region['bounds'],
+  { lat, lon }: Pick<Draft, 'lat' | 'lon'>,
+): { lat: number; lon: number } | null {
+  if (lat === null || lon === null) return null;
+  return lat >= south && lat <= north && lon >= west && lon <= east ? { lat, lon } : null;
+}
+
+/** Degrees to about a metre. */
+const toMetre = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
 
 /** To a few metres, and not beyond. */
 const within = (from: number, to: number) => ({
