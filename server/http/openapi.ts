@@ -120,7 +120,7 @@ export function makeOpenApi(
         cooperativeKey: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A key that the hub made for the cooperative (docs/programs.md).',
+          description: 'A key that the hub made for the cooperative.',
         },
         phone: {
           type: 'http',

@@ -129,6 +129,9 @@ describe.skipIf(chromiumPath() === null)('more ways in at the demo hub', { timeo
 
   it('makes a key that books over the API, once under each name, and ends it', async () => {
     await page.goto(`${hubward.url}/hubs/${hub}/fleet?tab=programs`);
+    // How to call it is a press away.
+    const description = await page.getByRole('link', { name: /\/api\/openapi\.json$/ }).innerText(soon);
+    expect(((await (await fetch(description)).json()) as { openapi: string }).openapi).toBe('3.1.0');
     await page.getByLabel('What it is for').fill('Web shop');
     await page.getByRole('button', { name: 'Make a key' }).click();
     const key = await page.locator('code.secret').first().innerText(soon);

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { endpoints } from '#server/contract/endpoints.ts';
 import { queries } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
@@ -7,6 +8,8 @@ import { ApiKeys } from './api-keys.tsx';
 import './programs.css';
 import { WebhookCalls } from './webhook-calls.tsx';
 import { Webhooks } from './webhooks.tsx';
+
+const description = endpoints.openapi.path;
 
 /** Cooperatives' own programs: the keys with which they book, and where they are told what becomes of it. */
 export function ProgramsTab() {
@@ -20,6 +23,9 @@ export function ProgramsTab() {
   return (
     <>
       <p className="soft">{t('program.hint')}</p>
+      <p>
+        {t('program.api')} <a href={description}>{new URL(description, location.href).href}</a>
+      </p>
       <ApiKeys cooperatives={cooperatives.data} />
       <Webhooks cooperatives={cooperatives.data} />
       <WebhookCalls />
