@@ -287,6 +287,8 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await page.getByRole('button', { name: /^Requests/ }).click();
     const list = page.locator('.board .board-scroll');
     await expect.poll(async () => (await list.boundingBox())?.height, soon).toBeGreaterThan(150);
+    const search = page.getByLabel('Search place or product');
+    expect(await search.evaluate(placeholderRoom)).toBeGreaterThan(0);
     await page.locator('.request-item button').last().focus();
     await page.keyboard.press('Enter');
     await page.locator('.request-item [aria-pressed="true"]').waitFor();
@@ -474,4 +476,14 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
 async function chosenOn(page: Page): Promise<(string | undefined)[]> {
   const chips = page.locator('.chip[aria-pressed="true"]');
   return (await chips.evaluateAll((all) => all.map(({ dataset }) => dataset['stop']))).toSorted();
+}
+
+/** In the page: how many px of a field its placeholder leaves; less than 0 where it is cut off. */
+function placeholderRoom(field: Element): number {
+  const { placeholder, clientWidth } = field as HTMLInputElement;
+  const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+  const canvas = document.createElement('canvas').getContext('2d')!;
+  canvas.font = font;
+  const room = clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  return room - canvas.measureText(placeholder).width;
 }

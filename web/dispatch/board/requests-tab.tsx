@@ -80,7 +80,8 @@ export function RequestsTab(props: DeskLayoutProps) {
             className="input grow"
             aria-label={t('requests.search')}
             aria-keyshortcuts="/"
-            placeholder={t('requests.search')}
+            placeholder={t('requests.search-short')}
+            title={t('requests.search')}
             value={text}
             onChange={(event) => {
               setText(event.target.value);
