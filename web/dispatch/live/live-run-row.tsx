@@ -115,7 +115,13 @@ function Behind({ running }: { readonly running: RunningRun }) {
   const words = t(behindSeconds > 0 ? 'live.late' : 'live.early', {
     time: f.duration(Math.abs(behindSeconds)),
   });
-  return <span className={isLate ? 'badge look' : 'soft'}>{words}</span>;
+  if (!isLate) return <span className="soft">{words}</span>;
+  return (
+    <span className="badge look">
+      <Icon name="warning" />
+      {words}
+    </span>
+  );
 }
 
 /** What the run is about, and what is expected next. */

@@ -10,6 +10,7 @@ import { useHubContext } from '../hub-context.ts';
 import { RunMark } from '../run-mark.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { LiveRunRow } from './live-run-row.tsx';
+import { listedAlerts, lookFirst } from './look-first.ts';
 import { PasteDialog } from './paste-dialog.tsx';
 import { useAlertWords } from './use-alert-words.ts';
 import type { Running } from './use-running.ts';
@@ -49,14 +50,15 @@ export function LiveTab({ running, selection, day, desk, date }: DeskLayoutProps
   }
   const lookOf = (number: number) =>
     day.runs.find((run) => run.number === number)?.look ?? runLook(number - 1);
+  const listed = listedAlerts(runs);
   const broken = runs.find(({ number }) => number === handing);
   return (
     <div className="board-scroll live">
       <AsItStands date={date} />
-      <section aria-label={t('live.alerts', { count: alerts.length })}>
-        {alerts.length === 0 && <p className="live-calm soft">{t('live.calm')}</p>}
-        <ul className="live-alerts">
-          {alerts.map(({ run, alert }) => (
+      {alerts.length === 0 && <p className="live-calm soft">{t('live.calm')}</p>}
+      {listed.length > 0 && (
+        <ul className="live-alerts" aria-label={t('live.alerts', { count: listed.length })}>
+          {listed.map(({ run, alert }) => (
             <li key={`${run.id} ${alert.kind} ${'stop' in alert ? (alert.stop?.key ?? '') : ''}`}>
               <button
                 type="button"
@@ -71,9 +73,9 @@ export function LiveTab({ running, selection, day, desk, date }: DeskLayoutProps
             </li>
           ))}
         </ul>
-      </section>
+      )}
       <ul className="rows">
-        {runs.map((run) => (
+        {lookFirst(runs).map((run) => (
           <LiveRunRow
             key={run.id}
             running={run}

@@ -1,9 +1,9 @@
 import type { Load } from '#server/domain/load.ts';
-import type { LiveAlert } from '#server/domain/live/live-run.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
+import type { ListedAlert } from './look-first.ts';
 
 /** What an alert says, after the name of its run. */
-export function useAlertWords(): (alert: LiveAlert) => string {
+export function useAlertWords(): (alert: ListedAlert) => string {
   const { t } = useI18n();
   const f = useFormat();
   const loadWords = ({ kg, crates, parcels }: Load) =>
@@ -16,8 +16,6 @@ export function useAlertWords(): (alert: LiveAlert) => string {
       .join(', ');
   return (alert) => {
     switch (alert.kind) {
-      case 'behind':
-        return t('live.behind', { time: f.duration(alert.seconds) });
       case 'skipped':
         return t('live.skipped', { place: alert.stop.place });
       case 'no_word':
