@@ -172,7 +172,11 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   SOLVE_RUNNING: meaning(409, 'This day is being planned already', 'Wait for it, or stop it first.'),
   SOLVE_UNKNOWN: meaning(404, 'There is no such solve under way', 'Reload; it may have ended.'),
   NO_REQUESTS: meaning(422, 'There is nothing to plan on this day', 'Book or import requests first.'),
-  NO_VEHICLES: meaning(422, 'No vehicle is in use', 'Import the fleet, or put a vehicle in use.'),
+  NO_VEHICLES: meaning(
+    422,
+    'No vehicle is in use that day',
+    'Import the fleet, put a vehicle in use, or give a driver the day.',
+  ),
   HUB_NOT_ON_ROAD: meaning(422, 'The hub is not near a road', 'Correct the hub’s coordinates.'),
   PLAN_UNKNOWN: meaning(404, 'This day has no plan yet', 'Plan it first.'),
   RUN_UNKNOWN: meaning(404, 'The plan has no such run', 'Reload the plan.'),

@@ -123,10 +123,11 @@ export function secondsOut({
   return driving + waiting + service + unloading + breaks;
 }
 
-/** Why a request is in no run; the codes of docs/errors.md under "Unassigned". */
+/** Why a request is in no run; those of docs/errors.md under "Unassigned", and NO_VEHICLES. */
 export const unassignedCode = z.enum([
   'NOT_ON_ROAD',
   'UNREACHABLE',
+  'NO_VEHICLES',
   'NO_VEHICLE_MAY_ENTER',
   'TOO_LARGE',
   'OUTSIDE_SHIFTS',

@@ -58,7 +58,8 @@ function FleetLink({ to, date, vehicles }: FleetLinkProps) {
   return (
     <Link className="button quiet fleet-link" to={to} title={words}>
       <Icon name="truck" />
-      <span aria-hidden="true">
+      <span className={count === 0 ? 'badge look' : ''} aria-hidden="true">
+        {count === 0 && <Icon name="warning" />}
         {count}/{vehicles.length}
       </span>
       <span className="visually-hidden">{words}</span>

@@ -3,6 +3,8 @@ import type { UnassignedFigures } from './unassigned-reason.ts';
 /** A reason in a sentence of English. `dimensionNames` are those of the loads, in their order. */
 export function describeReason(figures: UnassignedFigures, dimensionNames: readonly string[]): string {
   switch (figures.code) {
+    case 'NO_VEHICLES':
+      return 'There is no vehicle.';
     case 'UNREACHABLE':
       return 'No road leads there and back for any vehicle that may enter.';
     case 'NO_VEHICLE_MAY_ENTER':
@@ -42,7 +44,6 @@ export function describeReason(figures: UnassignedFigures, dimensionNames: reado
 
 function describeFull(figures: Extract<UnassignedFigures, { code: 'NOT_ENOUGH_VEHICLES' }>): string {
   const { ableVehicles, withoutLoad, withoutTime, overLimits, untried } = figures;
-  if (ableVehicles === 0) return 'There is no vehicle.';
   const parts = [
     [withoutLoad, 'without room'],
     [withoutTime, 'without time'],

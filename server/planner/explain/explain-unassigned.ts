@@ -127,7 +127,7 @@ function figuresOfRule(
     (a, b) => (a === null || order(b) > order(a) || (order(b) === order(a) && b.amount < a.amount) ? b : a),
     null,
   );
-  if (furthest === null) return notEnough;
+  if (furthest === null) return { code: 'NO_VEHICLES' };
   const { rule, vehicle, amount } = furthest;
   const those = tried.filter((trial) => trial.rule === rule).map((trial) => trial.vehicle);
   switch (rule) {
@@ -168,16 +168,6 @@ function figuresOfRule(
       return { code: 'OVER_RUN_LIMIT', vehicle, rule, amount };
   }
 }
-
-/** There is no vehicle at all. */
-const notEnough: UnassignedFigures = {
-  code: 'NOT_ENOUGH_VEHICLES',
-  ableVehicles: 0,
-  withoutLoad: 0,
-  withoutTime: 0,
-  overLimits: 0,
-  untried: 0,
-};
 
 /** The dimension in which the largest of the vehicles falls short by the largest factor. */
 function sizeFigures(

@@ -28,6 +28,8 @@ export interface VehicleTrial {
 
 /** The figures behind a reason, by code; codes as in docs/errors.md. */
 export type UnassignedFigures =
+  /** The problem has no vehicle at all. */
+  | { readonly code: 'NO_VEHICLES' }
   /** No vehicle that may enter has a way there and back. */
   | { readonly code: 'UNREACHABLE' }
   /** `smallestAccess` is the smallest access rank in the fleet, above the stop's `largestAccess`. */

@@ -29,14 +29,18 @@ export function listUnassigned(
   const choice = wholePlan(plan, day);
   const rest = restProblem(plan, facts, day, choice);
   const contents = new Map(plan.stops.map((stop) => [stop.stop, stop]));
-  return explain(rest.problem, rest.start).map(({ stop: index, code, detail, fixes }) => {
-    const stop = rest.stops[index]!; // of the problem
+  const isAnyHeld = plan.runs.some((run) => isThere(run, day) && isHeldWhole(run));
+  return explain(rest.problem, rest.start).map((why) => {
+    const stop = rest.stops[why.stop]!; // of the problem
+    // Runs that are held whole are not in the problem, nor are their vehicles.
+    const isHeld = why.code === 'NO_VEHICLES' && isAnyHeld;
+    const { code, detail } = isHeld ? allLocked : why;
     const place = servedAt(contents.get(stop)!, facts)[0]?.request.place ?? stop;
     return {
       stop,
       code,
       reason: `${place}: ${detail}`,
-      fixes: fixes.map((fix) => ({
+      fixes: why.fixes.map((fix) => ({
         ...writeFix(fix, plan, facts, rest),
         edit: editOf(stop, fix, plan, facts, rest, choice),
       })),
@@ -44,13 +48,15 @@ export function listUnassigned(
   });
 }
 
+const allLocked = { code: 'RUNS_LOCKED', detail: 'All runs are locked.' } as const;
+
 /** Every run whose vehicle is there; a locked one is known as locked. */
 function wholePlan(plan: DeskPlan, day: DeskDay): RestChoice {
-  const runs = plan.runs.filter(
-    (run) => !isHeldWhole(run) && day.vehicles.get(run.vehicle)?.isAvailable === true,
-  );
+  const runs = plan.runs.filter((run) => isThere(run, day) && !isHeldWhole(run));
   return { runs, stops: wantedStops(plan, day), hasIdle: true, stayCost: 0 };
 }
+
+const isThere = ({ vehicle }: DeskRun, day: DeskDay) => day.vehicles.get(vehicle)?.isAvailable === true;
 
 function writeFix(fix: Fix, plan: DeskPlan, facts: DeskFacts, { stops, vehicles }: RestProblem) {
   const unit = fix.unit === 'load' ? loadDimensions[fix.dimension ?? 0] : fix.unit;

@@ -8,6 +8,8 @@ export const reasonWords: Readonly<Record<Exclude<Locale, 'en'>, Readonly<Record
       NOT_ON_ROAD: 'Nơi này cách đường quá xa. Hãy huỷ đơn rồi đặt lại ở chỗ hết đường xe chạy.',
       UNREACHABLE:
         'Không có đường từ trạm tới nơi này. Hãy kiểm tra vị trí; đặt lại ở nơi có đường thông về trạm.',
+      NO_VEHICLES:
+        'Không có xe nào hoạt động trong ngày đó. Hãy nhập danh sách xe, bật một xe, hoặc xếp một tài xế làm ngày đó.',
       NO_VEHICLE_MAY_ENTER:
         'Không xe nào trong đội vào được nơi này. Hãy thêm xe nhỏ hơn, hoặc cho phép xe lớn hơn.',
       TOO_LARGE: 'Hàng nhiều hơn sức chở của mọi xe vào được. Hãy huỷ đơn rồi đặt lại thành nhiều đơn nhỏ.',
@@ -37,6 +39,7 @@ export const reasonWords: Readonly<Record<Exclude<Locale, 'en'>, Readonly<Record
     'zh-Hans': {
       NOT_ON_ROAD: '地点离道路太远。请取消该订单，改在道路尽头重新添加。',
       UNREACHABLE: '从集散点没有路通到此处。请核对位置，改在与集散点相通的道路旁重新添加。',
+      NO_VEHICLES: '当天没有在用的车辆。请导入车辆清单、启用车辆，或安排司机当天出车。',
       NO_VEHICLE_MAY_ENTER: '车队中没有车能进入。请增加小型车，或允许更大的车。',
       TOO_LARGE: '货量超过可进入车辆的载量。请取消该订单，分成几个较小的订单重新添加。',
       OUTSIDE_SHIFTS: '没有足够长的班次往返。请延长班次。',
@@ -59,6 +62,8 @@ export const reasonWords: Readonly<Record<Exclude<Locale, 'en'>, Readonly<Record
       NOT_ON_ROAD: 'Tempat terlalu jauh dari jalan. Batalkan, lalu tambahkan lagi di ujung jalan.',
       UNREACHABLE:
         'Tidak ada jalan dari hub ke tempat ini. Periksa letaknya; tambahkan lagi di jalan yang tersambung ke hub.',
+      NO_VEHICLES:
+        'Tidak ada kendaraan yang dipakai hari itu. Impor armada, aktifkan kendaraan, atau beri sopir jam kerja hari itu.',
       NO_VEHICLE_MAY_ENTER:
         'Tidak ada kendaraan armada yang boleh masuk. Tambah kendaraan lebih kecil, atau izinkan yang lebih besar.',
       TOO_LARGE:

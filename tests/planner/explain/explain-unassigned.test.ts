@@ -176,7 +176,7 @@ describe('the reason of a stop that a vehicle could serve', () => {
   test('there is no vehicle at all', () => {
     const problem = problemOf({ vehicles: [] });
     expect(explainUnassigned(problem, solutionOf(problem, []).solution)).toMatchObject([
-      { code: 'NOT_ENOUGH_VEHICLES', ableVehicles: 0, fixes: [], tried: [] },
+      { code: 'NO_VEHICLES', detail: 'There is no vehicle.', fixes: [], tried: [] },
     ]);
   });
 });

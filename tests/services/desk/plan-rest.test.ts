@@ -216,6 +216,23 @@ describe('why a stop is in no run, and what would mend it', () => {
     expect(unassignedStops((await desk.get(record)).arrangement)).toEqual([]);
   });
 
+  it('is that no vehicle is in use that day, or that all that are have runs that are locked', async () => {
+    const { store, desk, on } = await deskWorld(solver);
+    const { arrangement, edit_version: version } = await desk.get(record);
+    const run = arrangement.runs[0]!;
+    const out = stopsOf(arrangement, 1)[0]!;
+    const { edit_version: next } = await desk.edit(on(version), { type: 'unassign', stops: [out] });
+    const fleet = await store.fleet.list('hub-1');
+    for (const { id } of fleet) await store.fleet.update('hub-1', id, { is_available: false });
+    expect(await desk.listUnassigned(record)).toMatchObject([{ stop: out, code: 'NO_VEHICLES', fixes: [] }]);
+    // Two trips: the planner cannot be told to leave one of them as it is, so the run is not put to it.
+    const { id } = fleet.find(({ name }) => name === run.vehicle)!;
+    await store.fleet.update('hub-1', id, { is_available: true });
+    await desk.edit(on(next), { type: 'add_return', at: { run: run.run, trip: 0, position: 1 } });
+    await desk.edit(on(next + 1), { type: 'lock', runs: [run.run] });
+    expect(await desk.listUnassigned(record)).toMatchObject([{ stop: out, code: 'RUNS_LOCKED', fixes: [] }]);
+  });
+
   it('tells how many stops one more vehicle would serve together, and opens its run', async () => {
     const { desk, on, browserDay } = await deskWorld(solver);
     const { arrangement, edit_version: version } = await desk.get(record);
