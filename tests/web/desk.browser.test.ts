@@ -200,8 +200,9 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     const page = await world.openDesk(mapless);
     await page.getByRole('button', { name: 'Timeline' }).click();
     await page.waitForURL('**view=timeline*');
+    await page.getByText('time window of a selected stop').waitFor();
     await chip(page, 'r2').click();
-    await page.locator('.track-window').waitFor();
+    await page.locator('.dock-rows .track-window').waitFor();
     await expect.poll(() => page.locator('[data-drop="1"] .track-drive').count(), soon).toBe(4);
     await expectNoAxeViolations(page);
     await drag(page, chip(page, 'r2'), chip(page, 'r5'));

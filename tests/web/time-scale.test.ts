@@ -43,4 +43,15 @@ describe('the timeline', () => {
       ['wait', 10],
     ]);
   });
+
+  it('tells a return to the hub that takes no time', () => {
+    const events = [
+      event('visit', [6.5 * hour, 6.5 * hour, 7 * hour]),
+      event('hub', [8 * hour, 8 * hour, 8 * hour]),
+    ];
+    const brief = { schedule: { ...run.schedule, events } } as unknown as ScheduledDeskRun;
+    expect(stretchesOf(brief).filter(({ kind }) => kind === 'hub')).toEqual([
+      { kind: 'hub', from: 8 * hour, to: 8 * hour },
+    ]);
+  });
 });

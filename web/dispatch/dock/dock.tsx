@@ -19,6 +19,7 @@ import { usePriceWords } from './price-words.ts';
 import { runHead } from './row-head.tsx';
 import type { RowMark } from './run-frame.tsx';
 import { scaleOf } from './time-scale.ts';
+import { TimelineLegend } from './timeline-legend.tsx';
 import { TimeAxis, TimelineRow } from './timeline-row.tsx';
 import { useSecondsSince } from './use-now.ts';
 import { useBoardInput } from './use-board-input.ts';
@@ -128,6 +129,7 @@ export function Dock(props: DockProps) {
           <p id="dock-help" className="visually-hidden">
             {t('dock.help')}
           </p>
+          {isTimeline && <TimelineLegend />}
           {/* The cells inside are buttons; this hears them all, so that a thousand need no listeners. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
           <ul

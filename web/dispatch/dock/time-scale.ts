@@ -29,7 +29,7 @@ export function hoursOf({ from, to }: TimeScale): number[] {
   return Array.from({ length: Math.ceil(hours / step) }, (_, index) => from + index * step * hour);
 }
 
-/** A stretch of a run's time: on the way, waiting, at the hub or in a break. */
+/** A stretch of a run's time: on the way, waiting, at the hub (also where it takes no time) or in a break. */
 export interface Stretch {
   readonly kind: 'drive' | 'wait' | 'hub' | 'break';
   readonly from: number;
@@ -41,7 +41,7 @@ export function stretchesOf({ schedule }: ScheduledDeskRun): Stretch[] {
   let at = schedule.start;
   const stretches: Stretch[] = [];
   const add = (kind: Stretch['kind'], from: number, to: number) => {
-    if (to > from) stretches.push({ kind, from, to });
+    if (to > from || kind === 'hub') stretches.push({ kind, from, to });
   };
   for (const { kind, arrival, start, departure } of schedule.events) {
     add('drive', at, arrival);

@@ -30,7 +30,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
           <span key={`${start} ${end}`} className="track-window" style={between(start, end)} />
         ))}
         {stretchesOf(scheduled).map(({ kind, from, to }) => (
-          <span key={from} className={`track-${kind}`} style={between(from, to)} />
+          <span key={`${kind} ${from}`} className={`track-${kind}`} style={between(from, to)} />
         ))}
         {props.marks.map((mark) => (
           <span
