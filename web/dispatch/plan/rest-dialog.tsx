@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { endpoints } from '#server/contract/endpoints.ts';
-import { placesOfStops, unassignedStops } from '#server/domain/edits/desk-plan.ts';
+import { unassignedStops } from '#server/domain/edits/desk-plan.ts';
 import { call } from '#web/shared/api/client.ts';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
@@ -11,6 +11,7 @@ import { useToasts } from '#web/shared/ui/toasts.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { useHubContext } from '../hub-context.ts';
 import type { Selection } from '../selection.ts';
+import { firstWhat, type RestWhat, selectedRuns } from './rest-scope.ts';
 import type { Planning } from './use-planning.ts';
 
 interface RestProps {
@@ -41,8 +42,6 @@ export function RestButton(props: RestProps) {
   );
 }
 
-type What = 'all' | 'runs' | 'loose' | 'stops';
-
 const secondsChoices = [5, 10, 30, 60];
 /** What a stop must save to leave its run, as shares of the plan's cost; null: none leaves its run. */
 const stayShares = [0, 0.002, 0.01, null];
@@ -60,9 +59,9 @@ function RestDialog({
   const { sayProblem } = useToasts();
   const plan = desk.shown.arrangement;
   const loose = unassignedStops(plan);
-  const runs = selectedRuns(desk, selection);
+  const runs = selectedRuns(plan, selection);
   const stops = selection.stops.filter((stop) => loose.includes(stop));
-  const [what, setWhat] = useState<What>(stops.length > 0 ? 'stops' : runs.length > 0 ? 'runs' : 'all');
+  const [what, setWhat] = useState(() => firstWhat(plan, selection));
   const [stay, setStay] = useState(0);
   const [mayOpen, setMayOpen] = useState(true);
   const [seconds, setSeconds] = useState(5);
@@ -91,7 +90,7 @@ function RestDialog({
     },
     onError: sayProblem,
   });
-  const choices: readonly (readonly [What, string, boolean])[] = [
+  const choices: readonly (readonly [RestWhat, string, boolean])[] = [
     ['all', t('rest.all'), true],
     ['runs', t('rest.runs', { count: runs.length, runs: runs.join(', ') }), runs.length > 0],
     ['loose', t('rest.loose', { count: loose.length }), loose.length > 0],
@@ -162,15 +161,6 @@ function RestDialog({
       </form>
     </Dialog>
   );
-}
-
-/** The run that is selected, and those of the stops that are. */
-function selectedRuns({ shown }: Desk, selection: Selection): number[] {
-  const plan = shown.arrangement;
-  const places = placesOfStops(plan);
-  const ofStops = selection.stops.flatMap((stop) => places.get(stop)?.run ?? []);
-  const chosen = plan.runs.filter(({ vehicle }) => vehicle === selection.run).map(({ run }) => run);
-  return [...new Set([...chosen, ...ofStops])].sort((a, b) => a - b);
 }
 
 /** Two digits: it is a setting, not a sum. */
