@@ -94,6 +94,13 @@ describe.skipIf(chromiumPath() === null)(
       expect(await dialog().getByRole('checkbox', { checked: true }).count()).toBe(2);
       await page.keyboard.press('Escape');
 
+      await page.keyboard.press('p');
+      await page.getByText('Drivers keep what they have until you publish again.').waitFor();
+      expect(await dialog().innerText()).toMatch(/Drivers have runs 1 \(.+\), .+ of revision 1\./);
+      await expectSoundDialog(page);
+      await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+      await dialog().waitFor({ state: 'detached' });
+
       await page.getByRole('button', { name: /^Undo: Moved/ }).click();
       await expect.poll(() => marks('changed since published'), soon).toBe(0);
       await moveStopByKeys();

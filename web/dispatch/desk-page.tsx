@@ -26,6 +26,7 @@ import { AddRequestDialog } from './lists/add-request-dialog.tsx';
 import { ImportDialog } from './lists/import-dialog.tsx';
 import { PasteDialog } from './lists/paste-dialog.tsx';
 import { StandingDialog } from './standing/standing-dialog.tsx';
+import { PlanAgainDialog } from './plan/plan-again-dialog.tsx';
 import { useProposal } from './plan/use-proposal.ts';
 import { usePlanning } from './plan/use-planning.ts';
 import { useComparison } from './scenarios/use-comparison.ts';
@@ -186,6 +187,7 @@ function Desk({ date }: { date: string }) {
         onPaste={() => setOpen('paste')}
         onStanding={() => setOpen('standing')}
       />
+      {planning.asking && <PlanAgainDialog asking={planning.asking} date={date} />}
       {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}
       {open === 'add' && <AddRequestDialog date={date} onClose={() => setOpen(null)} />}
       {open === 'import' && <ImportDialog kind="requests" date={date} onClose={() => setOpen(null)} />}

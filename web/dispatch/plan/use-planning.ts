@@ -9,6 +9,7 @@ import { keys } from '#web/shared/api/queries.ts';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { useToasts } from '#web/shared/ui/toasts.tsx';
 import { useHubContext } from '../hub-context.ts';
+import { type Asking, useAskedFirst } from './use-asked-first.ts';
 
 export interface Planning {
   readonly isRunning: boolean;
@@ -17,7 +18,10 @@ export interface Planning {
   readonly live: LiveSolve | null;
   readonly seconds: number;
   readonly setSeconds: (seconds: number) => void;
+  /** Of a day that is published it asks first. */
   readonly start: () => void;
+  /** Null: nothing is asked. */
+  readonly asking: Asking | null;
   /** A solve of the day that was started elsewhere on the page. */
   readonly follow: (solve: string) => void;
   /** keep: takes the best so far; else the plan stays as it was. */
@@ -59,6 +63,7 @@ export function usePlanning(hub: string, date: string, knownSolve: string | null
     onSettled: () => client.invalidateQueries({ queryKey: keys.plan(hub, date) }),
   });
   useSayOutcome(ended, date);
+  const { asking, begin } = useAskedFirst(hub, date, starting.mutate);
 
   const canStart = canEdit && !isRunning && !starting.isPending;
   return {
@@ -72,8 +77,9 @@ export function usePlanning(hub: string, date: string, knownSolve: string | null
     }, []),
     follow: setStarted,
     start: () => {
-      if (canStart) starting.mutate();
+      if (canStart) void begin();
     },
+    asking,
     stop: (keep) => {
       if (solve) stopping.mutate({ id: solve, keep });
     },
