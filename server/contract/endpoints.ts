@@ -298,10 +298,11 @@ export const endpoints = {
     method: 'GET',
     path: '/api/hubs/:hub/plan',
     access: staff,
-    summary: 'The plan of a day, null before the first; and the solve under way',
+    summary:
+      'The plan of a day, null before the first; the solve under way; the last one, if it was interrupted',
     params: atHub,
     query: onDay,
-    out: z.object({ plan: storedPlan.nullable(), solve: id.nullable() }),
+    out: z.object({ plan: storedPlan.nullable(), solve: id.nullable(), interrupted: id.nullable() }),
   }),
   startSolve: endpoint({
     id: 'startSolve',

@@ -42,7 +42,11 @@ export function makePlans(deps: {
   return {
     get: async (hub, date) => {
       await requireHub(store.hubs, hub);
-      return { plan: await store.plans.get(hub, date), solve: await store.solves.running(hub, date) };
+      return {
+        plan: await store.plans.get(hub, date),
+        solve: await store.solves.running(hub, date),
+        interrupted: await store.solves.lastInterrupted(hub, date),
+      };
     },
 
     startSolve: async (hubId, date, seconds, by) => {

@@ -343,7 +343,10 @@ export interface Services {
     weighIn(hub: string, weighIn: NewWeighIn, by: string | null): Promise<ReceivingDay>;
   };
   readonly plans: {
-    get(hub: string, date: string): Promise<{ plan: StoredPlan | null; solve: string | null }>;
+    get(
+      hub: string,
+      date: string,
+    ): Promise<{ plan: StoredPlan | null; solve: string | null; interrupted: string | null }>;
     startSolve(hub: string, date: string, seconds: number, by: string | null): Promise<{ solve: string }>;
     stopSolve(hub: string, solve: string, keep: boolean): Promise<void>;
     directions(hub: string, date: string, vehicle: string, locale: string): Promise<DrivenLeg[]>;

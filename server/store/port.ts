@@ -507,6 +507,8 @@ export interface SolveStore {
   keepProposal(id: string, proposal: ProposalWire): Promise<void>;
   getProposal(hub: string, id: string): Promise<ProposalWire | null>;
   running(hub: string, date: string): Promise<string | null>;
+  /** The last solve of the day, where it was interrupted; null: it was not, or there was none. */
+  lastInterrupted(hub: string, date: string): Promise<string | null>;
   /** After a crash: every solve still marked as running ends as interrupted. Returns how many. */
   endInterrupted(): Promise<number>;
 }

@@ -56,6 +56,16 @@ export function makeSolveStore({ db, write, now }: Writer): SolveStore {
     async running(hub, date) {
       return findRunning(db, hub, date);
     },
+    async lastInterrupted(hub, date) {
+      const last = db
+        .select({ id: solves.id, outcome: solves.outcome })
+        .from(solves)
+        .where(and(eq(solves.hubId, hub), eq(solves.date, date)))
+        .orderBy(desc(solves.startedAt))
+        .limit(1)
+        .get();
+      return last?.outcome === 'interrupted' ? last.id : null;
+    },
     async endInterrupted() {
       return write((write) => {
         const left = write.tx

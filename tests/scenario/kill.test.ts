@@ -102,6 +102,8 @@ describe('a server that is killed', () => {
     const answer = await again.desk.tryCall('stopSolve', { params: { hub, solve }, query: { keep: true } });
     expect(answer.problem?.code).toBe('SOLVE_UNKNOWN');
     expect(errorMeanings['SOLVE_UNKNOWN']?.status).toBe(answer.answer.status);
+    const { interrupted } = await again.desk.call('getPlan', { params: { hub }, query: { date: today } });
+    expect(interrupted).toBe(solve);
     const { solve: next } = await again.desk.call('startSolve', {
       params: { hub },
       body: { date: today, seconds: 1 },

@@ -109,6 +109,14 @@ describe('a solve', () => {
     expect(await store.solves.running('hub-1', today)).toBeNull();
   });
 
+  it('is interrupted, and not cancelled, when the server stops', async () => {
+    const { solves, plans, ended } = await deskWith(() => flatRoads(solver, '2026-03-01T10:00:00Z'));
+    const { solve } = await plans.startSolve('hub-1', today, 600, null);
+    await solves.close();
+    expect(await ended()).toMatchObject({ outcome: 'interrupted', plan: null });
+    expect(await plans.get('hub-1', today)).toEqual({ plan: null, solve: null, interrupted: solve });
+  });
+
   it('does not wait for room on the disk when the server stops', async () => {
     const { store, solves, plans, failures } = await deskWith(() =>
       flatRoads(solver, '2026-03-01T10:00:00Z'),

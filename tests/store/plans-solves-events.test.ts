@@ -22,8 +22,8 @@ import {
 } from './samples.ts';
 import { tempStore } from './temp-store.ts';
 
-async function storeWithDay() {
-  const { store } = tempStore();
+async function storeWithDay(now = () => morning) {
+  const { store } = tempStore({ now });
   await store.hubs.add(sampleHub(), []);
   await store.people.add(sampleUser());
   await store.requests.addAll('hub-1', planRequests());
@@ -191,14 +191,19 @@ it('runs one solve of a day at a time', async () => {
 });
 
 it('ends what was running before a crash as interrupted', async () => {
-  const store = await storeWithDay();
+  let second = 0;
+  const store = await storeWithDay(() => new Date(Date.parse(morning) + ++second * 1000).toISOString());
   await store.solves.start({ id: 's1', hub: 'hub-1', date: today, by: null });
   await store.solves.start({ id: 's2', hub: 'hub-1', date: '2026-03-03', by: null });
   expect(await store.solves.endInterrupted()).toBe(2);
   expect(await store.solves.endInterrupted()).toBe(0);
   expect(await store.solves.running('hub-1', today)).toBeNull();
+  expect(await store.solves.lastInterrupted('hub-1', today)).toBe('s1');
   const last = (await store.events.listAfter('hub-1', 0, 100)).at(-1);
   expect(last?.event).toMatchObject({ type: 'solve.ended', data: { solve: 's2', outcome: 'interrupted' } });
+  // Planned again: it is past.
+  await store.solves.start({ id: 's3', hub: 'hub-1', date: today, by: null });
+  expect(await store.solves.lastInterrupted('hub-1', today)).toBeNull();
 });
 
 it('numbers events of each hub from 1 without a gap and replays them from any', async () => {

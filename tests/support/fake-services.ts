@@ -507,7 +507,7 @@ export function fakeServices(events = new FakeEvents()): Services {
       weighIn: (hub, { date }) => atHub(hub, { date, is_settled: false, arrivals: [], requests: [] }),
     },
     plans: {
-      get: (hub) => atHub(hub, { plan: null, solve: null }),
+      get: (hub) => atHub(hub, { plan: null, solve: null, interrupted: null }),
       startSolve: (hub) => atHub(hub, { solve: 's1' }),
       stopSolve: (hub) => atHub(hub, undefined),
       directions: (hub) => atHub(hub, []),

@@ -41,10 +41,15 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     await expectNoAxeViolations(page);
   });
 
-  it('keeps the plan as it was when planning is cancelled', async () => {
+  it('keeps the plan as it was when planning was interrupted, which it says until planned again, or is cancelled', async () => {
+    world.server.interrupt();
     const page = await world.openDay(mapless);
-    await page.click('.plan-button .primary');
+    const notice = page.locator('.interrupted-notice');
+    await notice.waitFor();
+    await expectNoAxeViolations(page);
+    await notice.getByRole('button', { name: 'Plan again' }).click();
     await page.waitForSelector('.sparkline');
+    expect(await notice.count()).toBe(0);
     await page.click('.solve-actions button:last-child');
     await page.getByText('Planning was cancelled', { exact: false }).waitFor();
     await expect.poll(() => page.locator('.run-row').count()).toBe(0);

@@ -20,6 +20,7 @@ import { Inspector } from './inspector/inspector.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { AlertCount, LiveTab } from './live/live-tab.tsx';
 import type { Running } from './live/use-running.ts';
+import { InterruptedNotice } from './plan/interrupted-notice.tsx';
 import { PlanButton } from './plan/plan-button.tsx';
 import { ProposalPanel } from './plan/proposal-panel.tsx';
 import { SolvePanel } from './plan/solve-panel.tsx';
@@ -210,6 +211,7 @@ function BoardContent({ tab, ...props }: DeskLayoutProps & { tab: BoardTab }) {
   return (
     <>
       <PastNotice day={props.day} date={props.date} />
+      {tab === 'runs' && props.selection.scenario === null && <InterruptedNotice planning={props.planning} />}
       {tab === 'requests' && <RequestsTab {...props} />}
       {tab === 'runs' && <RunsTab {...props} />}
       {tab === 'live' && <LiveTab {...props} />}

@@ -43,6 +43,7 @@ export function DeskPage() {
 }
 
 const noRequests: readonly Request[] = [];
+const noSolve = { solve: null, interrupted: null };
 
 type Open = 'help' | 'add' | 'import' | 'paste' | 'standing' | 'publish' | null;
 
@@ -58,7 +59,7 @@ function Desk({ date }: { date: string }) {
   const vehicles = useQuery(queries.vehicles(hub.id));
   const known = requests.data ?? noRequests;
   const made = plan.data?.plan?.document ?? null;
-  const planning = usePlanning(hub.id, date, plan.data?.solve ?? null);
+  const planning = usePlanning(hub.id, date, plan.data ?? noSolve);
   const proposing = useProposal(selection, planning, plan.isSuccess);
   const { desk, ...deskState } = useDesk(date, selection.scenario, made, known, proposing.preview);
   useFollowWritten(date, desk !== null);

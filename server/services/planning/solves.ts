@@ -133,7 +133,7 @@ export class Solves {
     };
   }
 
-  /** Cancels all and waits until the store has heard of it. */
+  /** Interrupts all and waits until the store has heard of it. */
   async close(): Promise<void> {
     this.#closing.abort();
     for (const running of this.#running.values()) running.abort.abort();
@@ -159,8 +159,14 @@ export class Solves {
   async #endFailed(solve: string, date: string, error: unknown): Promise<void> {
     const isCancelled = this.#running.get(solve)?.abort.signal.aborted ?? false;
     if (!isCancelled) this.#deps.onFailure(error, solve);
-    const end = isCancelled ? cancelled : { outcome: 'failed' as const, ...toldOf(error) };
+    const end = isCancelled ? this.#cancelled() : { outcome: 'failed' as const, ...toldOf(error) };
     await this.#recordEnd(solve, { solve, date, plan: null, ...end });
+  }
+
+  /** Nobody asked for it where the server stops. */
+  #cancelled() {
+    const outcome = this.#closing.signal.aborted ? ('interrupted' as const) : ('cancelled' as const);
+    return { outcome, code: null, message: null };
   }
 
   /** Tries until the end is written: a solve without one keeps its day from being planned again. */
@@ -200,5 +206,3 @@ export class Solves {
     for (const listener of this.#listeners.get(hub) ?? []) listener(progress);
   }
 }
-
-const cancelled = { outcome: 'cancelled', code: null, message: null } as const;

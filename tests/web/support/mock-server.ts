@@ -16,6 +16,8 @@ export interface MockServer {
   readonly desk: MockDesk;
   /** As if the day had been planned before. */
   plan(): void;
+  /** As if the server had stopped while the day was planned. */
+  interrupt(): void;
   /** To all pages that are open. */
   send(event: HubEvent): void;
   close(): Promise<void>;
@@ -25,6 +27,7 @@ interface MockState {
   isSignedIn: boolean;
   requests: ReturnType<typeof makeRequests>;
   isPlanned: boolean;
+  interrupted: string | null;
   seq: number;
   readonly streams: Set<Response>;
   solveTimer: ReturnType<typeof setInterval> | undefined;
@@ -39,6 +42,7 @@ export async function startMockServer(webFolder: string, mbtiles: string | null 
     isSignedIn: false,
     requests: makeRequests(),
     isPlanned: false,
+    interrupted: null,
     seq: 0,
     streams: new Set(),
     solveTimer: undefined,
@@ -64,6 +68,9 @@ export async function startMockServer(webFolder: string, mbtiles: string | null 
     send,
     plan: () => {
       state.isPlanned = true;
+    },
+    interrupt: () => {
+      state.interrupted = 's0';
     },
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
@@ -237,11 +244,13 @@ function serveSolves(app: Express, state: MockState, send: (event: HubEvent) => 
           }
         : null,
       solve: null,
+      interrupted: state.interrupted,
     }),
   );
   app.post('/api/hubs/:hub/solves', (_req, res) => {
     const costs = [1_900_000, 1_720_000, 1_600_000, 1_540_000];
     let step = 0;
+    state.interrupted = null;
     state.solveTimer = setInterval(() => {
       const progress: SolveProgress = {
         solve: 's1',

@@ -13,6 +13,8 @@ import { type Asking, useAskedFirst } from './use-asked-first.ts';
 
 export interface Planning {
   readonly isRunning: boolean;
+  /** The last solve of the day, where it was interrupted; null: it was not. */
+  readonly interrupted: string | null;
   readonly canStart: boolean;
   /** Null until the first progress arrives. */
   readonly live: LiveSolve | null;
@@ -33,7 +35,11 @@ export const secondsChoices = [10, 30, 60, 300] as const;
 const secondsKey = 'hubward.plan-seconds';
 
 /** Starts, follows and stops the planning of one day, whoever started it. */
-export function usePlanning(hub: string, date: string, knownSolve: string | null): Planning {
+export function usePlanning(
+  hub: string,
+  date: string,
+  known: Pick<Planning, 'interrupted'> & { readonly solve: string | null },
+): Planning {
   const client = useQueryClient();
   const { canEdit } = useHubContext();
   const { sayProblem } = useToasts();
@@ -42,7 +48,7 @@ export function usePlanning(hub: string, date: string, knownSolve: string | null
   const [started, setStarted] = useState<string | null>(null);
   const [seconds, setSeconds] = useState(() => Number(localStorage.getItem(secondsKey)) || 10);
   const hasEnded = (id: string | null): boolean => id !== null && ended?.solve === id;
-  const solve = [live?.progress.solve ?? null, started, knownSolve].find(
+  const solve = [live?.progress.solve ?? null, started, known.solve].find(
     (id) => id !== null && !hasEnded(id),
   );
   const isRunning = solve !== undefined;
@@ -68,6 +74,7 @@ export function usePlanning(hub: string, date: string, knownSolve: string | null
   const canStart = canEdit && !isRunning && !starting.isPending;
   return {
     isRunning: isRunning || starting.isPending,
+    interrupted: known.interrupted,
     canStart,
     live: live && !hasEnded(live.progress.solve) ? live : null,
     seconds,
