@@ -6,6 +6,8 @@ import { fictionalCredit } from '#server/domain/map-credit.ts';
 import { mapStyle } from '#web/shared/map/map-style.ts';
 import { overlayOf } from '#web/shared/map/plan-features.ts';
 import { relativeLuminance, runColours, runLook } from '#web/shared/map/palette.ts';
+import { numbersTogether, stopInTurn, stopsThere } from '#web/shared/map/same-place.ts';
+import { sketchOf } from '#web/shared/map/sketch.ts';
 
 type Triple = readonly [number, number, number];
 type Matrix = readonly [Triple, Triple, Triple];
@@ -79,6 +81,43 @@ it('breaks a run’s line at a leg whose path is not known, in place of a straig
     geometry.type === 'LineString' ? geometry.coordinates.length : 0,
   );
   expect([whole, lines]).toEqual([2, [2, 2, 4]]);
+});
+
+describe('stops at one place', () => {
+  it('have their numbers in one mark, as short as can be', () => {
+    const labels = [[4], [6, 4, 5], [7, 4], [1, 2], [12, 1, 2, 3, 7, 11], [4, 4], [3, 4, 4, 5]].map(
+      numbersTogether,
+    );
+    expect(labels).toEqual(['4', '4–6', '4, 7', '1, 2', '1–3, 7, 11, 12', '4×2', '3, 4×2, 5']);
+  });
+
+  it('are one mark of a sketch', () => {
+    const at = (number: number, lat: number) => ({ number, lat, lon: 103 });
+    const stops = [at(1, 22.1), at(2, 22.2), at(3, 22.2), at(4, 22.3), at(5, 22.2)];
+    const { stops: marks } = sketchOf({ legs: [], stops, hub: { lat: 22, lon: 103 } });
+    expect(marks.map(({ label }) => label)).toEqual(['1', '2, 3, 5', '4']);
+  });
+
+  it('have one label on the map, and are selected in turn by pressing it', () => {
+    const plan = samplePlan();
+    const [run] = plan.runs;
+    const [trip] = run!.trips;
+    const [stop] = trip!.stops;
+    plan.runs = ['A', 'B', 'C'].map((vehicle) => ({
+      ...run!,
+      vehicle,
+      trips: [{ ...trip!, stops: [{ ...stop!, ...(vehicle === 'B' && { lat: stop!.lat + 0.01 }) }] }],
+    }));
+    const { stops } = overlayOf(sampleHub(), plan, []);
+    const labels = stops.features.flatMap(({ properties }) => properties?.['label'] ?? []);
+    expect(labels).toEqual(['1, 3', '2']);
+    const [a, c] = stopsThere(stops, 'C~0~0');
+    expect([a?.run, c?.run]).toEqual(['A', 'C']);
+    const turns = [null, a!.id, c!.id].map((selected) => stopInTurn(stops, c!, selected).run);
+    expect(turns).toEqual(['A', 'C', 'A']);
+    const alone = stopsThere(stops, 'B~0~0')[0]!;
+    expect(stopInTurn(stops, alone, alone.id)).toEqual(alone);
+  });
 });
 
 const emptyLeg = {

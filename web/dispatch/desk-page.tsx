@@ -8,6 +8,7 @@ import { LazyMap, MapLoading } from '#web/shared/map/lazy-map.tsx';
 import type { MapHold, MapPress } from '#web/shared/map/map-press.ts';
 import type { Enclosed } from '#web/shared/map/use-select-tool.ts';
 import { overlayOf } from '#web/shared/map/plan-features.ts';
+import { stopInTurn, stopsThere } from '#web/shared/map/same-place.ts';
 import { ProblemPanel } from '#web/shared/ui/problem-panel.tsx';
 import { ValueStore } from '#web/shared/ui/value-store.ts';
 import { useIsPhone } from '#web/shared/ui/use-media.ts';
@@ -116,8 +117,10 @@ function Desk({ date }: { date: string }) {
   });
   useEditKeys(desk);
   const onPress = (press: MapPress): void => {
-    if (press.kind === 'stop') selection.selectStop(press.run, press.id);
-    else if (press.kind === 'run') selection.selectRun(press.run);
+    if (press.kind === 'stop') {
+      const { run, id } = stopInTurn(overlay.stops, press, selection.stop);
+      selection.selectStop(run, id);
+    } else if (press.kind === 'run') selection.selectRun(press.run);
     else if (press.kind === 'request') selection.selectRequest(press.id);
     else if (isAnySelected) selection.clear();
   };
@@ -125,7 +128,11 @@ function Desk({ date }: { date: string }) {
   const [mapMarks] = useState(() => new ValueStore(noMapMarks));
   const canMove = canEdit && desk !== null && !desk.isPreview;
   const onHold: MapHold = (event, press, onLift) => {
-    if (press.kind === 'stop') dragStore.press(event, press.id, { onLift });
+    if (press.kind === 'stop') {
+      const there = stopsThere(overlay.stops, press.id);
+      const held = there.find(({ id }) => selection.stops.includes(id)) ?? press;
+      dragStore.press(event, held.id, { onLift });
+    }
     const loose = press.kind === 'request' && desk ? looseStopOf(desk, press.id) : undefined;
     if (loose !== undefined) dragStore.press(event, loose, { onLift });
   };

@@ -1,6 +1,6 @@
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import type { DayRun } from '../day.ts';
-import { sketchOf, sketchSize } from '#web/shared/map/sketch.ts';
+import { markWidth, sketchOf, sketchSize } from '#web/shared/map/sketch.ts';
 
 interface RunSketchProps {
   readonly day: DayRun;
@@ -24,14 +24,18 @@ export function RunSketch({ day, hub }: RunSketchProps) {
           <polyline key={points} className="sketch-road" points={points} />
         ))}
         <rect className="sketch-hub" x={at.x - 5} y={at.y - 5} width={10} height={10} />
-        {stops.map(({ number, x, y }) => (
-          <g key={number}>
-            <circle className="sketch-stop" cx={x} cy={y} r={8} />
-            <text className="sketch-number" x={x} y={y + 3.5}>
-              {number}
-            </text>
-          </g>
-        ))}
+        {stops.map((mark) => {
+          const { label, x, y } = mark;
+          const wide = markWidth(mark, 16);
+          return (
+            <g key={label}>
+              <rect className="sketch-stop" x={x - wide / 2} y={y - 8} width={wide} height={16} rx={8} />
+              <text className="sketch-number" x={x} y={y + 3.5}>
+                {label}
+              </text>
+            </g>
+          );
+        })}
         <path className="sketch-scale" d={`M12 ${height - 12}v4h${scale.length}v-4`} />
         <text className="sketch-words" x={16 + scale.length} y={height - 7}>
           {scale.label}

@@ -1,4 +1,4 @@
-import { sketchOf, sketchSize } from '#web/shared/map/sketch.ts';
+import { markWidth, sketchOf, sketchSize } from '#web/shared/map/sketch.ts';
 import { useWords } from '../i18n.tsx';
 import type { RunView } from '../phone/run-log.ts';
 
@@ -19,14 +19,19 @@ export function RunSketch({ view: { wire, state } }: { view: RunView }) {
         <polyline key={points} className="sketch-road" points={points} />
       ))}
       <rect className="sketch-hub" x={at.x - 7} y={at.y - 7} width={14} height={14} />
-      {stops.map(({ number, x, y }) => (
-        <g key={number} className={state.stops[number - 1]?.status}>
-          <circle className="sketch-stop" cx={x} cy={y} r={11} />
-          <text x={x} y={y + 5} textAnchor="middle">
-            {number}
-          </text>
-        </g>
-      ))}
+      {stops.map((mark) => {
+        const { numbers, label, x, y } = mark;
+        const wide = markWidth(mark, 22);
+        const areDone = numbers.every((number) => state.stops[number - 1]?.status === 'done');
+        return (
+          <g key={label} className={areDone ? 'done' : ''}>
+            <rect className="sketch-stop" x={x - wide / 2} y={y - 11} width={wide} height={22} rx={11} />
+            <text x={x} y={y + 5} textAnchor="middle">
+              {label}
+            </text>
+          </g>
+        );
+      })}
       <path className="sketch-scale" d={`M12 ${height - 12}v4h${scale.length}v-4`} />
       <text x={16 + scale.length} y={height - 7}>
         {scale.label}

@@ -2,10 +2,16 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import { pressableLayers } from './run-layers.ts';
 
 export type MapPress =
-  | { readonly kind: 'stop'; readonly id: string; readonly run: string }
+  | StopPress
   | { readonly kind: 'request'; readonly id: string }
   | { readonly kind: 'run'; readonly run: string }
   | { readonly kind: 'nothing' };
+
+export interface StopPress {
+  readonly kind: 'stop';
+  readonly id: string;
+  readonly run: string;
+}
 
 /** What lies at a point of the map, and where that is. */
 export interface MapSpot {

@@ -5,6 +5,7 @@ import type { DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { collect, pointAt } from './features.ts';
 import type { OverlaySource } from './map-style.ts';
 import { runLook } from './palette.ts';
+import { byPlace, numbersTogether } from './same-place.ts';
 
 export type Overlay = Readonly<Record<OverlaySource, GeoJSON.FeatureCollection>>;
 
@@ -30,7 +31,7 @@ export function overlayOf(
   return {
     runs,
     reach: runs,
-    stops: collect(plan ? stopFeatures(plan, byId, arrangement) : []),
+    stops: collect(plan ? labelled(stopFeatures(plan, byId, arrangement)) : []),
     loose: collect(looseFeatures(plan, requests)),
     compared: collect([]),
     moved: collect([]),
@@ -63,16 +64,31 @@ function knownPaths({ legs }: PlanTrip): GeoJSON.Position[][] {
   return paths.filter((path) => path.length > 1);
 }
 
+type StopFeature = GeoJSON.Feature<GeoJSON.Point, StopProperties>;
+
+/** No interface: GeoJSON would not have it as properties. */
+type StopProperties = {
+  readonly id: string;
+  readonly run: string;
+  /** The run's. */
+  readonly number: number;
+  readonly kg: number;
+  readonly colour: string;
+  readonly textColour: string;
+  /** The numbers of all runs that stop at the place; only where no other stop lies above it. */
+  readonly label?: string;
+};
+
 function stopFeatures(
   plan: PlanDocument,
   byId: ReadonlyMap<string, Request>,
   arrangement: DeskPlan | null,
-): GeoJSON.Feature<GeoJSON.Point>[] {
+): StopFeature[] {
   return plan.runs.flatMap((run, index) => {
     const number = numberAt(index, arrangement);
     const { colour, textColour } = runLook(number - 1);
     return run.trips.flatMap((trip, tripIndex) =>
-      trip.stops.map((stop, stopIndex): GeoJSON.Feature<GeoJSON.Point> => ({
+      trip.stops.map((stop, stopIndex): StopFeature => ({
         type: 'Feature',
         geometry: pointAt(stop),
         properties: {
@@ -86,6 +102,17 @@ function stopFeatures(
           textColour,
         },
       })),
+    );
+  });
+}
+
+/** Stops at one place have one label, on the mark that is drawn last: the smallest. */
+function labelled(stops: readonly StopFeature[]): StopFeature[] {
+  return byPlace(stops, ({ geometry }) => geometry.coordinates).flatMap((there) => {
+    const top = there.reduce((above, each) => (each.properties.kg <= above.properties.kg ? each : above));
+    const label = numbersTogether(there.map(({ properties }) => properties.number));
+    return there.map((each) =>
+      each === top ? { ...each, properties: { ...each.properties, label } } : each,
     );
   });
 }

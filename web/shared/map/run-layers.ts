@@ -183,14 +183,19 @@ function stopLayers(isDark: boolean): LayerSpecification[] {
       type: 'symbol',
       source: 'stops',
       layout: {
-        // The run's number; once its run is chosen, the order of the visit in it.
-        'text-field': ['to-string', ['get', 'number']],
+        'text-field': ['to-string', ['get', 'label']],
         'text-font': labelFont,
         'text-size': 12,
         'text-allow-overlap': true,
         'text-ignore-placement': true,
       },
-      paint: { 'text-color': ['get', 'textColour'], 'text-opacity': brightness(0.35) },
+      paint: {
+        'text-color': ['get', 'textColour'],
+        // Several numbers are wider than their circle.
+        'text-halo-color': ['get', 'colour'],
+        'text-halo-width': 2,
+        'text-opacity': brightness(0.35),
+      },
     },
   ];
 }

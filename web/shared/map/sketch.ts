@@ -1,4 +1,5 @@
 import type { PlanLeg } from '#server/contract/plan.ts';
+import { byPlace, numbersTogether } from './same-place.ts';
 
 /** Units of the drawing; its paper size follows from the sheet. */
 export const sketchSize = { width: 560, height: 215 } as const;
@@ -8,12 +9,20 @@ const metresPerDegree = 111_320;
 export interface Sketch {
   /** As `points` of SVG; a line for each stretch whose path is known. */
   readonly lines: readonly string[];
-  readonly stops: readonly { readonly number: number; readonly x: number; readonly y: number }[];
+  /** One mark for each place, with the numbers of the stops that are there. */
+  readonly stops: readonly SketchedStop[];
   /** The hub. */
   readonly at: { readonly x: number; readonly y: number };
   readonly scale: { readonly length: number; readonly label: string };
   /** No leg lacks its path. */
   readonly isWhole: boolean;
+}
+
+interface SketchedStop {
+  readonly numbers: readonly number[];
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
 }
 
 interface SketchedRun {
@@ -27,13 +36,15 @@ type Position = readonly [lon: number, lat: number];
 /** Puts a run on paper: the roads it takes, its stops with their numbers, the hub and a scale. */
 export function sketchOf({ legs, stops, hub }: SketchedRun): Sketch {
   const paths = legs.map(({ geometry }) => geometry.coordinates).filter((path) => path.length > 1);
-  const atHub: Position = [hub.lon, hub.lat];
-  const atStops = stops.map(({ lon, lat }): Position => [lon, lat]);
-  const { project, unitsPerMetre } = projection([atHub, ...atStops, ...paths.flat()]);
+  const atHub = positionOf(hub);
+  const { project, unitsPerMetre } = projection([atHub, ...stops.map(positionOf), ...paths.flat()]);
   const metres = roundMetres(100 / unitsPerMetre);
   return {
     lines: paths.map((path) => path.map((position) => pointText(project(position))).join(' ')),
-    stops: stops.map(({ number }, index) => ({ number, ...project(atStops[index]!) })), // one for each
+    stops: byPlace(stops, positionOf).map((there) => {
+      const numbers = there.map(({ number }) => number);
+      return { numbers, label: numbersTogether(numbers), ...project(positionOf(there[0]!)) }; // no group is empty
+    }),
     at: project(atHub),
     scale: {
       length: metres * unitsPerMetre,
@@ -41,6 +52,13 @@ export function sketchOf({ legs, stops, hub }: SketchedRun): Sketch {
     },
     isWhole: legs.every(({ metres: length, geometry }) => length === 0 || geometry.coordinates.length > 1),
   };
+}
+
+const positionOf = ({ lon, lat }: { readonly lon: number; readonly lat: number }): Position => [lon, lat];
+
+/** How wide a mark of a height is, so that its words fit: round, as long as they are two digits or less. */
+export function markWidth({ label }: SketchedStop, height: number): number {
+  return height * (1 + 0.4 * Math.max(0, label.length - 2));
 }
 
 /** Fits positions into the drawing, north up, as long east as north. */
