@@ -138,11 +138,17 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     await page.getByText('Imported 2 requests').waitFor();
   });
 
-  it('puts a vehicle out of use, and adds a person with a link shown once', async () => {
+  it('puts vehicles out of use, warns of a day without any, and adds a person with a link shown once', async () => {
     const page = await world.openDay(mapless);
     await page.goto(`${world.server.url}/hubs/${hub.id}/fleet`);
     await page.getByRole('switch', { name: 'Use M-1' }).click();
     await page.getByText('Not in use').waitFor();
+    await expectNoAxeViolations(page);
+    for (const name of ['29C-11', '29C-12']) await page.getByRole('switch', { name: `Use ${name}` }).click();
+    await expect.poll(() => page.getByText('Not in use').count()).toBe(3);
+    await page.goto(`${world.server.url}/hubs/${hub.id}/day/${date}`);
+    await page.getByRole('link', { name: 'No vehicle is in use that day, of 3' }).waitFor();
+    expect(await page.locator('.fleet-link .badge.look').innerText()).toBe('0/3');
     await expectNoAxeViolations(page);
     await page.goto(`${world.server.url}/admin`);
     await page.getByRole('button', { name: 'Add a person' }).click();
