@@ -28,7 +28,8 @@ interface MockState {
   requests: ReturnType<typeof makeRequests>;
   isPlanned: boolean;
   interrupted: string | null;
-  seq: number;
+  /** What was sent and logged, the first at index 0, as it was written. */
+  readonly log: string[];
   readonly streams: Set<Response>;
   solveTimer: ReturnType<typeof setInterval> | undefined;
 }
@@ -43,7 +44,7 @@ export async function startMockServer(webFolder: string, mbtiles: string | null 
     requests: makeRequests(),
     isPlanned: false,
     interrupted: null,
-    seq: 0,
+    log: [],
     streams: new Set(),
     solveTimer: undefined,
   };
@@ -117,6 +118,7 @@ function serveHub(app: Express, state: MockState): void {
       hub,
       region,
       today: date,
+      seq: state.log.length,
       cut_off: '17:00',
       products: [
         {
@@ -208,12 +210,12 @@ function serveHub(app: Express, state: MockState): void {
 /** Sends events to all that follow. */
 function sender(state: MockState): (event: HubEvent) => void {
   return (event) => {
-    state.seq += 1;
     const isLive = event.type === 'solve.progress';
-    const data = isLive ? event.data : { seq: state.seq, hub: hub.id, at: new Date().toISOString(), event };
-    const head = isLive ? '' : `id: ${state.seq}\n`;
-    for (const stream of state.streams)
-      stream.write(`${head}event: ${event.type}\ndata: ${JSON.stringify(data)}\n\n`);
+    const seq = state.log.length + 1;
+    const data = isLive ? event.data : { seq, hub: hub.id, at: new Date().toISOString(), event };
+    const text = `${isLive ? '' : `id: ${seq}\n`}event: ${event.type}\ndata: ${JSON.stringify(data)}\n\n`;
+    if (!isLive) state.log.push(text);
+    for (const stream of state.streams) stream.write(text);
   };
 }
 
@@ -229,6 +231,8 @@ function serveSolves(app: Express, state: MockState, send: (event: HubEvent) => 
   };
   app.get('/api/hubs/:hub/events', (req, res) => {
     res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' }).flushHeaders();
+    const after = req.get('Last-Event-ID') ?? req.query['after'];
+    for (const missed of state.log.slice(Number(after ?? state.log.length))) res.write(missed);
     state.streams.add(res);
     req.on('close', () => state.streams.delete(res));
   });
