@@ -56,7 +56,7 @@ for (const days of [90, 30, 7]) {
   ]);
 }
 const { days, total } = first.report;
-const title = `${describeMachine(thisMachine())}, busy with other work; ${days} settled days, ${total.of_runs?.runs ?? 0} runs, ${await bookedOf(days)} requests; milliseconds to the whole answer. The server's heap grew by ${heapMb.toFixed(1)} MB.`;
+const title = `${describeMachine(thisMachine())}; ${days} settled days, ${total.of_runs?.runs ?? 0} runs, ${await bookedOf(days)} requests; milliseconds to the whole answer. The server's heap grew by ${heapMb.toFixed(1)} MB.`;
 const table = markdownTable(['answer', 'times:', 'median:', 'longest:'], rows);
 console.log(`${title}\n\n${table}`);
 if (options['write-docs']) writeDocsSection('docs/benchmarks.md', 'costs', `${title}\n\n${table}`);

@@ -80,7 +80,7 @@ const unplanned = {
   money: {
     ...store.money,
     listDays: async (hub: string, from: string, until: string) =>
-      from === until ? [] : store.money.listDays(hub, from, until),
+      (await store.money.listDays(hub, from, until)).filter((day) => day !== until),
   },
 };
 const fromPlan = quotesFrom(store);
@@ -109,6 +109,10 @@ store.close();
 rmSync(dataDir, { recursive: true, force: true });
 
 async function compareDay(date: string): Promise<void> {
+  // As before it was driven: what has been collected is in no plan that is made now.
+  for (const { id, state } of await store.requests.listByDay(hub!.id, date)) {
+    if (state !== 'cancelled') await store.requests.setState(hub!.id, id, 'booked');
+  }
   const before = new Map((await planned(date)).map(({ request, fair }) => [request, fair]));
   const shares = new Map((await planned(date)).map(({ request, fair }) => [request, fair]));
   const all = (await store.requests.listByDay(hub!.id, date)).filter(({ id }) => shares.has(id));

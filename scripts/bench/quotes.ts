@@ -38,7 +38,7 @@ const placesInAll = 1500;
 
 const rows: string[][] = [];
 for (const requests of [500, 2000]) rows.push(...(await measure(requests, Number(options.quotes))));
-const title = `${describeMachine(thisMachine())}, busy with other work; milliseconds from the call to the whole answer, one after another.`;
+const title = `${describeMachine(thisMachine())}; milliseconds from the call to the whole answer, one after another.`;
 const table = markdownTable(
   ['requests a day', 'asked', 'quotes:', 'p50:', 'p95:', 'p99:', 'a second:', 'longest block:'],
   rows,
