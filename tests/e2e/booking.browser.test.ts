@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '#server/contract/basics.ts';
 import type { Member } from '#server/contract/cooperative.ts';
 import type { Quote, QuoteSlot } from '#server/contract/quote.ts';
+import en from '#web/book/messages/en.json' with { type: 'json' };
 import id from '#web/book/messages/id.json' with { type: 'json' };
 import vi from '#web/book/messages/vi.json' with { type: 'json' };
 import zhHans from '#web/book/messages/zh-Hans.json' with { type: 'json' };
@@ -263,6 +264,7 @@ describe.skipIf(chromiumPath() === null)('the booking page', { timeout: patience
   });
 
   it.each([
+    ['en', en, 'Mận', 'en-GB'],
     ['vi', vi, 'Mận', 'vi-VN'],
     ['zh-Hans', zhHans, '李子', 'zh-CN'],
     ['id', id, 'Plum', 'id-ID'],

@@ -148,7 +148,8 @@ describe('over random problems of all features at once', () => {
         expectSound(problem, solution);
         expect(solution.runs.length).toBeLessThanOrEqual(vehicles);
       }),
-      { numRuns: 150 },
+      // Its runs had their breaks elsewhere than at first when they were emptied for the docks.
+      { numRuns: 150, examples: [[-1878579418, 30, 5]] },
     );
   });
 

@@ -45,8 +45,8 @@ describe('an imported list', () => {
     expect((await desk.importList(hub.id, list(true))).committed).toBe(true);
     const { errors } = await desk.importList(hub.id, list(false));
     expect(errors.map(({ row, code }) => `${row} ${code}`)).toEqual([
-      '1 REFERENCE_TAKEN',
-      '3 REFERENCE_TAKEN',
+      '2 REFERENCE_TAKEN',
+      '4 REFERENCE_TAKEN',
     ]);
     await expect(desk.importList(hub.id, list(true))).rejects.toMatchObject({ code: 'LIST_HAS_ERRORS' });
   });

@@ -41,24 +41,25 @@ export class Docks {
 
   /** Takes stops out of runs in conflict until docks suffice. Throws a RangeError where fixed beginnings alone are too many. */
   clear(): void {
+    const emptied = new Set<number>();
     for (let conflict = this.#firstConflict(); conflict; conflict = this.#firstConflict()) {
-      if (!this.#empty(conflict.late.vehicle) && !this.#empty(conflict.early.vehicle)) {
-        throw new RangeError('hubs.docks: too few for the fixed beginnings');
-      }
+      const vehicle = [conflict.late.vehicle, conflict.early.vehicle].find((each) => !emptied.has(each));
+      if (vehicle === undefined) throw new RangeError('hubs.docks: too few for the fixed beginnings');
+      emptied.add(vehicle);
+      this.#empty(vehicle);
     }
   }
 
-  /** Takes out all that is not fixed. False where that is nothing. */
-  #empty(vehicle: number): boolean {
+  /** Takes out all that is not fixed. */
+  #empty(vehicle: number): void {
     const state = this.#state;
     const { isFixed, stops } = state.instance;
-    const before = state.absentCount;
     for (let stop = 0; stop < stops; stop++) {
       if (state.run[stop] === vehicle && isFixed[stop] === 0) state.removeWithPartner(stop);
     }
-    if (state.absentCount === before) return false;
     state.settle(vehicle);
-    return true;
+    // Its breaks were where they suited what is gone.
+    state.layOutBeginning(vehicle);
   }
 
   /** Trips beyond the docks, over all hubs. */

@@ -5,7 +5,7 @@ import { PairInsertion } from '../construct/pair-insertion.ts';
 import { makeKernel, type Kernel, type KernelCalls } from '../kernel-host/kernel.ts';
 import { Journal } from './journal.ts';
 import { RichRuns } from './rich-runs.ts';
-import { notThere, unknownLeg } from './marks.ts';
+import { anyStart, notThere, unknownLeg } from './marks.ts';
 
 /** Where what stands in the kernel's `totals` and `counts`. */
 const missedPriorityAt = 0;
@@ -151,15 +151,21 @@ export class PlanState {
       this.kernel.countMissed(stop, 1);
       if (instance.isHopeless[stop] === 0) this.kernel.listAbsent(stop);
     }
-    for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) this.#begin(vehicle);
+    for (let vehicle = 0; vehicle < instance.vehicles; vehicle++) {
+      for (const stop of instance.problem.vehicles[vehicle]!.fixedStart ?? []) this.unlistAbsent(stop);
+      this.layOutBeginning(vehicle);
+    }
   }
 
-  /** Puts a fixed beginning into its run, or nothing. */
-  #begin(vehicle: number): void {
+  /** Makes a run of its fixed beginning, or of nothing; no other stop is in it. Throws a RangeError where that breaks a rule. */
+  layOutBeginning(vehicle: number): void {
+    const { firstBreak, firstReload } = this.instance;
     const { fixedStart = [] } = this.instance.problem.vehicles[vehicle]!;
+    this.run.fill(-1, firstBreak[vehicle], firstBreak[vehicle + 1]);
+    this.run.fill(-1, firstReload[vehicle], firstReload[vehicle + 1]);
+    this.startsAt[vehicle] = anyStart;
     let before = startNode(this.instance, vehicle);
     for (const stop of fixedStart) {
-      this.unlistAbsent(stop);
       this.run[stop] = vehicle;
       this.link(before, stop);
       before = stop;
