@@ -8,7 +8,8 @@ export async function takeBooking(page: Page, url: string, place: string, take: 
   await page.locator('button.main').click();
   await main.click();
   await page.locator('main input').first().fill(place);
-  await page.locator('main').getByRole('button', { name: place }).first().click();
+  // It may have another name in the page's language.
+  await page.locator('main [aria-live] button').first().click();
   await take('book-where');
   await main.click();
   await page.locator('input[inputmode=decimal], input[inputmode=numeric]').first().fill('120');

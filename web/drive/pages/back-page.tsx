@@ -100,7 +100,7 @@ function BackForm({ tools: { view, note }, onDone }: { tools: DayTools; onDone: 
       <NumberField
         id="odometer"
         label={t('check.odometer')}
-        unit="km"
+        unit={t('unit.km')}
         most={mostOfTap.km}
         value={odometer}
         onChange={(to) => change({ odometer: to })}
@@ -110,7 +110,7 @@ function BackForm({ tools: { view, note }, onDone }: { tools: DayTools; onDone: 
         <NumberField
           id="litres"
           label={t('back.litres')}
-          unit="l"
+          unit={t('unit.litres')}
           most={mostOfTap.litres}
           value={litres}
           onChange={(to) => change({ litres: to })}
@@ -138,7 +138,7 @@ function BackForm({ tools: { view, note }, onDone }: { tools: DayTools; onDone: 
         <NumberField
           id="waiting"
           label={t('back.waiting')}
-          unit="min"
+          unit={t('unit.minutes')}
           isWhole
           most={mostOfTap.minutes}
           value={waiting}

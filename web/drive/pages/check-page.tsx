@@ -27,7 +27,7 @@ export function CheckPage({ tools: { view, note } }: { tools: DayTools }) {
       <NumberField
         id="odometer"
         label={t('check.odometer')}
-        unit="km"
+        unit={t('unit.km')}
         most={mostOfTap.km}
         value={odometer}
         onChange={setOdometer}

@@ -88,7 +88,7 @@ export function UnplannedForm({ tools, onDone }: { tools: DayTools; onDone: () =
         </select>
       </div>
       <div className="two">
-        <NumberField id="kg" label={t('item.weight')} unit="kg" value={kg} onChange={setKg} />
+        <NumberField id="kg" label={t('item.weight')} unit={t('unit.kg')} value={kg} onChange={setKg} />
         <NumberField id="crates" label={t('item.crates')} isWhole value={crates} onChange={setCrates} />
       </div>
       <ProofFields tools={tools} proof={proof} onChange={setProof} />

@@ -135,7 +135,7 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
           <NumberField
             id="kg"
             label={t('item.weight')}
-            unit="kg"
+            unit={t('unit.kg')}
             value={gross}
             onChange={(to) => change({ gross: to })}
           />
@@ -143,7 +143,7 @@ function TakenForm({ tools, item, onDone, children }: ItemFormProps & { children
             <NumberField
               id="tare"
               label={t('item.tare')}
-              unit="kg"
+              unit={t('unit.kg')}
               value={tare}
               onChange={(to) => change({ tare: to })}
             />
@@ -227,7 +227,7 @@ function RefusedForm({ tools, item, onBack }: Omit<ItemFormProps, 'onDone'> & { 
   return (
     <main className="drive-page">
       <h1>{t('item.leave-some')}</h1>
-      <NumberField id="left" label={t('item.left')} unit="kg" value={kg} onChange={setKg} />
+      <NumberField id="left" label={t('item.left')} unit={t('unit.kg')} value={kg} onChange={setKg} />
       <ProofFields tools={tools} proof={proof} onChange={setProof} />
       <button type="button" className="button big quiet" onClick={onBack}>
         {t('head.back')}

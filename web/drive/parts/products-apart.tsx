@@ -35,7 +35,7 @@ export function ProductsApart({ wire, booked, kg, typed, onChange }: ProductsApa
           key={name}
           id={`apart-${index}`}
           label={productOf(name)}
-          unit="kg"
+          unit={t('unit.kg')}
           value={typed[name] ?? ''}
           onChange={(text) => onChange({ ...typed, [name]: text })}
         />
