@@ -47,8 +47,24 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     const notice = page.locator('.interrupted-notice');
     await notice.waitFor();
     await expectNoAxeViolations(page);
-    await notice.getByRole('button', { name: 'Plan again' }).click();
+    // A double press, before it is known whether drivers have runs of the day.
+    let answer: () => void = () => undefined;
+    const isToAnswer = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/publication?*', async (route) => {
+      await isToAnswer;
+      await route.continue();
+    });
+    const begun: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/solves')) begun.push(request.url());
+    });
+    await page.reload();
+    await notice.getByRole('button', { name: 'Plan again' }).dblclick();
+    answer();
     await page.waitForSelector('.sparkline');
+    expect(begun).toHaveLength(1);
     expect(await notice.count()).toBe(0);
     await page.click('.solve-actions button:last-child');
     await page.getByText('Planning was cancelled', { exact: false }).waitFor();

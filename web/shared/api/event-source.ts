@@ -21,9 +21,9 @@ const longestDelayMs = 30_000;
 
 /**
  * Follows a hub's events after the one named (null: nobody knows what was missed, so everything is to be fetched once the
- * stream is open) until the returned function is called, which says the last event seen. The browser resumes with Last-Event-ID by itself
- * after a lost connection; after a refusal (restart, proxy error) it gives up, and then this opens a new one that
- * names the last event seen. A stream may be dead without knowing it: where a call gets no answer, or the network goes or
+ * stream is open) until the returned function is called, which says the last event seen. The browser resumes with
+ * Last-Event-ID by itself after a lost connection; after a refusal (restart, proxy error) it gives up, and then this opens a
+ * new one that names the last event seen. A stream may be dead without knowing it: where a call gets no answer, or the network goes or
  * comes, a new one is opened at once.
  */
 export function followHubEvents(
