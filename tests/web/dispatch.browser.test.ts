@@ -52,7 +52,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     const isToAnswer = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    await page.route('**/publication?*', async (route) => {
+    await page.route(/\/publication\?/, async (route) => {
       await isToAnswer;
       await route.continue();
     });
