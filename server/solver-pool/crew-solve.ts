@@ -4,16 +4,18 @@ import type { SolveThread } from './solve-thread.ts';
 import type { Problem, Solution } from '#server/planner/model/problem.ts';
 import { compareObjectives, leaderOf } from '#server/planner/state/objective.ts';
 import { toSequences } from '#server/planner/state/solution.ts';
+import { quickFirst, type Cooling } from './coolings.ts';
 import { breakOff, makeExchangeMemory } from './plan-exchange.ts';
 
-/**
- * Threads that search side by side cool down twice, each on its own first, then all from the best plan there is, less hot:
- * up to which share of the work, and from which progress of the search on.
- */
-const coolings = [
+/** Threads that search side by side cool down twice, each on its own first, then all from the best plan there is, less hot. */
+const coolingsSideBySide = [
   { until: 0.55, from: 0 },
   { until: 1, from: 0.4 },
 ];
+const coolingOfParts = [{ until: 1, from: 0 }];
+/** Of a quick cooling that comes first (`quickFirst`), for each stop. */
+const leastQuickMilliseconds = 5;
+const leastQuickIterations = 500;
 /** With fewer stops for each thread the borders between parts would be everywhere. */
 const leastStopsOfPart = 150;
 const millisecondsBetweenProgress = 250;
@@ -60,11 +62,17 @@ export class CrewSolve {
       const plan = this.#best ?? (from ? toSequences(this.#problem, from) : null);
       const states = await this.#together(
         crew.map((thread, index) => thread.start(this.#problem, this.#seedOf(index), plan, stopFlag)),
+        () => undefined,
       );
-      const leader = this.#isDivisible(crew.length)
-        ? await this.#searchParts(crew, states)
-        : await this.#searchSideBySide(crew, states);
-      return await leader.finish();
+      let bests = states.map((state) => state.best);
+      let done = 0;
+      for (const { until, from } of this.#coolings(crew.length)) {
+        if (this.#isOver(bests[0]!.iterations)) break;
+        const round = { ...this.#paceOf(done, until), from, to: 1 };
+        done = until;
+        bests = await this.#cool(crew, bests, round);
+      }
+      return await crew[bests.indexOf(leaderOf(bests))]!.finish();
     } finally {
       clearInterval(ticker);
     }
@@ -80,44 +88,37 @@ export class CrewSolve {
     );
   }
 
-  /** Every thread searches on its own; those behind go on from the best plan when they meet. */
-  async #searchSideBySide(
-    crew: readonly SolveThread[],
-    started: readonly ThreadState[],
-  ): Promise<SolveThread> {
-    let bests = started.map((state) => state.best);
-    let done = 0;
-    for (const { until, from } of coolings) {
-      if (this.#isOver(bests[0]!.iterations)) break;
-      const pace = { ...this.#paceOf(done, until), from, to: 1 };
-      done = until;
-      const leader = leaderOf(bests);
-      const states = await this.#together(
-        crew.map((thread, index) => thread.search(pace, planFor(bests[index]!, leader), null)),
-      );
-      bests = states.map((state) => state.best);
-    }
-    return crew[bests.indexOf(leaderOf(bests))]!;
+  #coolings(threads: number): Cooling[] {
+    const { seconds, iterations } = this.#settings;
+    const usual = this.#isDivisible(threads) ? coolingOfParts : coolingsSideBySide;
+    const stops = Math.max(1, this.#problem.stops.length);
+    return iterations === undefined
+      ? quickFirst(usual, (seconds * 1000) / stops, leastQuickMilliseconds)
+      : quickFirst(usual, iterations / stops, leastQuickIterations);
   }
 
-  /** All threads work on one plan, each on its part of it. */
-  async #searchParts(crew: readonly SolveThread[], started: readonly ThreadState[]): Promise<SolveThread> {
-    const exchange = makeExchangeMemory(crew.length, leaderOf(started.map((state) => state.best)));
+  /** All threads once from hot to cold, on parts of one plan or each on its own, from the best plan there is. */
+  async #cool(
+    crew: readonly SolveThread[],
+    bests: readonly ThreadBest[],
+    round: Round,
+  ): Promise<ThreadBest[]> {
+    const leader = leaderOf(bests);
+    const exchange = this.#isDivisible(crew.length) ? makeExchangeMemory(crew.length, leader) : null;
     const { seed } = this.#settings;
-    const round = this.#paceOf(0, 1);
     const states = await this.#together(
-      crew.map((each, thread) => each.search(round, null, { exchange, thread, seed })),
-      () => breakOff(exchange),
+      crew.map((each, thread) =>
+        exchange
+          ? each.search(round, null, { exchange, thread, seed })
+          : each.search(round, planFor(bests[thread]!, leader), null),
+      ),
+      () => exchange && breakOff(exchange),
     );
-    const bests = states.map((state) => state.best);
-    return crew[bests.indexOf(leaderOf(bests))]!;
+    return states.map((state) => state.best);
   }
 
   /** Waits for all, also where one has died, so that the others can be used again. */
-  async #together(
-    answers: readonly Promise<ThreadState>[],
-    onDeath: () => void = () => undefined,
-  ): Promise<ThreadState[]> {
+  async #together(answers: readonly Promise<ThreadState>[], onDeath: () => void): Promise<ThreadState[]> {
     const firstDeath = Promise.all(answers);
     firstDeath.catch(() => undefined); // seen below
     for (const answer of answers) {

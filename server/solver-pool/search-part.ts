@@ -44,14 +44,15 @@ export function searchPart(
   const exchange = new PlanExchange(memory, thread);
   const startedAt = performance.now();
   const stops = problem.stops.length;
+  const firstIteration = solver.best.iterations;
+  const iterations = Math.max(1, whole.untilIterations - firstIteration);
   const milliseconds = Math.max(leastMilliseconds, millisecondsPerStop * stops);
   /** What comes next, as this thread sees it. */
   const next = (): NextRound => {
-    const { iterations } = solver.best;
     const elapsed = performance.now() - startedAt;
     const [done, all, length] = whole.isTimed
       ? [elapsed, whole.milliseconds, milliseconds]
-      : [iterations, whole.untilIterations, iterationsPerStop * stops];
+      : [solver.best.iterations - firstIteration, iterations, iterationsPerStop * stops];
     const isOver = isStopped() || elapsed >= whole.milliseconds || done >= all;
     return { from: Math.min(1, done / all), to: Math.min(1, (done + length) / all), isOver };
   };
@@ -73,7 +74,7 @@ export function searchPart(
     const left = whole.milliseconds - (performance.now() - startedAt);
     search({
       milliseconds: whole.isTimed ? (to - from) * whole.milliseconds : left,
-      untilIterations: whole.isTimed ? whole.untilIterations : Math.ceil(to * whole.untilIterations),
+      untilIterations: whole.isTimed ? whole.untilIterations : firstIteration + Math.ceil(to * iterations),
       from,
       to,
       isTimed: whole.isTimed,
