@@ -14,7 +14,7 @@ interface Place {
   road_m: number | null;
 }
 
-/** requests.csv and fleet.csv (CONTRACTS.md), the same for the same places and seed. */
+/** requests.csv and fleet.csv (docs/lists.md), the same for the same places and seed. */
 export function makePlacesDay(
   places: readonly Place[],
   count: number,

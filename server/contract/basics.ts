@@ -24,7 +24,7 @@ export type VehicleClass = z.infer<typeof vehicleClass>;
 export const load = z.object({ kg: z.number().min(0), crates: z.int().min(0), parcels: z.int().min(0) });
 export type LoadWire = z.infer<typeof load>;
 
-/** Interface languages. A new one is a new file in web/shared/i18n/messages. */
+/** Interface languages; CONTRIBUTING.md says what a new one needs. */
 export const locale = z.enum(['en', 'vi', 'zh-Hans', 'id']);
 export type Locale = z.infer<typeof locale>;
 

@@ -75,7 +75,7 @@ export const canComeBack = ({ state, carried }: Pick<Request, 'state' | 'carried
   carried.to !== null &&
   (state === 'missed' || (carried.rest !== undefined && (state === 'planned' || state === 'published')));
 
-/** The fields a dispatcher gives to book one; what is absent is derived as CONTRACTS.md says. */
+/** The fields a dispatcher gives to book one; what is absent is derived as docs/lists.md says. */
 export const requestDraft = z.object({
   reference: z.string().min(1).max(64).optional(),
   kind: requestKind.default('pickup'),

@@ -10,17 +10,17 @@ export function HomePage() {
   const session = useSession();
   const all = session?.hubs ?? [];
   const hubs = all.filter(({ id }) => mayLook(session, id));
-  const isLater = all.length > 0;
+  const isByLink = all.length > 0;
   const hub = hubs.find(({ id }) => id === lastHub()) ?? hubs[0];
   if (hub) return <Navigate to={`/hubs/${encodeURIComponent(hub.id)}`} replace />;
   if (isAdministrator(session)) return <Navigate to="/admin?tab=hubs" replace />;
   return (
     <main className="page-narrow stack">
       <div className="row">
-        <h1 className="grow">{t(isLater ? 'home.later' : 'home.no-hub')}</h1>
+        <h1 className="grow">{t(isByLink ? 'home.by-link' : 'home.no-hub')}</h1>
         <AccountMenu />
       </div>
-      <p>{t(isLater ? 'home.later-action' : 'home.no-hub-action')}</p>
+      <p>{t(isByLink ? 'home.by-link-action' : 'home.no-hub-action')}</p>
     </main>
   );
 }

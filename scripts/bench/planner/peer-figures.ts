@@ -4,7 +4,7 @@ export interface Figures {
   readonly unserved: number;
 }
 
-/** VROOM 1.15 run to its own end (7 to 60 s) with two threads on the project's machine; source: ../shared/bench/RESULTS.md. */
+/** VROOM 1.15 run to its own end (7 to 60 s) with two threads on 2 cores; source: ../shared/bench/RESULTS.md. */
 const vroomFigures: Readonly<Record<string, readonly [cost: number, unserved: number]>> = {
   'mixed 200 1': [15_270.02, 0],
   'mixed 200 2': [21_339.72, 1],

@@ -21,11 +21,11 @@ export interface GatheredStop {
   readonly window: { readonly start: number; readonly end: number };
 }
 
-/** How far apart by road the places of one stop may be (CONTRACTS.md). */
+/** How far apart by road the places of one stop may be (docs/adr/0002). */
 const stopRadiusMetres = 200;
 
 /**
- * Merges requests into stops as CONTRACTS.md says: at one place or within 200 m by road both ways, with
+ * Merges requests into stops (docs/adr/0002): at one place or within 200 m by road both ways, with
  * overlapping windows and equal access, together no more than one vehicle that may come can carry.
  */
 export function gatherStops(

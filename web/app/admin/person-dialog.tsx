@@ -105,6 +105,11 @@ export function PersonDialog({ user, onClose, onLink }: PersonDialogProps) {
   );
 }
 
+/** Drivers and cooperatives need no account: their pages are opened by links. */
+function hasAccountPages(role: Role): boolean {
+  return role !== 'driver' && role !== 'cooperative';
+}
+
 interface RoleLinesProps {
   readonly lines: readonly RoleLine[];
   readonly hubs: readonly { readonly id: string; readonly name: string }[];
@@ -132,11 +137,13 @@ function RoleLines({ lines, hubs, onChange }: RoleLinesProps) {
               change(line.key, { role, hub: role === 'administrator' ? null : (line.hub ?? firstHub) });
             }}
           >
-            {roles.map((role) => (
-              <option key={role} value={role}>
-                {t(`role.${role}`)}
-              </option>
-            ))}
+            {roles
+              .filter((role) => hasAccountPages(role) || role === line.role)
+              .map((role) => (
+                <option key={role} value={role}>
+                  {t(`role.${role}`)}
+                </option>
+              ))}
           </SelectField>
           <SelectField
             label={t('hub.label')}
