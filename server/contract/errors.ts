@@ -78,6 +78,12 @@ export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   // what if
   WHAT_IF_UNKNOWN: meaning(404, 'This computation is no longer kept', 'Start it again.'),
   NOTHING_CHANGED: meaning(422, 'Nothing is to be otherwise', 'Change a price, the vehicles or the cut-off.'),
+  // receiving
+  WEIGHED_BY_OTHER: meaning(
+    409,
+    'Somebody else weighed this',
+    'Let them sign in, or send it in your own name.',
+  ),
   // settlement
   DAY_SETTLED: meaning(409, 'This day is settled', 'Correct what a request owes with an entry instead.'),
   DAY_NOT_SETTLED: meaning(409, 'This day is not settled yet', 'Settle the day first.'),

@@ -29,6 +29,6 @@ export const receivingEndpoints = {
     body: newWeighIn,
     out: receivingDay,
     status: 201,
-    errors: ['HUB_UNKNOWN', 'REQUEST_UNKNOWN', 'DAY_SETTLED'],
+    errors: ['HUB_UNKNOWN', 'REQUEST_UNKNOWN', 'DAY_SETTLED', 'WEIGHED_BY_OTHER'],
   }),
 } as const;

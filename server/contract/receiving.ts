@@ -35,6 +35,8 @@ export const newWeighIn = z.object({
   trip: z.int().min(1).max(100),
   /** When it was on the scale, by the tablet's clock. */
   weighed_at: instant,
+  /** The id of who was signed in on the tablet; another one's session is refused. Null: whoever sends it. */
+  weighed_by: id.nullable().default(null),
   lines: z.array(weighInLine).max(1_000),
   /** All lines were on the scale at once, and have parts of it. */
   is_together: z.boolean().default(false),

@@ -3,6 +3,8 @@ import { silentLogger } from './logger.ts';
 import type { RoutingLogger } from './logger.ts';
 import { MatrixStore, unknownCell } from './matrix-store.ts';
 import type { Matrix, WaysAround } from './port.ts';
+import { preparedOnce } from './prepared-once.ts';
+import { UsedRows } from './used-rows.ts';
 import { fillFromRow, placesWithRow, writeRow } from './ways-around-rows.ts';
 
 export { cachedMatrices } from './cached-matrices.ts';
@@ -44,6 +46,7 @@ export interface MatrixCache {
 
 interface Row {
   slot: number;
+  used_at: number;
   seconds: Buffer;
   metres: Buffer;
 }
@@ -52,9 +55,17 @@ interface Row {
 export function openMatrixCache(options: MatrixCacheOptions): MatrixCache {
   const { logger = silentLogger, maxPlaces = 2_000, maxTables = 12, now = Date.now } = options;
   const store = new MatrixStore(options.file, logger);
+  const reading = <T>(read: (db: Database.Database, used: UsedRows) => T): T => {
+    const { known, used } = store.read((db) => {
+      const rows = new UsedRows(now());
+      return { known: read(db, rows), used: rows };
+    });
+    if (used.areOld) store.transact((db) => used.mark(db));
+    return known;
+  };
   return {
-    read: (key, places) => store.transact((db) => readMatrix(db, key, places, now())),
-    readAround: (key, place, others) => store.transact((db) => readAround(db, key, place, others, now())),
+    read: (key, places) => reading((db, used) => readMatrix(db, key, places, used)),
+    readAround: (key, place, others) => reading((db, used) => readAround(db, key, place, others, used)),
     write(key, places, matrix) {
       store.transact((db) => {
         const table = tableOf(db, key, now());
@@ -73,28 +84,37 @@ export function openMatrixCache(options: MatrixCacheOptions): MatrixCache {
     firstSeen: (url) =>
       store.transact((db) => {
         const time = now();
-        const known = db
-          .prepare<[string], { at: string }>('SELECT at FROM first_seen WHERE url = ?')
-          .get(url);
+        const { findSeen, putSeen } = statements(db);
+        const known = findSeen.get(url);
         if (known && time - Date.parse(known.at) < firstSeenMilliseconds) return known.at;
         const at = new Date(time).toISOString();
-        db.prepare('INSERT OR REPLACE INTO first_seen (url, at) VALUES (?, ?)').run(url, at);
+        putSeen.run(url, at);
         return at;
       }),
     close: () => store.close(),
   };
 }
 
+/** To be written to. */
 function tableOf(db: Database.Database, key: string, time: number): number {
-  db.prepare(
-    'INSERT INTO matrix_table (key, used_at) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET used_at = excluded.used_at',
-  ).run(key, time);
-  // Just written.
-  return db.prepare<[string], { id: number }>('SELECT id FROM matrix_table WHERE key = ?').get(key)!.id;
+  const { findTable, putTable } = statements(db);
+  putTable.run(key, time);
+  return findTable.get(key)!.id; // just written
+}
+
+/** To be read from; null where there is none yet. */
+function usedTable(db: Database.Database, key: string, used: UsedRows): number | null {
+  const table = statements(db).findTable.get(key);
+  if (!table) return null;
+  used.useTable(table.id, table.used_at);
+  return table.id;
 }
 
 /** A copy, since SQLite's buffers need not begin where a 32-bit integer may. Empty where the row is damaged. */
-function cellsOf({ seconds, metres }: Row): { seconds: Int32Array; metres: Int32Array } {
+function cellsOf({ seconds, metres }: Pick<Row, 'seconds' | 'metres'>): {
+  seconds: Int32Array;
+  metres: Int32Array;
+} {
   const isWhole = seconds.length === metres.length && seconds.length % 4 === 0;
   if (!isWhole) return { seconds: new Int32Array(0), metres: new Int32Array(0) };
   const copy = (bytes: Buffer) => new Int32Array(new Uint8Array(bytes).buffer);
@@ -103,19 +123,22 @@ function cellsOf({ seconds, metres }: Row): { seconds: Int32Array; metres: Int32
 
 const bytesOf = (cells: Int32Array): Buffer => Buffer.from(cells.buffer, cells.byteOffset, cells.byteLength);
 
-function readMatrix(db: Database.Database, key: string, places: readonly CachePlace[], time: number): Matrix {
+function readMatrix(
+  db: Database.Database,
+  key: string,
+  places: readonly CachePlace[],
+  used: UsedRows,
+): Matrix {
   const size = places.length;
   const seconds = new Int32Array(size * size).fill(unknownCell);
   const metres = new Int32Array(size * size).fill(unknownCell);
-  const table = tableOf(db, key, time);
-  const find = db.prepare<[number, number, number], Row>(
-    'SELECT slot, seconds, metres FROM place WHERE table_id = ? AND lon = ? AND lat = ?',
-  );
-  const touch = db.prepare('UPDATE place SET used_at = ? WHERE table_id = ? AND slot = ?');
-  const rows = places.map(({ lon, lat }) => find.get(table, lon, lat));
+  const table = usedTable(db, key, used);
+  if (table === null) return { size, seconds, metres };
+  const { findPlace } = statements(db);
+  const rows = places.map(({ lon, lat }) => findPlace.get(table, lon, lat));
   for (const [from, row] of rows.entries()) {
     if (!row) continue;
-    touch.run(time, table, row.slot);
+    used.usePlace(table, places[from]!, row.used_at); // one for each
     const known = cellsOf(row);
     for (const [to, column] of rows.entries()) {
       // A slot beyond the row's end: that place came later and was never asked from here.
@@ -124,7 +147,7 @@ function readMatrix(db: Database.Database, key: string, places: readonly CachePl
       metres[from * size + to] = known.metres[column.slot]!;
     }
   }
-  fillFromAround(db, table, { size, seconds, metres }, places, rows, time);
+  fillFromAround(db, table, { size, seconds, metres }, places, rows, used);
   return { size, seconds, metres };
 }
 
@@ -135,7 +158,7 @@ function fillFromAround(
   { size, seconds, metres }: Matrix,
   places: readonly CachePlace[],
   rows: readonly (Row | undefined)[],
-  time: number,
+  used: UsedRows,
 ): void {
   const slots = rows.map((row) => row?.slot ?? null);
   const asked = placesWithRow(db, table);
@@ -152,7 +175,7 @@ function fillFromAround(
       seconds: seconds.subarray(cells, cells + size),
       metres: metres.subarray(cells, cells + size),
     };
-    fillFromRow(db, table, place, slots, { to, from }, time);
+    fillFromRow(db, table, place, slots, { to, from }, used);
     for (const other of slots.keys()) {
       seconds[other * size + own] = from.seconds[other]!;
       metres[other * size + own] = from.metres[other]!;
@@ -165,27 +188,22 @@ function readAround(
   key: string,
   place: CachePlace,
   others: readonly CachePlace[],
-  time: number,
+  used: UsedRows,
 ): WaysAround {
   const unknown = () => new Int32Array(others.length).fill(unknownCell);
   const ways = {
     to: { seconds: unknown(), metres: unknown() },
     from: { seconds: unknown(), metres: unknown() },
   };
-  const table = tableOf(db, key, time);
+  const table = usedTable(db, key, used);
+  if (table === null) return ways;
+  const { findPlace, findCell } = statements(db);
   const slots = slotsOf(db, table, others);
-  fillFromRow(db, table, place, slots, ways, time);
-  const own = db
-    .prepare<[number, number, number], Row>(
-      'SELECT slot, seconds, metres FROM place WHERE table_id = ? AND lon = ? AND lat = ?',
-    )
-    .get(table, place.lon, place.lat);
+  fillFromRow(db, table, place, slots, ways, used);
+  const own = findPlace.get(table, place.lon, place.lat);
   if (!own) return ways;
-  db.prepare('UPDATE place SET used_at = ? WHERE table_id = ? AND slot = ?').run(time, table, own.slot);
+  used.usePlace(table, place, own.used_at);
   const known = cellsOf(own);
-  const find = db.prepare<[number, number, number, number], Row>(
-    'SELECT slot, substr(seconds, ?, 4) AS seconds, substr(metres, ?, 4) AS metres FROM place WHERE table_id = ? AND slot = ?',
-  );
   const firstByte = own.slot * 4 + 1;
   for (const [index, slot] of slots.entries()) {
     if (slot === null) continue;
@@ -194,7 +212,7 @@ function readAround(
       ways.to.metres[index] = known.metres[slot] ?? unknownCell;
     }
     if (ways.from.seconds[index] !== unknownCell) continue;
-    const row = find.get(firstByte, firstByte, table, slot);
+    const row = findCell.get(firstByte, firstByte, table, slot);
     const cells = row && cellsOf(row);
     ways.from.seconds[index] = cells?.seconds[0] ?? unknownCell;
     ways.from.metres[index] = cells?.metres[0] ?? unknownCell;
@@ -210,24 +228,20 @@ function writeAround(
   ways: WaysAround,
   time: number,
 ): void {
-  const add = db.prepare(
-    "INSERT INTO place (table_id, slot, lon, lat, used_at, seconds, metres) VALUES (?, ?, ?, ?, ?, x'', x'')",
-  );
+  const { addPlace } = statements(db);
   let count = slotCount(db, table);
   const slots = slotsOf(db, table, others).map((known, index) => {
     if (known !== null) return known;
     const { lon, lat } = others[index]!; // one for each
-    add.run(table, count, lon, lat, time);
+    addPlace.run(table, count, lon, lat, time, none, none);
     return count++;
   });
   writeRow(db, table, place, slots, ways, time);
 }
 
 function slotsOf(db: Database.Database, table: number, places: readonly CachePlace[]): (number | null)[] {
-  const find = db.prepare<[number, number, number], Pick<Row, 'slot'>>(
-    'SELECT slot FROM place WHERE table_id = ? AND lon = ? AND lat = ?',
-  );
-  return places.map(({ lon, lat }) => find.get(table, lon, lat)?.slot ?? null);
+  const { findSlot } = statements(db);
+  return places.map(({ lon, lat }) => findSlot.get(table, lon, lat)?.slot ?? null);
 }
 
 function writeMatrix(
@@ -237,22 +251,14 @@ function writeMatrix(
   matrix: Matrix,
   time: number,
 ): void {
-  const find = db.prepare<[number, number, number], Row>(
-    'SELECT slot, seconds, metres FROM place WHERE table_id = ? AND lon = ? AND lat = ?',
-  );
-  const add = db.prepare(
-    "INSERT INTO place (table_id, slot, lon, lat, used_at, seconds, metres) VALUES (?, ?, ?, ?, ?, x'', x'')",
-  );
-  const replace = db.prepare(
-    'UPDATE place SET seconds = ?, metres = ?, used_at = ? WHERE table_id = ? AND slot = ?',
-  );
+  const { findPlace, addPlace, changePlace } = statements(db);
   let slots = slotCount(db, table);
-  const rows = places.map(({ lon, lat }): Row => {
-    const known = find.get(table, lon, lat);
+  const rows = places.map(({ lon, lat }): Omit<Row, 'used_at'> => {
+    const known = findPlace.get(table, lon, lat);
     if (known) return known;
     const slot = slots++;
-    add.run(table, slot, lon, lat, time);
-    return { slot, seconds: Buffer.alloc(0), metres: Buffer.alloc(0) };
+    addPlace.run(table, slot, lon, lat, time, none, none);
+    return { slot, seconds: none, metres: none };
   });
   for (const [from, row] of rows.entries()) {
     const known = cellsOf(row);
@@ -267,20 +273,16 @@ function writeMatrix(
       seconds[column.slot] = matrix.seconds[at]!;
       metres[column.slot] = matrix.metres[at]!;
     }
-    replace.run(bytesOf(seconds), bytesOf(metres), time, table, row.slot);
+    changePlace.run(bytesOf(seconds), bytesOf(metres), time, table, row.slot);
   }
 }
 
 function slotCount(db: Database.Database, table: number): number {
-  const query = 'SELECT COALESCE(MAX(slot) + 1, 0) AS slots FROM place WHERE table_id = ?';
-  // An aggregate always has a row.
-  return db.prepare<[number], { slots: number }>(query).get(table)!.slots;
+  return statements(db).countSlots.get(table)!.slots; // an aggregate always has a row
 }
 
 function dropOldTables(db: Database.Database, maxTables: number): void {
-  db.prepare(
-    'DELETE FROM matrix_table WHERE id NOT IN (SELECT id FROM matrix_table ORDER BY used_at DESC, id DESC LIMIT ?)',
-  ).run(maxTables);
+  statements(db).dropTables.run(maxTables);
 }
 
 /**
@@ -289,22 +291,56 @@ function dropOldTables(db: Database.Database, maxTables: number): void {
  */
 function dropOldPlaces(db: Database.Database, table: number, maxPlaces: number): void {
   if (slotCount(db, table) <= maxPlaces) return;
-  const kept = db
-    .prepare<[number, number], Row & CachePlace & { used_at: number }>(
-      `SELECT slot, lon, lat, used_at, seconds, metres FROM place WHERE table_id = ?
-       ORDER BY used_at DESC, slot DESC LIMIT ?`,
-    )
-    .all(table, Math.max(1, Math.floor(maxPlaces * 0.75)));
-  db.prepare('DELETE FROM place WHERE table_id = ?').run(table);
+  const { newestPlaces, clearPlaces, clearAround, addPlace } = statements(db);
+  const kept = newestPlaces.all(table, Math.max(1, Math.floor(maxPlaces * 0.75)));
+  clearPlaces.run(table);
   // By slots that are now others.
-  db.prepare('DELETE FROM around WHERE table_id = ?').run(table);
-  const add = db.prepare(
-    'INSERT INTO place (table_id, slot, lon, lat, used_at, seconds, metres) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
+  clearAround.run(table);
   for (const [slot, place] of kept.entries()) {
     const known = cellsOf(place);
     const pick = (cells: Int32Array) =>
       bytesOf(Int32Array.from(kept, (other) => cells[other.slot] ?? unknownCell));
-    add.run(table, slot, place.lon, place.lat, place.used_at, pick(known.seconds), pick(known.metres));
+    addPlace.run(table, slot, place.lon, place.lat, place.used_at, pick(known.seconds), pick(known.metres));
   }
 }
+
+/** A row of which nothing is known yet. */
+const none = Buffer.alloc(0);
+
+const statements = preparedOnce((db) => ({
+  findSeen: db.prepare<[string], { at: string }>('SELECT at FROM first_seen WHERE url = ?'),
+  putSeen: db.prepare<[string, string]>('INSERT OR REPLACE INTO first_seen (url, at) VALUES (?, ?)'),
+  findTable: db.prepare<[string], { id: number; used_at: number }>(
+    'SELECT id, used_at FROM matrix_table WHERE key = ?',
+  ),
+  putTable: db.prepare<[string, number]>(
+    'INSERT INTO matrix_table (key, used_at) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET used_at = excluded.used_at',
+  ),
+  dropTables: db.prepare<[number]>(
+    'DELETE FROM matrix_table WHERE id NOT IN (SELECT id FROM matrix_table ORDER BY used_at DESC, id DESC LIMIT ?)',
+  ),
+  findPlace: db.prepare<[number, number, number], Row>(
+    'SELECT slot, used_at, seconds, metres FROM place WHERE table_id = ? AND lon = ? AND lat = ?',
+  ),
+  findSlot: db.prepare<[number, number, number], Pick<Row, 'slot'>>(
+    'SELECT slot FROM place WHERE table_id = ? AND lon = ? AND lat = ?',
+  ),
+  findCell: db.prepare<[number, number, number, number], Pick<Row, 'seconds' | 'metres'>>(
+    'SELECT substr(seconds, ?, 4) AS seconds, substr(metres, ?, 4) AS metres FROM place WHERE table_id = ? AND slot = ?',
+  ),
+  addPlace: db.prepare(
+    'INSERT INTO place (table_id, slot, lon, lat, used_at, seconds, metres) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ),
+  changePlace: db.prepare(
+    'UPDATE place SET seconds = ?, metres = ?, used_at = ? WHERE table_id = ? AND slot = ?',
+  ),
+  countSlots: db.prepare<[number], { slots: number }>(
+    'SELECT COALESCE(MAX(slot) + 1, 0) AS slots FROM place WHERE table_id = ?',
+  ),
+  newestPlaces: db.prepare<[number, number], Row & CachePlace>(
+    `SELECT slot, lon, lat, used_at, seconds, metres FROM place WHERE table_id = ?
+     ORDER BY used_at DESC, slot DESC LIMIT ?`,
+  ),
+  clearPlaces: db.prepare<[number]>('DELETE FROM place WHERE table_id = ?'),
+  clearAround: db.prepare<[number]>('DELETE FROM around WHERE table_id = ?'),
+}));

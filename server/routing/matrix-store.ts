@@ -65,18 +65,27 @@ export class MatrixStore {
    * run again on an empty one, so it must have no effect outside the database before it ends.
    */
   transact<T>(work: (db: Database.Database) => T): T {
-    try {
-      return this.#db.transaction(() => work(this.#db)).immediate();
-    } catch (error) {
-      if (!isCorrupt(error)) throw error;
-      this.#putAside(error);
-      this.#db = open(this.#file);
-      return this.#db.transaction(() => work(this.#db)).immediate();
-    }
+    return this.#run('immediate', work);
+  }
+
+  /** As `transact`, for work that writes nothing: it sees one state of the file, and waits for nobody who writes. */
+  read<T>(work: (db: Database.Database) => T): T {
+    return this.#run('deferred', work);
   }
 
   close(): void {
     this.#db.close();
+  }
+
+  #run<T>(kind: 'immediate' | 'deferred', work: (db: Database.Database) => T): T {
+    try {
+      return this.#db.transaction(() => work(this.#db))[kind]();
+    } catch (error) {
+      if (!isCorrupt(error)) throw error;
+      this.#putAside(error);
+      this.#db = open(this.#file);
+      return this.#db.transaction(() => work(this.#db))[kind]();
+    }
   }
 
   #openOrReplace(): Database.Database {

@@ -2,11 +2,14 @@ import type Database from 'better-sqlite3';
 import type { CachePlace } from './matrix-cache.ts';
 import { unknownCell } from './matrix-store.ts';
 import type { WaysAround } from './port.ts';
+import { preparedOnce } from './prepared-once.ts';
+import type { UsedRows } from './used-rows.ts';
 
 /** Places that were asked about and are in no matrix; the longest unused go first. */
 const mostRows = 500;
 
 type Blobs = Readonly<Record<(typeof columns)[number], Buffer>>;
+type Row = Blobs & { readonly used_at: number };
 type Cells = Record<(typeof columns)[number], Int32Array>;
 
 const columns = ['seconds_to', 'metres_to', 'seconds_from', 'metres_from'] as const;
@@ -23,16 +26,11 @@ export function fillFromRow(
   { lon, lat }: CachePlace,
   slots: readonly (number | null)[],
   { to, from }: WaysAround,
-  time: number,
+  used: UsedRows,
 ): void {
-  const row = findRow(db, table, { lon, lat });
+  const row = statements(db).find.get(table, lon, lat);
   if (!row) return;
-  db.prepare('UPDATE around SET used_at = ? WHERE table_id = ? AND lon = ? AND lat = ?').run(
-    time,
-    table,
-    lon,
-    lat,
-  );
+  used.useAround(table, { lon, lat }, row.used_at);
   const known = cellsOf(row);
   for (const [index, slot] of slots.entries()) {
     if (slot === null) continue;
@@ -45,7 +43,7 @@ export function fillFromRow(
 
 /** The places that have a row, as `"lon lat"`. */
 export function placesWithRow(db: Database.Database, table: number): ReadonlySet<string> {
-  const rows = db.prepare<[number], CachePlace>('SELECT lon, lat FROM around WHERE table_id = ?').all(table);
+  const rows = statements(db).list.all(table);
   return new Set(rows.map(({ lon, lat }) => `${lon} ${lat}`));
 }
 
@@ -58,7 +56,8 @@ export function writeRow(
   { to, from }: WaysAround,
   time: number,
 ): void {
-  const before = findRow(db, table, { lon, lat });
+  const { find, replace, dropOld } = statements(db);
+  const before = find.get(table, lon, lat);
   const length = Math.max(0, ...slots.map((slot) => slot + 1));
   const cells = grown(before && cellsOf(before), length);
   for (const [index, slot] of slots.entries()) {
@@ -67,22 +66,23 @@ export function writeRow(
     set(cells.seconds_from, slot, from.seconds[index]);
     set(cells.metres_from, slot, from.metres[index]);
   }
-  db.prepare(
-    `INSERT OR REPLACE INTO around (table_id, lon, lat, used_at, ${columns.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(table, lon, lat, time, ...columns.map((column) => Buffer.from(cells[column].buffer)));
-  db.prepare(
-    `DELETE FROM around WHERE table_id = ? AND rowid NOT IN
-     (SELECT rowid FROM around WHERE table_id = ? ORDER BY used_at DESC, rowid DESC LIMIT ?)`,
-  ).run(table, table, mostRows);
+  replace.run(table, lon, lat, time, ...columns.map((column) => Buffer.from(cells[column].buffer)));
+  dropOld.run(table, table, mostRows);
 }
 
-function findRow(db: Database.Database, table: number, { lon, lat }: CachePlace): Blobs | undefined {
-  return db
-    .prepare<[number, number, number], Blobs>(
-      `SELECT ${columns.join(', ')} FROM around WHERE table_id = ? AND lon = ? AND lat = ?`,
-    )
-    .get(table, lon, lat);
-}
+const statements = preparedOnce((db) => ({
+  find: db.prepare<[number, number, number], Row>(
+    `SELECT used_at, ${columns.join(', ')} FROM around WHERE table_id = ? AND lon = ? AND lat = ?`,
+  ),
+  list: db.prepare<[number], CachePlace>('SELECT lon, lat FROM around WHERE table_id = ?'),
+  replace: db.prepare(
+    `INSERT OR REPLACE INTO around (table_id, lon, lat, used_at, ${columns.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  dropOld: db.prepare<[number, number, number]>(
+    `DELETE FROM around WHERE table_id = ? AND rowid NOT IN
+     (SELECT rowid FROM around WHERE table_id = ? ORDER BY used_at DESC, rowid DESC LIMIT ?)`,
+  ),
+}));
 
 /** Copies, since SQLite's buffers need not begin where a 32-bit integer may; a damaged one is empty. */
 function cellsOf(row: Blobs): Cells {

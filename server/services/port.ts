@@ -339,7 +339,7 @@ export interface Services {
   };
   readonly receiving: {
     get(hub: string, date: string): Promise<ReceivingDay>;
-    /** Once, however often it is sent. */
+    /** Once, however often it is sent. Rejects with UserError WEIGHED_BY_OTHER where it is not of `by`. */
     weighIn(hub: string, weighIn: NewWeighIn, by: string | null): Promise<ReceivingDay>;
   };
   readonly plans: {

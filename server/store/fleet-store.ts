@@ -1,3 +1,4 @@
+import type { VehicleClass } from '#server/contract/basics.ts';
 import type { FleetVehicle, Vehicle, VehicleDraft } from '#server/contract/fleet.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import { and, asc, eq, isNull, max, sql } from 'drizzle-orm';
@@ -16,6 +17,13 @@ export function makeFleetStore({ db, write, now }: Writer): FleetStore {
   return {
     async list(hub) {
       return readVehicles(db, hub);
+    },
+    async classes(hub) {
+      return new Set(
+        classesOfHub(db)
+          .all({ hub })
+          .map(({ profile }) => profile),
+      );
     },
     async replace(hub, fleet) {
       write(({ tx, append }) => {
@@ -153,6 +161,18 @@ const vehiclesOfHub = prepared((db) =>
     .innerJoin(vehicleTypes, eq(vehicleTypes.id, vehicles.typeId))
     .where(and(eq(vehicles.hubId, sql.placeholder('hub')), isNull(vehicles.retiredAt)))
     .orderBy(asc(vehicles.position))
+    .prepare(),
+);
+
+/** Asked for at every booking, which needs nothing else of them. */
+const classesOfHub = prepared((db) =>
+  db
+    .select({
+      profile: sql<VehicleClass>`coalesce(${vehicles.own} ->> '$.profile', ${vehicleTypes.profile})`,
+    })
+    .from(vehicles)
+    .innerJoin(vehicleTypes, eq(vehicleTypes.id, vehicles.typeId))
+    .where(and(eq(vehicles.hubId, sql.placeholder('hub')), isNull(vehicles.retiredAt)))
     .prepare(),
 );
 

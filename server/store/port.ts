@@ -1,3 +1,4 @@
+import type { VehicleClass } from '#server/contract/basics.ts';
 import type { HubEvent, LoggedEvent } from '#server/contract/event.ts';
 import type {
   Driver,
@@ -127,6 +128,8 @@ export interface RequestStore {
 /** Every write appends fleet.changed. What is retired is listed no more, and can be restored. */
 export interface FleetStore {
   list(hub: string): Promise<FleetVehicle[]>;
+  /** Each class that one of its vehicles has, in use or not. */
+  classes(hub: string): Promise<ReadonlySet<VehicleClass>>;
   /** Replaces the whole fleet, all or none. Vehicles of the same name keep their id; those not in the list are retired. */
   replace(hub: string, vehicles: readonly Vehicle[]): Promise<void>;
   /** A retired vehicle of the name comes back with its own id. Rejects with UserError NAME_TAKEN, VEHICLE_TYPE_UNKNOWN. */

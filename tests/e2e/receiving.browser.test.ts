@@ -164,6 +164,45 @@ describe.skipIf(chromiumPath() === null)('what comes to the hub', { timeout: pat
     expect(counted.map(({ crates_back: crates }) => crates)).toEqual([12]);
   });
 
+  it('is not sent in the name of who did not weigh it, save by who says so', async () => {
+    const { page } = watched;
+    const entered = async () =>
+      (await receivingOf(page)).arrivals.filter(({ crates_back: crates }) => crates === 13);
+    await page.evaluate(
+      ([hub]) => {
+        const crates = document.querySelector<HTMLInputElement>('#crates-back')!; // of the trip that is open
+        const trip = new URLSearchParams(location.search).get('trip')!.split('·'); // so it was opened
+        const [vehicle, number] = [trip.slice(0, -1).join('·'), Number(trip.at(-1))];
+        const act = {
+          vehicle,
+          trip: number,
+          lines: [],
+          is_together: false,
+          crates_back: Number(crates.value) + 1,
+        };
+        const weighIn = {
+          ...act,
+          id: 'of-another',
+          date: location.pathname.split('/').at(-1),
+          weighed_at: new Date().toISOString(),
+          weighed_by: 'somebody-else',
+        };
+        localStorage.setItem(
+          `hubward.weigh-ins.${hub}`,
+          JSON.stringify([{ weighIn, by: 'Lò Mai', problem: null }]),
+        );
+      },
+      [/hubs\/([^/]+)/.exec(day)![1]],
+    );
+    await page.reload();
+    await page.getByText('1 entry of Lò Mai waits on this device until Lò Mai signs in here.').waitFor();
+    await expectNoAxeViolations(page);
+    expect(await entered()).toEqual([]);
+    await page.getByRole('button', { name: 'Send in my name' }).click();
+    await page.getByText('1 entry of Lò Mai').waitFor({ state: 'detached' });
+    await expect.poll(async () => (await entered()).length, poll).toBe(1);
+  });
+
   it('is weighed without signal, in a tab that is loaded anew, killed and opened again, and sent once', async () => {
     const tablet = await signedInTablet();
     let { page } = tablet;

@@ -303,6 +303,83 @@ describe('the size of the matrix cache', () => {
   });
 });
 
+describe('a read of the matrix cache', () => {
+  const hour = 3_600_000;
+  const place = { lon: 990_000, lat: 100_000 };
+  const listed = (count: number, first = 0) =>
+    places(count, first).map(([lon, lat]) => ({ lon: Math.round(lon * 1e5), lat: lat * 1e5 }));
+
+  /** A cache that has been filled, its clock, and what another connection sees: a number that each write changes. */
+  async function filledCache(options: Partial<MatrixCacheOptions> = {}) {
+    const clock = { time: 1_000 };
+    const { engine } = countingEngine();
+    const cache = openCache({ now: () => clock.time, ...options });
+    const source = cachedMatrices(engine, cache);
+    await source.matrix(places(10), light);
+    await source.around([9.9, 1], places(10), light);
+    const db = new Database(file);
+    const [{ key }] = db.prepare<[], { key: string }>('SELECT key FROM matrix_table').all() as [
+      { key: string },
+    ]; // one engine and profile
+    const writes = () => db.pragma('data_version', { simple: true });
+    return { cache, clock, source, key, db, writes };
+  }
+
+  it('writes nothing, however often it is asked, until what it used was marked an hour ago', async () => {
+    const { cache, clock, key, db, writes } = await filledCache();
+    const read = () => [
+      cache.read(key, listed(10)),
+      cache.readAround(key, place, listed(10)),
+      cache.readAround(key, listed(1)[0]!, listed(10)),
+      cache.read('another', listed(10)),
+    ];
+    const [before, known] = [writes(), read()];
+    clock.time += hour - 1;
+    expect(read()).toEqual(known);
+    expect(writes()).toBe(before);
+    clock.time += 1;
+    expect(read()).toEqual(known);
+    const after = writes();
+    expect(after).not.toBe(before);
+    for (const table of ['matrix_table', 'place', 'around']) {
+      const rows = db.prepare<[], { used_at: number }>(`SELECT DISTINCT used_at FROM ${table}`).all();
+      expect([table, rows]).toEqual([table, [{ used_at: clock.time }]]);
+    }
+    expect(read()).toEqual(known);
+    expect(writes()).toBe(after);
+    db.close();
+  });
+
+  it('does not wait for who writes', async () => {
+    const { cache, key, db } = await filledCache();
+    db.exec('BEGIN IMMEDIATE');
+    expect(cache.read(key, listed(2)).size).toBe(2);
+    expect(cache.readAround(key, place, listed(2)).to.seconds).toHaveLength(2);
+    db.exec('ROLLBACK');
+    db.close();
+  });
+
+  it('counts as a use: what was read since goes after what was not', async () => {
+    const { cache, clock, source, key, db } = await filledCache({ maxPlaces: 20 });
+    clock.time += hour;
+    await source.matrix(places(10, 100), light);
+    clock.time += hour;
+    cache.read(key, listed(5));
+    clock.time += hour;
+    await source.matrix(places(5, 200), light);
+    const kept = new Set(
+      db
+        .prepare<[], { lon: number }>('SELECT lon FROM place')
+        .all()
+        .map(({ lon }) => lon),
+    );
+    // 15 of 25 stay: the five asked for last, the five that were read, five of the ten.
+    expect([...listed(5), ...listed(5, 200)].every(({ lon }) => kept.has(lon))).toBe(true);
+    expect(listed(10).filter(({ lon }) => kept.has(lon))).toHaveLength(5);
+    db.close();
+  });
+});
+
 describe('a broken cache file', () => {
   const logged: string[] = [];
   const logger = {

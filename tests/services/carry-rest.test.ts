@@ -192,7 +192,7 @@ describe('the rest of a request that is served in part', () => {
     const { carry, store, on, loadOn } = await partlyServed();
     await carry.carryOver('hub-1', today, null);
     const line = { request: 'large', kg: 880, crates: null, parcels: null, grade: null };
-    const weighIn = { id: 'w1', date: today, vehicle: 'L-1', trip: 1, weighed_at: morning };
+    const weighIn = { id: 'w1', date: today, vehicle: 'L-1', trip: 1, weighed_at: morning, weighed_by: null };
     await store.receiving.add(
       'hub-1',
       {

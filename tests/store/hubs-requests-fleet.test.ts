@@ -142,6 +142,22 @@ it('keeps the terms of vehicles of one type name apart where they differ', async
   expect((await store.fleet.list('hub-1')).map(({ own }) => own)).toEqual([{}, { capacity_kg: 1000 }]);
 });
 
+it('knows the classes of a fleet by the terms its vehicles have, their own before their type’s', async () => {
+  const store = await storeWithHubs();
+  await store.fleet.replace('hub-1', [
+    sampleVehicle(),
+    sampleVehicle({ id: 'v2', name: 'L-2', profile: 'heavy' }),
+    sampleVehicle({ id: 'v3', name: 'M-1', type: 'bike', profile: 'motorbike', is_available: false }),
+  ]);
+  const listed = async () => new Set((await store.fleet.list('hub-1')).map(({ profile }) => profile));
+  expect((await store.fleet.list('hub-1'))[1]).toMatchObject({ own: { profile: 'heavy' } });
+  expect(await store.fleet.classes('hub-1')).toEqual(new Set(['light', 'heavy', 'motorbike']));
+  expect(await store.fleet.classes('hub-1')).toEqual(await listed());
+  await store.fleet.retire('hub-1', 'v3');
+  expect(await store.fleet.classes('hub-1')).toEqual(new Set(['light', 'heavy']));
+  expect(await store.fleet.classes('hub-2')).toEqual(new Set());
+});
+
 it('refuses a fleet with a name twice and keeps the one before', async () => {
   const store = await storeWithHubs();
   await store.fleet.replace('hub-1', [sampleVehicle()]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NewWeighIn, ReceivingDay, WeighIn } from '#server/contract/receiving.ts';
+import type { ReceivingDay, WeighIn } from '#server/contract/receiving.ts';
 import { expectedKg, isUnexplained, weighedLines } from '#web/dispatch/receiving/weighed-line.ts';
 import { withPending } from '#web/dispatch/receiving/with-pending.ts';
 
@@ -56,26 +56,30 @@ const dayWith = (entries: WeighIn[], fieldKg: number | null = null): ReceivingDa
   ],
 });
 
-const pending = (id: string, kg: number | null, cratesBack: number | null = null): NewWeighIn => ({
-  id,
-  date: '2026-03-02',
-  vehicle: 'L-1',
-  trip: 1,
-  weighed_at: '2026-03-02T06:00:00Z',
-  lines: kg === null ? [] : [{ ...line, request: 'r1', kg }],
-  is_together: false,
-  crates_back: cratesBack,
+const pending = (id: string, kg: number | null, cratesBack: number | null = null) => ({
+  by: 'Tú',
+  weighIn: {
+    id,
+    date: '2026-03-02',
+    vehicle: 'L-1',
+    trip: 1,
+    weighed_at: '2026-03-02T06:00:00Z',
+    weighed_by: 'u2',
+    lines: kg === null ? [] : [{ ...line, request: 'r1', kg }],
+    is_together: false,
+    crates_back: cratesBack,
+  },
 });
 
 const first = (day: ReceivingDay) => weighedLines(day, day.arrivals[0]!)[0]!;
 
 describe('what a tablet holds', () => {
-  it('is seen as if the server had it, once, with nobody’s name', () => {
+  it('is seen as if the server had it, once, with the name of who weighed', () => {
     const day = withPending(dayWith([entry('a', 90)]), [pending('b', 80), pending('c', null, 12)]);
     expect(day.arrivals[0]!.crates_back).toBe(12);
     expect(first(day).entries.map(({ kg, by }) => [kg, by])).toEqual([
       [90, 'Mai'],
-      [80, null],
+      [80, 'Tú'],
     ]);
     const sent = withPending(dayWith([entry('a', 90), entry('b', 80)]), [pending('b', 80)]);
     expect(first(sent).entries.map(({ kg }) => kg)).toEqual([90, 80]);
@@ -83,7 +87,8 @@ describe('what a tablet holds', () => {
 
   it('is of its own day', () => {
     const day = dayWith([]);
-    expect(withPending(day, [{ ...pending('b', 80), date: '2026-03-03' }])).toBe(day);
+    const { by, weighIn } = pending('b', 80);
+    expect(withPending(day, [{ by, weighIn: { ...weighIn, date: '2026-03-03' } }])).toBe(day);
   });
 });
 

@@ -144,7 +144,7 @@ export function makeBooking(deps: BookingDeps): Services['booking'] {
     const doubts = await findDoubts({
       request,
       before: before.filter(({ id }) => id !== draft.replaces),
-      classes: new Set((await store.fleet.list(hubId)).map(({ profile }) => profile)),
+      classes: await store.fleet.classes(hubId),
       engine: deps.toolsOf(hub.region).engine,
       snapLimitMetres: deps.snapLimitMetres,
       isLate: !isInTime && !isOffered,

@@ -65,6 +65,11 @@ export function makeReceiving({ store, now }: ReceivingDeps): Services['receivin
     get,
     weighIn: async (hub, weighIn, by) => {
       await requireHub(store.hubs, hub);
+      if (weighIn.weighed_by !== null && weighIn.weighed_by !== by) {
+        throw new UserError('WEIGHED_BY_OTHER', 'Whoever weighed it is not signed in.', {
+          ids: [weighIn.id],
+        });
+      }
       const known = new Set((await store.requests.listByDay(hub, weighIn.date)).map(({ id }) => id));
       const unknown = weighIn.lines.map(({ request }) => request).filter((id) => !known.has(id));
       if (unknown.length > 0) {

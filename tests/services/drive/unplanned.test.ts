@@ -81,6 +81,7 @@ describe('a pickup that nobody planned', () => {
         vehicle: run.frozen.run.vehicle,
         trip: 1,
         weighed_at: '2026-03-02T05:00:00Z',
+        weighed_by: null,
         lines: [{ ...line, reason: null, note: '' }],
         is_together: false,
         crates_back: null,

@@ -73,7 +73,12 @@ describe('what a driver says', () => {
     const line = { request: requests[0]!, kg: 148, crates: null, parcels: null, grade: null };
     const more = { is_short: false, reason: 'dried', note: '' } as const;
     const act = { id: randomUUID(), date: today, vehicle, trip: 1, is_together: false, crates_back: null };
-    const weighed = { ...act, weighed_at: '2026-03-02T05:00:00Z', lines: [{ ...line, ...more }] };
+    const weighed = {
+      ...act,
+      weighed_at: '2026-03-02T05:00:00Z',
+      weighed_by: null,
+      lines: [{ ...line, ...more }],
+    };
     await receiving.weighIn('hub-1', weighed, 'user-1');
     // His word comes late, from the valley.
     await tap(checked, collected(requests[0]!, 155), back);
@@ -168,7 +173,12 @@ describe('what comes to the hub', () => {
     const request = requests[0]!;
     const line = { request, kg: 0, crates: null, parcels: null, grade: null, is_short: true, reason: null };
     const act = { id: randomUUID(), date: today, vehicle: run.frozen.run.vehicle, trip: 1 };
-    const how = { weighed_at: '2026-03-02T05:00:00Z', is_together: false, crates_back: null };
+    const how = {
+      weighed_at: '2026-03-02T05:00:00Z',
+      weighed_by: null,
+      is_together: false,
+      crates_back: null,
+    };
     await receiving.weighIn('hub-1', { ...act, ...how, lines: [{ ...line, note: 'lost' }] }, 'user-1');
     await tap(collected(request, 150));
     expect((await store.requests.get('hub-1', request))?.state).toBe('missed');

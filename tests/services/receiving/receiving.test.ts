@@ -42,6 +42,7 @@ async function receivingWorld() {
       vehicle,
       trip: 1,
       weighed_at: noon,
+      weighed_by: null,
       lines: [line],
       is_together: false,
       crates_back: null,
@@ -130,6 +131,17 @@ describe('what is weighed at the hub', () => {
       120, 130,
     ]);
     expect(arrivals[0]!.crates_back).toBe(12);
+  });
+
+  it('is refused where somebody else is signed in than weighed, and nothing is written', async () => {
+    const { first, send, weighIn, get, lineOf } = await receivingWorld();
+    const ofOther = weighIn(first, 130, { weighed_by: 'user-2' });
+    await expect(send(ofOther)).rejects.toMatchObject({ code: 'WEIGHED_BY_OTHER', ids: [ofOther.id] });
+    expect((await lineOf(first)).weighed_kg).toBeNull();
+    await send({ ...ofOther, weighed_by: 'user-1' });
+    const { requests } = await get();
+    const entries = requests.find(({ request }) => request === first)!.weigh_ins;
+    expect(entries.map(({ kg, by }) => [kg, by])).toEqual([[130, 'Lò Thị Mai']]);
   });
 
   it('does not lie in the future of a correction where the tablet’s clock is ahead', async () => {

@@ -5,16 +5,23 @@ import { useHubLive } from '#web/shared/api/hub-live.tsx';
 import { keys, queries } from '#web/shared/api/queries.ts';
 import { newId } from '#web/shared/phone/ids.ts';
 import { keptDays } from '#web/shared/session/kept-days.ts';
-import { WeighInQueue } from './weigh-in-queue.ts';
+import { useSession } from '#web/shared/session/use-session.ts';
+import { type PendingWeighIn, WeighInQueue } from './weigh-in-queue.ts';
 import { withPending } from './with-pending.ts';
 
 /** What comes on a day, with what this device has weighed and the server does not have yet. */
 export function useReceiving(hub: string, date: string) {
   const client = useQueryClient();
   const [queue] = useState(
-    () => new WeighInQueue(hub, (day) => client.setQueryData(keys.receiving(hub, day.date), day)),
+    () =>
+      new WeighInQueue(hub, {
+        onTaken: (day) => client.setQueryData(keys.receiving(hub, day.date), day),
+        onOther: () => void client.invalidateQueries({ queryKey: keys.session }),
+      }),
   );
-  useEffect(() => queue.start(), [queue]);
+  const { user } = useSession()!; // RequireSession stands above
+  const me = user.id;
+  useEffect(() => queue.start(me), [queue, me]);
   const { pending, isKept } = useSyncExternalStore(queue.state.subscribe, queue.state.get);
   const { data, dataUpdatedAt, error, isPending, refetch } = useQuery(queries.receiving(hub, date));
   useEffect(() => {
@@ -30,19 +37,11 @@ export function useReceiving(hub: string, date: string) {
     if (link === 'live') void client.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
   }, [client, link]);
   const waiting = useMemo(() => pending.filter(({ problem }) => problem === null), [pending]);
-  const day = useMemo(
-    () =>
-      data &&
-      withPending(
-        data,
-        waiting.map(({ weighIn }) => weighIn),
-      ),
-    [data, waiting],
-  );
+  const day = useMemo(() => data && withPending(data, waiting), [data, waiting]);
   const weigh = useCallback(
-    (weighIn: Omit<NewWeighIn, 'id' | 'date' | 'weighed_at'>) =>
-      queue.add({ ...weighIn, id: newId(), date, weighed_at: new Date().toISOString() }),
-    [queue, date],
+    (weighIn: Omit<NewWeighIn, 'id' | 'date' | 'weighed_at' | 'weighed_by'>) =>
+      queue.add({ ...weighIn, id: newId(), date, weighed_at: new Date().toISOString() }, user),
+    [queue, date, user],
   );
   return {
     day,
@@ -51,6 +50,11 @@ export function useReceiving(hub: string, date: string) {
     /** Ms since 1970; 0: never. */
     readAt: dataUpdatedAt,
     onRetry: () => void refetch(),
+    /** Who is signed in weighed so many of those that wait. */
+    ownCount: waiting.filter(({ weighIn }) => weighIn.weighed_by === me).length,
+    /** Those that others weighed, by who did. */
+    ofOthers: weighersOf(waiting.filter(({ weighIn }) => weighIn.weighed_by !== me)),
+    takeOver: (from: string | null) => queue.takeOver(from, user),
     /** Ids of the entries that the server does not have yet. */
     waiting: useMemo(() => new Set(waiting.map(({ weighIn }) => weighIn.id)), [waiting]),
     refused: pending.filter(({ problem }) => problem !== null),
@@ -58,6 +62,22 @@ export function useReceiving(hub: string, date: string) {
     weigh,
     forget: (id: string) => queue.remove(id),
   };
+}
+
+interface OtherWeigher {
+  /** Null: not known. */
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly count: number;
+}
+
+function weighersOf(pending: readonly PendingWeighIn[]): OtherWeigher[] {
+  const weighers = new Map<string | null, OtherWeigher>();
+  for (const { weighIn, by } of pending) {
+    const id = weighIn.weighed_by;
+    weighers.set(id, { id, name: by, count: (weighers.get(id)?.count ?? 0) + 1 });
+  }
+  return [...weighers.values()];
 }
 
 export type Receiving = ReturnType<typeof useReceiving>;
