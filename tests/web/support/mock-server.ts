@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { HubEvent, SolveProgress } from '#server/contract/event.ts';
+import type { Request } from '#server/contract/request.ts';
 import { securityHeaders } from '#server/http/security.ts';
 import { MockDesk } from './mock-desk.ts';
 import { date, hub, makePlan, makeRequests, region, session } from './mock-day.ts';
@@ -18,6 +19,8 @@ export interface MockServer {
   plan(): void;
   /** As if the server had stopped while the day was planned. */
   interrupt(): void;
+  /** As if something had become of a request before. */
+  setRequest(id: string, change: Partial<Request>): void;
   /** To all pages that are open. */
   send(event: HubEvent): void;
   close(): Promise<void>;
@@ -25,7 +28,7 @@ export interface MockServer {
 
 interface MockState {
   isSignedIn: boolean;
-  requests: ReturnType<typeof makeRequests>;
+  requests: Request[];
   isPlanned: boolean;
   interrupted: string | null;
   /** What was sent and logged, the first at index 0, as it was written. */
@@ -72,6 +75,9 @@ export async function startMockServer(webFolder: string, mbtiles: string | null 
     },
     interrupt: () => {
       state.interrupted = 's0';
+    },
+    setRequest: (id, change) => {
+      state.requests = state.requests.map((each) => (each.id === id ? { ...each, ...change } : each));
     },
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
