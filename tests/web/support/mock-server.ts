@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { InterruptedSolve, PlannedRest } from '#server/contract/desk.ts';
 import type { HubEvent, SolveProgress } from '#server/contract/event.ts';
 import type { Request } from '#server/contract/request.ts';
 import { securityHeaders } from '#server/http/security.ts';
@@ -17,8 +18,8 @@ export interface MockServer {
   readonly desk: MockDesk;
   /** As if the day had been planned before. */
   plan(): void;
-  /** As if the server had stopped while the day was planned. */
-  interrupt(): void;
+  /** As if the server had stopped while the day was planned, or the rest of a plan of it. */
+  interrupt(rest?: PlannedRest): void;
   /** As if something had become of a request before. */
   setRequest(id: string, change: Partial<Request>): void;
   /** To all pages that are open. */
@@ -30,7 +31,7 @@ interface MockState {
   isSignedIn: boolean;
   requests: Request[];
   isPlanned: boolean;
-  interrupted: string | null;
+  interrupted: InterruptedSolve | null;
   /** What was sent and logged, the first at index 0, as it was written. */
   readonly log: string[];
   readonly streams: Set<Response>;
@@ -73,8 +74,8 @@ export async function startMockServer(webFolder: string, mbtiles: string | null 
     plan: () => {
       state.isPlanned = true;
     },
-    interrupt: () => {
-      state.interrupted = 's0';
+    interrupt: (rest) => {
+      state.interrupted = { solve: 's0', rest: rest ?? null };
     },
     setRequest: (id, change) => {
       state.requests = state.requests.map((each) => (each.id === id ? { ...each, ...change } : each));
