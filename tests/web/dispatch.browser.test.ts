@@ -47,7 +47,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     const notice = page.locator('.interrupted-notice');
     await notice.waitFor();
     await expectNoAxeViolations(page);
-    // A double press, before it is known whether drivers have runs of the day.
+    // A double press, before it is known whether drivers have runs of the day: both begin, and what is the same is sent once.
     let answer: () => void = () => undefined;
     const isToAnswer = new Promise<void>((resolve) => {
       answer = resolve;
