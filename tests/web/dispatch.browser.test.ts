@@ -128,7 +128,9 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     await page.getByRole('button', { name: 'Requests 3', exact: true }).click();
     const shown = page.locator('.shown-line output');
     expect(await shown.innerText()).toBe('3 requests, 1,500 kg · 1 missed · 1 carried over · 1 cancelled');
+    await page.getByRole('button', { name: 'Select their 2 stops' }).waitFor();
     await page.getByLabel('Show', { exact: true }).selectOption('cancelled');
+    await page.getByRole('button', { name: 'Select their 3 stops' }).waitFor();
     await expect.poll(() => shown.innerText(), soon).toBe('1 missed · 1 carried over · 1 cancelled');
   });
 

@@ -32,10 +32,12 @@ export function RequestsTab(props: DeskLayoutProps) {
     [day, text, filter, facets, productOf],
   );
   const stopsOf = useMemo(() => (desk ? stopsByRequest(desk) : noStops), [desk]);
-  const stops = useMemo(
-    () => [...new Set(shown.flatMap(({ id }) => stopsOf.get(id) ?? []))],
-    [shown, stopsOf],
-  );
+  const stops = useMemo(() => stopsServing(shown, stopsOf), [shown, stopsOf]);
+  // Of those that the line above the rows counts and weighs, where there are any.
+  const stopsCounted = useMemo(() => {
+    const standing = shown.filter(isStanding);
+    return standing.length > 0 ? stopsServing(standing, stopsOf) : stops;
+  }, [shown, stopsOf, stops]);
   const select = (request: Request, how: SelectHow): void => {
     const own = stopsOf.get(request.id) ?? [];
     const last = own.at(-1);
@@ -105,9 +107,13 @@ export function RequestsTab(props: DeskLayoutProps) {
           <output className="soft small grow">
             <ShownSums requests={shown} />
           </output>
-          {!isPhone && stops.length > 1 && (
-            <button type="button" className="button quiet" onClick={() => selection.selectGroup(() => stops)}>
-              {t('requests.select', { count: stops.length })}
+          {!isPhone && stopsCounted.length > 1 && (
+            <button
+              type="button"
+              className="button quiet"
+              onClick={() => selection.selectGroup(() => stopsCounted)}
+            >
+              {t('requests.select', { count: stopsCounted.length })}
             </button>
           )}
         </div>
@@ -148,6 +154,14 @@ export function RequestsTab(props: DeskLayoutProps) {
 }
 
 const noStops: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** Each once. */
+function stopsServing(
+  requests: readonly Request[],
+  stopsOf: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  return [...new Set(requests.flatMap(({ id }) => stopsOf.get(id) ?? []))];
+}
 
 /** The stops that serve each request, in a run or in none. */
 function stopsByRequest({ shown }: Desk): ReadonlyMap<string, readonly string[]> {
