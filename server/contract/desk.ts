@@ -149,6 +149,18 @@ export const restScope = z.object({
 });
 export type RestScope = z.infer<typeof restScope>;
 
+/** Whose rest is planned; null: that of the plan of record. */
+const plannedRest = restScope.pick({ scenario: true });
+export type PlannedRest = z.output<typeof plannedRest>;
+
+/** A solve that was interrupted. */
+export const interruptedSolve = z.object({
+  solve: id,
+  /** Null: the whole day was being planned. */
+  rest: plannedRest.nullable(),
+});
+export type InterruptedSolve = z.infer<typeof interruptedSolve>;
+
 /** A plan that the optimiser proposes: one edit of the version it was made on. */
 export const proposal = z.object({
   scenario: id.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localDate, locale, localTime } from './basics.ts';
+import { interruptedSolve } from './desk.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
 import { bookingEndpoints } from './booking-endpoints.ts';
 import { cooperativeEndpoints } from './cooperative-endpoints.ts';
@@ -302,7 +303,11 @@ export const endpoints = {
       'The plan of a day, null before the first; the solve under way; the last one, if it was interrupted',
     params: atHub,
     query: onDay,
-    out: z.object({ plan: storedPlan.nullable(), solve: id.nullable(), interrupted: id.nullable() }),
+    out: z.object({
+      plan: storedPlan.nullable(),
+      solve: id.nullable(),
+      interrupted: interruptedSolve.nullable(),
+    }),
   }),
   startSolve: endpoint({
     id: 'startSolve',

@@ -15,6 +15,7 @@ import type {
 } from '#server/contract/costs.ts';
 import type {
   DeskWire,
+  InterruptedSolve,
   MoreVehicleWire,
   PlanFiguresWire,
   PlanStep,
@@ -346,7 +347,7 @@ export interface Services {
     get(
       hub: string,
       date: string,
-    ): Promise<{ plan: StoredPlan | null; solve: string | null; interrupted: string | null }>;
+    ): Promise<{ plan: StoredPlan | null; solve: string | null; interrupted: InterruptedSolve | null }>;
     startSolve(hub: string, date: string, seconds: number, by: string | null): Promise<{ solve: string }>;
     stopSolve(hub: string, solve: string, keep: boolean): Promise<void>;
     directions(hub: string, date: string, vehicle: string, locale: string): Promise<DrivenLeg[]>;

@@ -11,7 +11,7 @@ import type {
 } from '#server/contract/fleet.ts';
 import type { Hub, HubSettings, Product } from '#server/contract/hub.ts';
 import type { User } from '#server/contract/people.ts';
-import type { PlanStep, ProposalWire } from '#server/contract/desk.ts';
+import type { InterruptedSolve, PlannedRest, PlanStep, ProposalWire } from '#server/contract/desk.ts';
 import type { PhoneState, RunVersion } from '#server/contract/drive-run.ts';
 import type { RunEventWire } from '#server/contract/drive.ts';
 import type { PlanDocument, PlanRun, PlanUnassigned } from '#server/contract/plan.ts';
@@ -503,7 +503,14 @@ export interface DriveStore {
 
 export interface SolveStore {
   /** Records that a solve began and appends solve.started. Rejects with UserError SOLVE_RUNNING where one of that hub and day runs. */
-  start(solve: { id: string; hub: string; date: string; by: string | null }): Promise<void>;
+  start(solve: {
+    id: string;
+    hub: string;
+    date: string;
+    by: string | null;
+    /** Absent: the whole day is planned. */
+    rest?: PlannedRest;
+  }): Promise<void>;
   /** Appends solve.ended and forgets the running mark. */
   end(id: string, outcome: Extract<HubEvent, { type: 'solve.ended' }>['data']): Promise<void>;
   /** Of a solve under way; those of a hub that are long past are forgotten. */
@@ -511,7 +518,7 @@ export interface SolveStore {
   getProposal(hub: string, id: string): Promise<ProposalWire | null>;
   running(hub: string, date: string): Promise<string | null>;
   /** The last solve of the day, where it was interrupted; null: it was not, or there was none. */
-  lastInterrupted(hub: string, date: string): Promise<string | null>;
+  lastInterrupted(hub: string, date: string): Promise<InterruptedSolve | null>;
   /** After a crash: every solve still marked as running ends as interrupted. Returns how many. */
   endInterrupted(): Promise<number>;
 }

@@ -364,6 +364,10 @@ export const solves = sqliteTable(
     date: text('date').notNull(),
     startedAt: text('started_at').notNull(),
     startedBy: text('started_by').references(() => users.id),
+    /** Of what is neither pinned nor locked, and not of the whole day. */
+    isRest: integer('is_rest', { mode: 'boolean' }).notNull().default(false),
+    /** Whose rest it is; null: that of the plan of record. It may be gone. */
+    scenario: text('scenario'),
     endedAt: text('ended_at'),
     outcome: text('outcome').$type<Extract<HubEvent, { type: 'solve.ended' }>['data']['outcome']>(),
     code: text('code'),

@@ -14,14 +14,24 @@ type SolveEnd = Extract<HubEvent, { type: 'solve.ended' }>['data'];
 
 export function makeSolveStore({ db, write, now }: Writer): SolveStore {
   return {
-    async start({ id, hub, date, by }) {
+    async start({ id, hub, date, by, rest }) {
       write(({ tx, append }) => {
         assertHub(tx, hub);
         const other = findRunning(tx, hub, date);
         if (other !== null) {
           throw new UserError('SOLVE_RUNNING', `${date} is being planned already.`, { ids: [other] });
         }
-        tx.insert(solves).values({ id, hubId: hub, date, startedAt: now(), startedBy: by }).run();
+        tx.insert(solves)
+          .values({
+            id,
+            hubId: hub,
+            date,
+            startedAt: now(),
+            startedBy: by,
+            isRest: rest !== undefined,
+            scenario: rest?.scenario ?? null,
+          })
+          .run();
         append(hub, { type: 'solve.started', data: { solve: id, date } });
       });
     },
@@ -58,13 +68,14 @@ export function makeSolveStore({ db, write, now }: Writer): SolveStore {
     },
     async lastInterrupted(hub, date) {
       const last = db
-        .select({ id: solves.id, outcome: solves.outcome })
+        .select({ id: solves.id, outcome: solves.outcome, isRest: solves.isRest, scenario: solves.scenario })
         .from(solves)
         .where(and(eq(solves.hubId, hub), eq(solves.date, date)))
         .orderBy(desc(solves.startedAt))
         .limit(1)
         .get();
-      return last?.outcome === 'interrupted' ? last.id : null;
+      if (last?.outcome !== 'interrupted') return null;
+      return { solve: last.id, rest: last.isRest ? { scenario: last.scenario } : null };
     },
     async endInterrupted() {
       return write((write) => {

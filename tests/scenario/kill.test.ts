@@ -103,7 +103,7 @@ describe('a server that is killed', () => {
     expect(answer.problem?.code).toBe('SOLVE_UNKNOWN');
     expect(errorMeanings['SOLVE_UNKNOWN']?.status).toBe(answer.answer.status);
     const { interrupted } = await again.desk.call('getPlan', { params: { hub }, query: { date: today } });
-    expect(interrupted).toBe(solve);
+    expect(interrupted).toEqual({ solve, rest: null });
     const { solve: next } = await again.desk.call('startSolve', {
       params: { hub },
       body: { date: today, seconds: 1 },
@@ -113,6 +113,17 @@ describe('a server that is killed', () => {
       (now) => now.solve === null && now.plan !== null,
     );
     expect(next).not.toBe(solve);
-    await again.hubward.stop();
+
+    const query = { date: today };
+    const { edit_version } = await again.desk.call('getDesk', { params: { hub }, query });
+    const { solve: ofRest } = await again.desk.call('planRest', {
+      params: { hub },
+      body: { date: today, edit_version, seconds: 60 },
+    });
+    await again.hubward.kill();
+    const last = await open();
+    const found = await last.desk.call('getPlan', { params: { hub }, query });
+    expect(found.interrupted).toEqual({ solve: ofRest, rest: { scenario: null } });
+    await last.hubward.stop();
   });
 });

@@ -114,7 +114,11 @@ describe('a solve', () => {
     const { solve } = await plans.startSolve('hub-1', today, 600, null);
     await solves.close();
     expect(await ended()).toMatchObject({ outcome: 'interrupted', plan: null });
-    expect(await plans.get('hub-1', today)).toEqual({ plan: null, solve: null, interrupted: solve });
+    expect(await plans.get('hub-1', today)).toEqual({
+      plan: null,
+      solve: null,
+      interrupted: { solve, rest: null },
+    });
   });
 
   it('does not wait for room on the disk when the server stops', async () => {

@@ -194,16 +194,23 @@ it('ends what was running before a crash as interrupted', async () => {
   let second = 0;
   const store = await storeWithDay(() => new Date(Date.parse(morning) + ++second * 1000).toISOString());
   await store.solves.start({ id: 's1', hub: 'hub-1', date: today, by: null });
-  await store.solves.start({ id: 's2', hub: 'hub-1', date: '2026-03-03', by: null });
+  const rest = { scenario: 'wetter' };
+  await store.solves.start({ id: 's2', hub: 'hub-1', date: '2026-03-03', by: null, rest });
   expect(await store.solves.endInterrupted()).toBe(2);
   expect(await store.solves.endInterrupted()).toBe(0);
   expect(await store.solves.running('hub-1', today)).toBeNull();
-  expect(await store.solves.lastInterrupted('hub-1', today)).toBe('s1');
+  expect(await store.solves.lastInterrupted('hub-1', today)).toEqual({ solve: 's1', rest: null });
+  expect(await store.solves.lastInterrupted('hub-1', '2026-03-03')).toEqual({ solve: 's2', rest });
   const last = (await store.events.listAfter('hub-1', 0, 100)).at(-1);
   expect(last?.event).toMatchObject({ type: 'solve.ended', data: { solve: 's2', outcome: 'interrupted' } });
   // Planned again: it is past.
-  await store.solves.start({ id: 's3', hub: 'hub-1', date: today, by: null });
+  await store.solves.start({ id: 's3', hub: 'hub-1', date: today, by: null, rest: { scenario: null } });
   expect(await store.solves.lastInterrupted('hub-1', today)).toBeNull();
+  await store.solves.endInterrupted();
+  expect(await store.solves.lastInterrupted('hub-1', today)).toEqual({
+    solve: 's3',
+    rest: { scenario: null },
+  });
 });
 
 it('numbers events of each hub from 1 without a gap and replays them from any', async () => {

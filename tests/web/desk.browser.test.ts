@@ -230,6 +230,23 @@ describe.skipIf(chromiumPath() === null)('the desk in a browser', { timeout: pat
     await expect.poll(() => stopsOf(page, 2), soon).toHaveLength(3);
   });
 
+  it('offers to plan the rest again where that was interrupted, beside the plan that it was of', async () => {
+    world.server.interrupt({ scenario: null });
+    const page = await world.openDesk(mapless);
+    const notice = page.locator('.interrupted-notice');
+    await notice.getByText('Planning the rest was interrupted.').waitFor();
+    expect(await notice.getByRole('button', { name: 'Plan again' }).count()).toBe(0);
+    await expectNoAxeViolations(page);
+    await notice.getByRole('button', { name: 'Plan the rest' }).click();
+    await page.getByRole('button', { name: 'Look for a better plan' }).click();
+    await page.locator('.proposal').waitFor();
+
+    world.server.interrupt({ scenario: 'another' });
+    await page.reload();
+    await page.waitForSelector('.edit-bar');
+    expect(await notice.count()).toBe(0);
+  });
+
   it('shows what planning the rest would change, and changes it only when accepted', async () => {
     const page = await world.openDesk(mapless);
     const plan = async () => {

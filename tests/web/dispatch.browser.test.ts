@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/chromium.ts';
 import { date, hub } from './support/mock-day.ts';
 import { expectNoAxeViolations, expectSoundDialog } from './support/open-page.ts';
-import { desk, mapless, patienceMs, phone, WebWorld } from './support/web-world.ts';
+import { desk, mapless, patienceMs, phone, soon, WebWorld } from './support/web-world.ts';
 
 describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { timeout: patienceMs }, () => {
   const world = new WebWorld();
@@ -47,7 +47,7 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     const notice = page.locator('.interrupted-notice');
     await notice.waitFor();
     await expectNoAxeViolations(page);
-    // A double press, before it is known whether drivers have runs of the day.
+    // A double press, before it is known whether drivers have runs of the day: both begin, and what is the same is sent once.
     let answer: () => void = () => undefined;
     const isToAnswer = new Promise<void>((resolve) => {
       answer = resolve;
@@ -112,6 +112,36 @@ describe.skipIf(chromiumPath() === null)('the dispatch page in a browser', { tim
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.waitForSelector('.is-cancelled', { state: 'detached' });
     await expect.poll(() => page.locator('.request-item').count()).toBe(6);
+  });
+
+  it('counts and weighs what stands, tells apart what does not, and carries over what it names', async () => {
+    world.server.plan();
+    world.server.setRequest('r1', { state: 'missed' });
+    world.server.setRequest('r2', { state: 'missed', carried: { first_date: date, to: '2026-03-03' } });
+    world.server.setRequest('r3', { state: 'cancelled' });
+    const page = await world.openDay(mapless);
+    const loose = page.locator('.loose');
+    await loose.getByRole('button', { name: 'Carry 2 requests over' }).waitFor();
+    expect(await loose.locator('.loose-head').innerText()).toBe('1 request in no run · 1 request missed');
+    expect(await loose.locator('.loose-row strong').allInnerTexts()).toEqual(['Nậm Tăm', 'Tả Phìn']);
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Requests 3', exact: true }).click();
+    const shown = page.locator('.shown-line output');
+    expect(await shown.innerText()).toBe('3 requests, 1,500 kg · 1 missed · 1 carried over · 1 cancelled');
+    await page.getByRole('button', { name: 'Select their 2 stops' }).waitFor();
+    await page.getByLabel('Show', { exact: true }).selectOption('cancelled');
+    await page.getByRole('button', { name: 'Select their 3 stops' }).waitFor();
+    await expect.poll(() => shown.innerText(), soon).toBe('1 missed · 1 carried over · 1 cancelled');
+  });
+
+  it('offers to carry over what was missed also where nothing is in no run', async () => {
+    world.server.plan();
+    world.server.setRequest('r1', { state: 'missed' });
+    world.server.setRequest('r6', { state: 'cancelled' });
+    const page = await world.openDay(mapless);
+    const loose = page.getByRole('region', { name: '1 request missed', exact: true });
+    const carry = loose.getByRole('button', { name: 'Carry 1 request over' });
+    await expect.poll(() => carry.count(), soon).toBe(1);
   });
 
   it('adds a request at a place found while typing', async () => {

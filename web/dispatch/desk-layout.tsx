@@ -211,7 +211,7 @@ function BoardContent({ tab, ...props }: DeskLayoutProps & { tab: BoardTab }) {
   return (
     <>
       <PastNotice day={props.day} date={props.date} />
-      {tab === 'runs' && props.selection.scenario === null && <InterruptedNotice planning={props.planning} />}
+      {tab === 'runs' && <InterruptedNotice {...props} />}
       {tab === 'requests' && <RequestsTab {...props} />}
       {tab === 'runs' && <RunsTab {...props} />}
       {tab === 'live' && <LiveTab {...props} />}

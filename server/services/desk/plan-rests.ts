@@ -40,7 +40,7 @@ export class PlanRests {
     const desk = await steps.read(key, facts);
     if (desk.editVersion !== editVersion) throw conflictWith(await store.desks.listSteps(key, editVersion));
     const choice = chosen(desk.plan, scope, facts, await store.drive.listUnderWay(hub, date));
-    const solve = await solves.propose({ hub, date, by }, async (hooks, id) => {
+    const solve = await solves.propose({ hub, date, by, rest: { scenario } }, async (hooks, id) => {
       const after = await this.#solve(desk.plan, facts, choice, scope, hooks);
       // Somebody may have left while it was sought.
       requireNoneBegun(choice.runs, desk.plan, await store.drive.listUnderWay(hub, date));

@@ -1,4 +1,5 @@
 import { promisify } from 'node:util';
+import type { PlannedRest } from '#server/contract/desk.ts';
 import type { SolveProgress } from '#server/contract/event.ts';
 import type { PlanDocument } from '#server/contract/plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
@@ -65,7 +66,10 @@ export class Solves {
   }
 
   /** Starts `work` in the background; it keeps what it finds, and the plan of record stays as it is. @throws as `start` */
-  propose(day: SolveDay, work: (hooks: PlanDayHooks, solve: string) => Promise<void>): Promise<string> {
+  propose(
+    day: SolveDay & { rest: PlannedRest },
+    work: (hooks: PlanDayHooks, solve: string) => Promise<void>,
+  ): Promise<string> {
     return this.#start(day, async (hooks, solve) => {
       await work(hooks, solve);
       hooks.signal?.throwIfAborted();
@@ -74,7 +78,7 @@ export class Solves {
   }
 
   async #start(
-    day: SolveDay,
+    day: SolveDay & { rest?: PlannedRest },
     work: (hooks: PlanDayHooks, solve: string) => Promise<Pick<SolveEnd, 'outcome' | 'plan'>>,
   ): Promise<string> {
     const solve = this.#deps.newId();

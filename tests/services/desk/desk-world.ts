@@ -151,6 +151,8 @@ export async function deskWorld(
     roads,
     settlePaths,
     failures,
+    solves: shared.solves,
+    plans,
     ended,
     plan,
     on,

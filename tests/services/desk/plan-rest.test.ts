@@ -3,7 +3,7 @@ import type { RestScope } from '#server/contract/desk.ts';
 import { scheduleDeskPlan } from '#server/domain/desk/plan-figures.ts';
 import { unassignedStops, type DeskPlan } from '#server/domain/edits/desk-plan.ts';
 import { makeSolverPool } from '#server/solver-pool/solver-pool.ts';
-import { sampleRequest, today } from '../../store/samples.ts';
+import { morning, sampleRequest, today } from '../../store/samples.ts';
 import { dayOfTwelve, deskWorld, fourTrucks, record } from './desk-world.ts';
 
 const solver = makeSolverPool({ threads: 1 });
@@ -69,6 +69,19 @@ describe('planning the rest', () => {
     }
     await desk.undo(on(step!.edit_version));
     expect((await desk.get(record)).arrangement).toEqual(before);
+  });
+
+  it('is known as that, and of which plan, where it is interrupted', async () => {
+    const { desk, solves, plans, setNow } = await deskWorld(solver);
+    setNow(new Date(Date.parse(morning) + 60_000).toISOString());
+    const made = await desk.addScenario('hub-1', today, { name: 'Before', from: null, by: null });
+    const change = { scenario: made.id, seconds: 600 };
+    const { solve } = await desk.planRest('hub-1', scope(made.edit_version, change), null);
+    await solves.close();
+    expect((await plans.get('hub-1', today)).interrupted).toEqual({
+      solve,
+      rest: { scenario: made.id },
+    });
   });
 
   it('leaves locked runs and what is pinned where they are', async () => {

@@ -5,7 +5,9 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { InterruptedSolve, PlannedRest } from '#server/contract/desk.ts';
 import type { HubEvent, SolveProgress } from '#server/contract/event.ts';
+import type { Request } from '#server/contract/request.ts';
 import { securityHeaders } from '#server/http/security.ts';
 import { MockDesk } from './mock-desk.ts';
 import { date, hub, makePlan, makeRequests, region, session } from './mock-day.ts';
@@ -16,8 +18,10 @@ export interface MockServer {
   readonly desk: MockDesk;
   /** As if the day had been planned before. */
   plan(): void;
-  /** As if the server had stopped while the day was planned. */
-  interrupt(): void;
+  /** As if the server had stopped while the day was planned, or the rest of a plan of it. */
+  interrupt(rest?: PlannedRest): void;
+  /** As if something had become of a request before. */
+  setRequest(id: string, change: Partial<Request>): void;
   /** To all pages that are open. */
   send(event: HubEvent): void;
   close(): Promise<void>;
@@ -25,9 +29,9 @@ export interface MockServer {
 
 interface MockState {
   isSignedIn: boolean;
-  requests: ReturnType<typeof makeRequests>;
+  requests: Request[];
   isPlanned: boolean;
-  interrupted: string | null;
+  interrupted: InterruptedSolve | null;
   /** What was sent and logged, the first at index 0, as it was written. */
   readonly log: string[];
   readonly streams: Set<Response>;
@@ -70,8 +74,11 @@ export async function startMockServer(webFolder: string, mbtiles: string | null 
     plan: () => {
       state.isPlanned = true;
     },
-    interrupt: () => {
-      state.interrupted = 's0';
+    interrupt: (rest) => {
+      state.interrupted = { solve: 's0', rest: rest ?? null };
+    },
+    setRequest: (id, change) => {
+      state.requests = state.requests.map((each) => (each.id === id ? { ...each, ...change } : each));
     },
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>

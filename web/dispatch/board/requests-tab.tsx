@@ -13,6 +13,7 @@ import type { Desk } from '../desk/use-desk.ts';
 import { rangeTo, rowListeners, type SelectHow, toggled } from '../group-select.ts';
 import { useHubContext } from '../hub-context.ts';
 import { Facets, useFacets } from './facets.tsx';
+import { sumRequests } from './sum-requests.ts';
 import { RunMark } from '../run-mark.tsx';
 import { useProductName } from '../use-product-name.ts';
 
@@ -20,7 +21,6 @@ import { useProductName } from '../use-product-name.ts';
 export function RequestsTab(props: DeskLayoutProps) {
   const { day, date, desk, selection, isPhone, onAdd, onImport, onPaste, onStanding } = props;
   const { t } = useI18n();
-  const f = useFormat();
   const { canEdit } = useHubContext();
   const { filter } = selection;
   // The address follows a moment behind: a field that waited for it would lose letters.
@@ -32,10 +32,12 @@ export function RequestsTab(props: DeskLayoutProps) {
     [day, text, filter, facets, productOf],
   );
   const stopsOf = useMemo(() => (desk ? stopsByRequest(desk) : noStops), [desk]);
-  const stops = useMemo(
-    () => [...new Set(shown.flatMap(({ id }) => stopsOf.get(id) ?? []))],
-    [shown, stopsOf],
-  );
+  const stops = useMemo(() => stopsServing(shown, stopsOf), [shown, stopsOf]);
+  // Of those that the line above the rows counts and weighs, where there are any.
+  const stopsCounted = useMemo(() => {
+    const standing = shown.filter(isStanding);
+    return standing.length > 0 ? stopsServing(standing, stopsOf) : stops;
+  }, [shown, stopsOf, stops]);
   const select = (request: Request, how: SelectHow): void => {
     const own = stopsOf.get(request.id) ?? [];
     const last = own.at(-1);
@@ -52,7 +54,6 @@ export function RequestsTab(props: DeskLayoutProps) {
     { icon: 'copy', label: t('text.open'), act: onPaste },
     { icon: 'history', label: t('standing.open'), act: onStanding },
   ] as const;
-  const kg = shown.reduce((sum, request) => sum + (isStanding(request) ? request.kg : 0), 0);
   return (
     <>
       <div className="board-tools">
@@ -104,11 +105,15 @@ export function RequestsTab(props: DeskLayoutProps) {
         </div>
         <div className="row shown-line">
           <output className="soft small grow">
-            {t('requests.shown', { count: shown.length, kg: f.kg(kg) })}
+            <ShownSums requests={shown} />
           </output>
-          {!isPhone && stops.length > 1 && (
-            <button type="button" className="button quiet" onClick={() => selection.selectGroup(() => stops)}>
-              {t('requests.select', { count: stops.length })}
+          {!isPhone && stopsCounted.length > 1 && (
+            <button
+              type="button"
+              className="button quiet"
+              onClick={() => selection.selectGroup(() => stopsCounted)}
+            >
+              {t('requests.select', { count: stopsCounted.length })}
             </button>
           )}
         </div>
@@ -150,6 +155,14 @@ export function RequestsTab(props: DeskLayoutProps) {
 
 const noStops: ReadonlyMap<string, readonly string[]> = new Map();
 
+/** Each once. */
+function stopsServing(
+  requests: readonly Request[],
+  stopsOf: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  return [...new Set(requests.flatMap(({ id }) => stopsOf.get(id) ?? []))];
+}
+
 /** The stops that serve each request, in a run or in none. */
 function stopsByRequest({ shown }: Desk): ReadonlyMap<string, readonly string[]> {
   const stops = new Map<string, string[]>();
@@ -158,6 +171,21 @@ function stopsByRequest({ shown }: Desk): ReadonlyMap<string, readonly string[]>
   }
   return stops;
 }
+
+/** How many stand and what they weigh; how many are beside them, with the words of their rows. */
+function ShownSums({ requests }: { readonly requests: readonly Request[] }) {
+  const { t } = useI18n();
+  const f = useFormat();
+  const { standing, kg, ...beside } = sumRequests(requests);
+  const others = besideKinds
+    .filter((kind) => beside[kind] > 0)
+    .map((kind) => t(`requests.${kind}`, { count: beside[kind] }));
+  const isOnlyBeside = standing === 0 && others.length > 0;
+  const stood = isOnlyBeside ? [] : [t('requests.shown', { count: standing, kg: f.kg(kg) })];
+  return [...stood, ...others].join(' · ');
+}
+
+const besideKinds = ['missed', 'carried', 'cancelled'] as const;
 
 interface RequestRowProps {
   readonly request: Request;

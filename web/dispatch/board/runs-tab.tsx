@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Request } from '#server/contract/request.ts';
+import { isMissed, type Request } from '#server/contract/request.ts';
 import { useHubLive } from '#web/shared/api/hub-live.tsx';
 import { useFormat, useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
@@ -17,7 +17,7 @@ import type { Selection } from '../selection.ts';
 import { TotalsTable } from '../inspector/totals.tsx';
 import { RunRow } from './run-row.tsx';
 
-/** What is in no run and why, then the runs. */
+/** What is in no run and why, what was missed, then the runs. */
 export function RunsTab(props: DeskLayoutProps) {
   const { day, date, desk, selection, vehicles, isPhone, onAdd, onImport } = props;
   const { t } = useI18n();
@@ -76,8 +76,9 @@ function LooseSection({ day, date, desk, selection }: LooseSectionProps) {
   const { t, problems } = useI18n();
   const { today } = useHubContext();
   const count = looseRequests(day).length;
+  const missed = day.requests.filter(isMissed);
   // A handful is read at once; hundreds would push the runs out of sight.
-  const [isOpen, setOpen] = useState(count <= openAtMost);
+  const [isOpen, setOpen] = useState(count + missed.length <= openAtMost);
   const loose = usePageOfRows([
     ...day.unassigned.map(({ request, why }) => ({
       request,
@@ -89,16 +90,26 @@ function LooseSection({ day, date, desk, selection }: LooseSectionProps) {
       reason: t('runs.not-planned-yet'),
       action: t('runs.plan-again'),
     })),
+    ...missed.map((request) => ({
+      request,
+      reason: t('state.missed'),
+      action: t('runs.missed-action'),
+    })),
   ]);
-  if (count === 0) {
+  // What can be carried over is of both.
+  const title = [
+    ...(count > 0 ? [t('runs.loose', { count })] : []),
+    ...(missed.length > 0 ? [t('runs.missed', { count: missed.length })] : []),
+  ].join(' · ');
+  if (title === '') {
     return <p className="all-served">{t('runs.all-served')}</p>;
   }
   return (
-    <section className="loose" aria-label={t('runs.loose', { count })}>
+    <section className="loose" aria-label={title}>
       <h2>
         <button type="button" className="loose-head" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <Icon name="warning" />
-          {t('runs.loose', { count })}
+          {title}
           <span className="grow" />
           <Icon name={isOpen ? 'down' : 'next'} />
         </button>

@@ -1,35 +1,63 @@
 import { useState } from 'react';
 import { useI18n } from '#web/shared/i18n/i18n.tsx';
 import { Icon } from '#web/shared/ui/icon.tsx';
-import type { Planning } from './use-planning.ts';
+import type { DeskLayoutProps } from '../desk-layout.tsx';
+import { useHubContext } from '../hub-context.ts';
+import { RestButton } from './rest-dialog.tsx';
 
 const seenKey = 'hubward.interrupted-seen';
 
-/** The last planning of the day came to nothing, since the server stopped: said until it is planned, or was read. */
-export function InterruptedNotice({ planning }: { readonly planning: Planning }) {
+type InterruptedProps = Pick<DeskLayoutProps, 'planning' | 'desk' | 'date' | 'selection'>;
+
+/**
+ * The last planning of the day came to nothing, since the server stopped: said beside the plan that it was of until that is
+ * planned, or it was read.
+ */
+export function InterruptedNotice(props: InterruptedProps) {
   const { t } = useI18n();
   const [seen, setSeen] = useState(() => localStorage.getItem(seenKey));
-  const { interrupted, isRunning, canStart, start } = planning;
-  if (interrupted === null || interrupted === seen || isRunning) return null;
+  const { interrupted, isRunning } = props.planning;
+  if (interrupted === null || interrupted.solve === seen || isRunning) return null;
+  const { solve, rest } = interrupted;
+  if ((rest?.scenario ?? null) !== props.selection.scenario) return null;
   const close = (): void => {
-    localStorage.setItem(seenKey, interrupted);
-    setSeen(interrupted);
+    localStorage.setItem(seenKey, solve);
+    setSeen(solve);
   };
   return (
     <div className="notice look interrupted-notice">
       <Icon name="warning" />
       <div className="stack-small grow">
-        <strong>{t('solve.interrupted')}</strong>
-        {canStart && (
-          <button type="button" className="button" onClick={start}>
-            <Icon name="play" />
-            {t('plan.again')}
-          </button>
-        )}
+        <strong>{t(rest ? 'solve.interrupted-rest' : 'solve.interrupted')}</strong>
+        {rest ? <RestAgain {...props} /> : <DayAgain {...props} />}
       </div>
       <button type="button" className="button quiet icon" aria-label={t('action.close')} onClick={close}>
         <Icon name="close" />
       </button>
     </div>
+  );
+}
+
+function DayAgain({ planning: { canStart, start } }: InterruptedProps) {
+  const { t } = useI18n();
+  return (
+    canStart && (
+      <button type="button" className="button" onClick={start}>
+        <Icon name="play" />
+        {t('plan.again')}
+      </button>
+    )
+  );
+}
+
+function RestAgain({ desk, ...props }: InterruptedProps) {
+  const { canEdit } = useHubContext();
+  return (
+    canEdit &&
+    desk && (
+      <div>
+        <RestButton desk={desk} {...props} />
+      </div>
+    )
   );
 }

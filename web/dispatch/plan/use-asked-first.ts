@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { queries } from '#web/shared/api/queries.ts';
 import { useToasts } from '#web/shared/ui/toasts.tsx';
 
@@ -14,19 +14,13 @@ export function useAskedFirst(hub: string, date: string, start: () => void) {
   const client = useQueryClient();
   const { sayProblem } = useToasts();
   const [isAsking, setAsking] = useState(false);
-  const isBeginning = useRef(false);
   const begin = async (): Promise<void> => {
-    // Pressed twice before it is known what is published, it begins once.
-    if (isBeginning.current) return;
-    isBeginning.current = true;
     try {
       const { runs } = await client.ensureQueryData(queries.publication(hub, date));
       if (runs.length > 0) setAsking(true);
       else start();
     } catch (error) {
       sayProblem(error);
-    } finally {
-      isBeginning.current = false;
     }
   };
   const drop = () => setAsking(false);

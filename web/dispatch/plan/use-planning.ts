@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { InterruptedSolve } from '#server/contract/desk.ts';
 import { endpoints } from '#server/contract/endpoints.ts';
 import { ApiProblem } from '#web/shared/api/api-problem.ts';
 import { call } from '#web/shared/api/client.ts';
@@ -14,7 +15,7 @@ import { type Asking, useAskedFirst } from './use-asked-first.ts';
 export interface Planning {
   readonly isRunning: boolean;
   /** The last solve of the day, where it was interrupted; null: it was not. */
-  readonly interrupted: string | null;
+  readonly interrupted: InterruptedSolve | null;
   readonly canStart: boolean;
   /** Null until the first progress arrives. */
   readonly live: LiveSolve | null;
