@@ -19,6 +19,11 @@ const leastQuickIterations = 500;
 /** With fewer stops for each thread the borders between parts would be everywhere. */
 const leastStopsOfPart = 150;
 const millisecondsBetweenProgress = 250;
+/**
+ * Per square of the number of stops: so many iterations are enough, whatever time there is. A handful of stops has few
+ * arrangements, and nobody should wait for them; of some hundred stops the time is up long before.
+ */
+const enoughIterations = 2_000;
 /** Kept back for the last answer and for closing the books. */
 const reserveMilliseconds = 60;
 
@@ -136,21 +141,20 @@ export class CrewSolve {
   }
 
   #isOver(iterations: number): boolean {
-    return (
-      this.isStopped ||
-      performance.now() >= this.#endsAt ||
-      iterations >= (this.#settings.iterations ?? Infinity)
-    );
+    return this.isStopped || performance.now() >= this.#endsAt || iterations >= this.#mostIterations;
   }
 
-  /** From one share of the work to another: of the iterations where these are limited, else of the time that is left. */
+  get #mostIterations(): number {
+    return this.#settings.iterations ?? enoughIterations * this.#problem.stops.length ** 2;
+  }
+
+  /** From one share of the work to another: of the iterations where these are limited, else of the time that is left or of what is enough. */
   #paceOf(done: number, until: number): Round {
-    const { iterations } = this.#settings;
+    const isTimed = this.#settings.iterations === undefined;
     const left = Math.max(1, this.#endsAt - performance.now());
-    const isTimed = iterations === undefined;
     return {
       milliseconds: isTimed ? (left * (until - done)) / (1 - done) : left,
-      untilIterations: isTimed ? Number.MAX_SAFE_INTEGER : Math.ceil(iterations * until),
+      untilIterations: Math.ceil(this.#mostIterations * until),
       from: done,
       to: until,
       isTimed,

@@ -16,7 +16,7 @@ export interface Round {
   /** The round is over after so many milliseconds, and when the thread has made so many iterations in all. */
   readonly milliseconds: number;
   readonly untilIterations: number;
-  /** Progress of the whole search runs from → to over the round; by iterations where these are limited, else by time. */
+  /** Progress of the whole search runs from → to over the round; by iterations, where it is timed by time if that is faster. */
   readonly from: number;
   readonly to: number;
   readonly isTimed: boolean;

@@ -53,7 +53,8 @@ export function searchPart(
     const [done, all, length] = whole.isTimed
       ? [elapsed, whole.milliseconds, milliseconds]
       : [solver.best.iterations - firstIteration, iterations, iterationsPerStop * stops];
-    const isOver = isStopped() || elapsed >= whole.milliseconds || done >= all;
+    const isEnough = solver.best.iterations >= whole.untilIterations;
+    const isOver = isStopped() || elapsed >= whole.milliseconds || isEnough;
     return { from: Math.min(1, done / all), to: Math.min(1, (done + length) / all), isOver };
   };
   let meeting = exchange.meet(solver.bestPlan, solver.best, next());

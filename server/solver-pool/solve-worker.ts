@@ -42,10 +42,12 @@ class ThreadSolve {
     const startedAt = performance.now();
     const firstIteration = this.#solver.best.iterations;
     const iterations = Math.max(1, round.untilIterations - firstIteration);
-    const share = (done: number) =>
-      round.isTimed
-        ? (performance.now() - startedAt) / round.milliseconds
-        : (done - firstIteration) / iterations;
+    const share = (done: number) => {
+      const ofIterations = (done - firstIteration) / iterations;
+      return round.isTimed
+        ? Math.max(ofIterations, (performance.now() - startedAt) / round.milliseconds)
+        : ofIterations;
+    };
     return {
       progress: (done) => round.from + (round.to - round.from) * Math.min(1, share(done)),
       isOver: (done) => {

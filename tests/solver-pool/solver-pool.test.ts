@@ -76,6 +76,13 @@ describe('a solve in the background', () => {
     expect(better.cost).toBeLessThanOrEqual(from.cost);
   });
 
+  test('a handful of stops does not take the time that it might', async () => {
+    pool = makeSolverPool({ threads: 2 });
+    const few = randomProblem(21, { stops: 4, vehicles: 2 });
+    const solution = await pool.solve(few, { seconds: 600, seed: 1 }).result;
+    expect(checkSolution(few, solution).violations).toEqual([]);
+  });
+
   test('ends early with the best so far', async () => {
     pool = makeSolverPool({ threads: 1 });
     const { onProgress, first } = untilFirstPlan();
