@@ -107,7 +107,7 @@ export interface NewBooking extends Pick<StoredBooking, 'request' | 'landmark' |
   readonly madeAt: string;
   readonly member: string;
   readonly by: string;
-  /** Id of a booking that gives way: it is cancelled, and its reference kept. */
+  /** Id of a booking that gives way: it is cancelled, and its reference kept where it is not its id. */
   readonly replaces: string | null;
   /** Null: none is to be had. */
   readonly quote: NewQuote | 'due' | null;

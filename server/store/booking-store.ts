@@ -21,7 +21,7 @@ import { bookings, bookingSettings, memberPhotos, memberPlaces, members } from '
 import type { BookingStore, NewBooking, StoredBooking } from './port.ts';
 import { prepared } from './prepared.ts';
 import { keepQuote, oweQuote } from './quote-store.ts';
-import { assertAllFree } from './request-references.ts';
+import { assertAllFree, referenceAfter } from './request-references.ts';
 import {
   appendChanged,
   insertAll,
@@ -69,7 +69,10 @@ export function makeBookingStore({ db, write, writeTogether, now }: Writer): Boo
           throw new UserError('REFERENCE_TAKEN', 'Ids in use already: this one.', { ids: [request.id] });
         }
         const before = replaces === null ? null : giveWay(tx, hub, replaces);
-        const booked = { ...request, reference: before?.reference ?? request.reference };
+        const booked = {
+          ...request,
+          reference: before ? referenceAfter(before, request.id) : request.reference,
+        };
         assertAllFree(tx, hub, [booked]);
         insertAll(tx, hub, [booked], now());
         insertBooking(writing, booked, { ...words, at: now() });

@@ -9,6 +9,7 @@ import type { Executor } from './database.ts';
 import { findPlan } from './plan-names.ts';
 import type { CarriedRequest } from './port.ts';
 import { carryQuote } from './quote-store.ts';
+import { referenceAfter } from './request-references.ts';
 import { appendChanged, insertAll, readRequest } from './request-rows.ts';
 import { requests } from './schema.ts';
 import type { Write } from './writer.ts';
@@ -28,7 +29,10 @@ export function carryOver(
     return was && isGoing ? [{ ...each, was }] : [];
   });
   const free = freeReferences(tx, hub);
-  const copies = going.map(({ request }) => ({ ...request, reference: free(request) }));
+  const copies = going.map(({ request, was }) => ({
+    ...request,
+    reference: free(request.date, referenceAfter(was, request.id)),
+  }));
   const missed = going.filter(({ stops }) => !stops).map(({ was }) => was);
   setState(tx, missed, 'missed');
   insertAll(tx, hub, copies, at);
@@ -156,10 +160,10 @@ function standingElsewhere(tx: Executor, id: string): string | null {
   return standing?.date ?? null;
 }
 
-/** Gives each request its own reference, or one like it where another of its day is called so. */
-function freeReferences(tx: Executor, hub: string): (request: Request) => string {
+/** Gives each request its reference, or one like it where another of its day is called so. */
+function freeReferences(tx: Executor, hub: string): (date: string, reference: string) => string {
   const takenOn = new Map<string, Set<string>>();
-  return ({ date, reference }) => {
+  return (date, reference) => {
     const taken = takenOn.get(date) ?? referencesOf(tx, hub, date);
     takenOn.set(date, taken);
     let free = reference;
