@@ -140,8 +140,8 @@ export interface BookingStore {
   ): Promise<AlikeBooking[]>;
   /**
    * With requests.changed, once, however often it is sent. A photo that is not of the same
-   * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN, and
-   * BOOKING_CLOSED where the driver of what it replaces was told.
+   * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN,
+   * BOOKING_CLOSED where the driver of what it replaces was told, and CARRIED_OVER where that stands on a later day.
    */
   add(hub: string, booking: NewBooking): Promise<void>;
   /** Where she has booked, last used first. */

@@ -14,6 +14,7 @@ import {
   sql,
   type SQL,
 } from 'drizzle-orm';
+import { assertNotCarried, standInFor } from './carried-links.ts';
 import type { Executor } from './database.ts';
 import { toUtc } from './instants.ts';
 import { deleteUnnamed } from './member-photos.ts';
@@ -75,6 +76,7 @@ export function makeBookingStore({ db, write, writeTogether, now }: Writer): Boo
         };
         assertAllFree(tx, hub, [booked]);
         insertAll(tx, hub, [booked], now());
+        if (before) standInFor(tx, before.id, booked.id);
         insertBooking(writing, booked, { ...words, at: now() });
         if (quote === 'due') oweQuote(tx, booked.id);
         else if (quote) keepQuote(tx, booked.id, quote, now());
@@ -268,13 +270,14 @@ function photoOfMates(tx: Executor, photo: string, member: string): string | nul
   return row?.id ?? null;
 }
 
-/** A booking that another takes the place of: it is cancelled, and no longer shown as hers. Throws UserError BOOKING_CLOSED. */
+/** A booking that another takes the place of: it is cancelled, and no longer shown as hers. Throws UserError BOOKING_CLOSED, CARRIED_OVER. */
 function giveWay(tx: Executor, hub: string, id: string): Request {
   const before = needBooked(tx, hub, id);
   // Since it was looked at, its driver may have been told.
   if (!isUntold(before)) {
     throw new UserError('BOOKING_CLOSED', `The booking ${id} is ${before.state} by now.`, { ids: [id] });
   }
+  assertNotCarried(tx, before, 'cancelled');
   tx.update(requests).set({ state: 'cancelled' }).where(eq(requests.id, id)).run();
   tx.delete(bookings).where(eq(bookings.requestId, id)).run();
   return before;

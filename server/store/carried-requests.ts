@@ -1,8 +1,7 @@
 import { canComeBack, isMissed, type Request } from '#server/contract/request.ts';
-import { UserError } from '#server/domain/user-error.ts';
 import { type PartAtStop, roundKg } from '#server/domain/edits/loose-parts.ts';
 import type { Load } from '#server/domain/load.ts';
-import { and, eq, inArray, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import { carryBooking } from './booking-store.ts';
 import { carriedRequests, carriedRests } from './carried-schema.ts';
 import type { Executor } from './database.ts';
@@ -135,29 +134,6 @@ export function readRests(db: Executor, hub: string, date: string): Map<string, 
 function setState(tx: Executor, which: readonly Request[], state: Request['state']): void {
   const ids = which.map(({ id }) => id);
   tx.update(requests).set({ state }).where(inArray(requests.id, ids)).run();
-}
-
-/** What stands on another day must not stand here too. @throws UserError CARRIED_OVER */
-export function assertNotCarried(tx: Executor, { id, carried }: Request, next: Request['state']): void {
-  const standing = carried?.to ?? (next === 'cancelled' ? null : standingElsewhere(tx, id));
-  if (standing === null) return;
-  throw new UserError('CARRIED_OVER', `The request stands on ${standing}.`, { ids: [id] });
-}
-
-/** The day on which what a request took over stands by itself or by another copy; null: on none. */
-function standingElsewhere(tx: Executor, id: string): string | null {
-  const own = tx.select().from(carriedRequests).where(eq(carriedRequests.requestId, id)).get();
-  const isRest = tx.select().from(carriedRests).where(eq(carriedRests.requestId, id)).get() !== undefined;
-  // What stands elsewhere beside a rest is another load.
-  if (!own || isRest) return null;
-  const twins = tx
-    .select({ id: carriedRequests.requestId })
-    .from(carriedRequests)
-    .where(and(eq(carriedRequests.fromId, own.fromId), ne(carriedRequests.requestId, id)));
-  const isOrigin = and(eq(requests.id, own.fromId), ne(requests.state, 'missed'));
-  const isTwin = and(inArray(requests.id, twins), ne(requests.state, 'cancelled'));
-  const standing = tx.select({ date: requests.date }).from(requests).where(or(isOrigin, isTwin)).get();
-  return standing?.date ?? null;
 }
 
 /** Gives each request its reference, or one like it where another of its day is called so. */

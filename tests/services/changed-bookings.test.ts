@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Request } from '#server/contract/request.ts';
+import { isOpen } from '#server/services/booking/show-bookings.ts';
 import { makeCarryOver } from '#server/services/carry-over.ts';
 import { Solves } from '#server/services/planning/solves.ts';
 import { makePlans } from '#server/services/plans.ts';
@@ -9,7 +10,7 @@ import type { SolverPool } from '#server/solver-pool/port.ts';
 import { morning, sampleHub, sampleProducts, sampleRequest, sampleVehicle, today } from '../store/samples.ts';
 import { tempStore } from '../store/temp-store.ts';
 import { flatRoads } from '../support/flat-roads.ts';
-import { deskOnStore } from '../support/store-desk.ts';
+import { deskOnStore, planWith } from '../support/store-desk.ts';
 
 const tomorrow = '2026-03-03';
 const readyTomorrow = {
@@ -146,4 +147,61 @@ it('plans what a list books on another day under the id of a request', async () 
   await plan(tomorrow);
   expect([await stateOf(first), await stateOf(again.id)]).toEqual(['booked', 'planned']);
   expect(await tell(tomorrow)).toEqual([[again.place, again.id]]);
+});
+
+/** Of 120.5 kg 40 stand on the next day, the rest is planned. */
+async function partlyCarried() {
+  const world = await openWorld();
+  const first = await world.book({ kg: 120.5, crates: 7, parcels: 25 });
+  const load = { kg: 80.5, crates: 5, parcels: 16 };
+  const left = { kg: 40, crates: 2, parcels: 9 };
+  const [run] = planWith([{ vehicle: 'L-1', trips: [[first]] }]).runs;
+  const [trip] = run!.trips;
+  const stops = trip!.stops.map((stop) => ({ ...stop, parts: [{ request: first, load }] }));
+  const unassigned = [{ request: first, code: 'NOT_ENOUGH_VEHICLES' as const, reason: '', left }];
+  const inPart = { ...planWith([]), runs: [{ ...run!, trips: [{ ...trip!, stops }] }], unassigned };
+  await world.store.plans.save('hub-1', today, inPart, null);
+  expect(await world.carry.carryOver('hub-1', today, null)).toMatchObject({ count: 1 });
+  const [rest] = await world.on(tomorrow);
+  expect(rest).toMatchObject({ kg: 40, state: 'booked' });
+  return { ...world, first, rest: rest! };
+}
+
+it('may not change what is left of a booking while the rest of it stands on another day', async () => {
+  const { book, first, on, store } = await partlyCarried();
+  const before = [...(await on(today)), ...(await on(tomorrow))];
+  await expect(book({ kg: 120.5 }, first)).rejects.toMatchObject({ code: 'CARRIED_OVER', ids: [first] });
+  expect([...(await on(today)), ...(await on(tomorrow))]).toEqual(before);
+  const hub = sampleHub();
+  const at = { hub, settings: (await store.hubs.settings(hub.id))!, now: morning };
+  expect(before.map((request) => isOpen(request, at))).toEqual([false, true]);
+});
+
+it('has the rest of a booking back where its day is, though that was changed', async () => {
+  const { book, carry, first, on, rest, stateOf, store } = await partlyCarried();
+  const changed = await book({ ...readyTomorrow, kg: 50 }, rest.id);
+  expect(await on(today)).toMatchObject([{ kg: 80.5, carried: { to: tomorrow, rest: { kg: 40 } } }]);
+  await expect(store.requests.setState('hub-1', rest.id, 'booked')).rejects.toMatchObject({
+    code: 'CARRIED_OVER',
+  });
+  expect(await carry.bringBack('hub-1', [first])).toEqual({ count: 1, kept: 0 });
+  expect(await on(today)).toMatchObject([{ kg: 120.5, crates: 7, parcels: 25, state: 'planned' }]);
+  expect([await stateOf(rest.id), await stateOf(changed)]).toEqual(['cancelled', 'cancelled']);
+});
+
+it('is not carried over again where what was carried is changed', async () => {
+  const { book, carry, on, stateOf, store } = await openWorld();
+  const missed = await book();
+  await carry.carryOver('hub-1', today, null);
+  const [copy] = await on(tomorrow);
+  expect(copy!.reference).toBe(copy!.id);
+  const changed = await book({ ...readyTomorrow, kg: 50 }, copy!.id);
+  expect(await on(today)).toMatchObject([{ state: 'missed', carried: { to: tomorrow } }]);
+  expect((await on(tomorrow))[1]).toMatchObject({ id: changed, carried: { first_date: today } });
+  expect(await carry.carryOver('hub-1', today, null)).toMatchObject({ count: 0 });
+  await expect(store.requests.setState('hub-1', copy!.id, 'booked')).rejects.toMatchObject({
+    code: 'CARRIED_OVER',
+  });
+  expect(await carry.bringBack('hub-1', [missed])).toEqual({ count: 1, kept: 0 });
+  expect([await stateOf(missed), await stateOf(changed)]).toEqual(['booked', 'cancelled']);
 });
