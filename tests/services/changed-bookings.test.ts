@@ -91,10 +91,18 @@ async function openWorld() {
       frozen.run.trips.flatMap(({ stops }) => stops.flatMap(({ place, requests }) => [[place, ...requests]])),
     );
   };
+  /** The seconds from the hub to each request. */
+  const readTables = async (date: string) => {
+    const { requests, places, tables } = (await readDay('hub-1', date)).facts;
+    return [...requests.values()].map(({ id, place }) => [
+      place,
+      tables[0]!.seconds[places.placeOfRequest.get(id)!],
+    ]);
+  };
   const stateOf = async (request: string) => (await store.requests.get('hub-1', request))!.state;
   const carry = makeCarryOver({ store, newId: randomUUID, now: () => morning });
   const on = (date: string) => store.requests.listByDay('hub-1', date);
-  return { store, book, plan, tell, stateOf, carry, on };
+  return { store, book, plan, tell, readTables, stateOf, carry, on };
 }
 
 it('plans and tells a booking that was changed, not the one that it was before', async () => {
@@ -147,6 +155,20 @@ it('plans what a list books on another day under the id of a request', async () 
   await plan(tomorrow);
   expect([await stateOf(first), await stateOf(again.id)]).toEqual(['booked', 'planned']);
   expect(await tell(tomorrow)).toEqual([[again.place, again.id]]);
+});
+
+it('reckons with the roads to where a list has moved a request, not with the path to where it was', async () => {
+  const { store, plan, readTables } = await openWorld();
+  const listed = { reference: 'n1', lon: 103.25 };
+  await store.requests.addAll('hub-1', [sampleRequest({ ...listed, id: 'a', place: 'Old', lat: 22.41 })]);
+  await plan(today);
+  await store.requests.setState('hub-1', 'a', 'cancelled');
+  await store.requests.addAll('hub-1', [sampleRequest({ ...listed, id: 'b', place: 'New', lat: 22.46 })]);
+  // 36 km/h over 0.05 and 0.1 degrees of 100 km.
+  expect(await readTables(today)).toEqual([
+    ['Old', 500],
+    ['New', 1000],
+  ]);
 });
 
 /** Of 120.5 kg 40 stand on the next day, the rest is planned. */
