@@ -96,6 +96,7 @@ export const bookingEndpoints = {
       'REQUEST_UNKNOWN',
       'REFERENCE_TAKEN',
       'BOOKING_CLOSED',
+      'CARRIED_OVER',
       'PLACE_UNKNOWN',
       'PLACE_AMBIGUOUS',
       'OUTSIDE_REGION',

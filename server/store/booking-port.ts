@@ -107,7 +107,7 @@ export interface NewBooking extends Pick<StoredBooking, 'request' | 'landmark' |
   readonly madeAt: string;
   readonly member: string;
   readonly by: string;
-  /** Id of a booking that gives way: it is cancelled, and its reference kept. */
+  /** Id of a booking that gives way: it is cancelled, and its reference kept where it is not its id. */
   readonly replaces: string | null;
   /** Null: none is to be had. */
   readonly quote: NewQuote | 'due' | null;
@@ -140,8 +140,8 @@ export interface BookingStore {
   ): Promise<AlikeBooking[]>;
   /**
    * With requests.changed, once, however often it is sent. A photo that is not of the same
-   * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN, and
-   * BOOKING_CLOSED where the driver of what it replaces was told.
+   * cooperative, or no longer there, is left out. Rejects with UserError REFERENCE_TAKEN, REQUEST_UNKNOWN,
+   * BOOKING_CLOSED where the driver of what it replaces was told, and CARRIED_OVER where that stands on a later day.
    */
   add(hub: string, booking: NewBooking): Promise<void>;
   /** Where she has booked, last used first. */

@@ -14,6 +14,7 @@ import {
   sql,
   type SQL,
 } from 'drizzle-orm';
+import { assertNotCarried, standInFor } from './carried-links.ts';
 import type { Executor } from './database.ts';
 import { toUtc } from './instants.ts';
 import { deleteUnnamed } from './member-photos.ts';
@@ -21,7 +22,7 @@ import { bookings, bookingSettings, memberPhotos, memberPlaces, members } from '
 import type { BookingStore, NewBooking, StoredBooking } from './port.ts';
 import { prepared } from './prepared.ts';
 import { keepQuote, oweQuote } from './quote-store.ts';
-import { assertAllFree } from './request-references.ts';
+import { assertAllFree, referenceAfter } from './request-references.ts';
 import {
   appendChanged,
   insertAll,
@@ -69,9 +70,13 @@ export function makeBookingStore({ db, write, writeTogether, now }: Writer): Boo
           throw new UserError('REFERENCE_TAKEN', 'Ids in use already: this one.', { ids: [request.id] });
         }
         const before = replaces === null ? null : giveWay(tx, hub, replaces);
-        const booked = { ...request, reference: before?.reference ?? request.reference };
+        const booked = {
+          ...request,
+          reference: before ? referenceAfter(before, request.id) : request.reference,
+        };
         assertAllFree(tx, hub, [booked]);
         insertAll(tx, hub, [booked], now());
+        if (before) standInFor(tx, before.id, booked.id);
         insertBooking(writing, booked, { ...words, at: now() });
         if (quote === 'due') oweQuote(tx, booked.id);
         else if (quote) keepQuote(tx, booked.id, quote, now());
@@ -265,13 +270,14 @@ function photoOfMates(tx: Executor, photo: string, member: string): string | nul
   return row?.id ?? null;
 }
 
-/** A booking that another takes the place of: it is cancelled, and no longer shown as hers. Throws UserError BOOKING_CLOSED. */
+/** A booking that another takes the place of: it is cancelled, and no longer shown as hers. Throws UserError BOOKING_CLOSED, CARRIED_OVER. */
 function giveWay(tx: Executor, hub: string, id: string): Request {
   const before = needBooked(tx, hub, id);
   // Since it was looked at, its driver may have been told.
   if (!isUntold(before)) {
     throw new UserError('BOOKING_CLOSED', `The booking ${id} is ${before.state} by now.`, { ids: [id] });
   }
+  assertNotCarried(tx, before, 'cancelled');
   tx.update(requests).set({ state: 'cancelled' }).where(eq(requests.id, id)).run();
   tx.delete(bookings).where(eq(bookings.requestId, id)).run();
   return before;

@@ -1,14 +1,14 @@
 import { canComeBack, isMissed, type Request } from '#server/contract/request.ts';
-import { UserError } from '#server/domain/user-error.ts';
 import { type PartAtStop, roundKg } from '#server/domain/edits/loose-parts.ts';
 import type { Load } from '#server/domain/load.ts';
-import { and, eq, inArray, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import { carryBooking } from './booking-store.ts';
 import { carriedRequests, carriedRests } from './carried-schema.ts';
 import type { Executor } from './database.ts';
 import { findPlan } from './plan-names.ts';
 import type { CarriedRequest } from './port.ts';
 import { carryQuote } from './quote-store.ts';
+import { referenceAfter } from './request-references.ts';
 import { appendChanged, insertAll, readRequest } from './request-rows.ts';
 import { requests } from './schema.ts';
 import type { Write } from './writer.ts';
@@ -28,7 +28,10 @@ export function carryOver(
     return was && isGoing ? [{ ...each, was }] : [];
   });
   const free = freeReferences(tx, hub);
-  const copies = going.map(({ request }) => ({ ...request, reference: free(request) }));
+  const copies = going.map(({ request, was }) => ({
+    ...request,
+    reference: free(request.date, referenceAfter(was, request.id)),
+  }));
   const missed = going.filter(({ stops }) => !stops).map(({ was }) => was);
   setState(tx, missed, 'missed');
   insertAll(tx, hub, copies, at);
@@ -133,33 +136,10 @@ function setState(tx: Executor, which: readonly Request[], state: Request['state
   tx.update(requests).set({ state }).where(inArray(requests.id, ids)).run();
 }
 
-/** What stands on another day must not stand here too. @throws UserError CARRIED_OVER */
-export function assertNotCarried(tx: Executor, { id, carried }: Request, next: Request['state']): void {
-  const standing = carried?.to ?? (next === 'cancelled' ? null : standingElsewhere(tx, id));
-  if (standing === null) return;
-  throw new UserError('CARRIED_OVER', `The request stands on ${standing}.`, { ids: [id] });
-}
-
-/** The day on which what a request took over stands by itself or by another copy; null: on none. */
-function standingElsewhere(tx: Executor, id: string): string | null {
-  const own = tx.select().from(carriedRequests).where(eq(carriedRequests.requestId, id)).get();
-  const isRest = tx.select().from(carriedRests).where(eq(carriedRests.requestId, id)).get() !== undefined;
-  // What stands elsewhere beside a rest is another load.
-  if (!own || isRest) return null;
-  const twins = tx
-    .select({ id: carriedRequests.requestId })
-    .from(carriedRequests)
-    .where(and(eq(carriedRequests.fromId, own.fromId), ne(carriedRequests.requestId, id)));
-  const isOrigin = and(eq(requests.id, own.fromId), ne(requests.state, 'missed'));
-  const isTwin = and(inArray(requests.id, twins), ne(requests.state, 'cancelled'));
-  const standing = tx.select({ date: requests.date }).from(requests).where(or(isOrigin, isTwin)).get();
-  return standing?.date ?? null;
-}
-
-/** Gives each request its own reference, or one like it where another of its day is called so. */
-function freeReferences(tx: Executor, hub: string): (request: Request) => string {
+/** Gives each request its reference, or one like it where another of its day is called so. */
+function freeReferences(tx: Executor, hub: string): (date: string, reference: string) => string {
   const takenOn = new Map<string, Set<string>>();
-  return ({ date, reference }) => {
+  return (date, reference) => {
     const taken = takenOn.get(date) ?? referencesOf(tx, hub, date);
     takenOn.set(date, taken);
     let free = reference;

@@ -20,7 +20,7 @@ export function findPlan(db: Executor, hub: string, date: string): PlanRow | nul
 /** So many are asked for one by one rather than with the whole day. */
 const fewNames = 200;
 
-/** Ids of the requests a document names, by that name: an id, or the reference of a request of the day. */
+/** Ids of the requests a document names, by that name: the reference of a request of the day, or an id. */
 export function findRequests(
   tx: Executor,
   hub: string,
@@ -40,13 +40,13 @@ export function findRequests(
     .orderBy(asc(requests.seq))
     .all();
   const found = new Map<string, string>();
-  // A reference is free again once its request is cancelled: of several, the one that stands is meant.
-  for (const isCancelled of [true, false]) {
-    for (const row of rows) {
-      if (row.date === date && (row.state === 'cancelled') === isCancelled) found.set(row.reference, row.id);
-    }
-  }
+  // A reference is free again once its request is cancelled: of several, the one that stands is meant. A list may have
+  // another's id for it, which it then goes before: plans name by reference.
+  const ofReference = rows.filter((row) => row.date === date);
+  const standing = ofReference.filter(({ state }) => state !== 'cancelled');
+  for (const row of ofReference) found.set(row.reference, row.id);
   for (const row of rows) found.set(row.id, row.id);
+  for (const row of standing) found.set(row.reference, row.id);
   const unknown = [...names].filter((name) => !found.has(name));
   if (unknown.length > 0) {
     throw new UserError('PLAN_INVALID', `The plan names unknown requests: ${unknown.join(', ')}.`, {

@@ -105,8 +105,8 @@ export interface RequestStore {
   /** Rejects with UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day. */
   setState(hub: string, id: string, state: Request['state']): Promise<Request>;
   /**
-   * Each booked request `from` is missed, and booked on a later day as `request`, under another reference where its own
-   * is taken there; one that is not booked any more is left alone. Of one that is planned or published, what `request`
+   * Each booked request `from` is missed, and booked on a later day as `request`, under the reference that a list gave it,
+   * or one like it where that is taken there; one that is not booked any more is left alone. Of one that is planned or published, what `request`
    * has goes from it, and was at the `stops` of the plan. One transaction. Returns how many were carried; null, and
    * nothing is done, where the plan of the day is no longer the version `on`.
    */

@@ -26,6 +26,10 @@ export function assertReferencesFree(tx: Executor, hub: string, added: readonly 
   if (taken.length > 0) refuse(taken.map((request) => request.reference));
 }
 
+/** How what takes the place of a request is called: as a list calls that one; where none does, by its own id. */
+export const referenceAfter = (before: Pick<Request, 'id' | 'reference'>, id: string): string =>
+  before.reference === before.id ? id : before.reference;
+
 /** One look for each in an index: a day's list would be read whole for every booking. */
 const statements = prepared((db) => {
   const request = () => db.select({ id: requests.id }).from(requests);

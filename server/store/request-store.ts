@@ -1,7 +1,8 @@
 import { UserError } from '#server/domain/user-error.ts';
 import { and, between, eq } from 'drizzle-orm';
 import { addRequests } from './add-requests.ts';
-import { assertNotCarried, bringBack, carryOver, readRests } from './carried-requests.ts';
+import { assertNotCarried } from './carried-links.ts';
+import { bringBack, carryOver, readRests } from './carried-requests.ts';
 import { findPlan } from './plan-names.ts';
 import type { RequestStore } from './port.ts';
 import { oweQuote } from './quote-store.ts';

@@ -178,7 +178,7 @@ describe('a booking', () => {
       { id: first.id, state: 'cancelled' },
     ]);
     expect(await world.store.requests.listByDay(world.hub.id, '2026-03-05')).toMatchObject([
-      { id: second.id, reference: first.id, state: 'booked' },
+      { id: second.id, reference: second.id, state: 'booked' },
     ]);
   });
 

@@ -67,9 +67,9 @@ describe('what is not served', () => {
   async function booked(now?: string) {
     const world = await worldAt(now);
     const requests = [
-      sampleRequest({ id: 'r1' }),
-      sampleRequest({ id: 'r2', state: 'planned' }),
-      sampleRequest({ id: 'r3' }),
+      sampleRequest({ id: 'r1', reference: 'n1' }),
+      sampleRequest({ id: 'r2', reference: 'n2', state: 'planned' }),
+      sampleRequest({ id: 'r3', reference: 'n3' }),
     ];
     await world.store.requests.addAll(hub.id, requests);
     return world;
@@ -85,8 +85,8 @@ describe('what is not served', () => {
     expect(both[0].to).toBe(tomorrow);
     const carried = await desk.list(hub.id, tomorrow);
     expect(carried.map(({ reference, state }) => [reference, state])).toEqual([
-      ['r1', 'booked'],
-      ['r3', 'booked'],
+      ['n1', 'booked'],
+      ['n3', 'booked'],
     ]);
     expect(carried[0]).toMatchObject({
       ready_from: '2026-03-02T23:00:00Z',
@@ -121,11 +121,11 @@ describe('what is not served', () => {
 
   it('gets another reference where its own is taken, and is brought back as it was', async () => {
     const { desk, store } = await booked();
-    await store.requests.addAll(hub.id, [sampleRequest({ id: 'other', reference: 'r1', date: tomorrow })]);
+    await store.requests.addAll(hub.id, [sampleRequest({ id: 'other', reference: 'n1', date: tomorrow })]);
     const before = await desk.list(hub.id, today);
     await desk.carryOver(hub.id, today, null);
     const references = (await standing(desk, tomorrow)).map(({ reference }) => reference);
-    expect(references).toEqual(['r1', 'r1-2', 'r3']);
+    expect(references).toEqual(['n1', 'n1-2', 'n3']);
     expect(await desk.bringBack(hub.id, ['r1', 'r2', 'r3', 'r1'])).toEqual({ count: 2, kept: 0 });
     expect(await desk.list(hub.id, today)).toEqual(before);
     expect((await standing(desk, tomorrow)).map(({ id }) => id)).toEqual(['other']);

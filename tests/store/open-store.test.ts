@@ -6,13 +6,29 @@ import { expect, it, onTestFinished } from 'vitest';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { bundleChildren, startWriter } from './child.ts';
-import { morning, planRequests, sampleHub, samplePlan, sampleUser, sampleVehicle, today } from './samples.ts';
+import {
+  morning,
+  planRequests,
+  sampleHub,
+  samplePlan,
+  sampleRequest,
+  sampleUser,
+  sampleVehicle,
+  today,
+} from './samples.ts';
 import { tempFolder, tempStore } from './temp-store.ts';
 
 bundleChildren();
 
 const now = () => morning;
 const migrations = fileURLToPath(new URL('../../server/store/migrations', import.meta.url));
+
+/** How many migrations are before one. */
+function countBefore(tag: string): number {
+  const journal = readFileSync(join(migrations, 'meta/_journal.json'), 'utf8');
+  const { entries } = JSON.parse(journal) as { entries: { tag: string }[] };
+  return entries.findIndex((entry) => entry.tag === tag);
+}
 
 /** A copy of the migrations folder with only the first `count`. */
 function firstMigrations(count: number): string {
@@ -136,6 +152,52 @@ it('makes types of what vehicles of an old file have in common, with names of th
       docks: null,
       unloading_minutes: 0,
       phone: '',
+    });
+  } finally {
+    store.close();
+  }
+});
+
+it('calls changed bookings and what was carried over by their own ids, where they were called by another’s', async () => {
+  const file = storeFile(tempFolder());
+  const folder = firstMigrations(countBefore('0021_own-references'));
+  const old = openStore({ file, migrationsFolder: folder, now });
+  await old.hubs.add(sampleHub(), []);
+  const called = (id: string, reference: string, more = {}) => sampleRequest({ id, reference, ...more });
+  await old.requests.addAll('hub-1', [
+    called('before', 'before', { state: 'cancelled' }),
+    called('missed', 'missed', { state: 'missed' }),
+    called('of-list', 'list-7', { state: 'missed' }),
+    called('other-list', 'before', { date: '2026-03-09' }),
+    called('told', 'missed', { date: '2026-03-04', state: 'collected' }),
+    called('carried', 'missed', { date: '2026-03-03' }),
+    called('carried-of-list', 'list-7', { date: '2026-03-03' }),
+  ]);
+  await old.requests.addAll('hub-1', [called('changed', 'before')]);
+  old.close();
+  readRaw(file, (client) => {
+    const book = client.prepare(
+      "insert into bookings (request_id, landmark, made_at, arrived_at, doubts) values (?, '', ?, ?, '[]')",
+    );
+    book.run('changed', morning, morning);
+    const carry = client.prepare('insert into carried_requests values (?, ?, ?)');
+    carry.run('carried', 'missed', today);
+    carry.run('told', 'missed', today);
+    carry.run('carried-of-list', 'of-list', today);
+  });
+  const store = openStore({ file, now });
+  try {
+    const days = [today, '2026-03-03', '2026-03-04', '2026-03-09'];
+    const all = await Promise.all(days.map((date) => store.requests.listByDay('hub-1', date)));
+    expect(Object.fromEntries(all.flat().map(({ id, reference }) => [id, reference]))).toEqual({
+      before: 'before',
+      missed: 'missed',
+      'of-list': 'list-7',
+      'other-list': 'before',
+      changed: 'changed',
+      told: 'missed',
+      carried: 'carried',
+      'carried-of-list': 'list-7',
     });
   } finally {
     store.close();

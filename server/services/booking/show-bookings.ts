@@ -60,9 +60,9 @@ export async function showBookings(
   });
 }
 
-/** Whether whoever booked may still change or cancel it alone. */
+/** Whether whoever booked may still change or cancel it alone; not what stands on a later day, in whole or in part. */
 export function isOpen(request: Request, { hub, settings, now }: ShownAt): boolean {
-  return isUntold(request) && isOpenAt(request.date, settings, hub.timezone, now);
+  return isUntold(request) && !request.carried?.to && isOpenAt(request.date, settings, hub.timezone, now);
 }
 
 /** Of a day on which requests are in these states: what none of them asks for is not read. */

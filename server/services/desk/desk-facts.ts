@@ -14,7 +14,7 @@ import { fleetOfDay, type VehicleOfDay } from '../fleet-of-day.ts';
 import { shiftOf } from '../planning/build-problem.ts';
 import { type DayClock, dayClock } from '../planning/day-clock.ts';
 import { type HubDay, hubDayOf } from '../planning/hub-day.ts';
-import { type DayPlaces, gatherPlaces } from '../planning/places.ts';
+import { type DayPlaces, gatherPlaces, placeKey } from '../planning/places.ts';
 import { type RateTermsOf, rateTermsOn } from '../rates/rate-terms-of.ts';
 
 /** Without the matrices, which are large: the tables take their place. */
@@ -198,13 +198,7 @@ export async function gatherFacts(
 
 /** So that a plan that was just made costs at the desk what its paths cost. */
 function tablesOf(
-  {
-    places,
-    profiles,
-    vehicles,
-    requests,
-    lastMade,
-  }: Pick<DeskFacts, 'places' | 'profiles' | 'vehicles' | 'requests' | 'lastMade'>,
+  { places, profiles, vehicles, lastMade }: Pick<DeskFacts, 'places' | 'profiles' | 'vehicles' | 'lastMade'>,
   matrices: readonly Matrix[],
 ): LegTable[] {
   const tables = matrices.map(({ size, seconds, metres }) => ({
@@ -212,14 +206,15 @@ function tablesOf(
     seconds: seconds.slice(),
     metres: metres.slice(),
   }));
-  const placeOf = placesByName(requests, places);
+  // By where a stop is: the request that it named may be elsewhere by now, or another may be called so.
+  const placeAt = new Map(places.points.map(([lon, lat], place) => [placeKey({ lon, lat }), place]));
   for (const run of lastMade?.runs ?? []) {
     const vehicle = vehicles.get(run.vehicle);
     const table = tables[profiles.indexOf(run.profile)];
     if (!vehicle || !table || vehicle.profile !== run.profile) continue;
     for (const [index, trip] of run.trips.entries()) {
       const start = index === 0 ? places.startOfVehicle.get(vehicle.id) : 0;
-      const sequence = [start, ...trip.stops.map((stop) => placeOf(stop.requests[0] ?? '')), 0];
+      const sequence = [start, ...trip.stops.map((stop) => placeAt.get(placeKey(stop))), 0];
       for (const [leg, { seconds, metres }] of trip.legs.entries()) {
         const [from, to] = [sequence[leg], sequence[leg + 1]];
         if (from === undefined || to === undefined || from === to) continue;
@@ -229,11 +224,4 @@ function tablesOf(
     }
   }
   return tables;
-}
-
-/** A document names requests by reference; one that was cancelled may have given its own to another. */
-function placesByName(requests: DeskFacts['requests'], places: PlacesOfDay) {
-  const standing = [...requests.values()].filter(({ state }) => state !== 'cancelled');
-  const ids = new Map([...requests.values(), ...standing].map(({ id, reference }) => [reference, id]));
-  return (name: string) => places.placeOfRequest.get(ids.get(name) ?? name);
 }

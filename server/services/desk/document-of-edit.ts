@@ -7,6 +7,7 @@ import { differenceOf } from '#server/domain/edits/difference.ts';
 import { goneKey } from '#server/domain/edits/loose-parts.ts';
 import type { Load } from '#server/domain/load.ts';
 import type { DocumentChange } from '#server/store/port.ts';
+import { placeKey } from '../planning/places.ts';
 import { secondsOf, totalsOf } from '../planning/write-plan.ts';
 import type { DeskFacts } from './desk-facts.ts';
 import { goneOf, servedAt } from './desk-day.ts';
@@ -153,22 +154,18 @@ export function pathsOf(runs: readonly PlanRun[], facts: DeskFacts): KnownPath {
   const paths = new Map<string, PlanRun['trips'][number]['legs'][number]['geometry']>();
   const keyOfPlace = (place: number) => {
     const [lon, lat] = facts.places.points[place] ?? [NaN, NaN];
-    return keyOf({ lon, lat });
+    return placeKey({ lon, lat });
   };
   for (const { vehicle, profile, trips } of runs) {
     const start = facts.places.startOfVehicle.get(facts.vehicles.get(vehicle)?.id ?? '') ?? 0;
     for (const [trip, { stops, legs }] of trips.entries()) {
       for (const [index, { geometry }] of legs.entries()) {
         if (geometry.coordinates.length === 0) continue;
-        const from = index > 0 ? keyOf(stops[index - 1]!) : keyOfPlace(trip === 0 ? start : 0);
-        const to = index === stops.length ? keyOf(facts.hub) : keyOf(stops[index]!);
+        const from = index > 0 ? placeKey(stops[index - 1]!) : keyOfPlace(trip === 0 ? start : 0);
+        const to = index === stops.length ? placeKey(facts.hub) : placeKey(stops[index]!);
         paths.set(`${profile} ${from} ${to}`, geometry);
       }
     }
   }
   return (profile, from, to) => paths.get(`${profile} ${keyOfPlace(from)} ${keyOfPlace(to)}`) ?? null;
 }
-
-/** Places of one key are one place of the day. */
-const keyOf = ({ lon, lat }: { readonly lon: number; readonly lat: number }) =>
-  `${lon.toFixed(5)},${lat.toFixed(5)}`;

@@ -128,12 +128,16 @@ export async function profilesReaching(
 }
 
 /** One place for equal coordinates, to about a metre. */
+/** Places of one key are one place of the day. */
+export const placeKey = ({ lon, lat }: { readonly lon: number; readonly lat: number }): string =>
+  `${lon.toFixed(5)},${lat.toFixed(5)}`;
+
 class PlaceRegistry {
   readonly points: LonLat[] = [];
   readonly #byKey = new Map<string, number>();
 
   add(lon: number, lat: number): number {
-    const key = `${lon.toFixed(5)},${lat.toFixed(5)}`;
+    const key = placeKey({ lon, lat });
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
     this.points.push([lon, lat]);
