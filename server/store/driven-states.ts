@@ -1,6 +1,7 @@
 import type { RunEventWire } from '#server/contract/drive.ts';
 import { drivenEvent, drivenRun } from '#server/contract/drive.ts';
 import type { Request } from '#server/contract/request.ts';
+import { mostOfTap } from '#server/contract/tap-bounds.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import type { DrivenRun } from '#server/domain/drive/driven-run.ts';
 import type { ItemState, RunState } from '#server/domain/drive/run-state.ts';
@@ -17,7 +18,7 @@ import { settleStates } from './settle-states.ts';
 import { followUnplanned } from './unplanned-requests.ts';
 import type { Write } from './writer.ts';
 
-/** All taps of a run, in the order in which they came. */
+/** All taps of a run, in the order in which they came; times are dates whatever was kept of a phone's clock. */
 export function readEvents(db: Executor, run: string): RunEventWire[] {
   return db
     .select({ event: runEvents.event })
@@ -25,7 +26,13 @@ export function readEvents(db: Executor, run: string): RunEventWire[] {
     .where(eq(runEvents.runId, run))
     .orderBy(asc(runEvents.seq))
     .all()
-    .map(({ event }) => event);
+    .map(({ event }) => ({ ...event, clock_offset_ms: withinBounds(event.clock_offset_ms) }));
+}
+
+/** Of taps that came before there was a bound. */
+function withinBounds(offsetMs: number | null): number | null {
+  const most = mostOfTap.clockOffsetMs;
+  return offsetMs === null ? null : Math.max(-most, Math.min(offsetMs, most));
 }
 
 /** The request that a tap of a run speaks of, of one that takes another back too; null: none. */
