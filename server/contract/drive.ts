@@ -87,7 +87,7 @@ export const runEvent = z.object({
   phone: id,
   order: z.int().min(1).max(100_000),
   at: instant,
-  clock_offset_ms: z.int().nullable(),
+  clock_offset_ms: z.int().min(-mostOfTap.clockOffsetMs).max(mostOfTap.clockOffsetMs).nullable(),
   position: point.extend({ accuracy_metres: z.number().min(0).max(1e7) }).nullable(),
   /** Of the run as it was on the phone. */
   revision: z.int().min(0),

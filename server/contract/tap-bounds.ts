@@ -9,4 +9,6 @@ export const mostOfTap = {
   minutes: 2_000,
   /** Of money, in minor units. */
   paid: 2 ** 33,
+  /** That a phone's clock is wrong, either way: a hundred years, as phones begin in 1970. */
+  clockOffsetMs: 100 * 365.25 * 86_400_000,
 } as const;

@@ -183,12 +183,15 @@ export function endLinks(under: Write, run: string, at: string): void {
   if (replacePhones(under.tx, run, at) > 0) tellOfPhone(under, run, 'replaced');
 }
 
+/** The phone that has the run may hand in what it noted; those that wait were never let in. Returns how many there were. */
 function replacePhones(tx: Executor, run: string, at: string): number {
-  return tx
-    .update(runPhones)
-    .set({ state: 'replaced', decidedAt: at })
-    .where(and(eq(runPhones.runId, run), inArray(runPhones.state, ['bound', 'waiting'])))
-    .run().changes;
+  const decide = (from: RunPhone['state'], state: RunPhone['state']): number =>
+    tx
+      .update(runPhones)
+      .set({ state, decidedAt: at })
+      .where(and(eq(runPhones.runId, run), eq(runPhones.state, from)))
+      .run().changes;
+  return decide('bound', 'replaced') + decide('waiting', 'refused');
 }
 
 function hasPhone(tx: Executor, run: string): boolean {

@@ -1,6 +1,7 @@
 import type { RunEventWire } from '#server/contract/drive.ts';
 import { drivenEvent, drivenRun } from '#server/contract/drive.ts';
 import type { Request } from '#server/contract/request.ts';
+import { mostOfTap } from '#server/contract/tap-bounds.ts';
 import { applyEvents } from '#server/domain/drive/apply-events.ts';
 import type { DrivenRun } from '#server/domain/drive/driven-run.ts';
 import type { ItemState, RunState } from '#server/domain/drive/run-state.ts';
@@ -17,7 +18,7 @@ import { settleStates } from './settle-states.ts';
 import { followUnplanned } from './unplanned-requests.ts';
 import type { Write } from './writer.ts';
 
-/** All taps of a run, in the order in which they came. */
+/** All taps of a run, in the order in which they came; times are dates whatever was kept of a phone's clock. */
 export function readEvents(db: Executor, run: string): RunEventWire[] {
   return db
     .select({ event: runEvents.event })
@@ -25,7 +26,13 @@ export function readEvents(db: Executor, run: string): RunEventWire[] {
     .where(eq(runEvents.runId, run))
     .orderBy(asc(runEvents.seq))
     .all()
-    .map(({ event }) => event);
+    .map(({ event }) => ({ ...event, clock_offset_ms: withinBounds(event.clock_offset_ms) }));
+}
+
+/** Of taps that came before there was a bound. */
+function withinBounds(offsetMs: number | null): number | null {
+  const most = mostOfTap.clockOffsetMs;
+  return offsetMs === null ? null : Math.max(-most, Math.min(offsetMs, most));
 }
 
 /** The request that a tap of a run speaks of, of one that takes another back too; null: none. */
@@ -53,17 +60,15 @@ export function followDrivers(
   for (const id of named) {
     if (isWeighed(tx, id)) continue;
     const { run, state } = stateOfRun(head.id);
-    const isPlanned = state.stops.some(({ items }) => items.some((item) => item.request === id));
-    const request =
-      isPlanned || !id.startsWith(unplannedRequest(head.id, ''))
-        ? followVisits(tx, head, id, stateOfRun)
-        : followUnplanned(under, pickupOf(head.id, state, id), {
-            head,
-            run,
-            id,
-            at,
-            was: () => pickupOf(head.id, reckonRun(tx, head.id, before()).state, id),
-          });
+    const request = isUnplanned(id, head.id, state)
+      ? followUnplanned(under, pickupOf(head.id, state, id), {
+          head,
+          run,
+          id,
+          at,
+          was: () => pickupOf(head.id, reckonRun(tx, head.id, before()).state, id),
+        })
+      : followVisits(tx, head, id, stateOfRun);
     if (request) changed.push(request);
   }
   if (changed.length === 0) return;
@@ -72,6 +77,31 @@ export function followDrivers(
   if (plan && changed.some(({ state }) => state === 'published')) settleStates(tx, plan);
   appendChanged(append, head.hub, changed);
 }
+
+/**
+ * As `followDrivers`, of a request that is cancelled no longer: by all that drivers say of it, meanwhile too. Where they say
+ * nothing, or have taken it back, it stays as it is.
+ */
+export function followAllTaps(under: Write, hub: string, id: string, at: string): void {
+  const { tx } = under;
+  const stateOfRun = statesOfRuns(tx);
+  const heads = runsThatSpeakOf(tx, id).filter((head) => head.hub === hub);
+  const planned = heads.find((head) => !isUnplanned(id, head.id, stateOfRun(head.id).state));
+  if (planned) {
+    followVisits(tx, planned, id, stateOfRun);
+    return;
+  }
+  for (const head of heads) {
+    const { run, state } = stateOfRun(head.id);
+    const pickup = pickupOf(head.id, state, id);
+    if (pickup) followUnplanned(under, pickup, { head, run, id, at, was: () => null });
+  }
+}
+
+/** Whether a request is what a driver took along, and no stop of his run. */
+const isUnplanned = (id: string, run: string, { stops }: RunState): boolean =>
+  id.startsWith(unplannedRequest(run, '')) &&
+  !stops.some(({ items }) => items.some((item) => item.request === id));
 
 /** Null: the driver has taken it back. */
 const pickupOf = (run: string, { unplanned }: RunState, request: string) =>
@@ -110,20 +140,23 @@ function itemsOf(
     .from(stopRequests)
     .where(and(eq(stopRequests.requestId, request), isNotNull(stopRequests.part)));
   const isInParts = parts.get() !== undefined;
+  const others = isInParts ? runHeadsOfPlan(tx, head.planId) : runsThatSpeakOf(tx, request);
+  const runs = new Map([head, ...others].map((each) => [each.id, each]));
+  const found = [...runs.keys()].flatMap((run) =>
+    stateOfRun(run).state.stops.flatMap(({ items }) => items.filter((item) => item.request === request)),
+  );
+  return { found, isInParts };
+}
+
+/** Those with a tap that names a request. */
+function runsThatSpeakOf(tx: Executor, request: string): RunHead[] {
   const spoken = tx
     .select({ run: runEvents.runId })
     .from(runEvents)
     .where(eq(runEvents.request, request))
     .groupBy(runEvents.runId)
     .all();
-  const others = isInParts
-    ? runHeadsOfPlan(tx, head.planId)
-    : spoken.flatMap(({ run }) => findRunHead(tx, run) ?? []);
-  const runs = new Map([head, ...others].map((each) => [each.id, each]));
-  const found = [...runs.keys()].flatMap((run) =>
-    stateOfRun(run).state.stops.flatMap(({ items }) => items.filter((item) => item.request === request)),
-  );
-  return { found, isInParts };
+  return spoken.flatMap(({ run }) => findRunHead(tx, run) ?? []);
 }
 
 interface ReckonedRun {

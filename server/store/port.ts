@@ -102,7 +102,10 @@ export interface RequestStore {
   addFromText(hub: string, requests: readonly Request[], text: string): Promise<void>;
   /** Null where it came another way. */
   getText(hub: string, id: string): Promise<string | null>;
-  /** Rejects with UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day. */
+  /**
+   * What was cancelled and is booked again is as the hub weighed it, as its drivers say, or as its run has it. Rejects with
+   * UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day; REFERENCE_TAKEN where another has its reference.
+   */
   setState(hub: string, id: string, state: Request['state']): Promise<Request>;
   /**
    * Each booked request `from` is missed, and booked on a later day as `request`, under the reference that a list gave it,

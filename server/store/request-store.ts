@@ -4,6 +4,7 @@ import { addRequests } from './add-requests.ts';
 import { assertNotCarried } from './carried-links.ts';
 import { bringBack, carryOver, readRests } from './carried-requests.ts';
 import { findPlan } from './plan-names.ts';
+import { followRestored } from './follow-restored.ts';
 import type { RequestStore } from './port.ts';
 import { oweQuote } from './quote-store.ts';
 import { assertReferencesFree } from './request-references.ts';
@@ -60,7 +61,8 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
       return row?.text ?? null;
     },
     async setState(hub, id, state) {
-      return write(({ tx, append }) => {
+      return write((under) => {
+        const { tx, append } = under;
         const before = readRequest(tx, hub, id);
         if (before === null) {
           throw new UserError('REQUEST_UNKNOWN', `There is no request with id ${id}.`, { ids: [id] });
@@ -69,6 +71,7 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
         assertNotCarried(tx, before, state);
         if (before.state === 'cancelled') assertReferencesFree(tx, hub, [before]);
         tx.update(requests).set({ state }).where(eq(requests.id, id)).run();
+        if (before.state === 'cancelled' && state === 'booked') followRestored(under, hub, id, now());
         // One that is booked again may be in a run still.
         const plan = state === 'booked' ? findPlan(tx, hub, before.date) : null;
         if (plan) settleStates(tx, plan);

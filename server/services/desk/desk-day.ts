@@ -10,7 +10,13 @@ import { serviceSecondsOfPart } from '../planning/split-day.ts';
 import type { DeskFacts } from './desk-facts.ts';
 
 /** States of requests that are to be served, or that a driver took along though they were in no plan. */
-const wanted: ReadonlySet<Request['state']> = new Set(['booked', 'planned', 'published', 'collected']);
+const wanted: ReadonlySet<Request['state']> = new Set([
+  'booked',
+  'planned',
+  'published',
+  'collected',
+  'partly_collected',
+]);
 
 /** The day in the domain's integers, for the stops of a plan. */
 export function deskDayOf(facts: DeskFacts, plan: DeskPlan): DeskDay {

@@ -1,6 +1,6 @@
 import type { ProposalWire, RestScope } from '#server/contract/desk.ts';
 import { differenceOf, movedStops } from '#server/domain/edits/difference.ts';
-import type { DeskPlan, DeskRun } from '#server/domain/edits/desk-plan.ts';
+import type { DeskPlan, DeskRun, DeskStop } from '#server/domain/edits/desk-plan.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { Store } from '#server/store/port.ts';
 import { type PlanDayHooks, type PlanningTools } from '../planning/plan-day.ts';
@@ -138,10 +138,12 @@ function requireNoneBegun(runs: readonly DeskRun[], plan: DeskPlan, underWay: Re
 
 /** Stops of what a driver has on board already: the desk says of which run it is, and nobody else is to fetch it. */
 function takenAlong({ stops }: DeskPlan, { requests }: DeskFacts): ReadonlySet<string> {
-  const isTaken = (id: string) => requests.get(id)?.state === 'collected';
-  return new Set(
-    stops.flatMap((each) => (each.requests.every(({ request }) => isTaken(request)) ? each.stop : [])),
-  );
+  const isTaken = ({ request, part }: DeskStop['requests'][number]): boolean => {
+    const state = requests.get(request)?.state;
+    // Of one in parts this may be a part that is still to be fetched.
+    return state === 'collected' || (state === 'partly_collected' && part === null);
+  };
+  return new Set(stops.flatMap((each) => (each.requests.every(isTaken) ? each.stop : [])));
 }
 
 function proposalOf(

@@ -72,6 +72,41 @@ describe('a driver’s link', () => {
     expect(listed?.phones.map(({ state }) => state)).toEqual(['replaced', 'bound']);
   });
 
+  it.each(['lets another in', 'ends the links'])(
+    'admits nothing of a phone that the desk never let in, also once it %s',
+    async (what) => {
+      const { drive, run, linkOf, bind, requests, stateOf } = await world();
+      const { token } = await linkOf();
+      const [had, other, never] = ['a', 'b', 'c'].map((letter) => letter.repeat(43)) as [
+        string,
+        string,
+        string,
+      ];
+      const first = await bind(randomUUID(), had, token);
+      const second = await bind(randomUUID(), other, token);
+      const third = await bind(randomUUID(), never, token);
+      expect(third.phone).toBe('waiting');
+      if (what === 'lets another in') await drive.decidePhone('hub-1', second.id, 'let_in', 'user-1');
+      else await drive.revoke('hub-1', run.id);
+      const calling = { run: run.id, key: never };
+      const refused = { code: 'PHONE_REFUSED' };
+      const [request] = requests;
+      const sync = drive.sync(calling, [madeTaps(third.id)(missed(request!))], 1);
+      await expect(sync).rejects.toMatchObject(refused);
+      const picture = drive.addPicture(calling, 'p1', new Uint8Array([0xff, 0xd8, 0xff, 0xe0]));
+      await expect(picture).rejects.toMatchObject(refused);
+      await expect(drive.getRun(calling)).rejects.toMatchObject(refused);
+      expect(await stateOf(request!)).toBe('published');
+      const [listed] = await drive.list('hub-1', today);
+      const states = listed?.phones.map(({ state }) => state);
+      expect(states).toEqual(['replaced', what === 'lets another in' ? 'bound' : 'refused', 'refused']);
+      // One that had the run hands in what it noted.
+      const taps = [madeTaps(first.id)(collected(request!, 190))];
+      expect(await drive.sync({ run: run.id, key: had }, taps, 1)).toMatchObject({ phone: 'replaced' });
+      expect(await stateOf(request!)).toBe('collected');
+    },
+  );
+
   it('brings along whom to call and how to find her, as long as she is known', async () => {
     const { drive, desk, publishing, on, version, run, requests, bind, store } = await world();
     const cooperative = (await store.cooperatives.list('hub-1'))[0]!;

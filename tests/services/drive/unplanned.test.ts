@@ -27,7 +27,29 @@ async function world() {
   const get = () => made.store.requests.get('hub-1', id);
   const arrival = async () =>
     (await made.receiving.get('hub-1', today)).arrivals.find(({ run }) => run === made.run.number)!;
-  return { ...made, id, get, arrival };
+  /** By the hub's scale, each time later. */
+  let weighed = 0;
+  const weigh = async (kg: number, isShort = false) => {
+    weighed += 1;
+    made.goOn('2026-03-02T11:00:00Z');
+    const line = { request: id, kg, crates: null, parcels: null, grade: null, is_short: isShort };
+    await made.receiving.weighIn(
+      'hub-1',
+      {
+        id: randomUUID(),
+        date: today,
+        vehicle: made.run.frozen.run.vehicle,
+        trip: 1,
+        weighed_at: `2026-03-02T05:0${weighed}:00Z`,
+        weighed_by: null,
+        lines: [{ ...line, reason: null, note: '' }],
+        is_together: false,
+        crates_back: null,
+      },
+      'user-1',
+    );
+  };
+  return { ...made, id, get, arrival, weigh };
 }
 
 describe('a pickup that nobody planned', () => {
@@ -64,30 +86,14 @@ describe('a pickup that nobody planned', () => {
   });
 
   it('follows what the driver puts right and takes back, until the hub’s scale has spoken', async () => {
-    const { tap, run, receiving, get, id, goOn } = await world();
+    const { tap, weigh, get } = await world();
     await tap(took(61));
     await tap(took(64.5));
     expect((await get())?.kg).toBe(64.5);
     const [again] = await tap(took(66));
     await tap({ kind: 'undone', event: again!.id });
     expect((await get())?.kg).toBe(64.5);
-    goOn('2026-03-02T11:00:00Z');
-    const line = { request: id, kg: 60, crates: null, parcels: null, grade: null, is_short: false };
-    await receiving.weighIn(
-      'hub-1',
-      {
-        id: randomUUID(),
-        date: today,
-        vehicle: run.frozen.run.vehicle,
-        trip: 1,
-        weighed_at: '2026-03-02T05:00:00Z',
-        weighed_by: null,
-        lines: [{ ...line, reason: null, note: '' }],
-        is_together: false,
-        crates_back: null,
-      },
-      'user-1',
-    );
+    await weigh(60);
     await tap(took(70));
     expect((await get())?.kg).toBe(64.5);
   });
@@ -143,6 +149,32 @@ describe('a pickup that nobody planned', () => {
     expect(borne).toBe(all);
     await store.requests.setState('hub-1', id, 'cancelled');
     expect((await money.get('hub-1', today)).lines.map(({ request }) => request)).not.toContain(id);
+  });
+
+  it('bears the same where less of it came to the hub than was to come, and nobody else is to fetch it', async () => {
+    const { tap, id, get, requests, money, weigh, desk, store } = await world();
+    const arrived: RunDeed = { kind: 'arrived', items: [{ request: requests[0]!, visit: 1 }] };
+    await tap({ kind: 'left_hub', trip: 0 }, arrived, took(61));
+    const bills = async () => {
+      const { runs, lines } = await money.get('hub-1', today);
+      return {
+        costs: runs.map(({ cost }) => cost),
+        billed: lines.map((line) => [line.request, line.billed]),
+      };
+    };
+    await weigh(58);
+    const whole = await bills();
+    expect(whole.billed.map(([request]) => request)).toContain(id);
+    await weigh(58, true);
+    expect((await get())?.state).toBe('partly_collected');
+    expect(await bills()).toEqual(whole);
+    const { edit_version } = await desk.get(record);
+    const only = { runs: [], stops: [id], may_open_runs: true, stay_cost: 0, seconds: 1 };
+    const asked = desk.planRest('hub-1', { date: today, edit_version, scenario: null, ...only }, null);
+    await expect(asked).rejects.toMatchObject({ code: 'NOTHING_TO_PLAN' });
+    await money.settle('hub-1', today, { basis: 'fair', editVersion: edit_version }, 'user-1');
+    const entries = await store.money.listEntries('hub-1', today, today);
+    expect(entries.find(({ request }) => request === id)?.amount).toBeGreaterThan(0);
   });
 
   it('bears what its run cost where all else of the run has left the plan, also once that is published', async () => {
