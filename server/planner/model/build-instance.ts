@@ -1,5 +1,5 @@
 import type { Instance, VehicleType } from './instance.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, ProblemStop } from './problem.ts';
 import { mayServe } from '../constraints/may-serve.ts';
 import { soloSeconds } from '../constraints/alone.ts';
 import { groupVehicles, isFreshKept } from './group-vehicles.ts';
@@ -45,17 +45,27 @@ export function buildInstance(problem: Problem): Instance {
   };
 }
 
+/** The stops; where a shipment goes to the place that it comes from, its second stop can follow the first without setup. */
+function withoutSharedSetups({ stops, shipments = [] }: Problem): ProblemStop[] {
+  const alone = [...stops];
+  for (const { from, to } of shipments) {
+    if (stops[from]!.place === stops[to]!.place) alone[to] = { ...stops[to]!, setupSeconds: 0 };
+  }
+  return alone;
+}
+
 /** The least that each stop costs alone on each type, and which stops no type can serve. */
 function priceAlone(problem: Problem, types: readonly VehicleType[]) {
   const stops = problem.stops.length;
   const soloCost = new Float64Array(types.length * stops).fill(Infinity);
   const isHopeless = new Uint8Array(stops).fill(1);
   const size = problem.matrices[0]?.size ?? 0;
+  const alone = withoutSharedSetups(problem);
   for (const [index, type] of types.entries()) {
     const { startPlace, endPlace } = type.vehicle;
-    for (const [stop, { place, serviceSeconds, setupSeconds }] of problem.stops.entries()) {
+    for (const [stop, { place, serviceSeconds, setupSeconds }] of alone.entries()) {
       if (!mayServe(problem, stop, type.members[0]!)) continue;
-      const out = soloSeconds(problem, problem.stops[stop]!, type.vehicle);
+      const out = soloSeconds(problem, alone[stop]!, type.vehicle);
       if (out === null) continue;
       const there = startPlace * size + place;
       const back = place * size + endPlace;

@@ -13,15 +13,21 @@ interface Place {
   readonly node: number;
   readonly cost: number;
   readonly secondsOut: number;
+  readonly fullestRest: number;
 }
 
-/** Where in its run a vehicle takes its breaks: where the run costs least, of these where it takes least time. */
+/**
+ * Where in its run a vehicle takes its breaks: where the run costs least, of these where it takes least time, and of these
+ * where breaks with a limit of load leave most room for more.
+ */
 export class RunBreaks {
   readonly #state: PlanState;
   readonly #instance: Instance;
   readonly #walk: RunWalk;
   /** Per vehicle, its breaks (nodes) in the order in which they are placed. */
   readonly #order: readonly (readonly number[])[];
+  /** Per vehicle, whether any of its breaks has a limit of load. */
+  readonly #isLoadLimited: readonly boolean[];
   #deadEnds = 0;
 
   constructor(state: PlanState, walk: RunWalk) {
@@ -29,6 +35,9 @@ export class RunBreaks {
     this.#state = state;
     this.#instance = state.instance;
     this.#walk = walk;
+    this.#isLoadLimited = problem.vehicles.map(({ breaks = [] }) =>
+      breaks.some(({ mostLoad }) => mostLoad !== undefined),
+    );
     this.#order = problem.vehicles.map(({ breaks = [] }, vehicle) =>
       orderBreaks(breaks).map((index) => firstBreak[vehicle]! + index),
     );
@@ -76,16 +85,21 @@ export class RunBreaks {
     for (let node = from; node !== end && opens[node]! <= closes[rest]!; node = next[node]!) {
       joinLinks(this.#state, node, rest, next[node]!);
       if (this.#walk.walk(vehicle)) {
-        places.push({ node, cost: this.#walk.cost, secondsOut: this.#walk.secondsOut });
+        const { cost, secondsOut, fullestRest } = this.#walk;
+        places.push({ node, cost, secondsOut, fullestRest });
       }
       partLinks(this.#state, rest);
     }
     return places;
   }
 
-  /** Moves each break of a run, brought up to date, to a better place if there is one: where nothing waits, there is none. */
+  /**
+   * Moves each break of a run, brought up to date, to a better place if there is one: where nothing waits and no break has a
+   * limit of load, there is none.
+   */
   move(vehicle: number): void {
-    if (this.#order[vehicle]!.length === 0 || this.#state.rich.waitingSeconds(vehicle) === 0) return;
+    if (this.#order[vehicle]!.length === 0) return;
+    if (this.#state.rich.waitingSeconds(vehicle) === 0 && !this.#isLoadLimited[vehicle]) return;
     const { next, prev } = this.#state;
     let isMoved = false;
     for (const rest of this.#order[vehicle]!) {
@@ -109,5 +123,5 @@ export class RunBreaks {
 }
 
 function compare(one: Place, other: Place): number {
-  return one.cost - other.cost || one.secondsOut - other.secondsOut;
+  return one.cost - other.cost || one.secondsOut - other.secondsOut || one.fullestRest - other.fullestRest;
 }

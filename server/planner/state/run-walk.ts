@@ -44,6 +44,11 @@ export class RunWalk {
     this.#clock = new RunClock(state);
   }
 
+  /** `WalkLoads.fullestRest` of the run last walked through. */
+  get fullestRest(): number {
+    return this.#loads.fullestRest;
+  }
+
   /** Walks through the stops of a run as if they were another vehicle's, by default its own. */
   walk(vehicle: number, as = vehicle): boolean {
     const { kind } = this.#instance;

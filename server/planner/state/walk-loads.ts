@@ -4,6 +4,8 @@ import { breakKind, stopKind } from '../model/instance.ts';
 
 /** The loads of a run as it is walked through, trip by trip; shipments and limits at breaks included. */
 export class WalkLoads {
+  /** How much of its load limit the fullest break of the run had on board, from 0 to 1. */
+  fullestRest = 0;
   readonly #instance: Instance;
   readonly #state: PlanState;
   readonly #onBoard: Float64Array;
@@ -25,6 +27,7 @@ export class WalkLoads {
   open(capacity: Float64Array): void {
     this.#capacity = capacity;
     this.#openShipments = 0;
+    this.fullestRest = 0;
   }
 
   /** Loads the deliveries of the trip that begins with a node. False where they are too much, or a shipment is open. */
@@ -78,7 +81,10 @@ export class WalkLoads {
     const { mostLoad, dimensions } = this.#instance;
     const most = mostLoad[node - this.#instance.firstBreak[0]!];
     if (!most) return true;
-    for (let d = 0; d < dimensions; d++) if (this.#onBoard[d]! > most[d]!) return false;
+    for (let d = 0; d < dimensions; d++) {
+      if (this.#onBoard[d]! > most[d]!) return false;
+      if (this.#onBoard[d]! > this.fullestRest * most[d]!) this.fullestRest = this.#onBoard[d]! / most[d]!;
+    }
     return true;
   }
 

@@ -64,6 +64,17 @@ describe('shipments', () => {
     expect(Object.values(tripsOf(solution))).toEqual([[[1, 0]]]);
   });
 
+  test('one that stays at its place needs the setup of its second stop only where something comes in between', () => {
+    const second = makeStop(1, { ...empty, setupSeconds: 90 });
+    const problem: Problem = {
+      ...onLine([10]),
+      stops: [makeStop(1, empty), second],
+      shipments: [{ from: 0, to: 1, amounts: kg(1) }],
+      vehicles: [makeVehicle({ shift: { start: 0, end: 100 } })],
+    };
+    expect(solveSoundly(problem)).toMatchObject({ cost: 20, unassigned: [] });
+  });
+
   test('two that do not fit together are carried one after the other', () => {
     // Fetched at places 1 and 2, both brought to places 3 and 4. All at once along the ways of 10: 50. Of 5 fit 5,
     // so that 1 → 3 → 2 → 4: 10 + 10 + 30 + 10 + 10 = 70.

@@ -125,6 +125,15 @@ describe('breaks', () => {
     expect(tripsOf(solveSoundly(problem({ ...rest, mostLoad: kg(1) })))).toEqual({ 0: [[0]] });
     expect(tripsOf(solveSoundly(problem({ ...rest, mostLoad: kg(0) })))).toEqual({ 1: [[0]] });
   });
+
+  test('a break that may be taken with little on board is put where it leaves room for more', () => {
+    // At the start, where it costs the same, only one of the deliveries could be on board.
+    const stop = makeStop(1, { delivery: kg(3), pickup: kg(0) });
+    const rest = { windows: between(0, 1_000), seconds: 5, mostLoad: kg(3) };
+    const vehicles = [makeVehicle({ capacity: kg(6), breaks: [rest] }), makeVehicle({ fixedCost: 1_000 })];
+    const solution = solveSoundly({ ...onLine([10]), stops: [stop, stop], vehicles });
+    expect(tripsOf(solution)).toEqual({ 0: [[expect.any(Number), expect.any(Number)]] });
+  });
 });
 
 describe('several breaks', () => {
