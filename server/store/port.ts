@@ -101,7 +101,10 @@ export interface RequestStore {
   addFromText(hub: string, requests: readonly Request[], text: string): Promise<void>;
   /** Null where it came another way. */
   getText(hub: string, id: string): Promise<string | null>;
-  /** Rejects with UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day. */
+  /**
+   * Rejects with UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day; REFERENCE_TAKEN where it is no
+   * longer cancelled and another stands in its place.
+   */
   setState(hub: string, id: string, state: Request['state']): Promise<Request>;
   /**
    * Each booked request `from` is missed, and booked on a later day as `request`, under the reference that a list gave it,
