@@ -274,7 +274,7 @@ export const endpoints = {
     summary: 'Take a cancellation back',
     params: atHub.extend({ request: id }),
     out: request,
-    errors: ['REQUEST_UNKNOWN', 'CARRIED_OVER'],
+    errors: ['REQUEST_UNKNOWN', 'CARRIED_OVER', 'REFERENCE_TAKEN'],
   }),
   importRequests: endpoint({
     id: 'importRequests',

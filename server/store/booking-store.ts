@@ -22,6 +22,7 @@ import { bookings, bookingSettings, memberPhotos, memberPlaces, members } from '
 import type { BookingStore, NewBooking, StoredBooking } from './port.ts';
 import { prepared } from './prepared.ts';
 import { keepQuote, oweQuote } from './quote-store.ts';
+import { noteReplaced } from './replaced-bookings.ts';
 import { assertAllFree, referenceAfter } from './request-references.ts';
 import {
   appendChanged,
@@ -76,7 +77,10 @@ export function makeBookingStore({ db, write, writeTogether, now }: Writer): Boo
         };
         assertAllFree(tx, hub, [booked]);
         insertAll(tx, hub, [booked], now());
-        if (before) standInFor(tx, before.id, booked.id);
+        if (before) {
+          standInFor(tx, before.id, booked.id);
+          noteReplaced(tx, before.id, booked.id);
+        }
         insertBooking(writing, booked, { ...words, at: now() });
         if (quote === 'due') oweQuote(tx, booked.id);
         else if (quote) keepQuote(tx, booked.id, quote, now());

@@ -127,6 +127,20 @@ export const bookings = sqliteTable(
   (table) => [index('bookings_member').on(table.memberId)],
 );
 
+/** Bookings that another took the place of, and the one that did so last. */
+export const replacedBookings = sqliteTable(
+  'replaced_bookings',
+  {
+    requestId: text('request_id')
+      .primaryKey()
+      .references(() => requests.id),
+    byId: text('by_id')
+      .notNull()
+      .references(() => requests.id),
+  },
+  (table) => [index('replaced_bookings_by').on(table.byId)],
+);
+
 /** How a hub keeps what phones sent. */
 export const bookingSettings = sqliteTable('booking_settings', {
   hubId: text('hub_id')

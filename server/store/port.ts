@@ -104,7 +104,8 @@ export interface RequestStore {
   getText(hub: string, id: string): Promise<string | null>;
   /**
    * What was cancelled and is booked again is as the hub weighed it, as its drivers say, or as its run has it. Rejects with
-   * UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day; REFERENCE_TAKEN where another has its reference.
+   * UserError REQUEST_UNKNOWN; CARRIED_OVER where it stands on another day; REFERENCE_TAKEN where it is no longer cancelled and
+   * another stands in its place.
    */
   setState(hub: string, id: string, state: Request['state']): Promise<Request>;
   /**

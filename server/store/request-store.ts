@@ -7,6 +7,7 @@ import { findPlan } from './plan-names.ts';
 import { followRestored } from './follow-restored.ts';
 import type { RequestStore } from './port.ts';
 import { oweQuote } from './quote-store.ts';
+import { assertNotReplaced } from './replaced-bookings.ts';
 import { assertReferencesFree } from './request-references.ts';
 import { appendChanged, readRequest, readRequests } from './request-rows.ts';
 import { requestTexts } from './request-text-schema.ts';
@@ -69,7 +70,10 @@ export function makeRequestStore({ db, write, now }: Writer): RequestStore {
         }
         if (before.state === state) return before;
         assertNotCarried(tx, before, state);
-        if (before.state === 'cancelled') assertReferencesFree(tx, hub, [before]);
+        if (before.state === 'cancelled') {
+          assertNotReplaced(tx, before);
+          assertReferencesFree(tx, hub, [before]);
+        }
         tx.update(requests).set({ state }).where(eq(requests.id, id)).run();
         if (before.state === 'cancelled' && state === 'booked') followRestored(under, hub, id, now());
         // One that is booked again may be in a run still.

@@ -124,6 +124,22 @@ it('leaves a stop that was planned to the booking it was planned for, once that 
   expect([await stateOf(before), await stateOf(after)]).toEqual(['cancelled', 'booked']);
 });
 
+it('stands once, whichever of it is booked again', async () => {
+  const { store, book, stateOf } = await openWorld();
+  const again = (id: string) => store.requests.setState('hub-1', id, 'booked');
+  const first = await book();
+  const second = await book({}, first);
+  await expect(again(first)).rejects.toMatchObject({ code: 'REFERENCE_TAKEN', ids: [first] });
+  const third = await book(readyTomorrow, second);
+  for (const id of [first, second]) await expect(again(id)).rejects.toMatchObject({ code: 'CARRIED_OVER' });
+  await store.requests.setState('hub-1', third, 'cancelled');
+  await again(first);
+  await expect(again(second)).rejects.toMatchObject({ code: 'REFERENCE_TAKEN' });
+  await expect(again(third)).rejects.toMatchObject({ code: 'CARRIED_OVER' });
+  const states = [await stateOf(first), await stateOf(second), await stateOf(third)];
+  expect(states).toEqual(['booked', 'cancelled', 'cancelled']);
+});
+
 it('plans and tells what was carried over on the day that it stands, by no list’s id', async () => {
   const { store, carry, on, plan, tell, stateOf } = await openWorld();
   const missed = randomUUID();

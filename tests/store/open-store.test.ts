@@ -199,6 +199,9 @@ it('calls changed bookings and what was carried over by their own ids, where the
       carried: 'carried',
       'carried-of-list': 'list-7',
     });
+    await expect(store.requests.setState('hub-1', 'before', 'booked')).rejects.toMatchObject({
+      code: 'REFERENCE_TAKEN',
+    });
   } finally {
     store.close();
   }
