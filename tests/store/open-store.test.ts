@@ -1,28 +1,16 @@
 import Sqlite from 'better-sqlite3';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { bundleChildren, startWriter } from './child.ts';
 import { morning, planRequests, sampleHub, samplePlan, sampleUser, sampleVehicle, today } from './samples.ts';
-import { tempFolder, tempStore } from './temp-store.ts';
+import { firstMigrations, tempFolder, tempStore } from './temp-store.ts';
 
 bundleChildren();
 
 const now = () => morning;
-const migrations = fileURLToPath(new URL('../../server/store/migrations', import.meta.url));
-
-/** A copy of the migrations folder with only the first `count`. */
-function firstMigrations(count: number): string {
-  const folder = join(tempFolder(), 'migrations');
-  cpSync(migrations, folder, { recursive: true });
-  const file = join(folder, 'meta/_journal.json');
-  const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: unknown[] };
-  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
-  return folder;
-}
 
 function readRaw<T>(file: string, read: (client: Sqlite.Database) => T): T {
   const client = new Sqlite(file);
