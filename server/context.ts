@@ -149,6 +149,10 @@ export async function openContext(config: Config, logger: Logger, now = machineT
     health: () => healthOf(store, regions, planning, disk),
     onStandingFailure: (error, pickup) =>
       logger.warn({ err: error, pickup }, 'a pickup that comes again could not be made'),
+    onStandingDayFailure: (error, hub) =>
+      logger.error({ err: error, hub }, 'pickups of a day that began were not made'),
+    onWebhookFailure: (error, hub) =>
+      logger.error({ err: error, hub }, 'what webhooks are told was not read on'),
     isPrivateWebhookAllowed: config.isPrivateWebhookAllowed,
     randomBytes,
     mapStyleUrl: config.mapStyleUrl,
@@ -160,7 +164,7 @@ export async function openContext(config: Config, logger: Logger, now = machineT
   const closing = new AbortController();
   const ticking = [
     startTicking(services.standing.makeBegunDays, midnightEveryMs, (error) =>
-      logger.error({ err: error }, 'pickups of a day that began were not made'),
+      logger.error({ err: error }, 'hubs whose day began were not looked for'),
     ),
     startTicking(services.webhooks.turn, webhooksEveryMs, (error) =>
       logger.error({ err: error }, 'webhooks were not called'),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 /** The settings, from environment variables; an empty variable counts as absent. */
 export interface Config {
-  /** HUBWARD_DATA: folder of database, regions and photos, absolute. Default ./var. */
+  /** HUBWARD_DATA: folder of database and regions, absolute. Default ./var. */
   readonly dataDir: string;
   /** PORT, 0 to 65535 (0: any free one). Default 8080. */
   readonly port: number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostOfLoad } from './load-bounds.ts';
 
 /** Degrees, WGS 84. */
 export const point = z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
@@ -20,9 +21,16 @@ export type Hours = z.infer<typeof hours>;
 export const vehicleClass = z.enum(['motorbike', 'light', 'heavy']);
 export type VehicleClass = z.infer<typeof vehicleClass>;
 
-/** Load dimensions; kg may have decimals at the desk, crates and parcels are counts. All ≥ 0. */
+/** Load dimensions; kg may have decimals at the desk, crates and parcels are counts. All ≥ 0; sums have no maximum. */
 export const load = z.object({ kg: z.number().min(0), crates: z.int().min(0), parcels: z.int().min(0) });
 export type LoadWire = z.infer<typeof load>;
+
+/** Of a part of one request. */
+export const partLoad = z.object({
+  kg: z.number().min(0).max(mostOfLoad.kg),
+  crates: z.int().min(0).max(mostOfLoad.crates),
+  parcels: z.int().min(0).max(mostOfLoad.parcels),
+});
 
 /** Interface languages; CONTRIBUTING.md says what a new one needs. */
 export const locale = z.enum(['en', 'vi', 'zh-Hans', 'id']);

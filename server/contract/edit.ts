@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, load } from './basics.ts';
+import { id, partLoad } from './basics.ts';
 
 // Fields are named and ordered as in domain/edits, whose code reads them as they are.
 
@@ -38,7 +38,7 @@ const deskRun = z.object({
 /** What one visit serves; `part` null: all of the request. */
 const deskStop = z.object({
   stop: id,
-  requests: z.array(z.object({ request: id, part: load.nullable() })).min(1),
+  requests: z.array(z.object({ request: id, part: partLoad.nullable() })).min(1),
 });
 
 /** All that edits change. A stop that stands in no run is unassigned. */

@@ -48,7 +48,8 @@ export const inputErrorMeanings = {
   WEBHOOK_ADDRESS_REFUSED: {
     status: 422,
     title: 'Calls to this address are not allowed',
-    action: 'Use a public https address, or allow private ones with WEBHOOK_PRIVATE.',
+    action:
+      'Use a public https address without user name or password, or allow private ones with WEBHOOK_PRIVATE.',
   },
   SHOP_ORDERS_LEFT_OUT: {
     status: 422,

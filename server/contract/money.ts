@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localDate } from './basics.ts';
+import { mostOfLoad } from './load-bounds.ts';
 import { productApart, weighedAtHub } from './receiving.ts';
 
 /** Minor units of the hub's currency. */
@@ -37,9 +38,9 @@ export type RunActual = z.infer<typeof runActual>;
 /** What was weighed and counted of a request; 0 kg: nothing was collected. Null: in proportion to kg. */
 export const weighing = z.object({
   request: id,
-  kg: z.number().min(0).max(1_000_000),
-  crates: z.int().min(0).max(100_000).nullable(),
-  parcels: z.int().min(0).max(1_000_000).nullable(),
+  kg: z.number().min(0).max(mostOfLoad.kg),
+  crates: z.int().min(0).max(mostOfLoad.crates).nullable(),
+  parcels: z.int().min(0).max(mostOfLoad.parcels).nullable(),
 });
 export type Weighing = z.infer<typeof weighing>;
 

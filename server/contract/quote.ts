@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localDate, vehicleClass } from './basics.ts';
+import { mostOfLoad } from './load-bounds.ts';
 import { request } from './request.ts';
 
 /** Minor units of the hub's currency. */
@@ -11,10 +12,10 @@ export const quoteDraft = z.object({
   lat: z.coerce.number().min(-90).max(90),
   lon: z.coerce.number().min(-180).max(180),
   product: z.string().max(100).default(''),
-  kg: z.coerce.number().positive().max(1_000_000),
+  kg: z.coerce.number().positive().max(mostOfLoad.kg),
   /** Absent: worked out from kg, as in a booking. */
-  crates: z.coerce.number().int().min(0).max(100_000).optional(),
-  parcels: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  crates: z.coerce.number().int().min(0).max(mostOfLoad.crates).optional(),
+  parcels: z.coerce.number().int().min(0).max(mostOfLoad.parcels).optional(),
   largest_vehicle: vehicleClass.default('heavy'),
   service_minutes: z.coerce.number().min(0).max(600).optional(),
   /** This day alone, whether or not it can still be booked; absent: each that can. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, load, localDate, vehicleClass } from './basics.ts';
+import { mostOfLoad } from './load-bounds.ts';
 
 const requestKind = z.enum(['pickup', 'delivery']);
 
@@ -85,9 +86,9 @@ export const requestDraft = z.object({
   lat: z.number().min(-90).max(90).optional(),
   lon: z.number().min(-180).max(180).optional(),
   product: z.string().max(100).default(''),
-  kg: z.number().positive().max(1_000_000),
-  crates: z.int().min(0).optional(),
-  parcels: z.int().min(0).optional(),
+  kg: z.number().positive().max(mostOfLoad.kg),
+  crates: z.int().min(0).max(mostOfLoad.crates).optional(),
+  parcels: z.int().min(0).max(mostOfLoad.parcels).optional(),
   /** HH:MM local or ISO 8601. */
   ready_from: z.string().optional(),
   ready_until: z.string().optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, localDate, localTime, vehicleClass } from './basics.ts';
+import { mostOfLoad } from './load-bounds.ts';
 
 /** What each request of a pickup that comes again is; crates and parcels are worked out where null. */
 const standingTerms = z.object({
@@ -8,9 +9,9 @@ const standingTerms = z.object({
   lat: z.number().min(-90).max(90),
   lon: z.number().min(-180).max(180),
   product: z.string().trim().max(100).default(''),
-  kg: z.number().positive().max(1_000_000),
-  crates: z.int().min(0).nullable().default(null),
-  parcels: z.int().min(0).nullable().default(null),
+  kg: z.number().positive().max(mostOfLoad.kg),
+  crates: z.int().min(0).max(mostOfLoad.crates).nullable().default(null),
+  parcels: z.int().min(0).max(mostOfLoad.parcels).nullable().default(null),
   ready_from: localTime.nullable().default(null),
   ready_until: localTime.nullable().default(null),
   largest_vehicle: vehicleClass.default('heavy'),

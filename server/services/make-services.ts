@@ -51,6 +51,10 @@ export interface ServicesDeps {
   readonly onQuoteFailure: (error: unknown) => void;
   /** Told of pickups that come again and could not be made for a day. */
   readonly onStandingFailure: (error: unknown, pickup: string) => void;
+  /** Told of hubs whose day began and whose pickups could not be made at all. */
+  readonly onStandingDayFailure: (error: unknown, hub: string) => void;
+  /** Told of hubs whose events could not be read for webhooks. */
+  readonly onWebhookFailure: (error: unknown, hub: string) => void;
   /** Whether webhooks may call this machine and its networks. */
   readonly isPrivateWebhookAllowed: boolean;
   readonly randomBytes: (size: number) => Buffer;
@@ -67,7 +71,11 @@ export function makeServices(deps: ServicesDeps): Services {
   const money = makeMoney(deps);
   const { quotes, cheaper } = openQuotes(deps);
   const booking = { ...deps, readContext: makeReadContext(deps), keepQuote: quotes.keep };
-  const standing = makeStanding({ ...booking, onFailure: deps.onStandingFailure });
+  const standing = makeStanding({
+    ...booking,
+    onFailure: deps.onStandingFailure,
+    onDayFailure: deps.onStandingDayFailure,
+  });
   const texts = makeTextBookings(booking);
   const push = makePush({
     ...deps,
@@ -80,7 +88,11 @@ export function makeServices(deps: ServicesDeps): Services {
     texts,
     standing,
     programs: makePrograms(booking),
-    webhooks: makeWebhooks({ ...deps, isPrivateAllowed: deps.isPrivateWebhookAllowed }),
+    webhooks: makeWebhooks({
+      ...deps,
+      isPrivateAllowed: deps.isPrivateWebhookAllowed,
+      onFailure: deps.onWebhookFailure,
+    }),
     fleet: makeFleet(deps),
     drivers: makeDrivers(deps),
     cooperatives: makeCooperatives(deps),

@@ -23,6 +23,8 @@ export function makeStanding(deps: {
   now: () => string;
   /** Told of what could not be made; the rest of the day is. */
   onFailure: (error: unknown, pickup: string) => void;
+  /** Told of a hub whose day that began could not be made at all; the other hubs' are. */
+  onDayFailure: (error: unknown, hub: string) => void;
 }): Services['standing'] {
   const { hubs, requests, standing } = deps.store;
   const todayOf = async (hub: string) => localDateOf(deps.now(), (await requireHub(hubs, hub)).timezone);
@@ -111,10 +113,14 @@ export function makeStanding(deps: {
 
     makeBegunDays: async () => {
       for (const { id } of await hubs.list()) {
-        const today = await todayOf(id);
-        if (begun.get(id) === today) continue;
-        await makeDay(id, today);
-        begun.set(id, today);
+        try {
+          const today = await todayOf(id);
+          if (begun.get(id) === today) continue;
+          await makeDay(id, today);
+          begun.set(id, today);
+        } catch (error) {
+          deps.onDayFailure(error, id);
+        }
       }
     },
   };

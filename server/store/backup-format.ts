@@ -1,7 +1,6 @@
 import { UserError } from '#server/domain/user-error.ts';
 import type Sqlite from 'better-sqlite3';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { statSync } from 'node:fs';
 import { applicationId, schemaVersion, sqliteCode } from './database.ts';
 
 /** What a backup says of itself. */
@@ -13,18 +12,12 @@ export interface BackupManifest {
   readonly regions: readonly string[];
 }
 
-/** Adds the manifest and the photos to a copy of the database: a backup is one SQLite file. */
-export function addBackupTables(copy: Sqlite.Database, manifest: BackupManifest, photos: string): number {
-  const paths = listFiles(photos);
+/** Adds the manifest to a copy of the database: a backup is one SQLite file. */
+export function addManifest(copy: Sqlite.Database, manifest: BackupManifest): void {
   copy.transaction(() => {
     copy.exec('create table backup_manifest (manifest text not null)');
-    copy.exec('create table backup_photos (path text primary key not null, bytes blob not null)');
     copy.prepare('insert into backup_manifest values (?)').run(JSON.stringify(manifest));
-    const insert = copy.prepare('insert into backup_photos values (?, ?)');
-    // One at a time: only one photo is in memory.
-    for (const path of paths) insert.run(path.split(sep).join('/'), readFileSync(join(photos, path)));
   })();
-  return paths.length;
 }
 
 /** Proves that a file is a whole backup and reads its manifest. Throws UserError BACKUP_INVALID or DATA_TOO_NEW. */
@@ -56,33 +49,15 @@ function readManifest(backup: Sqlite.Database): BackupManifest {
   const table = backup.prepare("select 1 from sqlite_master where name = 'backup_manifest'").get();
   const text = table && backup.prepare('select manifest from backup_manifest').pluck().get();
   if (typeof text !== 'string') throw invalid('it is a database, but was not made by hubward backup');
-  // Written by addBackupTables; the file's integrity was checked before.
+  // Written by addManifest; the file's integrity was checked before.
   const manifest = JSON.parse(text) as BackupManifest;
   if (manifest.format !== 1) throw invalid(`its format ${String(manifest.format)} is unknown`);
   return manifest;
 }
 
-/** Writes the photos of a backup below a folder, and takes the backup's own tables out of it. */
-export function takeOutBackupTables(backup: Sqlite.Database, photos: string): number {
-  let count = 0;
-  const rows = backup.prepare<[], { path: string; bytes: Buffer }>('select path, bytes from backup_photos');
-  for (const { path, bytes } of rows.iterate()) {
-    const file = normalize(path);
-    if (isAbsolute(file) || file.split(sep).includes('..')) throw invalid(`it has a photo at ${path}`);
-    mkdirSync(dirname(join(photos, file)), { recursive: true });
-    writeFileSync(join(photos, file), bytes, { flush: true });
-    count++;
-  }
-  backup.exec('drop table backup_photos; drop table backup_manifest; vacuum');
-  return count;
-}
-
-/** Relative paths of the files below a folder; none where it is absent. */
-export function listFiles(folder: string): string[] {
-  if (statSync(folder, { throwIfNoEntry: false }) === undefined) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => statSync(join(folder, path)).isFile())
-    .sort();
+/** Takes out of a backup what the database does not have; older ones have a table of photos that nothing ever filled. */
+export function takeOutBackupTables(backup: Sqlite.Database): void {
+  backup.exec('drop table if exists backup_photos; drop table backup_manifest; vacuum');
 }
 
 function invalid(why: string, cause?: unknown): UserError {

@@ -6,7 +6,6 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -14,15 +13,14 @@ import {
   rmSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { addBackupTables, checkBackup, listFiles, takeOutBackupTables } from './backup-format.ts';
-import { photosFolder, regionNames, storeFile } from './data-files.ts';
+import { addManifest, checkBackup, takeOutBackupTables } from './backup-format.ts';
+import { regionNames, storeFile } from './data-files.ts';
 import { applicationId, openDatabase, sqliteCode } from './database.ts';
 import { lockForWriting } from './writer-lock.ts';
 
 export interface BackupResult {
   /** Names of the regions left out. */
   readonly regions: string[];
-  readonly photos: number;
 }
 
 export interface RestoreResult {
@@ -30,13 +28,12 @@ export interface RestoreResult {
   readonly createdAt: string;
   /** Regions the backup names that the data directory lacks. */
   readonly missingRegions: string[];
-  readonly photos: number;
   /** Where the database before is; null where there was none. The next restore replaces it. */
   readonly keptAside: string | null;
 }
 
 /**
- * Saves database and photos of a data directory to one file, also while a server writes there. Rejects with
+ * Saves the database of a data directory, photos in it too, to one file, also while a server writes there. Rejects with
  * UserError FILE_UNREADABLE, FILE_UNWRITABLE or DISK_FULL; `file` is then as it was.
  */
 export async function backupTo(dataDir: string, file: string): Promise<BackupResult> {
@@ -84,19 +81,20 @@ function complete(part: string, dataDir: string): BackupResult {
     const used = copy.prepare('select distinct region from hubs').pluck().all().map(String);
     const regions = [...new Set([...regionNames(dataDir), ...used])].sort();
     const manifest = { format: 1, created_at: new Date().toISOString(), regions } as const;
-    const photos = addBackupTables(copy, manifest, photosFolder(dataDir));
+    addManifest(copy, manifest);
     checkBackup(copy);
-    return { regions, photos };
+    return { regions };
   } finally {
     copy.close();
   }
 }
 
 /**
- * Replaces database and photos of a data directory by those of a backup. The backup is copied, checked and
- * migrated beside the data first; the database is then replaced in one step, so that a stop at any moment leaves
- * the one or the other. Nobody stays signed in, and open one-time links end. Rejects with UserError DATA_IN_USE,
- * BACKUP_INVALID, DATA_TOO_NEW, FILE_UNREADABLE or DISK_FULL; the data are then as they were.
+ * Replaces the database of a data directory by that of a backup. The backup is copied, checked and migrated beside
+ * the data first; the database is then replaced in one step, so that a stop at any moment leaves the one or the other.
+ * Nobody stays signed in, no member's phone stays bound, and open one-time links of both end; programs' keys and drivers'
+ * links and phones are as the backup has them. Rejects with UserError DATA_IN_USE, BACKUP_INVALID, DATA_TOO_NEW,
+ * FILE_UNREADABLE or DISK_FULL; the data are then as they were.
  */
 export async function restoreFrom(
   file: string,
@@ -141,44 +139,46 @@ function replaceBy(
     if (isDiskFull(error)) throw error;
     throw new UserError('FILE_UNREADABLE', `${file} could not be read.`, { cause: error });
   }
-  const unpacked = unpack(copy, photosFolder(folder), migrationsFolder);
+  const { createdAt, regions } = unpack(copy, migrationsFolder);
   syncToDisk(copy);
-  // Photos first: those of no row do no harm, a row without its photo does.
-  movePhotos(photosFolder(folder), photosFolder(dataDir));
   const target = storeFile(dataDir);
   const keptAside = keepAside(target);
   renameSync(copy, target);
   syncToDisk(dataDir);
   const present = regionNames(dataDir);
   return {
-    createdAt: unpacked.createdAt,
-    missingRegions: unpacked.regions.filter((name) => !present.includes(name)),
-    photos: unpacked.photos,
+    createdAt,
+    missingRegions: regions.filter((name) => !present.includes(name)),
     keptAside,
   };
 }
 
-function unpack(copy: string, photosTo: string, migrationsFolder: string | undefined) {
+function unpack(copy: string, migrationsFolder: string | undefined) {
   const backup = new Sqlite(copy);
-  let unpacked: { createdAt: string; regions: readonly string[]; photos: number };
+  let unpacked: { createdAt: string; regions: readonly string[] };
   try {
     const { created_at: createdAt, regions } = checkBackup(backup, migrationsFolder);
-    // Who was signed out or used a link since then must not be let in again.
-    backup.exec('delete from sessions; delete from invites where used_at is null');
-    unpacked = { createdAt, regions, photos: takeOutBackupTables(backup, photosTo) };
+    takeOutBackupTables(backup);
+    unpacked = { createdAt, regions };
   } finally {
     backup.close();
   }
-  openDatabase(copy, { migrationsFolder }).client.close();
+  const { client } = openDatabase(copy, { migrationsFolder });
+  try {
+    client.exec(leaveBehind);
+  } finally {
+    client.close();
+  }
   return unpacked;
 }
 
-function movePhotos(from: string, to: string): void {
-  for (const path of listFiles(from)) {
-    mkdirSync(dirname(join(to, path)), { recursive: true });
-    renameSync(join(from, path), join(to, path));
-  }
-}
+/** Who was signed out, unbound or used a link since then must not be let in again. */
+const leaveBehind = `
+  delete from sessions;
+  delete from invites where used_at is null;
+  delete from member_sessions;
+  delete from member_links where used_at is null;
+`;
 
 /** Gives the database a second name, and puts its log away: a log left beside another database would be applied to it. */
 function keepAside(target: string): string | null {

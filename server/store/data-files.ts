@@ -6,11 +6,6 @@ export function storeFile(dataDir: string): string {
   return join(dataDir, 'hubward.sqlite');
 }
 
-/** Folder of photos in a data directory; a photo's file never changes, and is there before its row. */
-export function photosFolder(dataDir: string): string {
-  return join(dataDir, 'photos');
-}
-
 /** Names of the regions that are whole in a data directory, sorted. */
 export function regionNames(dataDir: string): string[] {
   const folder = join(dataDir, 'regions');

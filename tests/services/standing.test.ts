@@ -17,7 +17,8 @@ async function world() {
   const failures: string[] = [];
   const region = { name: hub.region, bounds: [hub.lon - 1, hub.lat - 1, hub.lon + 1, hub.lat + 1] } as const;
   const regions: Partial<Regions> = {
-    get: () => region as unknown as RegionInfo, // requests look at the bounds only
+    // Requests look at the bounds only.
+    get: (name) => (name === region.name ? (region as unknown as RegionInfo) : null),
     gazetteer: () => ({ search: () => [], close: () => undefined }),
   };
   const newId = () => `id-${++last}`;
@@ -27,10 +28,12 @@ async function world() {
     newId,
     now: () => at,
     onFailure: (_error, pickup) => void failures.push(pickup),
+    onDayFailure: (_error, at) => void failures.push(at),
   });
-  const onDay = async (date: string) =>
-    (await store.requests.listByDay(hub.id, date)).map(({ place, state }) => `${place} ${state}`);
-  return { store, standing, failures, onDay, travelTo: (instant: string) => void (at = instant) };
+  const onDayOf = async (of: string, date: string) =>
+    (await store.requests.listByDay(of, date)).map(({ place, state }) => `${place} ${state}`);
+  const onDay = (date: string) => onDayOf(hub.id, date);
+  return { store, standing, failures, onDay, onDayOf, travelTo: (instant: string) => void (at = instant) };
 }
 
 const draft: StandingDraft = {
@@ -148,5 +151,24 @@ describe('a pickup that comes again', () => {
     await expect(standing.add(hub.id, { ...draft, lat: hub.lat + 5 })).rejects.toMatchObject({
       code: 'OUTSIDE_REGION',
     });
+  });
+
+  it('is made at midnight where the region of another hub is missing', async () => {
+    const { store, standing, failures, onDay, onDayOf } = await world();
+    const without = sampleHub({ id: 'hub-2', name: 'Sa Pa', region: 'lowland' });
+    await store.hubs.add(without, []);
+    const later = sampleHub({ id: 'hub-3', name: 'Bắc Hà' });
+    await store.hubs.add(later, []);
+    await standing.add(hub.id, draft);
+    await store.standing.add(without.id, 'nowhere', draft);
+    await standing.add(later.id, draft);
+    await standing.makeBegunDays();
+    expect([await onDay(draft.starts_on), await onDayOf(later.id, draft.starts_on)]).toEqual([
+      ['Tả Phìn booked'],
+      ['Tả Phìn booked'],
+    ]);
+    // It is tried anew until its region is there.
+    await standing.makeBegunDays();
+    expect(failures).toEqual([without.id, without.id]);
   });
 });

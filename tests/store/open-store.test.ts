@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
@@ -16,28 +16,18 @@ import {
   sampleVehicle,
   today,
 } from './samples.ts';
-import { tempFolder, tempStore } from './temp-store.ts';
+import { firstMigrations, tempFolder, tempStore } from './temp-store.ts';
 
 bundleChildren();
 
 const now = () => morning;
-const migrations = fileURLToPath(new URL('../../server/store/migrations', import.meta.url));
 
 /** How many migrations are before one. */
 function countBefore(tag: string): number {
+  const migrations = fileURLToPath(new URL('../../server/store/migrations', import.meta.url));
   const journal = readFileSync(join(migrations, 'meta/_journal.json'), 'utf8');
   const { entries } = JSON.parse(journal) as { entries: { tag: string }[] };
   return entries.findIndex((entry) => entry.tag === tag);
-}
-
-/** A copy of the migrations folder with only the first `count`. */
-function firstMigrations(count: number): string {
-  const folder = join(tempFolder(), 'migrations');
-  cpSync(migrations, folder, { recursive: true });
-  const file = join(folder, 'meta/_journal.json');
-  const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: unknown[] };
-  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
-  return folder;
 }
 
 function readRaw<T>(file: string, read: (client: Sqlite.Database) => T): T {

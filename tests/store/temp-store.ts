@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { storeFile } from '#server/store/data-files.ts';
 import { openStore } from '#server/store/open-store.ts';
@@ -23,6 +24,18 @@ export function tempStore(options: { dataDir?: string; now?: () => string } = {}
   const store = openMigratedStore(dataDir, options.now ?? (() => morning));
   onTestFinished(() => store.close());
   return { store, dataDir };
+}
+
+const migrations = fileURLToPath(new URL('../../server/store/migrations', import.meta.url));
+
+/** A copy of the migrations folder with only the first `count`. */
+export function firstMigrations(count: number): string {
+  const folder = join(tempFolder(), 'migrations');
+  cpSync(migrations, folder, { recursive: true });
+  const file = join(folder, 'meta/_journal.json');
+  const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: unknown[] };
+  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+  return folder;
 }
 
 let migrated: Buffer | undefined;

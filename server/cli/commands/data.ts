@@ -7,7 +7,7 @@ export function addDataCommands(program: Command, config: Config): void {
   program
     .command('backup')
     .argument('<file>', 'where to write it')
-    .description('save database and photos to one file, also while the server runs')
+    .description('save the database, photos too, to one file, also while the server runs')
     .action(async (file: string) => {
       const { regions } = await backupTo(config.dataDir, file);
       console.error(`${file} is written.`);
@@ -17,7 +17,7 @@ export function addDataCommands(program: Command, config: Config): void {
   program
     .command('restore')
     .argument('<file>', 'a backup')
-    .description('replace database and photos by those of a backup; the server must be stopped')
+    .description('replace the database by that of a backup; the server must be stopped')
     .action(async (file: string) => {
       const { missingRegions } = await restoreFrom(file, config.dataDir);
       console.error(`${config.dataDir} is as ${file} had it.`);

@@ -5,10 +5,14 @@
  *
  * @param total minor units, an integer of any sign
  * @param weights at least one; their sum ≥ 0
+ * @throws RangeError where the total is no whole number or a part would not be exact to the unit
  */
 export function splitWhole(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
   const exact = weights.map((weight) => (sum > 0 ? (total * weight) / sum : total / weights.length));
+  // What has no last unit would be shared out without end.
+  if (!Number.isSafeInteger(total) || !Number.isFinite(sum) || !exact.every(isExact))
+    throw new RangeError(`${total} cannot be split by ${weights.length} weights of ${sum} in all`);
   const parts = exact.map(Math.floor);
   const byRemainder = [...exact.keys()].sort(
     (a, b) => exact[b]! - parts[b]! - (exact[a]! - parts[a]!) || a - b,
@@ -21,3 +25,5 @@ export function splitWhole(total: number, weights: readonly number[]): number[] 
   }
   return parts;
 }
+
+const isExact = (value: number): boolean => Math.abs(value) <= Number.MAX_SAFE_INTEGER;

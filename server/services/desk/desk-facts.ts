@@ -106,8 +106,7 @@ export class FactsOfDays {
   async #isFresh(hub: string, date: string, kept: Kept): Promise<boolean> {
     const events = await this.#deps.store.events.listAfter(hub, kept.seq, eventsAtOnce);
     if (events.length === eventsAtOnce) return false;
-    kept.seq = events.at(-1)?.seq ?? kept.seq;
-    return !events.some(
+    const isStale = events.some(
       ({ event: { type, data } }) =>
         type === 'fleet.changed' ||
         type === 'hub.changed' ||
@@ -117,6 +116,10 @@ export class FactsOfDays {
         ((type === 'requests.changed' || type === 'plan.changed' || type === 'plan.published') &&
           data.date === date),
     );
+    if (isStale) return false;
+    // Only now: whoever asks at the same time must find the news too.
+    kept.seq = events.at(-1)?.seq ?? kept.seq;
+    return true;
   }
 
   /** The day used last is the last to go. */

@@ -1,4 +1,5 @@
 import type { ImportPreview } from '#server/contract/list-import.ts';
+import { mostOfLoad } from '#server/contract/load-bounds.ts';
 import type { Request } from '#server/contract/request.ts';
 import {
   buildRequest,
@@ -29,9 +30,9 @@ const minuteUnits = ['minutes', 'phút', 'menit', 'mins', 'min', '分钟', '分'
 const numberRules = {
   lat: { min: -90, max: 90, units: ['°'] },
   lon: { min: -180, max: 180, units: ['°'] },
-  kg: { min: 0, isAboveMin: true, max: 1_000_000, units: kgUnits },
-  crates: { min: 0, max: 100_000, isWhole: true },
-  parcels: { min: 0, max: 1_000_000, isWhole: true },
+  kg: { min: 0, isAboveMin: true, max: mostOfLoad.kg, units: kgUnits },
+  crates: { min: 0, max: mostOfLoad.crates, isWhole: true },
+  parcels: { min: 0, max: mostOfLoad.parcels, isWhole: true },
   service_minutes: { min: 0, max: 600, units: minuteUnits },
   priority: { min: 0, max: 100, isWhole: true },
 } as const satisfies Partial<Record<RequestColumn, NumberRule>>;

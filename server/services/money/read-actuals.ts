@@ -1,4 +1,5 @@
 import type { ImportPreview } from '#server/contract/list-import.ts';
+import { mostOfLoad } from '#server/contract/load-bounds.ts';
 import type { RunActual, Weighing } from '#server/contract/money.ts';
 import { arrangeColumns, type ColumnTable, createHeadingLookup } from '../list-import/columns.ts';
 import { cleanText } from '../list-import/fold-text.ts';
@@ -77,9 +78,9 @@ function numberRules(currency: string, digits: number) {
     litres: { min: 0, max: 10_000, units: ['l'] },
     fuel_paid: money,
     tolls_paid: money,
-    kg: { min: 0, max: 1_000_000, units: ['kg'] },
-    crates: { min: 0, max: 100_000, isWhole: true },
-    parcels: { min: 0, max: 1_000_000, isWhole: true },
+    kg: { min: 0, max: mostOfLoad.kg, units: ['kg'] },
+    crates: { min: 0, max: mostOfLoad.crates, isWhole: true },
+    parcels: { min: 0, max: mostOfLoad.parcels, isWhole: true },
   } as const satisfies Partial<Record<ActualColumn, NumberRule>>;
 }
 

@@ -15,7 +15,9 @@ const timeoutMs = 10_000;
 
 /** Why a call to this address is not made at all; null: it may be. A name is looked at when it is called. */
 export function refusalOf(url: string, isPrivateAllowed: boolean): string | null {
-  const { protocol, hostname } = new URL(url);
+  const { protocol, hostname, username, password } = new URL(url);
+  // It is shown to all who see the hub's programs; that a call comes from here its signature says.
+  if (username !== '' || password !== '') return 'the address has a user name or a password in it';
   if (isPrivateAllowed) {
     return protocol === 'https:' || protocol === 'http:' ? null : 'the address is neither https nor http';
   }
@@ -28,7 +30,7 @@ export function refusalOf(url: string, isPrivateAllowed: boolean): string | null
 
 /**
  * Sends a body once, without following redirects. The connection goes to the very addresses that were looked at, so that
- * a name cannot turn into a private one in between.
+ * a name cannot turn into a private one in between. Never rejects.
  */
 export async function postCall(
   url: string,
@@ -36,12 +38,26 @@ export async function postCall(
   body: string | Buffer,
   isPrivateAllowed: boolean,
 ): Promise<CallResult> {
-  const refusal = refusalOf(url, isPrivateAllowed);
-  if (refusal !== null) return { status: null, failure: refusal };
+  try {
+    const refusal = refusalOf(url, isPrivateAllowed);
+    if (refusal !== null) return { status: null, failure: refusal };
+    return await send(new URL(url), headers, body, isPrivateAllowed);
+  } catch (error) {
+    // What Node will not even begin with, so that one call's address keeps no other from being made.
+    return { status: null, failure: error instanceof Error ? reasonOf(error) : String(error) };
+  }
+}
+
+function send(
+  address: URL,
+  headers: Readonly<Record<string, string>>,
+  body: string | Buffer,
+  isPrivateAllowed: boolean,
+): Promise<CallResult> {
   return new Promise((resolve) => {
-    const send = url.startsWith('https:') ? httpsRequest : httpRequest;
-    const call = send(
-      url,
+    const request = address.protocol === 'https:' ? httpsRequest : httpRequest;
+    const call = request(
+      address,
       {
         method: 'POST',
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },

@@ -19,6 +19,8 @@ export function makeWebhooks(deps: {
   randomBytes: (size: number) => Buffer;
   /** WEBHOOK_PRIVATE: calls may go to this machine and its networks, and over plain http. */
   isPrivateAllowed: boolean;
+  /** Told of a hub whose events could not be read on; the other hubs' are. */
+  onFailure: (error: unknown, hub: string) => void;
 }): Services['webhooks'] {
   const { hubs, webhooks } = deps.store;
 
@@ -52,7 +54,13 @@ export function makeWebhooks(deps: {
     retryCall: (hub, id) => webhooks.retryCall(hub, id),
 
     turn: async () => {
-      for (const { id } of await hubs.list()) while (await webhooks.readOn(id, deps.newId));
+      for (const { id } of await hubs.list()) {
+        try {
+          while (await webhooks.readOn(id, deps.newId));
+        } catch (error) {
+          deps.onFailure(error, id);
+        }
+      }
       const calls = await webhooks.listDue(deps.now(), callsAtOnce);
       await Promise.all(calls.map(make));
     },

@@ -30,3 +30,16 @@ test('parts add up to the whole and are less than a unit from their proportion',
     ),
   );
 });
+
+test.each([
+  [Number.NaN, [1]],
+  [Infinity, [1]],
+  [1.5, [1, 2]],
+  [2 ** 54, [1, 2]],
+  [10, [1, Number.NaN]],
+  [10, [1, Infinity]],
+  // 1e12 · 1e300 is beyond what a number holds
+  [1e12, [1, 1e300]],
+])('throws for what cannot be split to the last unit: %s by %j', (total, weights) => {
+  expect(() => splitWhole(total, weights)).toThrow(RangeError);
+});

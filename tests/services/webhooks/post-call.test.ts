@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { describe, expect, it } from 'vitest';
-import { publicLookup } from '#server/services/webhooks/post-call.ts';
+import { postCall, publicLookup } from '#server/services/webhooks/post-call.ts';
 
 /** What a connection is told of a name that the resolver knows by these addresses. */
 function lookedUp(addresses: LookupAddress[], all: boolean): Promise<unknown> {
@@ -22,5 +22,20 @@ describe('a name that a webhook calls', () => {
   it('leads nowhere where one of its addresses is private', async () => {
     for (const all of [true, false])
       await expect(lookedUp([outside, inside], all)).rejects.toThrow('private address 10.0.0.7');
+  });
+});
+
+describe('a call', () => {
+  it('goes over https where the address says so in capitals', async () => {
+    const { status, failure } = await postCall('HTTPS://127.0.0.1:1/hook', {}, '{}', true);
+    expect(status).toBe(null);
+    expect(failure).toContain('ECONNREFUSED');
+  });
+
+  it('that cannot even begin says why', async () => {
+    const { status, failure } = await postCall('https://example.org/', { 'bad name': '' }, '{}', false);
+    expect(status).toBe(null);
+    expect(failure).toContain('bad name');
+    expect(await postCall('no address', {}, '{}', false)).toEqual({ status: null, failure: 'Invalid URL' });
   });
 });

@@ -40,6 +40,9 @@ it('tell that the driver has left for it, what he collected, and that its day is
     now: () => new Date().toISOString(),
     randomBytes,
     isPrivateAllowed: true,
+    onFailure: (error) => {
+      throw error;
+    },
   });
   const turn = async () => {
     // So many calls are made in one turn.

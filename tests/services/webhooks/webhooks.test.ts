@@ -36,12 +36,14 @@ async function world(isPrivateAllowed = true) {
   const { store } = tempStore({ now: () => at });
   await store.hubs.add(hub, []);
   let last = 0;
+  const failures: string[] = [];
   const webhooks = makeWebhooks({
     store,
     newId: () => `id-${++last}`,
     now: () => at,
     randomBytes,
     isPrivateAllowed,
+    onFailure: (_error, at) => void failures.push(at),
   });
   const { id: cooperative } = await store.cooperatives.add(hub.id, {
     name: 'Tả Phìn',
@@ -52,7 +54,7 @@ async function world(isPrivateAllowed = true) {
   const book = (id: string, of = 'Tả Phìn') =>
     store.requests.addAll(hub.id, [sampleRequest({ id, cooperative: of })]);
   const pass = (seconds: number) => void (at = new Date(Date.parse(at) + seconds * 1000).toISOString());
-  return { store, webhooks, cooperative, book, pass };
+  return { store, webhooks, cooperative, book, pass, failures };
 }
 
 describe('webhooks', () => {
@@ -166,6 +168,49 @@ describe('webhooks', () => {
     expect(call?.failure).toContain('ECONNREFUSED');
   });
 
+  it('at one address that cannot be called do not keep the others from being called', async () => {
+    const { store, webhooks, cooperative, book } = await world();
+    const program = await listen();
+    const { id: other } = await store.cooperatives.add(hub.id, {
+      name: 'Sa Pa',
+      phone: '',
+      locale: 'vi',
+      divides_by: null,
+    });
+    // As it stands in the store of one who added it before such addresses were refused.
+    const draft = { cooperative, url: 'https://u:pa%ss@127.0.0.1:1/' };
+    await store.webhooks.add(hub.id, { id: 'w1', secret: 'whsec_x', ...draft });
+    await webhooks.add(hub.id, { cooperative: other, url: program.url });
+    // As many as are called at once.
+    for (let each = 0; each < 16; each++) await book(`r${each}`);
+    await book('other', 'Sa Pa');
+    await webhooks.turn();
+    await webhooks.turn();
+    expect(program.taken.map(({ body }) => body.request.id)).toEqual(['other']);
+    const calls = (await webhooks.listCalls(hub.id)).filter(({ webhook }) => webhook === 'w1');
+    expect(new Set(calls.map(({ tries, status }) => `${tries} ${status}`))).toEqual(new Set(['1 null']));
+    expect(calls[0]?.failure).toBe('the address has a user name or a password in it');
+  });
+
+  it('go on with the other hubs where what happened at one cannot be read', async () => {
+    const { store, webhooks, cooperative, failures } = await world();
+    const program = await listen();
+    await webhooks.add(hub.id, { cooperative, url: program.url });
+    const later = sampleHub({ id: 'hub-2', name: 'Sa Pa' });
+    await store.hubs.add(later, []);
+    const draft = { name: 'Tả Van', phone: '', locale: 'vi', divides_by: null } as const;
+    const { id: other } = await store.cooperatives.add(later.id, draft);
+    await webhooks.add(later.id, { cooperative: other, url: program.url });
+    const { readOn } = store.webhooks;
+    store.webhooks.readOn = async (id, newId) => {
+      if (id === hub.id) throw new Error('what happened there cannot be read');
+      return readOn(id, newId);
+    };
+    await store.requests.add(later.id, sampleRequest({ id: 'r1', cooperative: 'Tả Van' }));
+    await webhooks.turn();
+    expect([failures, program.taken.length]).toEqual([[hub.id], 1]);
+  });
+
   it.each([
     'http://example.org/hook',
     'https://127.0.0.1/',
@@ -179,6 +224,8 @@ describe('webhooks', () => {
     'https://localhost/',
     'https://printer.local/',
     'https://intranet/',
+    'https://user@example.org/hook',
+    'https://u:pa%ss@example.org/hook',
   ])('do not call %s', async (url) => {
     const { webhooks, cooperative } = await world(false);
     await expect(webhooks.add(hub.id, { cooperative, url })).rejects.toMatchObject({
