@@ -200,7 +200,33 @@ describe('a problem is refused', () => {
     [
       'with an index outside of the matrix',
       withJob({ location_index: 2 }),
-      'matrices.car.durations: it has 2 rows, and the index 2 is used',
+      'job 7: location_index is 2, and matrices.car.durations has 2 rows',
+    ],
+    [
+      'with the index of an end outside of the matrix',
+      withVehicle({ end_index: 5 }),
+      'vehicle 1: end_index is 5, and matrices.car.durations has 2 rows',
+    ],
+    [
+      'with an index outside of the smaller of its matrices',
+      { ...withJob({ location_index: 1 }), matrices: { car: { durations, distances: [[0]] } } },
+      'job 7: location_index is 1, and matrices.car.distances has 1 rows',
+    ],
+    [
+      'with a distance that is too large to count with',
+      {
+        ...good,
+        matrices: {
+          car: {
+            durations,
+            distances: [
+              [0, 2 ** 31],
+              [1, 0],
+            ],
+          },
+        },
+      },
+      'matrices.car.distances[0][1]: 2147483648 is above 1073741824',
     ],
     ['with a negative index', withJob({ location_index: -1 }), 'job 7: location_index is -1, not at least 0'],
     [
