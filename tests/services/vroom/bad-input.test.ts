@@ -108,12 +108,18 @@ describe('a problem is refused', () => {
       withVehicle({ steps: [{ type: 'wait' }] }),
       'vehicle 1: steps[0].type is "wait", none of job, pickup, delivery, start, break, end, hub',
     ],
+    [
+      'with a longer description than is kept',
+      withJob({ description: 'x'.repeat(1001) }),
+      'job 7: description is "xxx',
+    ],
+    ['with a profile of no name', withVehicle({ profile: '' }), 'vehicle 1: profile is "", not at least 1'],
     // amounts
     ['with a negative amount', withJob({ pickup: [-1] }), 'job 7: pickup[0] is -1, not at least 0'],
     [
       'with an amount that is too large to count with',
-      withJob({ pickup: [2 ** 31] }),
-      'job 7: pickup[0] is 2147483648, not at most 1073741823',
+      withJob({ pickup: [2 ** 30] }),
+      'job 7: pickup[0] is 1073741824, not at most 1073741823',
     ],
     [
       'with more dimensions than the vehicle',
@@ -180,6 +186,11 @@ describe('a problem is refused', () => {
       'with half a window',
       withJob({ time_windows: [[5]] }),
       'job 7: time_windows[0] has 1 entries, not at least 2',
+    ],
+    [
+      'with a window of three',
+      withJob({ time_windows: [[5, 9, 12]] }),
+      'job 7: time_windows[0] has 3 entries, not at most 2',
     ],
     [
       'with a negative window',
@@ -253,6 +264,11 @@ describe('a problem is refused', () => {
       'with latitude and longitude changed over',
       { vehicles: [{ id: 1, start: [22.3, 103.2] }], jobs: [{ id: 7, location: [103, 22] }] },
       'vehicle 1: start is [22.3, 103.2], not [longitude, latitude] in degrees',
+    ],
+    [
+      'with an altitude',
+      { vehicles: [{ id: 1, start: [1, 2] }], jobs: [{ id: 7, location: [1, 2, 300] }] },
+      'job 7: location has 3 entries, not at most 2',
     ],
     [
       'with coordinates and no region',
