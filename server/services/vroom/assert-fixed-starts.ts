@@ -17,8 +17,8 @@ interface Beginning {
 
 /** After so many stops that were passed in trying places for breaks, whether they have some is left to the search. */
 const mostPassed = 200_000;
-/** Docks are waited for, and where the breaks are is looked at one by one. */
-const notOfOrder: ReadonlySet<Violation['kind']> = new Set(['docks', 'break', 'cost', 'penalty']);
+/** What says nothing of a beginning: docks are waited for, breaks are placed one by one, and no price is given. */
+const notOfStanding: ReadonlySet<Violation['kind']> = new Set(['docks', 'break', 'cost', 'penalty']);
 
 /**
  * Every search begins with what is fixed, and nothing else yet: that must break no rule.
@@ -102,7 +102,7 @@ function violationsOf(
 ): Violation[] {
   const unassigned = [...stops.keys()].slice(fixed);
   const solution = { runs: [run], unassigned, cost: 0, penalty: 0 };
-  return planner.checkSolution(problem, solution).filter(({ kind }) => !notOfOrder.has(kind));
+  return planner.checkSolution(problem, solution).filter(({ kind }) => !notOfStanding.has(kind));
 }
 
 /** Whether all breaks can be taken in a run that breaks no rule without them. One more break never mends what another breaks. */
