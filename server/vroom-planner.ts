@@ -8,7 +8,6 @@ export const vroomPlanner: VroomPlanner = {
   inputOfRun,
   costOfRun: costOfSolutionRun,
   penaltyOf: penaltyOfSolution,
-  checkSolution: (problem, solution) =>
-    checkSolution(problem, solution).violations.map((violation) => violation.text),
+  checkSolution: (problem, solution) => checkSolution(problem, solution).violations,
   splitStops: splitLargeStops,
 };

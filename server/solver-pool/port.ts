@@ -9,6 +9,7 @@ export type {
   Solution,
 } from '#server/planner/model/problem.ts';
 export type { SplitProblem, SplitRule } from '#server/planner/model/split-stops.ts';
+export type { Violation } from '#server/planner/check/violation.ts';
 export type { Relaxation } from '#server/planner/explain/relaxation.ts';
 
 export interface SolvePoolProgress {

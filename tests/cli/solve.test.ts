@@ -93,6 +93,19 @@ describe('hubward solve', () => {
       /options: l is for the server/,
     ],
     [
+      'with a beginning that cannot be kept',
+      () =>
+        given('fixed.json', {
+          ...problem,
+          vehicles: [
+            { ...problem.vehicles[0], time_window: [0, 100], fixed_start: [{ type: 'job', id: 1 }] },
+          ],
+        }),
+      [],
+      2,
+      /^PROBLEM_INVALID: .*\n {2}vehicle 1: fixed_start: it ends 20 s after its time_window\nWhat to do: /,
+    ],
+    [
       'for a region that is not there',
       () => file('problem.json'),
       ['--region=nowhere'],

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { defaultTuning } from '#server/http/config.ts';
 import type { VroomSolution } from '#server/contract/vroom.ts';
 import type { RunningSolve, Solution, SolverPool } from '#server/solver-pool/port.ts';
 import { RoutingError } from '#server/routing/port.ts';
@@ -60,6 +61,7 @@ class HeldSolver implements SolverPool {
 }
 
 async function serveVroom(options: {
+  calls?: number;
   key?: string;
   bytes?: number;
   routing?: VroomRouting | null;
@@ -77,6 +79,9 @@ async function serveVroom(options: {
   });
   const app = await serveApp({
     services: { vroom },
+    ...(options.calls !== undefined && {
+      tuning: { limits: { ...defaultTuning.limits, write: { windowSeconds: 60, calls: options.calls } } },
+    }),
     config: { vroomApiKey: options.key ?? null, vroomBytes: options.bytes ?? 1_000_000 },
   });
   apps.push(app);
@@ -136,6 +141,16 @@ describe('POST /api/vroom/', () => {
     ['no JSON', '{', 400, 2, /^problem: it is not JSON/],
     ['nothing', '', 400, 2, /^problem: it is not JSON/],
     ['an error in a job', { ...problem, jobs: [{ id: 7 }] }, 400, 2, /^job 7: location_index is missing/],
+    [
+      'a beginning that cannot be kept',
+      {
+        ...problem,
+        vehicles: [{ id: 11, start_index: 0, max_tasks: 0, fixed_start: [{ type: 'job', id: 7 }] }],
+      },
+      400,
+      2,
+      /^vehicle 11: fixed_start: it has 1 more tasks than max_tasks$/,
+    ],
     ['a time above the limit', { ...problem, options: { l: 61 } }, 400, 2, /^options: l is 61, above 60/],
     ['too many tasks', { ...problem, jobs: three }, 413, 4, /^Too many tasks: 3, of at most 2/],
     ['too many bytes', ' '.repeat(2000), 413, 4, /larger than this address takes/],
@@ -146,6 +161,15 @@ describe('POST /api/vroom/', () => {
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);
     expect(await response.json()).toEqual({ code, error: expect.stringMatching(error) });
+  });
+
+  it('says as VROOM does that there were too many calls, and when to come again', async () => {
+    const { post } = await serveVroom({ calls: 1 });
+    expect((await post('{')).status).toBe(400);
+    const response = await post('{');
+    expect(response.status).toBe(429);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await response.json()).toEqual({ code: 1, error: 'At most 1 such calls in 60 s are taken.' });
   });
 
   it('lets callers wait, and sends them away when the line is full', async () => {

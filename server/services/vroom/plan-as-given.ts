@@ -2,6 +2,7 @@ import { UserError } from '#server/domain/user-error.ts';
 import { scheduleRun } from '#server/domain/schedule.ts';
 import type { TimeWindow } from '#server/domain/time-window.ts';
 import type { Problem } from '#server/solver-pool/port.ts';
+import { missingWay } from './missing-way.ts';
 import { type ForcedService, readSteps, type SteppedRun } from './read-steps.ts';
 import type { ReadProblem } from './read-vroom-problem.ts';
 import { refuse } from './refuse.ts';
@@ -78,18 +79,9 @@ function assertForced(read: ReadProblem, run: SteppedRun, { events }: ScheduledR
   }
 }
 
-function assertWays({ problem, parsed, places }: ReadProblem, run: SteppedRun): void {
-  const vehicle = problem.vehicles[run.vehicle]!; // steps are of vehicles of the problem
-  const { size, seconds } = problem.matrices[vehicle.matrix]!;
-  let from = vehicle.startPlace;
-  for (const { place } of nodesOfRun(problem, run)) {
-    if (seconds[from * size + place]! < 0) {
-      const name = (of: number) => places.locations[of]?.join(', ') ?? `index ${places.indices[of]}`;
-      throw new UserError(
-        'NO_PATH',
-        `vehicle ${parsed.vehicles[run.vehicle]!.id}: no way leads from [${name(from)}] to [${name(place)}].`,
-      );
-    }
-    from = place;
-  }
+function assertWays(read: ReadProblem, run: SteppedRun): void {
+  const missing = missingWay(read, run);
+  if (missing === null) return;
+  const { id } = read.parsed.vehicles[run.vehicle]!; // steps are of vehicles of the problem
+  throw new UserError('NO_PATH', `vehicle ${id}: ${missing}.`);
 }

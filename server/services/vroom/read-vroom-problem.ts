@@ -55,7 +55,7 @@ export async function readVroomProblem(
   const vehicles = parsed.vehicles.map((vehicle, index) =>
     readVehicle(vehicle, hubs.ofVehicle[index]!, context),
   );
-  assertFixedStarts(vehicles, context);
+  assertFixedOnce(vehicles, context);
   const travel = await gatherTravel(parsed, context.places, routing, wantsMetres);
   return {
     ...context,
@@ -131,7 +131,7 @@ function assertLoads(
   }
 }
 
-function assertFixedStarts(
+function assertFixedOnce(
   vehicles: readonly Pick<Problem['vehicles'][number], 'fixedStart'>[],
   { names, parsed }: ReadContext,
 ): void {

@@ -2,6 +2,7 @@ import type { VroomSolution } from '#server/contract/vroom.ts';
 import { scheduleRun } from '#server/domain/schedule.ts';
 import { UserError } from '#server/domain/user-error.ts';
 import type { RunningSolve, Solution, SolverPool, SolvePoolProgress } from '#server/solver-pool/port.ts';
+import { assertFixedStarts } from './assert-fixed-starts.ts';
 import { findFaults } from './find-faults.ts';
 import { routeGeometry } from './geometry.ts';
 import type { ParsedProblem } from './parse-vroom.ts';
@@ -54,6 +55,7 @@ export async function solveVroom(
   const { planner } = tools;
   const read = await readVroomProblem(parsed, tools.routing, settings.hasGeometry);
   const whole = { problem: read.problem, originOf: [...read.problem.stops.keys()], requestScale: 1 };
+  if (!settings.isPlan) assertFixedStarts(read, planner);
   const from = settings.isPlan ? null : startPlan(read, planner);
   const parted = settings.isPlan ? whole : planner.splitStops(read.problem, read.splits);
   const loading = watch();
@@ -99,7 +101,10 @@ async function search(
   try {
     const solution = await solve.result;
     const wrong = planner.checkSolution(problem, solution);
-    if (wrong.length > 0) throw new UserError('PLAN_INVALID', wrong.slice(0, 5).join(' '));
+    if (wrong.length > 0) {
+      const texts = wrong.slice(0, 5).map(({ text }) => text);
+      throw new UserError('PLAN_INVALID', texts.join(' '));
+    }
     return solution.runs.map((run) => {
       const input = planner.inputOfRun(problem, run);
       return { run, input, schedule: scheduleRun(input) };

@@ -1,6 +1,8 @@
 import { scheduleRun } from '#server/domain/schedule.ts';
 import type { Solution } from '#server/solver-pool/port.ts';
+import { describeViolation } from './describe-violation.ts';
 import { findFaults } from './find-faults.ts';
+import { missingWay } from './missing-way.ts';
 import { readSteps, type SteppedRun } from './read-steps.ts';
 import type { ReadProblem } from './read-vroom-problem.ts';
 import { refuse } from './refuse.ts';
@@ -35,8 +37,18 @@ export function startPlan(read: ReadProblem, planner: VroomPlanner): Solution | 
     penalty: planner.penaltyOf(read.problem, runs, unassigned),
   };
   const [wrong] = planner.checkSolution(read.problem, solution);
-  if (wrong !== undefined) refuse('steps', `they are no plan to begin with: ${wrong}`);
-  return solution;
+  if (!wrong) return solution;
+  const what = describeViolation(read.names, wrong);
+  if (wrong.vehicle !== null) refuseSteps(read, wrong.vehicle, what);
+  return refuse('steps', `they are no plan to begin with: ${what}`);
+}
+
+function refuseSteps(read: ReadProblem, vehicle: number, rule: string): never {
+  const { id } = read.parsed.vehicles[vehicle]!; // steps are of vehicles of the problem
+  return refuse(
+    `vehicle ${id}`,
+    `its steps break a rule (${rule}), and a search begins only with a plan that breaks none`,
+  );
 }
 
 function assertNothingForced(read: ReadProblem, run: SteppedRun): void {
@@ -47,16 +59,14 @@ function assertNothingForced(read: ReadProblem, run: SteppedRun): void {
 
 function feasibleRun(read: ReadProblem, planner: VroomPlanner, stepped: SteppedRun): SolutionRun {
   const { vehicle, trips } = stepped;
+  const way = missingWay(read, { vehicle, trips });
+  if (way !== null) refuseSteps(read, vehicle, way);
   const run = placeBreaks(read, planner, { vehicle, trips, breaks: stepped.breaks });
   const faults = faultsOf(read, planner, run);
   const [first] = mergeViolations([...faults.byEvent.values(), faults.ofRun].flat());
   if (!first) return run.breaks?.length === 0 ? { vehicle, trips } : run;
-  const { id } = read.parsed.vehicles[vehicle]!; // steps are of vehicles of the problem
   const by = first.duration === undefined ? '' : ` of ${first.duration} s`;
-  return refuse(
-    `vehicle ${id}`,
-    `its steps break a rule (${first.cause}${by}), and a search begins only with a plan that breaks none`,
-  );
+  return refuseSteps(read, vehicle, `${first.cause}${by}`);
 }
 
 /** Each break that is missing goes to the first place where the run breaks least. */

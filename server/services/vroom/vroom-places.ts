@@ -11,6 +11,8 @@ interface GivenPlace {
 export interface VroomPlaces {
   /** Rows of the given matrices, or, where places are given by coordinates, ranks among these. Ascending. */
   readonly indices: readonly number[];
+  /** The first that names each, by rank, and its field. */
+  readonly namedBy: readonly { readonly where: string; readonly field: 'location' | 'start' | 'end' }[];
   /** Coordinates by rank; null for places that have none. */
   readonly locations: readonly (readonly [number, number] | null)[];
   /** Whether places are rows of given matrices. */
@@ -32,13 +34,18 @@ export function vroomPlaces(problem: ParsedProblem): VroomPlaces {
   const areIndices = problem.matrices.size > 0;
   for (const [where, place, field] of named) assertGiven(where, place, field, areIndices);
   const keyOf = ({ index, location }: GivenPlace) => (areIndices ? index! : (location ?? []).join(','));
-  const known = new Map<number | string, { index: number; location: GivenPlace['location'] }>();
-  for (const [, place] of named) {
+  const known = new Map<
+    number | string,
+    { index: number; location: GivenPlace['location']; by: VroomPlaces['namedBy'][number] }
+  >();
+  for (const [where, place, field] of named) {
     const key = keyOf(place);
     const before = known.get(key);
     // With rows, coordinates are for showing alone, and need not be given each time.
-    if (!before) known.set(key, { index: place.index ?? known.size, location: place.location });
-    else if (!before.location && place.location) known.set(key, { ...before, location: place.location });
+    if (!before) {
+      const by = { where, field };
+      known.set(key, { index: place.index ?? known.size, location: place.location, by });
+    } else if (!before.location && place.location) known.set(key, { ...before, location: place.location });
   }
   const sorted = [...known].toSorted(([, a], [, b]) => a.index - b.index);
   const rankByKey = new Map(sorted.map(([key], rank) => [key, rank]));
@@ -47,6 +54,7 @@ export function vroomPlaces(problem: ParsedProblem): VroomPlaces {
   );
   return {
     indices: sorted.map(([, { index }]) => index),
+    namedBy: sorted.map(([, { by }]) => by),
     locations: sorted.map(([, { location }]) => location ?? null),
     areIndices,
     nowhere: sorted.length,
@@ -57,8 +65,10 @@ export function vroomPlaces(problem: ParsedProblem): VroomPlaces {
 
 const hasPlace = (location: unknown, index: unknown) => location !== undefined || index !== undefined;
 
-function listPlaces(problem: ParsedProblem): [where: string, place: GivenPlace, field: string][] {
-  const list: [string, GivenPlace, string][] = [];
+type NamedPlace = [where: string, place: GivenPlace, field: VroomPlaces['namedBy'][number]['field']];
+
+function listPlaces(problem: ParsedProblem): NamedPlace[] {
+  const list: NamedPlace[] = [];
   const add = (
     where: string,
     given: { location?: GivenPlace['location']; location_index?: number | undefined },

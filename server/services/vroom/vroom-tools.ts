@@ -1,6 +1,6 @@
 import type { RunCost } from '#server/domain/cost.ts';
 import type { RunInput, RunSchedule } from '#server/domain/run.ts';
-import type { Problem, Solution } from '#server/solver-pool/port.ts';
+import type { Problem, Solution, Violation } from '#server/solver-pool/port.ts';
 import type { VroomSplit } from './read-vroom-problem.ts';
 
 export type SolutionRun = Solution['runs'][number];
@@ -19,7 +19,7 @@ export interface VroomPlanner {
   inputOfRun(problem: Problem, run: SolutionRun): RunInput;
   costOfRun(problem: Problem, run: SolutionRun, schedule?: RunSchedule): RunCost;
   penaltyOf(problem: Problem, runs: readonly SolutionRun[], unassigned: readonly number[]): number;
-  /** Whatever is wrong with a solution, in words; recomputed from the problem alone. */
-  checkSolution(problem: Problem, solution: Solution): readonly string[];
+  /** Whatever is wrong with a solution; recomputed from the problem alone. */
+  checkSolution(problem: Problem, solution: Solution): readonly Violation[];
   splitStops(problem: Problem, rules: readonly (VroomSplit | null)[]): PartedProblem;
 }

@@ -86,14 +86,19 @@ async function travelOf(
     given?.durations && (given.distances || !(wantsMetres || needsMetres(profile, problem, given)));
   const missing = given?.durations ? `matrices.${profile}.distances` : `matrices.${profile}`;
   const routed = isComplete ? null : await routedTravel(profile, missing, places, routing);
-  const crop = (name: keyof GivenMatrices, most: number, above: -1 | 'refused') => {
+  const crop = (name: keyof GivenMatrices, read: ReadCell) => {
     const matrix = given?.[name];
-    return matrix ? cropped(`matrices.${profile}.${name}`, matrix, places, most, above) : null;
+    return matrix ? cropped(`matrices.${profile}.${name}`, matrix, places, read) : null;
+  };
+  const seconds = crop('durations', (cell) => (cell <= mostSeconds ? cell : -1)) ?? routed!.seconds; // routed where not complete
+  const onWay: ReadCell = (cell, at) => {
+    if (seconds[at]! < 0) return -1; // one for each pair
+    return cell <= mostMetres ? cell : null;
   };
   return {
-    seconds: crop('durations', mostSeconds, -1) ?? routed!.seconds, // routed where not complete
-    metres: crop('distances', mostMetres, 'refused') ?? routed?.metres ?? null,
-    costs: crop('costs', mostMetres, 'refused'),
+    seconds,
+    metres: crop('distances', onWay) ?? routed?.metres ?? null,
+    costs: crop('costs', onWay),
   };
 }
 
@@ -107,24 +112,30 @@ function needsMetres(profile: string, problem: ParsedProblem, given: GivenMatric
   });
 }
 
+/** A cell as it is kept, of what is given and its index among those in use; null where that is above `mostMetres`. */
+type ReadCell = (cell: number, at: number) => number | null;
+
 /** The rows and columns that are in use. */
 function cropped(
-  where: string,
+  name: string,
   { size, cells }: SquareMatrix,
-  { indices }: VroomPlaces,
-  most: number,
-  above: -1 | 'refused',
+  { indices, namedBy }: VroomPlaces,
+  read: ReadCell,
 ): Int32Array {
   const last = indices.at(-1) ?? 0;
-  if (last >= size) refuse(where, `it has ${size} rows, and the index ${last} is used`);
+  if (last >= size) {
+    const { where, field } = namedBy.at(-1)!; // of the last index
+    refuse(where, `${field}_index is ${last}, and ${name} has ${size} rows`);
+  }
   const count = indices.length;
   const crop = new Int32Array(count * count);
   for (const [from, row] of indices.entries()) {
     for (const [to, column] of indices.entries()) {
+      const at = from * count + to;
       const cell = cells[row * size + column]!;
-      if (cell <= most) crop[from * count + to] = cell;
-      else if (above === -1) crop[from * count + to] = -1;
-      else refuse(`${where}[${row}][${column}]`, `${cell} is above ${most}`);
+      const kept = read(cell, at);
+      if (kept === null) refuse(`${name}[${row}][${column}]`, `${cell} is above ${mostMetres}`);
+      crop[at] = kept;
     }
   }
   return crop;

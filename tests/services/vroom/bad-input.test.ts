@@ -108,12 +108,18 @@ describe('a problem is refused', () => {
       withVehicle({ steps: [{ type: 'wait' }] }),
       'vehicle 1: steps[0].type is "wait", none of job, pickup, delivery, start, break, end, hub',
     ],
+    [
+      'with a longer description than is kept',
+      withJob({ description: 'x'.repeat(1001) }),
+      'job 7: description is "xxx',
+    ],
+    ['with a profile of no name', withVehicle({ profile: '' }), 'vehicle 1: profile is "", not at least 1'],
     // amounts
     ['with a negative amount', withJob({ pickup: [-1] }), 'job 7: pickup[0] is -1, not at least 0'],
     [
       'with an amount that is too large to count with',
-      withJob({ pickup: [2 ** 31] }),
-      'job 7: pickup[0] is 2147483648, not at most 1073741823',
+      withJob({ pickup: [2 ** 30] }),
+      'job 7: pickup[0] is 1073741824, not at most 1073741823',
     ],
     [
       'with more dimensions than the vehicle',
@@ -182,6 +188,11 @@ describe('a problem is refused', () => {
       'job 7: time_windows[0] has 1 entries, not at least 2',
     ],
     [
+      'with a window of three',
+      withJob({ time_windows: [[5, 9, 12]] }),
+      'job 7: time_windows[0] has 3 entries, not at most 2',
+    ],
+    [
       'with a negative window',
       withJob({ time_windows: [[-5, 9]] }),
       'job 7: time_windows[0][0] is -5, not at least 0',
@@ -200,7 +211,33 @@ describe('a problem is refused', () => {
     [
       'with an index outside of the matrix',
       withJob({ location_index: 2 }),
-      'matrices.car.durations: it has 2 rows, and the index 2 is used',
+      'job 7: location_index is 2, and matrices.car.durations has 2 rows',
+    ],
+    [
+      'with the index of an end outside of the matrix',
+      withVehicle({ end_index: 5 }),
+      'vehicle 1: end_index is 5, and matrices.car.durations has 2 rows',
+    ],
+    [
+      'with an index outside of the smaller of its matrices',
+      { ...withJob({ location_index: 1 }), matrices: { car: { durations, distances: [[0]] } } },
+      'job 7: location_index is 1, and matrices.car.distances has 1 rows',
+    ],
+    [
+      'with a distance that is too large to count with',
+      {
+        ...good,
+        matrices: {
+          car: {
+            durations,
+            distances: [
+              [0, 2 ** 31],
+              [1, 0],
+            ],
+          },
+        },
+      },
+      'matrices.car.distances[0][1]: 2147483648 is above 1073741824',
     ],
     ['with a negative index', withJob({ location_index: -1 }), 'job 7: location_index is -1, not at least 0'],
     [
@@ -227,6 +264,11 @@ describe('a problem is refused', () => {
       'with latitude and longitude changed over',
       { vehicles: [{ id: 1, start: [22.3, 103.2] }], jobs: [{ id: 7, location: [103, 22] }] },
       'vehicle 1: start is [22.3, 103.2], not [longitude, latitude] in degrees',
+    ],
+    [
+      'with an altitude',
+      { vehicles: [{ id: 1, start: [1, 2] }], jobs: [{ id: 7, location: [1, 2, 300] }] },
+      'job 7: location has 3 entries, not at most 2',
     ],
     [
       'with coordinates and no region',

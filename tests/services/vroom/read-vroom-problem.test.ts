@@ -294,6 +294,20 @@ describe('matrices', () => {
     expect([...problem.matrices[0]!.seconds]).toEqual([0, -1, 5, 0]);
   });
 
+  it.each(['distances', 'costs'])('may have anything as %s where there is no way', async (kind) => {
+    const rows = (noWay: number) => [
+      [0, noWay],
+      [5, 0],
+    ];
+    const { problem } = await read({
+      vehicles: [vehicle],
+      jobs: [job],
+      matrices: { car: { durations: rows(4_294_967_295), [kind]: rows(4_294_967_295) } },
+    });
+    expect([...problem.matrices[0]!.seconds]).toEqual([0, -1, 5, 0]);
+    expect([...problem.matrices[0]!.metres]).toEqual([0, -1, 5, 0]);
+  });
+
   it('of costs are what travel costs, and driving costs nothing besides', async () => {
     const costs = durations.map((row) => row.map((seconds) => seconds + 1));
     const { problem, travel } = await read({

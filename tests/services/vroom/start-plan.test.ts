@@ -3,13 +3,15 @@ import type { Solution } from '#server/solver-pool/port.ts';
 import { answer } from './read.ts';
 
 const durations = [
-  [0, 100, 100],
-  [100, 0, 100],
-  [100, 100, 0],
+  [0, 100, 100, 100],
+  [100, 0, 100, 4e9],
+  [100, 100, 0, 100],
+  [100, 100, 100, 0],
 ];
 const jobs = [
   { id: 7, location_index: 1 },
   { id: 8, location_index: 2, time_windows: [[0, 250]] },
+  { id: 10, location_index: 3 },
 ];
 const step = (id: number, more: object = {}) => ({ type: 'job', id, ...more });
 
@@ -33,7 +35,7 @@ describe('steps in a problem to be solved', () => {
     expect(await startOf({ steps: [] })).toBeUndefined();
     expect(await startOf({ steps: [{ type: 'start' }, step(8), { type: 'end' }] })).toEqual({
       runs: [{ vehicle: 0, trips: [[1]] }],
-      unassigned: [0],
+      unassigned: [0, 2],
       cost: 200,
       penalty: 0,
     });
@@ -78,6 +80,22 @@ describe('steps in a problem to be solved', () => {
       'vehicle 1: service_at, service_after and service_before in steps',
     ],
     [{ steps: [step(9)] }, 'vehicle 1: it names job 9, which is not there'],
+    [
+      { fixed_start: [step(7)], steps: [step(8)] },
+      'vehicle 1: its steps break a rule (job 7 is not where fixed_start has it)',
+    ],
+    [
+      { fixed_start: [step(7)], locked: true, steps: [step(7), step(8)] },
+      'vehicle 1: its steps break a rule (job 8 is added behind fixed_start, and it is locked)',
+    ],
+    [
+      { steps: [step(8), { type: 'hub' }, step(7)] },
+      'vehicle 1: its steps break a rule (it has more trips than trips.max)',
+    ],
+    [
+      { steps: [step(8), step(7), step(10)] },
+      'vehicle 1: its steps break a rule (no way leads from [index 1] to [index 3])',
+    ],
   ])('are refused where they are no plan: %j', async (vehicle, said) => {
     await expect(startOf(vehicle)).rejects.toThrow(said);
   });
