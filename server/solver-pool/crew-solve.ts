@@ -14,8 +14,8 @@ const coolingsSideBySide = [
 ];
 const coolingOfParts = [{ until: 1, from: 0 }];
 /** Of a quick cooling that comes first (`quickFirst`), for each stop. */
-const leastQuickMilliseconds = 5;
-const leastQuickIterations = 500;
+const leastQuickMilliseconds = 10;
+const leastQuickIterations = 1_000;
 /** With fewer stops for each thread the borders between parts would be everywhere. */
 const leastStopsOfPart = 150;
 const millisecondsBetweenProgress = 250;

@@ -51,11 +51,11 @@ test('a long search cools down quickly first, so that it can be ended long befor
   const worker = new QuickWorker();
   const pool = makeSolverPool({ threads: 1, startWorker: () => worker as unknown as Worker });
   const problem = randomProblem(21, { stops: 10, vehicles: 3 });
-  await pool.solve(problem, { seconds: 60, seed: 1, iterations: 100_000 }).result;
+  await pool.solve(problem, { seconds: 60, seed: 1, iterations: 200_000 }).result;
   expect(worker.rounds.map(({ from, to, untilIterations }) => [from, to, untilIterations])).toEqual([
-    [0, 1, 5_000],
-    [0, 1, 57_250],
-    [0.4, 1, 100_000],
+    [0, 1, 10_000],
+    [0, 1, 114_500],
+    [0.4, 1, 200_000],
   ]);
   await pool.close();
 });
