@@ -148,7 +148,10 @@ export class CrewSolve {
     return this.#settings.iterations ?? enoughIterations * this.#problem.stops.length ** 2;
   }
 
-  /** From one share of the work to another: of the iterations where these are limited, else of the time that is left or of what is enough. */
+  /**
+   * From one share of the work to another: of the iterations where these are limited, else of the time that is left, or of
+   * the iterations that are enough where these come first.
+   */
   #paceOf(done: number, until: number): Round {
     const isTimed = this.#settings.iterations === undefined;
     const left = Math.max(1, this.#endsAt - performance.now());

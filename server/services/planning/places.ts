@@ -127,11 +127,11 @@ export async function profilesReaching(
   return profiles.filter((profile) => reaches(snaps, 0, profile, snapLimitMetres));
 }
 
-/** One place for equal coordinates, to about a metre. */
-/** Places of one key are one place of the day. */
+/** Of coordinates, to about a metre: places of one key are one place of the day. */
 export const placeKey = ({ lon, lat }: { readonly lon: number; readonly lat: number }): string =>
   `${lon.toFixed(5)},${lat.toFixed(5)}`;
 
+/** Each place once. */
 class PlaceRegistry {
   readonly points: LonLat[] = [];
   readonly #byKey = new Map<string, number>();
